@@ -1,0 +1,21 @@
+//! One decoded picture: what the analysis keeps of a PNG.
+
+use serde::{Deserialize, Serialize};
+
+/// Side of the square every picture is resized to, in pixels, as in the notebook.
+pub const SIDE: usize = 64;
+/// Pixels of one resized picture.
+pub const N_PIXELS: usize = SIDE * SIDE;
+
+/// A picture reduced to 64 x 64 luma bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spectrogram {
+    /// Path below the common root of the drop, `/` between the parts.
+    pub file: String,
+    /// Width of the file's picture, in pixels.
+    pub width: u32,
+    /// Height of the file's picture, in pixels.
+    pub height: u32,
+    /// `N_PIXELS` luma bytes, row by row; row 0 is the top, the highest band.
+    pub pixels: Vec<u8>,
+}
