@@ -2,7 +2,16 @@
 //!
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::float_cmp)
+)]
 
+pub mod cluster;
 pub mod data;
+pub mod embed;
 pub mod error;
+pub mod features;
+pub mod neighbors;
+pub mod progress;
+pub mod rng;

@@ -1,0 +1,81 @@
+//! First centroids: greedy k-means++ as scikit-learn draws them (`_kmeans_plusplus`), from the same random stream.
+//!
+//! Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", 2007.
+
+use crate::data::Matrix;
+use crate::rng::Mt19937;
+
+/// Draws `k` samples of `data` (centred, `n_samples` >= 1) far from each other; `norms` are their squared lengths.
+pub(super) fn k_means_plus_plus(
+    data: &Matrix,
+    norms: &[f64],
+    k: usize,
+    rng: &mut Mt19937,
+) -> Matrix {
+    let n = data.n_samples();
+    let mut chosen = Vec::with_capacity(k);
+    chosen.push(draw_any(n, rng));
+    let mut nearest = distances_to(data, norms, chosen[0]);
+    let mut potential: f64 = nearest.iter().sum();
+    let trials = 2 + (k as f64).ln() as usize;
+    while chosen.len() < k {
+        let draws: Vec<f64> = (0..trials).map(|_| rng.next_f64() * potential).collect();
+        let cumulative = cumulative_sum(nearest.iter().copied());
+        let mut best: Option<(f64, usize, Vec<f64>)> = None;
+        for draw in draws {
+            let candidate = cumulative.partition_point(|&sum| sum < draw).min(n - 1);
+            let mut closer = distances_to(data, norms, candidate);
+            let mut sum = 0.0;
+            for (new, &old) in closer.iter_mut().zip(&nearest) {
+                *new = new.min(old);
+                sum += *new;
+            }
+            if best.as_ref().is_none_or(|(least, ..)| sum < *least) {
+                best = Some((sum, candidate, closer));
+            }
+        }
+        let Some((sum, candidate, closer)) = best else {
+            break;
+        };
+        potential = sum;
+        nearest = closer;
+        chosen.push(candidate);
+    }
+    data.select(&chosen)
+}
+
+/// numpy's `choice(n, p=1/n)`: the first index whose cumulative share exceeds the draw.
+fn draw_any(n: usize, rng: &mut Mt19937) -> usize {
+    let cumulative = cumulative_sum(std::iter::repeat_n(1.0 / n as f64, n));
+    let total = cumulative[n - 1];
+    let draw = rng.next_f64();
+    cumulative
+        .partition_point(|&sum| sum / total <= draw)
+        .min(n - 1)
+}
+
+fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    values
+        .scan(0.0, |sum, value| {
+            *sum += value;
+            Some(*sum)
+        })
+        .collect()
+}
+
+/// Squared distance of every sample to sample `i`, in scikit-learn's expanded form, which can fall below 0 by
+/// rounding and is cut there.
+fn distances_to(data: &Matrix, norms: &[f64], i: usize) -> Vec<f64> {
+    let center = data.row(i);
+    data.rows()
+        .zip(norms)
+        .enumerate()
+        .map(|(j, (row, norm))| {
+            if i == j {
+                return 0.0;
+            }
+            let dot: f64 = row.iter().zip(center).map(|(a, b)| a * b).sum();
+            (norms[i] - 2.0 * dot + norm).max(0.0)
+        })
+        .collect()
+}

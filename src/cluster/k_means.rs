@@ -1,0 +1,341 @@
+//! k-means: scikit-learn's own path, so that the same seed gives the same labels, inertia and iterations.
+//!
+//! Lloyd, "Least squares quantization in PCM", 1982; scikit-learn's `KMeans(algorithm="lloyd")`, including what it does
+//! with empty clusters and when it stops.
+
+use super::init::k_means_plus_plus;
+use crate::data::Matrix;
+use crate::embed::Iterative;
+use crate::error::AnalysisError;
+use crate::rng::Mt19937;
+
+/// Smallest and largest number of clusters offered.
+pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
+const MAX_ITER: usize = 300;
+/// Share of the mean variance below which the centroids count as standing still.
+const TOLERANCE: f64 = 1e-4;
+
+/// What to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KMeansParams {
+    /// Number of clusters; not more than there are samples.
+    pub n_clusters: usize,
+    /// Starts; the one with the least inertia is kept whole.
+    pub n_init: usize,
+    /// numpy's `random_state`.
+    pub random_state: u32,
+}
+
+/// One fitted clustering: labels, centroids and inertia of the same run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KMeans {
+    /// Cluster of each sample, 0 to `n_clusters - 1`, numbered as scikit-learn numbers them.
+    pub labels: Vec<usize>,
+    /// `n_clusters` x `n_features`, in the units of the data.
+    pub centroids: Matrix,
+    /// Sum of squared distances of the samples to their centroid.
+    pub inertia: f64,
+    /// Iterations of the kept run.
+    pub n_iter: usize,
+}
+
+/// A fit in progress: a step is one iteration of one start.
+pub struct KMeansFit {
+    params: KMeansParams,
+    mean: Vec<f64>,
+    /// The samples less their mean: distances lose fewer digits.
+    centered: Matrix,
+    norms: Vec<f64>,
+    stop_below: f64,
+    rng: Mt19937,
+    starts_left: usize,
+    run: Option<Run>,
+    best: Option<KMeans>,
+}
+
+/// One start on its way.
+struct Run {
+    centroids: Matrix,
+    labels: Vec<usize>,
+    previous: Vec<usize>,
+    n_iter: usize,
+}
+
+impl KMeansFit {
+    /// Checks the parameters and prepares a fit on `data` (`n_samples` x `n_features`).
+    pub fn new(params: KMeansParams, data: &Matrix) -> Result<Self, AnalysisError> {
+        let n = data.n_samples();
+        if params.n_clusters < 1 || params.n_clusters > n {
+            return Err(AnalysisError::OutOfRange {
+                name: "The number of clusters",
+                range: format!("between 1 and the number of tracks ({n})"),
+                value: params.n_clusters.to_string(),
+            });
+        }
+        let mean: Vec<f64> = (0..data.n_features())
+            .map(|j| data.column(j).sum::<f64>() / n as f64)
+            .collect();
+        let centered = Matrix::from_fn(n, data.n_features(), |i, j| data.row(i)[j] - mean[j]);
+        let norms: Vec<f64> = centered.rows().map(squared_length).collect();
+        let mean_variance = norms.iter().sum::<f64>() / n as f64 / data.n_features().max(1) as f64;
+        Ok(Self {
+            params,
+            mean,
+            norms,
+            stop_below: mean_variance * TOLERANCE,
+            rng: Mt19937::new(params.random_state),
+            starts_left: params.n_init.max(1),
+            run: None,
+            best: None,
+            centered,
+        })
+    }
+
+    /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
+    /// better, though rounding may make its inertia smaller.
+    fn keep(&mut self, run: &Run) {
+        let inertia = self
+            .centered
+            .rows()
+            .zip(&run.labels)
+            .map(|(row, &label)| squared_distance(row, run.centroids.row(label)))
+            .sum();
+        let better = self.best.as_ref().is_none_or(|best| {
+            inertia < best.inertia
+                && !is_same_clustering(&run.labels, &best.labels, self.params.n_clusters)
+        });
+        if better {
+            let centroids = Matrix::from_fn(self.params.n_clusters, self.mean.len(), |k, j| {
+                run.centroids.row(k)[j] + self.mean[j]
+            });
+            self.best = Some(KMeans {
+                labels: run.labels.clone(),
+                centroids,
+                inertia,
+                n_iter: run.n_iter,
+            });
+        }
+    }
+}
+
+impl Iterative for KMeansFit {
+    type Fitted = Option<KMeans>;
+
+    fn step(&mut self, _data: &Matrix) -> bool {
+        let Some(mut run) = self.run.take() else {
+            if self.starts_left == 0 {
+                return true;
+            }
+            self.starts_left -= 1;
+            let n = self.centered.n_samples();
+            self.run = Some(Run {
+                centroids: k_means_plus_plus(
+                    &self.centered,
+                    &self.norms,
+                    self.params.n_clusters,
+                    &mut self.rng,
+                ),
+                labels: vec![0; n],
+                previous: vec![usize::MAX; n],
+                n_iter: 0,
+            });
+            return false;
+        };
+        if run.iterate(&self.centered, self.stop_below) {
+            self.keep(&run);
+            return self.starts_left == 0;
+        }
+        self.run = Some(run);
+        false
+    }
+
+    fn finish(&self, _data: &Matrix) -> Option<KMeans> {
+        self.best.clone()
+    }
+}
+
+impl Run {
+    /// One iteration of Lloyd; true when it was the last.
+    fn iterate(&mut self, data: &Matrix, stop_below: f64) -> bool {
+        self.n_iter += 1;
+        assign(data, &self.centroids, &mut self.labels);
+        let moved = means(data, &self.labels, &self.centroids);
+        let shift: f64 = moved
+            .rows()
+            .zip(self.centroids.rows())
+            .map(|(a, b)| squared_distance(a, b))
+            .sum();
+        self.centroids = moved;
+        if self.labels == self.previous {
+            return true;
+        }
+        if shift <= stop_below || self.n_iter == MAX_ITER {
+            // The centroids have moved since: the labels must match them.
+            assign(data, &self.centroids, &mut self.labels);
+            return true;
+        }
+        self.previous.copy_from_slice(&self.labels);
+        false
+    }
+}
+
+/// The nearest centroid of every sample; the first of equals.
+fn assign(data: &Matrix, centroids: &Matrix, labels: &mut [usize]) {
+    let norms: Vec<f64> = centroids.rows().map(squared_length).collect();
+    for (row, label) in data.rows().zip(labels) {
+        let mut least = f64::INFINITY;
+        for (k, (centroid, norm)) in centroids.rows().zip(&norms).enumerate() {
+            let dot: f64 = row.iter().zip(centroid).map(|(a, b)| a * b).sum();
+            // The squared distance less the sample's own squared length, which is the same for all centroids.
+            let distance = norm - 2.0 * dot;
+            if distance < least {
+                least = distance;
+                *label = k;
+            }
+        }
+    }
+}
+
+/// The mean of every cluster; an empty one takes over the sample that lies farthest from its old centroid.
+fn means(data: &Matrix, labels: &[usize], old: &Matrix) -> Matrix {
+    let mut sums = Matrix::zeros(old.n_samples(), old.n_features());
+    let mut sizes = vec![0_usize; old.n_samples()];
+    for (row, &label) in data.rows().zip(labels) {
+        sizes[label] += 1;
+        for (sum, x) in sums.row_mut(label).iter_mut().zip(row) {
+            *sum += x;
+        }
+    }
+    relocate_empty(data, labels, old, &mut sums, &mut sizes);
+    for (k, &size) in sizes.iter().enumerate() {
+        if size > 0 {
+            sums.row_mut(k).iter_mut().for_each(|x| *x /= size as f64);
+        }
+    }
+    sums
+}
+
+/// scikit-learn's `_relocate_empty_clusters_dense`.
+fn relocate_empty(
+    data: &Matrix,
+    labels: &[usize],
+    old: &Matrix,
+    sums: &mut Matrix,
+    sizes: &mut [usize],
+) {
+    let empty: Vec<usize> = (0..sizes.len()).filter(|&k| sizes[k] == 0).collect();
+    if empty.is_empty() {
+        return;
+    }
+    let distances: Vec<f64> = data
+        .rows()
+        .zip(labels)
+        .map(|(row, &label)| squared_distance(row, old.row(label)))
+        .collect();
+    let mut farthest: Vec<usize> = (0..distances.len()).collect();
+    farthest.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
+    // All samples sit on a centroid: there are fewer distinct samples than clusters, and nothing to gain.
+    if farthest.first().is_none_or(|&i| distances[i] == 0.0) {
+        return;
+    }
+    for (k, i) in empty.into_iter().zip(farthest) {
+        for (sum, x) in sums.row_mut(labels[i]).iter_mut().zip(data.row(i)) {
+            *sum -= x;
+        }
+        sums.row_mut(k).copy_from_slice(data.row(i));
+        sizes[k] = 1;
+        sizes[labels[i]] = sizes[labels[i]].saturating_sub(1);
+    }
+}
+
+/// Do both label the samples alike, up to the numbers of the clusters?
+fn is_same_clustering(a: &[usize], b: &[usize], k: usize) -> bool {
+    let mut number = vec![None; k];
+    a.iter()
+        .zip(b)
+        .all(|(&a, &b)| *number[a].get_or_insert(b) == b)
+}
+
+fn squared_length(row: &[f64]) -> f64 {
+    row.iter().map(|x| x * x).sum()
+}
+
+fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn fit(data: &Matrix, n_clusters: usize, n_init: usize) -> KMeans {
+        let params = KMeansParams {
+            n_clusters,
+            n_init,
+            random_state: 42,
+        };
+        KMeansFit::new(params, data).unwrap().run(data).unwrap()
+    }
+
+    #[test]
+    fn two_clouds_are_found() {
+        let data = Matrix::from_fn(10, 2, |i, _| {
+            (i % 5) as f64 + if i < 5 { 0.0 } else { 100.0 }
+        });
+        let fitted = fit(&data, 2, 1);
+        assert_eq!(fitted.labels[..5], [fitted.labels[0]; 5]);
+        assert_ne!(fitted.labels[0], fitted.labels[9]);
+        assert!((fitted.inertia - 40.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn more_clusters_than_distinct_samples_do_not_fail() {
+        let data = Matrix::from_fn(6, 1, |i, _| (i % 2) as f64);
+        let fitted = fit(&data, 4, 10);
+        assert!(fitted.inertia.abs() < 1e-12);
+    }
+
+    #[test]
+    fn more_clusters_than_samples_are_refused_in_words() {
+        let params = KMeansParams {
+            n_clusters: 4,
+            n_init: 1,
+            random_state: 0,
+        };
+        let error = KMeansFit::new(params, &Matrix::zeros(3, 2)).err().unwrap();
+        assert_eq!(
+            error.to_string(),
+            "The number of clusters must be between 1 and the number of tracks (3), not 4."
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn inertia_never_rises(values in prop::collection::vec(-10.0_f64..10.0, 80), k in 1_usize..6) {
+            let data = Matrix::new(40, 2, values).unwrap();
+            let params = KMeansParams { n_clusters: k, n_init: 1, random_state: 42 };
+            let mut fit = KMeansFit::new(params, &data).unwrap();
+            let mut last = f64::INFINITY;
+            while !fit.step(&data) {
+                if let Some(run) = fit.run.as_ref().filter(|run| run.n_iter > 0) {
+                    let inertia: f64 = fit.centered.rows()
+                        .map(|row| run.centroids.rows().map(|c| squared_distance(row, c)).fold(f64::INFINITY, f64::min))
+                        .sum();
+                    prop_assert!(inertia <= last + 1e-9);
+                    last = inertia;
+                }
+            }
+            let fitted = fit.finish(&data).unwrap();
+            prop_assert!(fitted.labels.iter().all(|&label| label < k));
+        }
+
+        #[test]
+        fn more_starts_are_never_worse(values in prop::collection::vec(-10.0_f64..10.0, 60)) {
+            let data = Matrix::new(20, 3, values).unwrap();
+            prop_assert!(fit(&data, 3, 10).inertia <= fit(&data, 3, 1).inertia + 1e-9);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Groups of similar samples.
+
+mod init;
+mod k_means;
+mod silhouette;
+
+pub use k_means::{K_RANGE, KMeans, KMeansFit, KMeansParams};
+pub use silhouette::silhouette;

@@ -1,0 +1,29 @@
+//! Features -> coordinates.
+
+use crate::data::Matrix;
+
+mod pca;
+
+pub use pca::{Pca, PcaFit};
+
+/// A fit that can be stepped: progress, cancel and animation come for free. It does not hold the data, so that
+/// whoever owns both can keep them side by side.
+pub trait Iterative {
+    /// What the fit ends in.
+    type Fitted;
+
+    /// Does a short piece of work on the data it was made for; true when nothing is left to do.
+    fn step(&mut self, data: &Matrix) -> bool;
+
+    /// The result; meaningful once [`Self::step`] has said true.
+    fn finish(&self, data: &Matrix) -> Self::Fitted;
+
+    /// Steps to the end.
+    fn run(mut self, data: &Matrix) -> Self::Fitted
+    where
+        Self: Sized,
+    {
+        while !self.step(data) {}
+        self.finish(data)
+    }
+}

@@ -1,0 +1,7 @@
+//! Which samples are near which.
+
+mod knn;
+mod metric;
+
+pub use knn::{Neighbor, nearest};
+pub use metric::{Metric, ScoreIs};

@@ -1,0 +1,108 @@
+//! How far a job is, in words a person understands.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What is being done. The names are those of the timing measures (`soundkin:pca`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Reading the list of files and the archives.
+    Load,
+    /// Pictures to 64 x 64 luma.
+    Decode,
+    /// The table's text to typed columns.
+    Csv,
+    /// Pictures to rows.
+    Join,
+    /// Columns to mean 0 and variance 1.
+    Standardise,
+    /// Principal components.
+    Pca,
+    /// Clusters.
+    Kmeans,
+    /// Similar tracks and reasons.
+    Recommend,
+}
+
+impl Stage {
+    /// The name used for timing measures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Decode => "decode",
+            Self::Csv => "csv",
+            Self::Join => "join",
+            Self::Standardise => "standardise",
+            Self::Pca => "pca",
+            Self::Kmeans => "kmeans",
+            Self::Recommend => "recommend",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Load => "Reading the files",
+            Self::Decode => "Decoding pictures",
+            Self::Csv => "Reading the table",
+            Self::Join => "Joining pictures and rows",
+            Self::Standardise => "Standardising",
+            Self::Pca => "Finding the principal components",
+            Self::Kmeans => "Grouping",
+            Self::Recommend => "Looking for similar tracks",
+        })
+    }
+}
+
+/// How far one stage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// Units finished (pictures, steps).
+    pub done: usize,
+    /// Units in all; 0 where it cannot be known.
+    pub total: usize,
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.stage)?;
+        if self.total > 0 {
+            write!(f, ": {} of {}", grouped(self.done), grouped(self.total))?;
+        }
+        Ok(())
+    }
+}
+
+/// A count with commas between thousands: 114,000.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_reads_as_a_sentence() {
+        let progress = Progress {
+            stage: Stage::Decode,
+            done: 312,
+            total: 1000,
+        };
+        assert_eq!(progress.to_string(), "Decoding pictures: 312 of 1,000");
+        assert_eq!(grouped(114_000), "114,000");
+    }
+}
