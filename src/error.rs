@@ -119,4 +119,7 @@ pub enum AnalysisError {
         /// What was given.
         value: String,
     },
+    /// The document could not be made.
+    #[error("The analysis could not be written: {0}.")]
+    NotWritten(String),
 }

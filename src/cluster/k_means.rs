@@ -91,6 +91,11 @@ impl KMeansFit {
         })
     }
 
+    /// What is being fitted.
+    pub fn params(&self) -> KMeansParams {
+        self.params
+    }
+
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {

@@ -1,0 +1,96 @@
+//! Everything that can happen to the page, and what the page wants done about it.
+
+use super::state::{Palette, View};
+use crate::pipeline::{Settings, SpaceName};
+use crate::worker::Message;
+use crate::worker::protocol::JobId;
+
+/// Something the person did, or the worker said.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Files were dropped or chosen; their paths.
+    GiveFiles(Vec<String>),
+    /// Go on with what a cancelled job left unread.
+    Continue,
+    /// Stop the running job.
+    Cancel,
+    /// Use these parameters.
+    Configure(Box<Settings>),
+    /// Look at this space.
+    ShowSpace(SpaceName),
+    /// Look at this part of the page.
+    ShowView(View),
+    /// Use these cluster colours.
+    UsePalette(Palette),
+    /// Ask about this track, or about none.
+    Select(Option<usize>),
+    /// The pointer is on this track, or on none.
+    Hover(Option<usize>),
+    /// Write the analysis document.
+    ExportAnalysis,
+    /// The worker said something.
+    Told(Message),
+    /// Something stopped for good, in words with what to do.
+    Fail(String),
+    /// Say this in the status line.
+    Say(String),
+}
+
+/// Something only the browser can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send these files to the worker.
+    Load {
+        /// Number of the job.
+        job: JobId,
+        /// Their paths.
+        paths: Vec<String>,
+        /// Parameters in force.
+        settings: Box<Settings>,
+    },
+    /// Go on reading.
+    Continue {
+        /// Number of the job.
+        job: JobId,
+        /// Parameters in force.
+        settings: Box<Settings>,
+    },
+    /// Compute with other parameters.
+    Configure {
+        /// Number of the job.
+        job: JobId,
+        /// New parameters.
+        settings: Box<Settings>,
+    },
+    /// Stop the job.
+    Cancel,
+    /// Ask about a track.
+    Describe(usize),
+    /// Ask for the analysis document of this query.
+    MakeDocument(Option<usize>),
+    /// Hand a file to the person.
+    Download {
+        /// Suggested name.
+        name: &'static str,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Note how long a stage took, for whoever measures.
+    Measure {
+        /// `soundkin:<name>`.
+        name: &'static str,
+        /// Milliseconds.
+        duration_ms: f64,
+    },
+    /// The bytes of a track's picture have come.
+    KeepPicture {
+        /// Which track.
+        track: usize,
+        /// A PNG; empty when it can no longer be read.
+        bytes: Vec<u8>,
+    },
+    /// Forget the pictures shown so far: tracks have other numbers now.
+    ForgetPictures,
+}

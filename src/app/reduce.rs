@@ -1,0 +1,355 @@
+//! The one place where the page's state changes: pure, so that every sequence of actions can be tested.
+
+use std::rc::Rc;
+
+use super::action::{Action, Effect};
+use super::state::{Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
+use crate::data::TextColumn;
+use crate::join::JoinReport;
+use crate::pipeline::{Settings, SpaceName};
+use crate::progress::grouped;
+use crate::worker::Message;
+use crate::worker::protocol::{Event, GroupInfo, JobId, MapInfo, PROTOCOL};
+
+/// Said when the page and its worker are not of one build.
+const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
+
+/// What `state` becomes, and what is to be done.
+#[must_use]
+pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
+    let effects = match action {
+        Action::GiveFiles(paths) => give_files(&mut state, paths),
+        Action::Continue => {
+            let job = start_job(&mut state);
+            state.unread = 0;
+            let settings = Box::new(state.settings.clone());
+            vec![Effect::Continue { job, settings }]
+        }
+        Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
+        Action::Configure(settings) => configure(&mut state, settings),
+        Action::ShowSpace(space) => {
+            state.chosen_space = Some(space);
+            state.hovered = None;
+            Vec::new()
+        }
+        Action::ShowView(view) => {
+            state.view = view;
+            Vec::new()
+        }
+        Action::UsePalette(palette) => {
+            state.palette = palette;
+            Vec::new()
+        }
+        Action::Select(track) => select(&mut state, track),
+        Action::Hover(track) => {
+            state.hovered = track.filter(|&track| track < n_tracks(&state));
+            Vec::new()
+        }
+        Action::ExportAnalysis if state.loaded.is_some() => vec![Effect::MakeDocument(state.selected)],
+        Action::Told(message) => told(&mut state, message),
+        Action::Fail(message) => {
+            state.fatal = Some(message.clone());
+            state.status = message;
+            state.progress = None;
+            state.phase = settled(&state);
+            Vec::new()
+        }
+        Action::Say(message) => {
+            state.status = message;
+            Vec::new()
+        }
+        Action::Cancel | Action::ExportAnalysis => Vec::new(),
+    };
+    (state, effects)
+}
+
+fn n_tracks(state: &State) -> usize {
+    state.loaded.as_ref().map_or(0, |loaded| loaded.tracks.len())
+}
+
+/// The phase when no job runs.
+fn settled(state: &State) -> Phase {
+    let has_map = state.sound.map.is_some() || state.features.map.is_some();
+    if state.loaded.is_some() && has_map { Phase::Ready } else { Phase::Empty }
+}
+
+fn start_job(state: &mut State) -> JobId {
+    state.job += 1;
+    state.phase = Phase::Working;
+    state.progress = None;
+    state.job
+}
+
+fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
+    if paths.is_empty() {
+        state.status = "The drop holds no files.".into();
+        return Vec::new();
+    }
+    let job = start_job(state);
+    state.unread = 0;
+    state.status = format!("Reading {} files", grouped(paths.len()));
+    let settings = Box::new(state.settings.clone());
+    vec![Effect::Load { job, paths, settings }]
+}
+
+fn configure(state: &mut State, settings: Box<Settings>) -> Vec<Effect> {
+    if state.settings == *settings {
+        return Vec::new();
+    }
+    state.settings = *settings;
+    if state.loaded.is_none() {
+        return Vec::new();
+    }
+    let job = start_job(state);
+    let settings = Box::new(state.settings.clone());
+    vec![Effect::Configure { job, settings }]
+}
+
+fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
+    let track = track.filter(|&track| track < n_tracks(state));
+    if state.selected == track {
+        return Vec::new();
+    }
+    state.selected = track;
+    track.map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+}
+
+/// The job that an event belongs to; `None` for answers that stand for themselves.
+fn job_of(event: &Event) -> Option<JobId> {
+    match event {
+        Event::Progress { job, .. }
+        | Event::Joined { job, .. }
+        | Event::Mapped { job, .. }
+        | Event::Grouped { job, .. }
+        | Event::NoSpace { job, .. }
+        | Event::Finished { job, .. }
+        | Event::Cancelled { job, .. }
+        | Event::Failed { job, .. }
+        | Event::Took { job, .. } => Some(*job),
+        Event::Ready { .. } | Event::Described { .. } | Event::Picture { .. } | Event::Document => None,
+    }
+}
+
+fn told(state: &mut State, message: Message) -> Vec<Effect> {
+    let Message { event, attachments } = message;
+    if job_of(&event).is_some_and(|job| job != state.job) {
+        return Vec::new();
+    }
+    match event {
+        Event::Ready { protocol } => {
+            if protocol != PROTOCOL {
+                state.fatal = Some(STALE.into());
+            }
+        }
+        Event::Progress { progress, .. } => {
+            state.status = progress.to_string();
+            state.progress = Some(progress);
+        }
+        Event::Joined {
+            report,
+            candidates,
+            columns,
+            warnings,
+            has_table,
+            ..
+        } => {
+            let loaded = Loaded {
+                tracks: tracks(&attachments),
+                report,
+                candidates,
+                columns,
+                warnings,
+                has_table,
+            };
+            return join(state, loaded);
+        }
+        Event::Mapped { space, map, .. } => {
+            let map = Rc::new(decode_map(&attachments, map));
+            let view = space_mut(state, space);
+            if view.map.as_ref() != Some(&map) {
+                *view = SpaceView {
+                    map: Some(map),
+                    groups: None,
+                };
+            }
+        }
+        Event::Grouped { space, groups, .. } => {
+            let labels = attachments.into_iter().next().unwrap_or_default();
+            space_mut(state, space).groups = Some(Rc::new(number_by_size(&labels, groups)));
+        }
+        Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
+        Event::Finished { default_query, .. } => return finish(state, default_query),
+        Event::Cancelled { unread, loaded, .. } => {
+            state.phase = settled(state);
+            state.progress = None;
+            state.unread = unread;
+            state.status = if unread > 0 {
+                let all = grouped(unread + loaded);
+                format!("Cancelled. {} of {all} pictures are read and kept.", grouped(loaded))
+            } else {
+                "Cancelled. What was read is kept.".into()
+            };
+        }
+        Event::Failed { message, warnings, .. } => {
+            state.phase = settled(state);
+            state.progress = None;
+            state.status = failure(&message, warnings.len());
+            if state.loaded.is_none() && !warnings.is_empty() {
+                state.loaded = Some(Rc::new(Loaded {
+                    tracks: Tracks::default(),
+                    report: JoinReport::default(),
+                    candidates: Vec::new(),
+                    columns: Vec::new(),
+                    warnings,
+                    has_table: false,
+                }));
+            }
+        }
+        Event::Took { stage, duration_ms, .. } => {
+            return vec![Effect::Measure {
+                name: stage.name(),
+                duration_ms,
+            }];
+        }
+        Event::Described {
+            track,
+            cells,
+            by_sound,
+            by_features,
+        } => {
+            state.described = Some(Rc::new(Description {
+                track,
+                cells,
+                by_sound,
+                by_features,
+            }));
+        }
+        Event::Picture { track } => {
+            let bytes = attachments.into_iter().next().unwrap_or_default();
+            return vec![Effect::KeepPicture { track, bytes }];
+        }
+        Event::Document => {
+            return vec![Effect::Download {
+                name: "soundkin-analysis.json",
+                media_type: "application/json",
+                bytes: attachments.into_iter().next().unwrap_or_default(),
+            }];
+        }
+    }
+    Vec::new()
+}
+
+/// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
+fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
+    let old = state.loaded.take();
+    let find = |track: Option<usize>| {
+        let id = old.as_ref()?.tracks.ids.get(track?).to_string();
+        loaded.tracks.ids.iter().position(|new| new == id)
+    };
+    state.selected = find(state.selected);
+    state.described = None;
+    state.hovered = None;
+    state.sound = SpaceView::default();
+    state.features = SpaceView::default();
+    state.loaded = Some(Rc::new(loaded));
+    vec![Effect::ForgetPictures]
+}
+
+fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
+    state.phase = settled(state);
+    state.progress = None;
+    state.status = state.loaded.as_ref().map_or_else(String::new, |loaded| summary(loaded));
+    let first_time = state.selected.is_none() && state.described.is_none();
+    state.selected = state.selected.or(default_query.filter(|_| first_time));
+    // Other parameters, other recommendations: ask again.
+    state.selected.map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+}
+
+/// The status line of finished work.
+fn summary(loaded: &Loaded) -> String {
+    let report = &loaded.report;
+    let mut parts = vec![counted(loaded.tracks.len(), "track", "tracks")];
+    if loaded.has_table && report.decoded > 0 {
+        parts.push(format!(
+            "{} of {} rows have a picture",
+            grouped(report.rows_with_picture),
+            grouped(report.rows)
+        ));
+    }
+    let unread = report.images - report.decoded.min(report.images);
+    if unread > 0 {
+        parts.push(format!(
+            "{} of {} could not be read",
+            grouped(unread),
+            counted(report.images, "picture", "pictures")
+        ));
+    }
+    parts.join(" · ")
+}
+
+fn failure(message: &str, n_warnings: usize) -> String {
+    if n_warnings == 0 {
+        return message.to_string();
+    }
+    format!("{message} {} could not be used.", counted(n_warnings, "file", "files"))
+}
+
+/// "1 track", "2,000 tracks".
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {
+    match space {
+        SpaceName::Sound => &mut state.sound,
+        SpaceName::Features => &mut state.features,
+    }
+}
+
+fn tracks(attachments: &[Vec<u8>]) -> Tracks {
+    let column = |i: usize| {
+        attachments
+            .get(i)
+            .and_then(|bytes| TextColumn::from_bytes(bytes))
+            .unwrap_or_default()
+    };
+    Tracks {
+        ids: column(0),
+        titles: column(1),
+        artists: column(2),
+        files: column(3),
+    }
+}
+
+fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
+    let buffer = |i: usize| attachments.get(i).map_or(&[][..], Vec::as_slice);
+    let coordinate = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
+    Map {
+        points: buffer(0)
+            .chunks_exact(16)
+            .map(|pair| [coordinate(&pair[..8]), coordinate(&pair[8..])])
+            .collect(),
+        tracks: buffer(1)
+            .chunks_exact(4)
+            .map(|bytes| bytes.try_into().map_or(0, u32::from_le_bytes))
+            .collect(),
+        info,
+    }
+}
+
+/// Renumbers clusters by size, largest first, ties by the old number: colours stay with what they mean.
+fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
+    let mut sizes = vec![0_usize; info.k.max(labels.iter().max().map_or(0, |&most| most as usize + 1))];
+    labels.iter().for_each(|&label| sizes[label as usize] += 1);
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
+    let mut number = vec![0_u8; sizes.len()];
+    for (new, &old) in order.iter().enumerate() {
+        number[old] = new as u8;
+    }
+    Groups {
+        labels: labels.iter().map(|&label| number[label as usize]).collect(),
+        sizes: order.iter().map(|&old| sizes[old]).collect(),
+        info,
+    }
+}

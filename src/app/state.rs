@@ -1,0 +1,227 @@
+//! What the page knows: plain data, drawn by `ui`, changed by `reduce` alone.
+
+use std::rc::Rc;
+
+use crate::data::TextColumn;
+use crate::error::Warning;
+use crate::join::{Candidate, JoinReport};
+use crate::pipeline::{RecommendationList, Settings, SpaceName};
+use crate::progress::Progress;
+use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, MapInfo};
+
+/// What the page is doing, as `<body data-state>` says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing loaded.
+    #[default]
+    Empty,
+    /// A job runs.
+    Working,
+    /// Results stand.
+    Ready,
+}
+
+impl Phase {
+    /// The word in `<body data-state>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Working => "working",
+            Self::Ready => "ready",
+        }
+    }
+}
+
+/// Which part of the page is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The map of tracks.
+    #[default]
+    Map,
+    /// Files, join and what was left out.
+    Data,
+}
+
+/// What the colours of the clusters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    /// Okabe and Ito, extended: safe for colour-blind eyes.
+    #[default]
+    OkabeIto,
+    /// As the notebook (tab10 for sound, Set2 for features): not safe for colour-blind eyes.
+    Notebook,
+}
+
+/// The names of all tracks, one cell a track.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tracks {
+    /// Keys.
+    pub ids: TextColumn,
+    /// Titles, empty where there is none.
+    pub titles: TextColumn,
+    /// Artists, empty where there are none.
+    pub artists: TextColumn,
+    /// Whole path of the picture, empty where there is none.
+    pub files: TextColumn,
+}
+
+impl Tracks {
+    /// What a track is called: its title, else its id.
+    pub fn name(&self, track: usize) -> &str {
+        let title = self.titles.get(track);
+        if title.is_empty() { self.ids.get(track) } else { title }
+    }
+
+    /// Number of tracks.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// No tracks at all.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Has the track a picture?
+    pub fn has_picture(&self, track: usize) -> bool {
+        !self.files.get(track).is_empty()
+    }
+}
+
+/// What was loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The tracks.
+    pub tracks: Tracks,
+    /// The join in numbers and names.
+    pub report: JoinReport,
+    /// Candidates for key column and pattern, best first.
+    pub candidates: Vec<Candidate>,
+    /// The table's columns.
+    pub columns: Vec<ColumnInfo>,
+    /// What was left out and why.
+    pub warnings: Vec<Warning>,
+    /// Was there a table?
+    pub has_table: bool,
+}
+
+/// The groups of a space, numbered by size: the largest is 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    /// Group of each sample.
+    pub labels: Vec<u8>,
+    /// Samples in each group, largest first.
+    pub sizes: Vec<usize>,
+    /// In numbers.
+    pub info: GroupInfo,
+}
+
+/// The map of a space.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map {
+    /// Position of each sample along the two components.
+    pub points: Vec<[f64; 2]>,
+    /// Track of each sample.
+    pub tracks: Vec<u32>,
+    /// In numbers.
+    pub info: MapInfo,
+}
+
+impl Map {
+    /// The sample of a track, if it is on this map.
+    pub fn sample_of(&self, track: usize) -> Option<usize> {
+        self.tracks.iter().position(|&t| t as usize == track)
+    }
+}
+
+/// One space as the page knows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpaceView {
+    /// Its map, once there is one.
+    pub map: Option<Rc<Map>>,
+    /// Its groups, once there are any; they belong to `map`.
+    pub groups: Option<Rc<Groups>>,
+}
+
+/// What the worker said about the selected track.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Description {
+    /// Which track.
+    pub track: usize,
+    /// Its row.
+    pub cells: Vec<Cell>,
+    /// Like it by sound.
+    pub by_sound: Option<RecommendationList>,
+    /// Like it by features.
+    pub by_features: Option<RecommendationList>,
+}
+
+/// Everything the page shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What the page is doing.
+    pub phase: Phase,
+    /// How far the job is.
+    pub progress: Option<Progress>,
+    /// The line at the foot of the page.
+    pub status: String,
+    /// Something that stops everything, in words with what to do.
+    pub fatal: Option<String>,
+    /// Number of the job whose events count.
+    pub job: JobId,
+    /// Files that a cancelled job left unread.
+    pub unread: usize,
+    /// Parameters in force.
+    pub settings: Settings,
+    /// What was loaded.
+    pub loaded: Option<Rc<Loaded>>,
+    /// Sound space.
+    pub sound: SpaceView,
+    /// Feature space.
+    pub features: SpaceView,
+    /// The space shown, as chosen; see [`Self::space`].
+    pub chosen_space: Option<SpaceName>,
+    /// The part in front.
+    pub view: View,
+    /// Cluster colours.
+    pub palette: Palette,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// The track under the pointer.
+    pub hovered: Option<usize>,
+    /// What the worker said about the selected track.
+    pub described: Option<Rc<Description>>,
+}
+
+impl State {
+    /// The space shown: the chosen one where it has a map, else the one that has.
+    pub fn space(&self) -> SpaceName {
+        let other = match (&self.sound.map, &self.features.map) {
+            (None, Some(_)) => SpaceName::Features,
+            _ => SpaceName::Sound,
+        };
+        self.chosen_space
+            .filter(|&name| self.space_view(name).map.is_some())
+            .unwrap_or(other)
+    }
+
+    /// One space.
+    pub fn space_view(&self, name: SpaceName) -> &SpaceView {
+        match name {
+            SpaceName::Sound => &self.sound,
+            SpaceName::Features => &self.features,
+        }
+    }
+
+    /// The space shown.
+    pub fn shown(&self) -> &SpaceView {
+        self.space_view(self.space())
+    }
+
+    /// The description of the selected track, once it is there.
+    pub fn description(&self) -> Option<&Rc<Description>> {
+        self.described
+            .as_ref()
+            .filter(|described| Some(described.track) == self.selected)
+    }
+}

@@ -1,0 +1,291 @@
+//! Which properties stand out in this collection, and the sentence that names those two tracks share.
+
+use super::bands::{PICTURE_TRAITS, measure};
+use crate::data::Catalog;
+
+/// Properties named in one sentence at most.
+const MOST_NAMED: usize = 3;
+
+/// One property of every track, and where it counts as high or low in this collection.
+struct Trait {
+    noun: String,
+    high: String,
+    low: String,
+    unit: &'static str,
+    /// One value a sample, NaN where missing.
+    values: Vec<f64>,
+    /// Share of the collection below each value, 0 to 1.
+    ranks: Vec<f64>,
+    quartiles: [f64; 3],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    High,
+    Low,
+}
+
+/// The properties of a collection, from which reasons are computed.
+pub struct Traits {
+    traits: Vec<Trait>,
+    /// Sample of each track.
+    sample_of: Vec<Option<usize>>,
+}
+
+impl Traits {
+    /// The given numeric columns of the table, for the tracks in `samples`.
+    pub fn of_columns(catalog: &Catalog, samples: &[usize], columns: &[String]) -> Self {
+        let traits = columns
+            .iter()
+            .map(|name| {
+                let noun = name.replace('_', " ");
+                let values = samples
+                    .iter()
+                    .map(|&track| catalog.number(track, name).unwrap_or(f64::NAN))
+                    .collect();
+                let unit = if name.eq_ignore_ascii_case("tempo") { " BPM" } else { "" };
+                Trait::new(format!("high {noun}"), format!("low {noun}"), noun, unit, values)
+            })
+            .collect();
+        Self::new(catalog, samples, traits)
+    }
+
+    /// The picture measurements of `bands`, for the tracks in `samples`.
+    pub fn of_pictures(catalog: &Catalog, samples: &[usize]) -> Self {
+        let measured: Vec<_> = samples
+            .iter()
+            .map(|&track| catalog.spectrogram(track).map(|s| measure(&s.pixels)))
+            .collect();
+        let traits = PICTURE_TRAITS
+            .iter()
+            .enumerate()
+            .map(|(j, [noun, high, low])| {
+                let values = measured.iter().map(|m| m.map_or(f64::NAN, |m| m[j])).collect();
+                Trait::new((*high).into(), (*low).into(), (*noun).into(), " %", values)
+            })
+            .collect();
+        Self::new(catalog, samples, traits)
+    }
+
+    fn new(catalog: &Catalog, samples: &[usize], traits: Vec<Trait>) -> Self {
+        let mut sample_of = vec![None; catalog.tracks.len()];
+        for (sample, &track) in samples.iter().enumerate() {
+            sample_of[track] = Some(sample);
+        }
+        Self { traits, sample_of }
+    }
+
+    /// One sentence that says what `track` shares with `query`, called `query_name`: properties in which both lie in
+    /// the top quarter of the collection, or both in the bottom quarter; where there are none, what is nearest.
+    pub fn reason(&self, query: usize, track: usize, query_name: &str) -> String {
+        let sample = |track: usize| self.sample_of.get(track).copied().flatten();
+        let (Some(q), Some(t)) = (sample(query), sample(track)) else {
+            return String::new();
+        };
+        let mut shared: Vec<(f64, &Trait, Side)> = self
+            .traits
+            .iter()
+            .filter_map(|property| {
+                let side = property.side(t).filter(|&side| property.side(q) == Some(side))?;
+                Some((property.strength(q).min(property.strength(t)), property, side))
+            })
+            .collect();
+        // Stable: equal strengths stay in column order.
+        shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let named: Vec<String> = shared
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(_, property, side)| {
+                let wording = match side {
+                    Side::High => &property.high,
+                    Side::Low => &property.low,
+                };
+                format!("{wording} ({})", property.value(t))
+            })
+            .collect();
+        if let Some(list) = enumerate(&named) {
+            return format!("Recommended because it has {list}, just like {query_name}.");
+        }
+        self.nearest(q, t)
+    }
+
+    fn nearest(&self, q: usize, t: usize) -> String {
+        self.traits
+            .iter()
+            .filter(|property| property.values[q].is_finite() && property.values[t].is_finite())
+            .map(|property| ((property.ranks[q] - property.ranks[t]).abs(), property))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or_else(String::new, |(_, property)| {
+                format!(
+                    "Nothing stands out in both; they are closest in {} ({} and {}).",
+                    property.noun,
+                    property.value(t),
+                    property.value(q)
+                )
+            })
+    }
+}
+
+impl Trait {
+    fn new(high: String, low: String, noun: String, unit: &'static str, values: Vec<f64>) -> Self {
+        let mut sorted: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
+        sorted.sort_by(f64::total_cmp);
+        let ranks = values
+            .iter()
+            .map(|x| {
+                let below = sorted.partition_point(|y| y < x);
+                let through = sorted.partition_point(|y| y <= x);
+                (below + through) as f64 / 2.0 / sorted.len().max(1) as f64
+            })
+            .collect();
+        let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share));
+        Self {
+            noun,
+            high,
+            low,
+            unit,
+            values,
+            ranks,
+            quartiles,
+        }
+    }
+
+    /// Where sample `i` stands out: in the top or the bottom quarter, and off the median (which most tracks may share).
+    fn side(&self, i: usize) -> Option<Side> {
+        let [lower, median, upper] = self.quartiles;
+        let x = self.values[i];
+        if x >= upper && x > median {
+            Some(Side::High)
+        } else if x <= lower && x < median {
+            Some(Side::Low)
+        } else {
+            None
+        }
+    }
+
+    /// How far from the middle of the collection, 0 to 0.5.
+    fn strength(&self, i: usize) -> f64 {
+        (self.ranks[i] - 0.5).abs()
+    }
+
+    fn value(&self, i: usize) -> String {
+        format!("{}{}", three_digits(self.values[i]), self.unit)
+    }
+}
+
+/// Quantile of sorted values by linear interpolation, as pandas and numpy; NaN without values.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    if sorted.is_empty() {
+        return f64::NAN;
+    }
+    let position = share * (sorted.len() - 1) as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64)
+}
+
+/// "a", "a and b", "a, b and c"; `None` for nothing.
+fn enumerate(items: &[String]) -> Option<String> {
+    let (last, rest) = items.split_last()?;
+    Some(if rest.is_empty() {
+        last.clone()
+    } else {
+        format!("{} and {last}", rest.join(", "))
+    })
+}
+
+/// A number with three significant digits, or all digits before the point; no trailing zeros, no exponent.
+pub fn three_digits(x: f64) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return if x == 0.0 { "0".into() } else { "-".into() };
+    }
+    let magnitude = x.abs().log10().floor() as i32;
+    if magnitude < -6 {
+        return if x > 0.0 { "under 0.000001" } else { "above -0.000001" }.into();
+    }
+    let decimals = (2 - magnitude).max(0) as usize;
+    let text = format!("{x:.decimals$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::{Column, ColumnKind, Table, Track};
+
+    fn catalog(columns: &[(&str, &[f64])]) -> Catalog {
+        let n_rows = columns[0].1.len();
+        let columns = columns
+            .iter()
+            .map(|(name, values)| Column {
+                name: (*name).into(),
+                kind: ColumnKind::Number,
+                text: values.iter().map(f64::to_string).collect::<Vec<_>>().iter().map(String::as_str).collect(),
+                numbers: values.to_vec(),
+            })
+            .collect();
+        let table = Table {
+            file: "tracks.csv".into(),
+            n_rows,
+            columns,
+        };
+        Catalog {
+            tracks: (0..n_rows)
+                .map(|row| Track {
+                    id: row.to_string(),
+                    picture: None,
+                    row: Some(row),
+                })
+                .collect(),
+            spectrograms: Rc::default(),
+            table: Some(Rc::new(table)),
+        }
+    }
+
+    fn traits(columns: &[(&str, &[f64])]) -> Traits {
+        let catalog = catalog(columns);
+        let samples: Vec<usize> = (0..catalog.tracks.len()).collect();
+        let names: Vec<String> = columns.iter().map(|(name, _)| (*name).into()).collect();
+        Traits::of_columns(&catalog, &samples, &names)
+    }
+
+    #[test]
+    fn shared_extremes_are_named_with_the_recommended_tracks_values() {
+        let energy = [0.9, 0.92, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
+        let acousticness = [0.02, 0.01, 0.5, 0.5, 0.4, 0.9, 0.8, 0.3];
+        let traits = traits(&[("energy", &energy), ("acousticness", &acousticness)]);
+        assert_eq!(
+            traits.reason(0, 1, "“Ghost”"),
+            "Recommended because it has high energy (0.92) and low acousticness (0.01), just like “Ghost”."
+        );
+    }
+
+    #[test]
+    fn what_only_one_of_them_has_is_no_reason() {
+        let energy = [0.9, 0.1, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
+        let traits = traits(&[("energy", &energy)]);
+        assert_eq!(
+            traits.reason(0, 1, "x"),
+            "Nothing stands out in both; they are closest in energy (0.1 and 0.9)."
+        );
+    }
+
+    #[test]
+    fn a_value_that_most_tracks_share_does_not_stand_out() {
+        let instrumentalness = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 0.9];
+        let traits = traits(&[("instrumentalness", &instrumentalness)]);
+        assert!(traits.reason(0, 1, "x").starts_with("Nothing stands out"));
+    }
+
+    #[test]
+    fn numbers_show_three_digits() {
+        let shown = [0.0123456, 0.5, 174.2, 114_000.4, 0.0, -1.5, 1e-9].map(three_digits);
+        assert_eq!(shown, ["0.0123", "0.5", "174", "114000", "0", "-1.5", "under 0.000001"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! The whole story, a short step a stage: collection -> catalogue -> spaces -> recommendations -> document.
+//!
+//! The worker steps through it and yields in between; the command line and the tests run it to the end.
+
+mod collection;
+mod document;
+mod recommendations;
+mod settings;
+mod space;
+
+pub use collection::Collection;
+pub use document::to_json;
+pub use recommendations::{Recommendation, RecommendationList, Recommender, default_query, find_query};
+pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
+pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
+
+use crate::data::Catalog;
+use crate::error::{AnalysisError, Warning};
+use crate::join::JoinReport;
+
+/// Everything computed from a collection, but for the query.
+pub struct Analysis {
+    /// Every parameter in force.
+    pub settings: Settings,
+    /// The joined tracks.
+    pub catalog: Catalog,
+    /// How pictures and rows met.
+    pub join: JoinReport,
+    /// Sound space, if there is a picture.
+    pub sound: Option<Recommender>,
+    /// Feature space, if there is a numeric column and a track that has it.
+    pub features: Option<Recommender>,
+    /// What was left out and why.
+    pub warnings: Vec<Warning>,
+}
+
+/// Runs the whole analysis to the end.
+pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, AnalysisError> {
+    if collection.is_empty() {
+        return Err(AnalysisError::Nothing);
+    }
+    let (catalog, join) = collection.join(settings.key.as_ref());
+    let fit = |name| -> Result<Option<Recommender>, AnalysisError> {
+        let Some(samples) = Samples::of(name, &catalog, &join.key_column, &settings)? else {
+            return Ok(None);
+        };
+        let mut fit = SpaceFit::new(samples, &settings);
+        while !fit.step(&catalog)? {}
+        Ok(fit.finish().map(|space| Recommender::new(space, &catalog)))
+    };
+    Ok(Analysis {
+        sound: fit(SpaceName::Sound)?,
+        features: fit(SpaceName::Features)?,
+        warnings: collection.warnings().to_vec(),
+        settings,
+        catalog,
+        join,
+    })
+}
+
+impl Analysis {
+    /// Both lists for track `query`: by sound, by features. A list is `None` where the query is not in that space.
+    pub fn recommend(
+        &self,
+        query: usize,
+    ) -> Result<(Option<RecommendationList>, Option<RecommendationList>), AnalysisError> {
+        let list = |recommender: &Option<Recommender>| {
+            recommender
+                .as_ref()
+                .map_or(Ok(None), |r| r.recommend(&self.catalog, query, &self.settings))
+        };
+        Ok((list(&self.sound)?, list(&self.features)?))
+    }
+
+    /// The analysis document for track `query`.
+    pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
+        let (by_sound, by_features) = query.map_or(Ok((None, None)), |query| self.recommend(query))?;
+        to_json(self, query, by_sound.as_ref(), by_features.as_ref())
+    }
+}

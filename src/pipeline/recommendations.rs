@@ -1,0 +1,116 @@
+//! The two lists of recommendations for one query, with their reasons.
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::{RecommendSettings, Settings};
+use super::space::{Space, SpaceName};
+use crate::data::Catalog;
+use crate::error::AnalysisError;
+use crate::explain::Traits;
+use crate::features::audio::POPULARITY;
+use crate::neighbors::{Metric, ScoreIs};
+use crate::recommend::{Scaling, is_copy, similar_tracks};
+
+/// One recommended track.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Position in the catalogue.
+    pub track: usize,
+    /// Distance or similarity.
+    pub score: f64,
+    /// One sentence.
+    pub reason: String,
+}
+
+/// One list, best first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecommendationList {
+    /// Which space was searched.
+    pub space: SpaceName,
+    /// How tracks were compared.
+    pub metric: Metric,
+    /// Which values were compared.
+    pub scaling: Scaling,
+    /// How to read the scores.
+    pub score_is: ScoreIs,
+    /// The tracks.
+    pub items: Vec<Recommendation>,
+}
+
+/// A fitted space with what is needed to recommend from it.
+pub struct Recommender {
+    /// The space.
+    pub space: Space,
+    traits: Traits,
+}
+
+impl Recommender {
+    /// Measures what stands out in the space's tracks.
+    pub fn new(space: Space, catalog: &Catalog) -> Self {
+        let traits = match &space.samples.columns {
+            None => Traits::of_pictures(catalog, &space.samples.tracks),
+            Some(columns) => Traits::of_columns(catalog, &space.samples.tracks, columns),
+        };
+        Self { space, traits }
+    }
+
+    /// The tracks most like `query` in this space; `None` when the query is not in it.
+    pub fn recommend(
+        &self,
+        catalog: &Catalog,
+        query: usize,
+        settings: &Settings,
+    ) -> Result<Option<RecommendationList>, AnalysisError> {
+        let name = self.space.samples.name;
+        let RecommendSettings { metric, scaling } = match name {
+            SpaceName::Sound => settings.by_sound,
+            SpaceName::Features => settings.by_features,
+        };
+        let values = self.space.values(catalog, scaling)?;
+        let is_candidate = |track| settings.include_copies || !is_copy(catalog, query, track);
+        let similar = similar_tracks(
+            &values,
+            &self.space.samples.tracks,
+            query,
+            metric,
+            settings.top_n,
+            is_candidate,
+        );
+        let query_name = catalog.title(query).map_or_else(
+            || catalog.tracks.get(query).map_or_else(String::new, |track| track.id.clone()),
+            |title| format!("“{title}”"),
+        );
+        Ok(similar.map(|similar| RecommendationList {
+            space: name,
+            metric,
+            scaling,
+            score_is: metric.score_is(),
+            items: similar
+                .into_iter()
+                .map(|found| Recommendation {
+                    track: found.track,
+                    score: found.score,
+                    reason: self.traits.reason(query, found.track, &query_name),
+                })
+                .collect(),
+        }))
+    }
+}
+
+/// The track shown first: the matched one with the highest popularity, the first row on a tie; else the first track.
+pub fn default_query(catalog: &Catalog) -> Option<usize> {
+    (0..catalog.tracks.len())
+        .filter_map(|track| Some((catalog.number(track, POPULARITY)?, catalog.tracks[track].row?, track)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
+        .map(|(_, _, track)| track)
+        .or((!catalog.tracks.is_empty()).then_some(0))
+}
+
+/// The track with that id, the first of equals.
+pub fn find_query(catalog: &Catalog, id: &str) -> Result<usize, AnalysisError> {
+    catalog
+        .tracks
+        .iter()
+        .position(|track| track.id == id)
+        .ok_or_else(|| AnalysisError::UnknownQuery(id.to_string()))
+}

@@ -1,0 +1,111 @@
+//! Every parameter of an analysis. Written down, it makes the same analysis again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::join::Key;
+use crate::neighbors::Metric;
+use crate::recommend::Scaling;
+
+/// What k-means reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClusterOn {
+    /// The two principal components: what the eye sees on the map.
+    Components,
+    /// All standardised features.
+    Features,
+}
+
+/// How one space is grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClusterSettings {
+    /// Number of clusters; fewer where there are fewer tracks.
+    pub k: usize,
+    /// What k-means reads.
+    pub on: ClusterOn,
+}
+
+/// How one space recommends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecommendSettings {
+    /// How tracks are compared.
+    pub metric: Metric,
+    /// Which values are compared.
+    pub scaling: Scaling,
+}
+
+/// Every parameter in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// One start, raw values for recommending, copies kept in: as the notebook did it.
+    pub as_notebook: bool,
+    /// Key column and file-name pattern; `None` = the notebook's, or the best candidate where that matches nothing.
+    pub key: Option<Key>,
+    /// Columns of feature space; `None` = the notebook's six, or all numeric ones.
+    pub columns: Option<Vec<String>>,
+    /// Groups in sound space.
+    pub sound: ClusterSettings,
+    /// Groups in feature space.
+    pub features: ClusterSettings,
+    /// Starts of k-means.
+    pub n_init: usize,
+    /// Seed of k-means, numpy's `random_state`.
+    pub random_state: u32,
+    /// Length of the recommendation lists.
+    pub top_n: usize,
+    /// Recommending by sound.
+    pub by_sound: RecommendSettings,
+    /// Recommending by audio features.
+    pub by_features: RecommendSettings,
+    /// Also recommend copies of the query (identical picture, same `track_id`).
+    pub include_copies: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let standardised = RecommendSettings {
+            metric: Metric::Euclidean,
+            scaling: Scaling::Standardised,
+        };
+        Self {
+            as_notebook: false,
+            key: None,
+            columns: None,
+            sound: ClusterSettings {
+                k: 4,
+                on: ClusterOn::Components,
+            },
+            features: ClusterSettings {
+                k: 3,
+                on: ClusterOn::Features,
+            },
+            n_init: 10,
+            random_state: 42,
+            top_n: 10,
+            by_sound: standardised,
+            by_features: standardised,
+            include_copies: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The same with everything the notebook did otherwise.
+    #[must_use]
+    pub fn as_notebook(self) -> Self {
+        Self {
+            as_notebook: true,
+            n_init: 1,
+            by_sound: RecommendSettings {
+                metric: Metric::Euclidean,
+                scaling: Scaling::Raw,
+            },
+            by_features: RecommendSettings {
+                metric: Metric::Cosine,
+                scaling: Scaling::Raw,
+            },
+            include_copies: true,
+            ..self
+        }
+    }
+}

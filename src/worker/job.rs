@@ -1,0 +1,365 @@
+//! The session: what is loaded, what is computed, and the work between the two in steps short enough to stop after.
+//!
+//! No browser here: the agent feeds it files and sends its messages on.
+
+use std::collections::VecDeque;
+
+use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, MapInfo};
+use crate::data::{Catalog, TextColumn};
+use crate::error::AnalysisError;
+use crate::join::{Candidate, candidates};
+use crate::pipeline::{
+    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit, SpaceName,
+    default_query,
+};
+use crate::progress::{Progress, Stage};
+
+/// An event with what JSON cannot hold.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// What happened.
+    pub event: Event,
+    /// Buffers in the order that the event's comment names them.
+    pub attachments: Vec<Vec<u8>>,
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self {
+            event,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// Everything one page has loaded and computed.
+#[derive(Default)]
+pub struct Session {
+    /// What was read.
+    pub collection: Collection,
+    analysis: Option<Analysis>,
+    /// Revision of the collection that `analysis` was joined from.
+    joined_revision: u64,
+    job: Option<Job>,
+}
+
+/// The work under way.
+struct Job {
+    id: JobId,
+    settings: Settings,
+    tasks: VecDeque<Task>,
+    fit: Option<SpaceFit>,
+}
+
+#[derive(Clone, Copy)]
+enum Task {
+    Join,
+    Fit(SpaceName),
+}
+
+impl Session {
+    /// Starts to bring everything computed up to what is loaded and to `settings`.
+    pub fn begin(&mut self, id: JobId, settings: Settings) {
+        self.cancel();
+        self.job = Some(Job {
+            id,
+            settings,
+            tasks: [Task::Join, Task::Fit(SpaceName::Sound), Task::Fit(SpaceName::Features)].into(),
+            fit: None,
+        });
+    }
+
+    /// Stops the work. A space whose map was known before keeps its old groups.
+    pub fn cancel(&mut self) {
+        let unfinished = self.job.take().and_then(|job| job.fit).and_then(SpaceFit::finish);
+        if let (Some(space), Some(analysis)) = (unfinished, &mut self.analysis) {
+            keep(analysis, space);
+        }
+    }
+
+    /// The stage that the next step belongs to; `None` when there is nothing to do.
+    pub fn stage(&self) -> Option<Stage> {
+        let job = self.job.as_ref()?;
+        Some(match (&job.fit, job.tasks.front()) {
+            (Some(fit), _) => fit.stage(),
+            (None, Some(Task::Join)) => Stage::Join,
+            (None, Some(Task::Fit(_))) => Stage::Standardise,
+            (None, None) => Stage::Recommend,
+        })
+    }
+
+    /// Does a short piece of the work and says what came of it.
+    pub fn step(&mut self) -> Vec<Message> {
+        let Some(mut job) = self.job.take() else {
+            return Vec::new();
+        };
+        let stepped = match job.tasks.front().copied() {
+            Some(Task::Join) => self.join(&mut job),
+            Some(Task::Fit(space)) => self.fit(&mut job, space),
+            None => {
+                let default_query = self.analysis.as_ref().and_then(|a| default_query(&a.catalog));
+                let finished = Event::Finished {
+                    job: job.id,
+                    default_query,
+                };
+                return vec![finished.into()];
+            }
+        };
+        match stepped {
+            Ok(messages) => {
+                self.job = Some(job);
+                messages
+            }
+            Err(error) => vec![
+                Event::Failed {
+                    job: job.id,
+                    message: error.to_string(),
+                    warnings: self.collection.warnings().to_vec(),
+                }
+                .into(),
+            ],
+        }
+    }
+
+    fn join(&mut self, job: &mut Job) -> Result<Vec<Message>, AnalysisError> {
+        if self.collection.is_empty() {
+            return Err(AnalysisError::Nothing);
+        }
+        job.tasks.pop_front();
+        let settings = job.settings.clone();
+        let revision = self.collection.revision();
+        if let Some(analysis) = self.analysis.as_mut().filter(|analysis| analysis.settings.key == settings.key) {
+            if self.joined_revision == revision {
+                analysis.settings = settings;
+                return Ok(Vec::new());
+            }
+        }
+        let (catalog, join) = self.collection.join(settings.key.as_ref());
+        // New rows or another key leave the pictures as they were, and their space with them.
+        let sound = self
+            .analysis
+            .take()
+            .filter(|old| old.catalog.spectrograms == catalog.spectrograms)
+            .and_then(|old| old.sound)
+            .map(|old| Recommender::new(old.space, &catalog));
+        let analysis = Analysis {
+            sound,
+            features: None,
+            warnings: self.collection.warnings().to_vec(),
+            settings,
+            catalog,
+            join,
+        };
+        let message = joined(job.id, &analysis, &self.collection);
+        self.analysis = Some(analysis);
+        self.joined_revision = revision;
+        Ok(vec![message])
+    }
+
+    fn fit(&mut self, job: &mut Job, name: SpaceName) -> Result<Vec<Message>, AnalysisError> {
+        let Some(analysis) = &mut self.analysis else {
+            return Err(AnalysisError::Nothing);
+        };
+        let Some(mut fit) = job.fit.take() else {
+            let samples = Samples::of(name, &analysis.catalog, &analysis.join.key_column, &job.settings)?;
+            let Some(samples) = samples else {
+                job.tasks.pop_front();
+                return Ok(vec![
+                    Event::NoSpace {
+                        job: job.id,
+                        space: name,
+                    }
+                    .into(),
+                ]);
+            };
+            let old = slot(analysis, name).take().filter(|old| old.space.samples.columns == samples.columns);
+            job.fit = Some(match old {
+                Some(old) if old.space.is_grouped_as(&job.settings) => {
+                    let messages = vec![mapped(job.id, &old.space), grouped(job.id, &old.space)];
+                    keep(analysis, old.space);
+                    job.tasks.pop_front();
+                    return Ok(messages);
+                }
+                Some(old) => SpaceFit::regroup(old.space, &job.settings)?,
+                None => SpaceFit::new(samples, &job.settings),
+            });
+            return Ok(Vec::new());
+        };
+        let had_map = fit.map().is_some();
+        let done = fit.step(&analysis.catalog)?;
+        let mut messages = Vec::new();
+        if let (false, Some((samples, pca))) = (had_map, fit.map()) {
+            messages.push(mapped_from(job.id, samples, &pca.explained_variance_ratio, &pca.coords));
+        }
+        if !done {
+            job.fit = Some(fit);
+            return Ok(messages);
+        }
+        job.tasks.pop_front();
+        if let Some(space) = fit.finish() {
+            messages.push(grouped(job.id, &space));
+            keep(analysis, space);
+        }
+        Ok(messages)
+    }
+
+    /// How far the stage under way is, for those that can tell.
+    pub fn progress(&self) -> Option<(JobId, Progress)> {
+        let id = self.job.as_ref()?.id;
+        Some((
+            id,
+            Progress {
+                stage: self.stage()?,
+                done: 0,
+                total: 0,
+            },
+        ))
+    }
+
+    /// The row of a track and both lists of recommendations.
+    pub fn describe(&self, track: usize) -> Option<Event> {
+        let analysis = self.analysis.as_ref()?;
+        let (by_sound, by_features): (Option<RecommendationList>, _) = analysis.recommend(track).ok()?;
+        Some(Event::Described {
+            track,
+            cells: cells(&analysis.catalog, track),
+            by_sound,
+            by_features,
+        })
+    }
+
+    /// The analysis document.
+    pub fn document(&self, query: Option<usize>) -> Option<String> {
+        let analysis = self.analysis.as_ref()?;
+        let query = query.or_else(|| default_query(&analysis.catalog));
+        analysis.document(query).ok()
+    }
+
+    /// The whole path of a track's picture.
+    pub fn picture_path(&self, track: usize) -> Option<&str> {
+        let picture = self.analysis.as_ref()?.catalog.tracks.get(track)?.picture?;
+        self.collection.picture_paths().nth(picture)
+    }
+}
+
+fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {
+    match name {
+        SpaceName::Sound => &mut analysis.sound,
+        SpaceName::Features => &mut analysis.features,
+    }
+}
+
+fn keep(analysis: &mut Analysis, space: Space) {
+    let name = space.samples.name;
+    let recommender = Recommender::new(space, &analysis.catalog);
+    *slot(analysis, name) = Some(recommender);
+}
+
+fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
+    let catalog = &analysis.catalog;
+    let tracks = 0..catalog.tracks.len();
+    let paths: Vec<&str> = collection.picture_paths().collect();
+    let ids: TextColumn = catalog.tracks.iter().map(|track| track.id.as_str()).collect();
+    let titles: TextColumn = tracks.clone().map(|track| catalog.title(track).unwrap_or("")).collect();
+    let artists: TextColumn = tracks.map(|track| catalog.artists(track).unwrap_or("")).collect();
+    let files: TextColumn = catalog
+        .tracks
+        .iter()
+        .map(|track| track.picture.and_then(|picture| paths.get(picture).copied()).unwrap_or(""))
+        .collect();
+    Message {
+        event: Event::Joined {
+            job,
+            report: analysis.join.clone(),
+            candidates: key_candidates(catalog),
+            columns: columns(catalog),
+            warnings: analysis.warnings.clone(),
+            has_table: catalog.table.is_some(),
+        },
+        attachments: [ids, titles, artists, files].iter().map(TextColumn::to_bytes).collect(),
+    }
+}
+
+fn key_candidates(catalog: &Catalog) -> Vec<Candidate> {
+    let Some(table) = &catalog.table else {
+        return Vec::new();
+    };
+    let files: Vec<&str> = catalog.spectrograms.iter().map(|s| s.file.as_str()).collect();
+    candidates(&files, table)
+}
+
+fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
+    catalog.table.as_ref().map_or_else(Vec::new, |table| {
+        table
+            .columns
+            .iter()
+            .map(|column| ColumnInfo {
+                name: column.name.clone(),
+                kind: column.kind,
+            })
+            .collect()
+    })
+}
+
+fn mapped(job: JobId, space: &Space) -> Message {
+    mapped_from(job, &space.samples, &space.pca.explained_variance_ratio, &space.pca.coords)
+}
+
+fn mapped_from(job: JobId, samples: &Samples, ratio: &[f64], coords: &crate::data::Matrix) -> Message {
+    let tracks = samples.tracks.iter().flat_map(|&track| (track as u32).to_le_bytes());
+    Message {
+        event: Event::Mapped {
+            job,
+            space: samples.name,
+            map: MapInfo {
+                columns: samples.columns.clone(),
+                explained_variance_ratio: ratio.to_vec(),
+                left_out: samples.left_out.len(),
+            },
+        },
+        attachments: vec![
+            coords.values().iter().flat_map(|x| x.to_le_bytes()).collect(),
+            tracks.collect(),
+        ],
+    }
+}
+
+fn grouped(job: JobId, space: &Space) -> Message {
+    let clusters = &space.clusters;
+    Message {
+        event: Event::Grouped {
+            job,
+            space: space.samples.name,
+            groups: GroupInfo {
+                k: clusters.params.n_clusters,
+                inertia: clusters.fitted.inertia,
+                n_iter: clusters.fitted.n_iter,
+                silhouette: clusters.silhouette,
+            },
+        },
+        attachments: vec![clusters.fitted.labels.iter().map(|&label| label as u8).collect()],
+    }
+}
+
+fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
+    let Some((table, row)) = catalog
+        .table
+        .as_ref()
+        .zip(catalog.tracks.get(track).and_then(|track| track.row))
+    else {
+        return Vec::new();
+    };
+    table
+        .columns
+        .iter()
+        .map(|column| Cell {
+            column: column.name.clone(),
+            text: column.text.get(row).to_string(),
+            share: column.number(row).and_then(|x| {
+                let finite = column.numbers.iter().copied().filter(|x| x.is_finite());
+                let (least, largest) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+                (largest > least).then(|| (x - least) / (largest - least))
+            }),
+        })
+        .collect()
+}

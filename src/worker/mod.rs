@@ -1,0 +1,10 @@
+//! The session worker: it owns the data; the page sends parameters and receives small results.
+
+#[cfg(feature = "web")]
+pub mod agent;
+#[cfg(feature = "web")]
+pub mod client;
+mod job;
+pub mod protocol;
+
+pub use job::{Message, Session};
