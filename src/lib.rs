@@ -4,5 +4,8 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod data;
 pub mod error;
+
+pub mod data;
+
+pub mod ingest;
