@@ -9,3 +9,5 @@ pub mod error;
 pub mod data;
 
 pub mod ingest;
+
+pub mod join;

@@ -171,7 +171,7 @@ mod tests {
                 assert!(first + window.len() <= n_in);
                 let sum: i64 = window.iter().map(|&w| i64::from(w)).sum();
                 // Each weight is rounded by at most a half.
-                assert!((sum - (1 << BITS)).abs() as usize <= window.len(), "{n_in}");
+                assert!((sum - (1 << BITS)).unsigned_abs() as usize <= window.len());
                 let size: i64 = window.iter().map(|&w| i64::from(w.abs())).sum();
                 assert!(
                     size * 255 + i64::from(HALF) <= i64::from(i32::MAX),
