@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use soundkin::ingest::{csv, png};
+use soundkin::ingest::{csv, spectrogram};
 use soundkin::pipeline::{Collection, Settings, analyse, default_query, find_query};
 
 const USAGE: &str = "usage: analyze --spectrograms DIR [--tracks FILE.csv] [--query ID] [--k-sound 4] [--k-features 3]
@@ -43,8 +43,14 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
             as_notebook = true;
             continue;
         }
-        let value = words.next().ok_or_else(|| format!("{option} needs a value. {USAGE}"))?;
-        let number = || value.parse().map_err(|_| format!("{option} takes a whole number, not \"{value}\"."));
+        let value = words
+            .next()
+            .ok_or_else(|| format!("{option} needs a value. {USAGE}"))?;
+        let number = || {
+            value
+                .parse()
+                .map_err(|_| format!("{option} takes a whole number, not \"{value}\"."))
+        };
         let settings = &mut arguments.settings;
         match option.as_str() {
             "--spectrograms" => arguments.spectrograms = Some(value.into()),
@@ -71,9 +77,14 @@ fn run(arguments: &Arguments) -> Result<String, String> {
     let mut collection = Collection::default();
     if let Some(folder) = &arguments.spectrograms {
         for path in pictures_below(folder)? {
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            match png::spectrogram(&name, &bytes) {
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
+            let bytes =
+                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            match spectrogram(&name, &bytes) {
                 Ok(spectrogram) => collection.add_picture(spectrogram),
                 Err(error) => collection.add_broken_picture(&name, error),
             }
@@ -87,7 +98,8 @@ fn run(arguments: &Arguments) -> Result<String, String> {
             Err(error) => collection.add_warning(soundkin::error::Warning::of_file(name, error)),
         }
     }
-    let analysis = analyse(&collection, arguments.settings.clone()).map_err(|error| error.to_string())?;
+    let analysis =
+        analyse(&collection, arguments.settings.clone()).map_err(|error| error.to_string())?;
     let query = match &arguments.query {
         Some(id) => Some(find_query(&analysis.catalog, id).map_err(|error| error.to_string())?),
         None => default_query(&analysis.catalog),
@@ -100,16 +112,24 @@ fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
-        let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let entries =
+            std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         for entry in entries {
-            let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let path = entry
+                .map_err(|error| format!("{}: {error}", folder.display()))?
+                .path();
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if hidden {
                 continue;
             }
             if path.is_dir() {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png")) {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("png"))
+            {
                 found.push(path);
             }
         }

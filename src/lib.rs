@@ -1,17 +1,48 @@
 //! Soundkin: see which tracks sound alike, and why.
 //!
 //! The modules stand in the order in which data flows; each uses only what stands above it.
+//!
+//! ```text
+//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
+//!                                     pipeline tells the whole story
+//!          worker::job (the session), app (the page's state), plot (values -> pixels)           pure Rust
+//!          worker::{agent, client}, web, ui                                                     feature "web"
+//! ```
+//!
+//! Conventions: rows are samples (tracks), columns are features; picture row 0 is the top, the highest band. Numbers
+//! that are reported are f64. Numerics follow scikit-learn and Pillow, and say so where they do.
 
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::float_cmp)
 )]
 
-pub mod cluster;
-pub mod data;
-pub mod embed;
 pub mod error;
-pub mod features;
-pub mod neighbors;
-pub mod progress;
+
 pub mod rng;
+
+pub mod progress;
+
+pub mod data;
+
+pub mod ingest;
+
+pub mod join;
+
+pub mod features;
+
+pub mod neighbors;
+
+pub mod embed;
+
+pub mod cluster;
+
+pub mod recommend;
+
+pub mod explain;
+
+pub mod pipeline;
+
+pub mod worker;
+
+pub mod app;

@@ -1,0 +1,114 @@
+use super::*;
+use crate::data::ColumnKind;
+
+fn names(table: &Table) -> Vec<&str> {
+    table.columns.iter().map(|c| c.name.as_str()).collect()
+}
+
+fn ok(text: &str) -> (Table, Vec<Warning>) {
+    read("t.csv", text.as_bytes()).unwrap()
+}
+
+fn cell<'a>(table: &'a Table, row: usize, name: &str) -> &'a str {
+    table.column(name).unwrap().text.get(row)
+}
+
+#[test]
+fn names_are_those_of_pandas() {
+    let (table, _) = ok(",a,a,a.1,,a\n1,2,3,4,5,6\n");
+    assert_eq!(
+        names(&table),
+        ["Unnamed: 0", "a", "a.2", "a.1", "Unnamed: 4", "a.3"]
+    );
+}
+
+#[test]
+fn quotes_hold_commas_quotes_and_lines() {
+    let (table, warnings) = ok("a,b\r\n\"1,5\",\"say \"\"hi\"\"\"\r\n\r\n\"x\ny\",2\r\n");
+    assert_eq!(cell(&table, 0, "a"), "1,5");
+    assert_eq!(cell(&table, 0, "b"), "say \"hi\"");
+    assert_eq!(cell(&table, 1, "a"), "x\ny");
+    assert_eq!((table.n_rows, warnings.len()), (2, 0));
+}
+
+#[test]
+fn ragged_rows_are_padded_and_cut_with_their_line() {
+    let (table, warnings) = ok("a,b,c\n1\n\n1,2,3,\n1,2,3,4\n");
+    assert_eq!(table.n_rows, 3);
+    assert_eq!(cell(&table, 0, "c"), "");
+    let lines: Vec<_> = warnings.iter().map(|w| w.line).collect();
+    assert_eq!(lines, [Some(2), Some(5)]);
+}
+
+#[test]
+fn lines_are_right_behind_crlf_and_blank_lines() {
+    let (_, warnings) = ok("a,b,c\r\n\r\n\"1\r\n1\",2,3\r\n\r\n\r\n1,2\r\n");
+    assert_eq!(warnings[0].line, Some(7));
+}
+
+#[test]
+fn many_ragged_rows_are_summed_up() {
+    let text = "a,b,c\n".to_owned() + &"1,2,3\n".repeat(40) + &"1,2\n".repeat(30);
+    let (_, warnings) = ok(&text);
+    assert_eq!(warnings.len(), 21);
+    assert!(warnings[20].reason.starts_with("10 rows more"));
+}
+
+#[test]
+fn a_title_above_the_header_is_left_out() {
+    let (table, warnings) = ok("top10s,,\n,title,bpm\n1,Hey,97\n");
+    assert_eq!(names(&table), ["Unnamed: 0", "title", "bpm"]);
+    assert_eq!(warnings[0].line, Some(1));
+    assert_eq!(
+        names(&ok("# made by hand\n# twice\nid,name\n1,x\n").0),
+        ["id", "name"]
+    );
+    assert_eq!(names(&ok(",name\n1,x\n").0), ["Unnamed: 0", "name"]);
+}
+
+#[test]
+fn a_table_without_a_header_gets_one() {
+    let (table, warnings) = ok("1,2,3\n4,5,6\n");
+    assert_eq!(names(&table), ["Column 1", "Column 2", "Column 3"]);
+    assert_eq!((table.n_rows, warnings.len()), (2, 1));
+}
+
+#[test]
+fn rows_wholly_in_quotes_are_unwrapped() {
+    let (table, warnings) = ok("a,b\n\"x,\"\"Latto, Kook\"\"\"\ny,z\n");
+    assert_eq!(cell(&table, 0, "b"), "Latto, Kook");
+    assert!(warnings[0].reason.contains("unwrapped"));
+}
+
+#[test]
+fn empty_columns_of_a_spreadsheet_are_dropped() {
+    let (table, _) = ok("a;b;;\n1;2;;\n;;;\n");
+    assert_eq!(names(&table), ["a", "b"]);
+    assert_eq!(table.n_rows, 1);
+}
+
+#[test]
+fn row_names_of_r_shift_the_header() {
+    let (table, _) = ok("a,b\nr1,1,2\nr2,3,4\nr3,5,6\n");
+    assert_eq!(names(&table), ["Unnamed: 0", "a", "b"]);
+    assert_eq!(cell(&table, 1, "b"), "4");
+}
+
+#[test]
+fn exceptions_to_numbers_are_named() {
+    let text = "id,streams\n".to_owned() + &"1,5\n".repeat(30) + "2,BPM110Key\n";
+    let (table, warnings) = ok(&text);
+    assert_eq!(table.column("streams").unwrap().kind, ColumnKind::Number);
+    assert_eq!(warnings[0].line, Some(32));
+    assert!(warnings[0].reason.contains("BPM110Key"));
+}
+
+#[test]
+fn what_is_no_table_says_so() {
+    let error = |text: &str| read("t.csv", text.as_bytes()).unwrap_err();
+    assert!(matches!(error(""), CsvError::Empty));
+    assert!(matches!(error("\u{feff}"), CsvError::Empty));
+    assert!(matches!(error("a,b\n"), CsvError::NoRows));
+    assert!(matches!(error("a\n1\n"), CsvError::NoColumns));
+    assert!(matches!(error("\n\n,,\n"), CsvError::Empty));
+}

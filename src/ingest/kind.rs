@@ -1,0 +1,216 @@
+//! What a dropped file is. In: its path and first bytes. Out: a [`Kind`], or words for what else it seems to be.
+
+/// What to do with a dropped file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// To be decoded as a picture (its name or its bytes say PNG).
+    Png,
+    /// To be read as a table.
+    Csv,
+    /// To be opened as an archive.
+    Zip,
+    /// A hidden or system file: not worth a word.
+    Ignored,
+    /// Nothing for this page.
+    Unknown {
+        /// "a JPEG picture", "text", ...
+        described: &'static str,
+    },
+}
+
+impl Kind {
+    /// The kind of an entry of an archive: archives inside archives are not opened.
+    #[must_use]
+    pub fn inside_archive(self) -> Self {
+        match self {
+            Self::Zip => Self::Unknown {
+                described: "a zip archive inside a zip archive",
+            },
+            other => other,
+        }
+    }
+}
+
+/// The eight bytes every PNG begins with.
+pub(super) const PNG_SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+
+/// The kind of the file at `path`, whose first bytes (64 are enough) are `head`.
+///
+/// A file *named* .png or .csv keeps that kind whatever it holds, so that its reader can say what is wrong with it.
+pub fn of(path: &str, head: &[u8]) -> Kind {
+    if is_hidden(path) {
+        return Kind::Ignored;
+    }
+    let extension = extension(path);
+    match extension.as_str() {
+        _ if head.starts_with(&PNG_SIGNATURE) => Kind::Png,
+        "png" => Kind::Png,
+        "csv" | "tsv" => Kind::Csv,
+        "zip" => Kind::Zip,
+        "xlsx" | "xls" | "ods" | "numbers" => Kind::Unknown {
+            described: "a spreadsheet (save it as CSV)",
+        },
+        "docx" | "pptx" | "odt" | "odp" | "jar" | "apk" | "epub" => Kind::Unknown {
+            described: "an office document or program",
+        },
+        _ if is_zip(head) => Kind::Zip,
+        _ => Kind::Unknown {
+            described: describe(head),
+        },
+    }
+}
+
+/// Is any part of the path one that systems write and people do not see?
+pub fn is_hidden(path: &str) -> bool {
+    path.split(['/', '\\']).any(|part| {
+        let dotfile = part.len() > 1 && part.starts_with('.') && part != "..";
+        dotfile
+            || part == "__MACOSX"
+            || part == "Icon\r"
+            || ["thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin"]
+                .iter()
+                .any(|name| part.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The lower-case extension of the path's last part, empty where there is none.
+fn extension(path: &str) -> String {
+    let base = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    base.rsplit_once('.')
+        .map_or(String::new(), |(_, extension)| extension.to_lowercase())
+}
+
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// First bytes, and what a file that begins with them is.
+const SIGNATURES: [(&[u8], &str); 24] = [
+    (&PNG_SIGNATURE, "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PAR1", "a Parquet table"),
+    (b"\x93NUMPY", "a NumPy array"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ID3", "an MP3 recording"),
+    (b"fLaC", "a FLAC recording"),
+    (b"OggS", "an Ogg recording"),
+    (
+        b"version https://git-lfs",
+        "a Git LFS pointer (the file itself was not downloaded)",
+    ),
+    (b"{\\rtf", "a rich text document"),
+    (b"{", "JSON"),
+    (b"[{", "JSON"),
+    (b"[\n", "JSON"),
+];
+
+/// What a file seems to be by its first bytes, with its article: "a GIF picture", "text", "binary data".
+pub(super) fn describe(bytes: &[u8]) -> &'static str {
+    if bytes.is_empty() {
+        return "an empty file";
+    }
+    if bytes.starts_with(b"RIFF") {
+        return match bytes.get(8..12) {
+            Some(b"WEBP") => "a WebP picture",
+            Some(b"WAVE") => "a WAV recording",
+            _ => "a RIFF file",
+        };
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return "a video, a recording or a phone picture";
+    }
+    if let Some((_, found)) = SIGNATURES
+        .iter()
+        // "BM" may begin a word.
+        .find(|(start, _)| bytes.starts_with(start) && (*start != b"BM" || !is_text(bytes)))
+    {
+        return found;
+    }
+    let text = bytes.trim_ascii_start();
+    let begins = |word: &str| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if begins("<!doctype html") || begins("<html") {
+        "a web page"
+    } else if begins("<svg") {
+        "an SVG drawing"
+    } else if begins("<?xml") {
+        "an XML document"
+    } else if is_text(bytes) {
+        "text"
+    } else {
+        "binary data"
+    }
+}
+
+/// Do the first bytes read as UTF-8 without control characters?
+fn is_text(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(512)];
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // A character cut by the end of the sample is fine.
+        Err(error) => error.error_len().is_none(),
+    };
+    valid
+        && head
+            .iter()
+            .all(|&byte| byte >= 32 || matches!(byte, b'\t' | b'\n' | b'\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_bytes_decide_together() {
+        assert_eq!(of("a/b.PNG", b"GIF89a"), Kind::Png);
+        assert_eq!(of("picture", &PNG_SIGNATURE), Kind::Png);
+        assert_eq!(of("tracks.csv", b"PK\x03\x04"), Kind::Csv);
+        assert_eq!(of("all.bin", b"PK\x03\x04"), Kind::Zip);
+        assert!(matches!(
+            of("tracks.xlsx", b"PK\x03\x04"),
+            Kind::Unknown { .. }
+        ));
+        let described = "a WAV recording";
+        assert_eq!(
+            of("a.wav", b"RIFF\0\0\0\0WAVEfmt "),
+            Kind::Unknown { described }
+        );
+        assert!(matches!(
+            of("in.zip", b"").inside_archive(),
+            Kind::Unknown { .. }
+        ));
+    }
+
+    #[test]
+    fn system_files_are_ignored() {
+        for path in [
+            ".DS_Store",
+            "a/Thumbs.db",
+            "__MACOSX/a/._clip_1.png",
+            "a/.git/x.csv",
+        ] {
+            assert_eq!(of(path, &PNG_SIGNATURE), Kind::Ignored, "{path}");
+        }
+        assert_eq!(of("./a/../clip.png", b""), Kind::Png);
+    }
+
+    #[test]
+    fn described_in_words() {
+        assert_eq!(describe(b"  <!DOCTYPE HTML><p>"), "a web page");
+        assert_eq!(describe(b"BM is a word here"), "text");
+        assert_eq!(describe(b"\x00\x01\x02"), "binary data");
+    }
+}
