@@ -124,9 +124,8 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::NoSpace { job, .. }
         | Event::Finished { job, .. }
         | Event::Cancelled { job, .. }
-        | Event::Failed { job, .. }
-        | Event::Took { job, .. } => Some(*job),
-        Event::Ready { .. } | Event::Described { .. } | Event::Picture { .. } | Event::Document => None,
+        | Event::Failed { job, .. } => Some(*job),
+        Event::Took { .. } | Event::Ready { .. } | Event::Described { .. } | Event::Picture { .. } | Event::Document => None,
     }
 }
 
@@ -205,7 +204,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 }));
             }
         }
-        Event::Took { stage, duration_ms, .. } => {
+        Event::Took { stage, duration_ms } => {
             return vec![Effect::Measure {
                 name: stage.name(),
                 duration_ms,

@@ -77,8 +77,8 @@ pub enum Event {
         /// How far.
         progress: Progress,
     },
-    /// Pictures and rows are joined: a new catalogue. Attached: ids, titles, artists and files, each an encoded
-    /// [`TextColumn`](crate::data::TextColumn) with one cell a track.
+    /// Pictures and rows are joined: a new catalogue. Attached: ids, titles, artists and whole paths of the pictures
+    /// (empty without one), each an encoded [`TextColumn`](crate::data::TextColumn) with one cell a track.
     Joined {
         /// Which job.
         job: JobId,
@@ -90,7 +90,7 @@ pub enum Event {
         columns: Vec<ColumnInfo>,
         /// What was left out and why.
         warnings: Vec<Warning>,
-        /// Where each picture came from: the path it was dropped with; by track, empty without picture.
+        /// Is there a table?
         has_table: bool,
     },
     /// A space has its map. Attached: x and y of each sample as f64, then the track of each sample as u32.
@@ -143,10 +143,8 @@ pub enum Event {
         /// What was left out and why.
         warnings: Vec<Warning>,
     },
-    /// How long a stage of the job took.
+    /// How long a stage took.
     Took {
-        /// Which job.
-        job: JobId,
         /// The stage.
         stage: Stage,
         /// Milliseconds.

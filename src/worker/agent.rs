@@ -1,0 +1,503 @@
+//! The session worker's outside: hears the page, reads files, keeps the decoders busy, steps the session.
+//!
+//! Nothing here waits: every call does a short piece of work, and the rest is scheduled, so that Cancel is heard in
+//! between.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+use super::decoder::{self, Outcome, Pool};
+use super::job::{Message, Session};
+use super::protocol::{Event, JobId, PROTOCOL, Request};
+use crate::data::Spectrogram;
+use crate::error::Warning;
+use crate::ingest::zip::Archive;
+use crate::ingest::{Kind, csv, kind};
+use crate::pipeline::Settings;
+use crate::progress::{Progress, Stage};
+use crate::web::files::{BlobReader, read_head, read_whole};
+use crate::web::port::{self, Port};
+
+/// Script of this worker, beside the page; the helpers run the same.
+const SCRIPT: &str = "worker_loader.js";
+/// Work goes on at most this long before messages are heard.
+const SLICE_MS: f64 = 40.0;
+/// Progress is said at most this often.
+const PROGRESS_MS: f64 = 50.0;
+/// Bytes that tell what a file is.
+const HEAD: u32 = 64;
+
+/// Starts the worker in the role its name gives it.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    if scope.name() == decoder::NAME {
+        decoder::serve(&scope);
+    } else {
+        Agent::start(scope);
+    }
+}
+
+/// Where a file's bytes are.
+#[derive(Clone)]
+enum Source {
+    File(File),
+    Entry { archive: usize, index: usize },
+}
+
+/// A file that was given and not read yet.
+struct Unread {
+    path: String,
+    source: Source,
+}
+
+/// The job under way, seen from outside the session.
+struct Running {
+    id: JobId,
+    settings: Settings,
+    /// Does it read files, or only compute?
+    reads: bool,
+    /// Has the session begun to compute?
+    computes: bool,
+    /// Pictures of this job, read or not.
+    pictures: usize,
+    pictures_done: usize,
+    started: f64,
+    decoding_since: Option<f64>,
+    spent: BTreeMap<Stage, f64>,
+}
+
+struct Agent {
+    scope: DedicatedWorkerGlobalScope,
+    session: Session,
+    decoders: Pool,
+    archives: Vec<Archive<BlobReader>>,
+    /// Where the pictures are, by path: to show them, and to notice a file that comes again.
+    sources: BTreeMap<String, (Source, Identity)>,
+    files: VecDeque<(String, File)>,
+    tables: VecDeque<Unread>,
+    pictures: VecDeque<Unread>,
+    decoding: BTreeMap<u32, Unread>,
+    next_ticket: u32,
+    job: Option<Running>,
+    next_progress: f64,
+}
+
+/// What makes two handles the same file: size and time of the last change.
+type Identity = (f64, f64);
+
+type Shared = Rc<RefCell<Agent>>;
+
+impl Agent {
+    fn start(scope: DedicatedWorkerGlobalScope) {
+        let cores = scope.navigator().hardware_concurrency() as usize;
+        let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
+        let heard = agent.clone();
+        let decoders = Pool::start(SCRIPT, cores, &move |outcome, pixels| {
+            if let Some(agent) = heard.borrow().as_ref() {
+                Self::decoded(agent, outcome, pixels);
+            }
+        });
+        let shared = Rc::new(RefCell::new(Self {
+            scope: scope.clone(),
+            session: Session::default(),
+            decoders,
+            archives: Vec::new(),
+            sources: BTreeMap::new(),
+            files: VecDeque::new(),
+            tables: VecDeque::new(),
+            pictures: VecDeque::new(),
+            decoding: BTreeMap::new(),
+            next_ticket: 0,
+            job: None,
+            next_progress: 0.0,
+        }));
+        *agent.borrow_mut() = Some(shared.clone());
+        let to = shared.clone();
+        EventListener::new(&scope, "message", move |event| {
+            let received = event.dyn_ref::<MessageEvent>().and_then(port::receive::<Request>);
+            if let Some((request, attached)) = received {
+                Self::asked(&to, request, attached);
+            }
+        })
+        .forget();
+        shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+    }
+
+    fn now(&self) -> f64 {
+        self.scope.performance().map_or(0.0, |clock| clock.now())
+    }
+
+    fn tell(&self, message: impl Into<Message>) {
+        let Message { event, attachments } = message.into();
+        let buffers: Vec<JsValue> = attachments.iter().map(|bytes| port::buffer(bytes)).collect();
+        // A post can only fail when the page is gone, and then nobody waits.
+        let _ = self.scope.post(&event, buffers);
+    }
+
+    fn asked(shared: &Shared, request: Request, attached: Vec<JsValue>) {
+        let mut agent = shared.borrow_mut();
+        match request {
+            Request::Load { job, paths, settings } => {
+                let files = attached.into_iter().filter_map(|file| file.dyn_into::<File>().ok());
+                agent.files.extend(paths.into_iter().zip(files));
+                agent.run(job, settings, true);
+            }
+            Request::Continue { job, settings } => agent.run(job, settings, true),
+            Request::Configure { job, settings } => {
+                let reads = agent.job.as_ref().is_some_and(|job| job.reads);
+                agent.run(job, settings, reads);
+            }
+            Request::Cancel => agent.cancel(),
+            Request::Describe { track } => {
+                let started = agent.now();
+                if let Some(event) = agent.session.describe(track) {
+                    agent.tell(event);
+                    let duration_ms = agent.now() - started;
+                    agent.tell(Event::Took {
+                        stage: Stage::Recommend,
+                        duration_ms,
+                    });
+                }
+            }
+            Request::Picture { track } => {
+                let bytes = agent.picture(track);
+                agent.tell(Message {
+                    event: Event::Picture { track },
+                    attachments: bytes.into_iter().collect(),
+                });
+            }
+            Request::Document { query } => {
+                let document = agent.session.document(query);
+                agent.tell(Message {
+                    event: Event::Document,
+                    attachments: document.map(String::into_bytes).into_iter().collect(),
+                });
+            }
+        }
+        drop(agent);
+        Self::go_on(shared);
+    }
+
+    fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
+        self.session.cancel();
+        let now = self.now();
+        let waiting = self.pictures.len() + self.decoding.len();
+        self.job = Some(Running {
+            id,
+            settings,
+            reads,
+            computes: false,
+            pictures: waiting,
+            pictures_done: 0,
+            started: now,
+            decoding_since: None,
+            spent: BTreeMap::new(),
+        });
+        self.next_progress = now + PROGRESS_MS;
+    }
+
+    fn cancel(&mut self) {
+        let Some(job) = self.job.take() else { return };
+        self.session.cancel();
+        // Pictures at the helpers go back in line; their outcomes will find no ticket.
+        while let Some((ticket, unread)) = self.decoding.pop_last() {
+            self.decoders.settle(ticket);
+            self.pictures.push_front(unread);
+        }
+        self.tell(Event::Cancelled {
+            job: job.id,
+            unread: self.pictures.len() + self.tables.len() + self.files.len(),
+            loaded: self.session.collection.n_pictures(),
+        });
+    }
+
+    /// Schedules the next piece of work, after whatever messages wait.
+    fn go_on(shared: &Shared) {
+        if shared.borrow().job.is_none() {
+            return;
+        }
+        let shared = shared.clone();
+        Timeout::new(0, move || {
+            let more = shared.borrow_mut().work();
+            if more {
+                Self::go_on(&shared);
+            }
+        })
+        .forget();
+    }
+
+    /// A piece of work; true when the next one can begin, false when there is nothing to do or something to wait for.
+    fn work(&mut self) -> bool {
+        let until = self.now() + SLICE_MS;
+        while self.now() < until {
+            let Some(job) = &self.job else { return false };
+            if !job.reads || job.computes {
+                if !self.compute() {
+                    return false;
+                }
+                continue;
+            }
+            if let Some((path, file)) = self.files.pop_front() {
+                self.sort_in(path, file);
+                continue;
+            }
+            self.feed();
+            if let Some(table) = self.tables.pop_front() {
+                self.read_table(&table);
+                continue;
+            }
+            if !self.pictures.is_empty() || !self.decoding.is_empty() {
+                // The helpers call when they are done.
+                return false;
+            }
+            self.end_reading();
+        }
+        true
+    }
+
+    /// Decides what a given file is, and puts it in its line.
+    fn sort_in(&mut self, path: String, file: File) {
+        let named = kind::of(&path, &[]);
+        let kind = match named {
+            Kind::Unknown { .. } => match read_head(&file, HEAD) {
+                Ok(head) => kind::of(&path, &head),
+                Err(_) => Kind::Unknown {
+                    described: "a file that can no longer be read",
+                },
+            },
+            named => named,
+        };
+        let identity = (file.size(), file.last_modified());
+        if kind == Kind::Zip {
+            self.open_archive(&path, file);
+        } else {
+            self.line_up(kind, path, Source::File(file), identity);
+        }
+    }
+
+    fn line_up(&mut self, kind: Kind, path: String, source: Source, identity: Identity) {
+        match kind {
+            Kind::Png => {
+                if self.is_known(&path, identity) {
+                    return;
+                }
+                self.sources.insert(path.clone(), (source.clone(), identity));
+                self.pictures.push_back(Unread { path, source });
+                if let Some(job) = &mut self.job {
+                    job.pictures += 1;
+                }
+            }
+            Kind::Csv => self.tables.push_back(Unread { path, source }),
+            Kind::Ignored | Kind::Zip => {}
+            Kind::Unknown { described } => {
+                let reason = format!("Not used: this is {described}. Soundkin reads PNG pictures, CSV tables and zip archives of them.");
+                self.session.collection.add_warning(Warning::of_file(path, reason));
+            }
+        }
+    }
+
+    /// Is this file here already, perhaps dropped once within its folder and once alone?
+    fn is_known(&self, path: &str, identity: Identity) -> bool {
+        let is_tail = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        if let Some((_, known)) = self.sources.get(path) {
+            return *known == identity;
+        }
+        self.sources
+            .iter()
+            .any(|(other, (_, known))| *known == identity && (is_tail(other, path) || is_tail(path, other)))
+    }
+
+    fn open_archive(&mut self, path: &str, file: File) {
+        let changed = file.last_modified();
+        match Archive::open(BlobReader::new(file.into())) {
+            Ok(mut archive) => {
+                let entries = archive.entries();
+                let position = self.archives.len();
+                self.archives.push(archive);
+                for entry in entries {
+                    let name = format!("{path}/{}", entry.name);
+                    let source = Source::Entry {
+                        archive: position,
+                        index: entry.index,
+                    };
+                    let kind = match kind::of(&entry.name, &[]) {
+                        Kind::Unknown { .. } => {
+                            let bytes = self.archives[position].read(entry.index).unwrap_or_default();
+                            kind::of(&entry.name, &bytes[..bytes.len().min(HEAD as usize)])
+                        }
+                        named => named,
+                    };
+                    self.line_up(kind.inside_archive(), name, source, (entry.size as f64, changed));
+                }
+            }
+            Err(error) => self.session.collection.add_warning(Warning::of_file(path, error)),
+        }
+    }
+
+    fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, String> {
+        match source {
+            Source::File(file) => read_whole(file).map_err(|_| "The file can no longer be read.".into()),
+            Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
+                Some(archive) => archive.read(*index).map_err(|error| error.to_string()),
+                None => Err("The archive is gone.".into()),
+            },
+        }
+    }
+
+    fn read_table(&mut self, table: &Unread) {
+        self.tell_progress(Stage::Csv, 0, 0);
+        let started = self.now();
+        let name = table.path.rsplit('/').next().unwrap_or(&table.path).to_string();
+        match self.bytes(&table.source) {
+            Ok(bytes) => match csv::read(&name, &bytes) {
+                Ok((table, warnings)) => self.session.collection.add_table(table, warnings),
+                Err(error) => self.session.collection.add_warning(Warning::of_file(name, error)),
+            },
+            Err(reason) => self.session.collection.add_warning(Warning::of_file(name, reason)),
+        }
+        let spent = self.now() - started;
+        self.spend(Stage::Csv, spent);
+    }
+
+    /// Gives the helpers as much as they take.
+    fn feed(&mut self) {
+        while self.decoders.has_room() {
+            let Some(unread) = self.pictures.pop_front() else { return };
+            let now = self.now();
+            if let Some(job) = &mut self.job {
+                job.decoding_since.get_or_insert(now);
+            }
+            let attachment = match &unread.source {
+                Source::File(file) => Ok(file.into()),
+                entry @ Source::Entry { .. } => self.bytes(&entry.clone()).map(|bytes| port::buffer(&bytes)),
+            };
+            let ticket = self.next_ticket;
+            self.next_ticket = self.next_ticket.wrapping_add(1);
+            match attachment {
+                Ok(attachment) if self.decoders.send(ticket, &unread.path, attachment) => {
+                    self.decoding.insert(ticket, unread);
+                }
+                Ok(_) => self.broken(&unread.path, "The picture could not be handed to a decoder."),
+                Err(reason) => self.broken(&unread.path, &reason),
+            }
+        }
+    }
+
+    fn broken(&mut self, path: &str, reason: &str) {
+        self.session.collection.add_broken_picture(path, reason);
+        if let Some(job) = &mut self.job {
+            job.pictures_done += 1;
+        }
+    }
+
+    fn decoded(shared: &Shared, outcome: Outcome, pixels: Vec<u8>) {
+        let mut agent = shared.borrow_mut();
+        agent.decoders.settle(outcome.ticket);
+        let Some(unread) = agent.decoding.remove(&outcome.ticket) else {
+            return;
+        };
+        match outcome.result {
+            Ok((width, height, remark)) => {
+                agent.session.collection.add_picture(Spectrogram {
+                    file: unread.path.clone(),
+                    width,
+                    height,
+                    pixels,
+                });
+                if let Some(remark) = remark {
+                    agent.session.collection.add_warning(Warning::of_file(unread.path, remark));
+                }
+                if let Some(job) = &mut agent.job {
+                    job.pictures_done += 1;
+                }
+            }
+            Err(reason) => agent.broken(&unread.path, &reason),
+        }
+        agent.feed();
+        if let Some(job) = &agent.job {
+            let (done, total) = (job.pictures_done, job.pictures);
+            agent.tell_progress(Stage::Decode, done, total);
+        }
+        if agent.pictures.is_empty() && agent.decoding.is_empty() {
+            drop(agent);
+            Self::go_on(shared);
+        }
+    }
+
+    fn tell_progress(&mut self, stage: Stage, done: usize, total: usize) {
+        let now = self.now();
+        let Some(job) = self.job.as_ref().filter(|_| now >= self.next_progress) else {
+            return;
+        };
+        let progress = Progress { stage, done, total };
+        self.tell(Event::Progress { job: job.id, progress });
+        self.next_progress = now + PROGRESS_MS;
+    }
+
+    fn spend(&mut self, stage: Stage, duration_ms: f64) {
+        if let Some(job) = &mut self.job {
+            *job.spent.entry(stage).or_default() += duration_ms;
+        }
+    }
+
+    /// All files are read: the session can compute.
+    fn end_reading(&mut self) {
+        let now = self.now();
+        if let Some(job) = &mut self.job {
+            job.computes = true;
+            job.spent.insert(Stage::Load, now - job.started);
+            if let Some(since) = job.decoding_since {
+                job.spent.insert(Stage::Decode, now - since);
+            }
+        }
+    }
+
+    /// One step of the session; false when the job is done.
+    fn compute(&mut self) -> bool {
+        let Some(job) = &mut self.job else { return false };
+        if self.session.stage().is_none() {
+            job.computes = true;
+            self.session.begin(job.id, job.settings.clone());
+        }
+        let Some(stage) = self.session.stage() else { return false };
+        let started = self.now();
+        let messages = self.session.step();
+        let spent = self.now() - started;
+        self.spend(stage, spent);
+        self.tell_progress(stage, 0, 0);
+        let is_done = self.session.stage().is_none();
+        if is_done {
+            self.tell_durations();
+        }
+        messages.into_iter().for_each(|message| self.tell(message));
+        if is_done {
+            self.job = None;
+        }
+        !is_done
+    }
+
+    fn tell_durations(&self) {
+        let Some(job) = &self.job else { return };
+        for (&stage, &duration_ms) in &job.spent {
+            // Recommending is measured where it is done.
+            if stage != Stage::Recommend {
+                self.tell(Event::Took { stage, duration_ms });
+            }
+        }
+    }
+
+    /// The bytes of a track's picture file.
+    fn picture(&mut self, track: usize) -> Option<Vec<u8>> {
+        let path = self.session.picture_path(track)?;
+        let source = self.sources.get(path)?.0.clone();
+        self.bytes(&source).ok()
+    }
+}

@@ -1,0 +1,135 @@
+//! Helper workers that decode pictures: one a core, owned by the session worker.
+//!
+//! The same program as the session worker, told apart by the worker's name.
+
+use gloo::events::EventListener;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
+
+use crate::ingest::{Resizer, spectrogram_with};
+use crate::web::files::read_whole;
+use crate::web::port::{self, Port};
+
+/// Name of a helper worker.
+pub const NAME: &str = "soundkin-decoder";
+/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
+const QUEUE: usize = 2;
+/// Helpers at most: reading files, not cores, is the limit beyond.
+const MOST: usize = 8;
+
+/// A picture to decode. Attached: its `File`, or its bytes.
+#[derive(Serialize, Deserialize)]
+struct Order {
+    ticket: u32,
+    path: String,
+}
+
+/// What became of it. Attached, where it is well: 64 x 64 luma bytes.
+#[derive(Serialize, Deserialize)]
+pub struct Outcome {
+    /// Of which order.
+    pub ticket: u32,
+    /// Width and height of the file's picture and a remark about it, or why it was not read.
+    pub result: Result<(u32, u32, Option<String>), String>,
+}
+
+/// Decodes whatever it is told to, for as long as the worker lives.
+pub fn serve(scope: &DedicatedWorkerGlobalScope) {
+    let mut resizer = Resizer::default();
+    let to = scope.clone();
+    EventListener::new(scope, "message", move |event| {
+        let Some((order, attached)) = event
+            .dyn_ref::<MessageEvent>()
+            .and_then(|event| port::receive::<Order>(event))
+        else {
+            return;
+        };
+        let bytes = match attached.first().map(|source| (source, source.dyn_ref::<Blob>())) {
+            Some((_, Some(blob))) => read_whole(blob).map_err(|_| "The file can no longer be read.".to_string()),
+            Some((buffer, None)) => Ok(port::bytes(buffer)),
+            None => Err("The file was lost on its way.".to_string()),
+        };
+        let decoded = bytes.and_then(|bytes| {
+            spectrogram_with(&mut resizer, &order.path, &bytes).map_err(|error| error.to_string())
+        });
+        let (result, pixels) = match decoded {
+            Ok((picture, remark)) => {
+                let remark = remark.map(|warning| warning.reason);
+                (Ok((picture.width, picture.height, remark)), Some(port::buffer(&picture.pixels)))
+            }
+            Err(reason) => (Err(reason), None),
+        };
+        let outcome = Outcome {
+            ticket: order.ticket,
+            result,
+        };
+        // A post can only fail when the session worker is gone, and then nobody waits.
+        let _ = to.post(&outcome, pixels);
+    })
+    .forget();
+}
+
+/// The helpers of one session.
+pub struct Pool {
+    helpers: Vec<Helper>,
+}
+
+struct Helper {
+    worker: Worker,
+    _heard: EventListener,
+    tickets: Vec<u32>,
+}
+
+impl Pool {
+    /// Starts as many helpers as the machine has cores; `heard` gets every outcome with the attached pixels.
+    pub fn start(script: &str, cores: usize, heard: &(impl Fn(Outcome, Vec<u8>) + Clone + 'static)) -> Self {
+        let options = WorkerOptions::new();
+        options.set_name(NAME);
+        let helpers = (0..cores.clamp(1, MOST))
+            .filter_map(|_| {
+                let worker = Worker::new_with_options(script, &options).ok()?;
+                let heard = heard.clone();
+                let listener = EventListener::new(&worker, "message", move |event| {
+                    let received = event
+                        .dyn_ref::<MessageEvent>()
+                        .and_then(|event| port::receive::<Outcome>(event));
+                    if let Some((outcome, attached)) = received {
+                        heard(outcome, attached.first().map(port::bytes).unwrap_or_default());
+                    }
+                });
+                Some(Helper {
+                    worker,
+                    _heard: listener,
+                    tickets: Vec::new(),
+                })
+            })
+            .collect();
+        Self { helpers }
+    }
+
+    /// Can another picture be sent?
+    pub fn has_room(&self) -> bool {
+        self.helpers.iter().any(|helper| helper.tickets.len() < QUEUE)
+    }
+
+    /// Sends a picture to the helper with the least to do; false when it could not be sent.
+    pub fn send(&mut self, ticket: u32, path: &str, source: JsValue) -> bool {
+        let Some(helper) = self.helpers.iter_mut().min_by_key(|helper| helper.tickets.len()) else {
+            return false;
+        };
+        let order = Order {
+            ticket,
+            path: path.to_string(),
+        };
+        helper.tickets.push(ticket);
+        helper.worker.post(&order, [source]).is_ok()
+    }
+
+    /// Notes that an order is done.
+    pub fn settle(&mut self, ticket: u32) {
+        for helper in &mut self.helpers {
+            helper.tickets.retain(|&waiting| waiting != ticket);
+        }
+    }
+}
