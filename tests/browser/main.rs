@@ -1,0 +1,55 @@
+//! The real page in real browsers: Chromium, Firefox and WebKit, driven through WebDriver, fed with real files.
+//!
+//! `make test-browser` builds the page and runs this; `BROWSERS=chromium,firefox` keeps to some of the three, and what a
+//! failing test saw is in `.artifacts/`. A test is one function of a [`page::Page`], run in each browser:
+//!
+//! ```ignore
+//! in_each_browser! {
+//!     async fn shows_its_name(page: Page) {
+//!         page.wait_for_state("empty").await;
+//!         assert_eq!(page.text("h1").await, "Soundkin");
+//!     }
+//! }
+//! ```
+//!
+//! After each test the page must have had no error on its console and must have asked nothing of any other origin.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+/// A test in each of the three browsers, as three tests: `name::chromium`, `name::firefox`, `name::webkit`.
+macro_rules! in_each_browser {
+    ($($(#[$attribute:meta])* async fn $name:ident($page:ident: Page) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a body may need nothing of its module")]
+            use super::*;
+
+            $(#[$attribute])*
+            async fn body($page: $crate::page::Page) $body
+
+            #[tokio::test]
+            async fn chromium() {
+                $crate::page::visit($crate::browsers::Browser::Chromium, concat!(stringify!($name), "-chromium"), body).await;
+            }
+
+            #[tokio::test]
+            async fn firefox() {
+                $crate::page::visit($crate::browsers::Browser::Firefox, concat!(stringify!($name), "-firefox"), body).await;
+            }
+
+            #[tokio::test]
+            async fn webkit() {
+                $crate::page::visit($crate::browsers::Browser::WebKit, concat!(stringify!($name), "-webkit"), body).await;
+            }
+        }
+    )+};
+}
+
+mod axe;
+mod browsers;
+mod files;
+mod page;
+mod server;
+
+// The tests.
+mod harness;
+mod smoke;

@@ -1,0 +1,157 @@
+//! A static web server for the tests: dist/ under a sub path, as a careless static host would serve it.
+//!
+//! In: nothing; out: a page at [`Server::url`] and the list of every path that was asked for. It serves with a
+//! `Content-Security-Policy` header if told to, and puts hook.js first into the page's head, which collects its errors.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// Where dist/ appears: proof that the page's URLs are relative.
+const SUB_PATH: &str = "/some/where/";
+/// Routes of the tests' own.
+const TEST_PATH: &str = "/__test/";
+
+/// A running server; it ends when dropped.
+pub struct Server {
+    address: std::net::SocketAddr,
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+struct Shared {
+    dist: PathBuf,
+    policy: Mutex<Option<String>>,
+    routes: Mutex<HashMap<String, (&'static str, Vec<u8>)>>,
+    log: Mutex<Vec<String>>,
+}
+
+impl Server {
+    /// Serves dist/ on a free port.
+    pub async fn start() -> Self {
+        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        assert!(dist.join("index.html").exists(), "there is no dist/: run make build");
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let shared = Arc::new(Shared { dist, policy: Mutex::default(), routes: Mutex::default(), log: Mutex::default() });
+        let of_task = Arc::clone(&shared);
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(answer(stream, Arc::clone(&of_task)));
+            }
+        });
+        let server = Self { address, shared, task };
+        server.route("hook.js", "text/javascript", include_bytes!("hook.js").to_vec());
+        server
+    }
+
+    /// `http://127.0.0.1:port`
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The page.
+    pub fn url(&self) -> String {
+        format!("{}{SUB_PATH}", self.origin())
+    }
+
+    /// Adds a file of the tests' own and says its URL.
+    pub fn route(&self, name: &str, mime: &'static str, bytes: Vec<u8>) -> String {
+        self.shared.routes.lock().unwrap().insert(name.to_owned(), (mime, bytes));
+        format!("{}{TEST_PATH}{name}", self.origin())
+    }
+
+    /// From now on sends this `Content-Security-Policy` header too.
+    pub fn set_policy(&self, policy: &str) {
+        *self.shared.policy.lock().unwrap() = Some(policy.to_owned());
+    }
+
+    /// Every path that was asked for so far, with the status of the answer: `200 /some/where/`.
+    pub fn log(&self) -> Vec<String> {
+        self.shared.log.lock().unwrap().clone()
+    }
+
+    /// Starts the list anew: for a test that asks for what is not there.
+    pub fn forget_log(&self) {
+        self.shared.log.lock().unwrap().clear();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
+    let mut lines = BufReader::new(&mut stream).lines();
+    let Ok(Some(request)) = lines.next_line().await else { return };
+    while let Ok(Some(line)) = lines.next_line().await {
+        if line.is_empty() {
+            break;
+        }
+    }
+    let mut words = request.split(' ');
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let path = target.split('?').next().unwrap_or_default();
+    let (status, mime, body) = match shared.find(path) {
+        _ if method != "GET" && method != "HEAD" => ("405 Method Not Allowed", "text/plain", Vec::new()),
+        Some((mime, body)) => ("200 OK", mime, body),
+        None => ("404 Not Found", "text/plain", b"no such file".to_vec()),
+    };
+    let line = format!("{} {target}", &status[..3]);
+    shared.log.lock().unwrap().push(if method == "GET" { line } else { format!("{line} ({method})") });
+    let policy = shared.policy.lock().unwrap().clone();
+    let policy = policy.map_or_else(String::new, |policy| format!("Content-Security-Policy: {policy}\r\n"));
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n{policy}Connection: close\r\n\r\n",
+        body.len()
+    );
+    // A browser may hang up early; that is its right.
+    if stream.write_all(head.as_bytes()).await.is_ok() && method != "HEAD" && stream.write_all(&body).await.is_ok() {
+        let _ = stream.shutdown().await;
+    }
+}
+
+impl Shared {
+    fn find(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+        if let Some(name) = path.strip_prefix(TEST_PATH) {
+            return self.routes.lock().unwrap().get(name).cloned();
+        }
+        let name = match path.strip_prefix(SUB_PATH)? {
+            "" => "index.html",
+            name => name,
+        };
+        if name.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let bytes = std::fs::read(self.dist.join(name)).ok()?;
+        if name == "index.html" {
+            let page = String::from_utf8(bytes).unwrap();
+            let (before, after) = page.split_once("<head>").expect("the page has a head");
+            let hooked = format!("{before}<head><script src=\"{TEST_PATH}hook.js\"></script>{after}");
+            return Some(("text/html; charset=utf-8", hooked.into_bytes()));
+        }
+        Some((mime(name), bytes))
+    }
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "csv" => "text/csv",
+        "zip" => "application/zip",
+        _ => "application/octet-stream",
+    }
+}
