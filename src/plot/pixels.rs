@@ -158,26 +158,35 @@ impl PixelBuffer {
     pub fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
         let left = column.saturating_add(stamp.left);
         let top = row.saturating_add(stamp.top);
-        let columns = clip(left, left.saturating_add(stamp.width as i64), self.width);
-        let rows = clip(top, top.saturating_add(stamp.height() as i64), self.height);
-        if columns.is_empty() || rows.is_empty() {
+        let right = left.saturating_add(stamp.width as i64);
+        let bottom = top.saturating_add(stamp.height() as i64);
+        let inside =
+            left >= 0 && top >= 0 && right <= self.width as i64 && bottom <= self.height as i64;
+        if !(inside && self.opaque) {
+            let apart =
+                left >= self.width as i64 || top >= self.height as i64 || right <= 0 || bottom <= 0;
+            if !apart {
+                self.stamp_with_care(stamp, left, top, color);
+            }
             return;
         }
-        let skip_rows = (rows.start as i64 - top) as usize;
-        let skip = (columns.start as i64 - left) as usize;
+        let color = spread(pack(color));
         let (pixels, _) = self.rgba.as_chunks_mut::<4>();
-        let lines = pixels[rows.start * self.width..].chunks_mut(self.width);
-        for (line, weights) in lines.zip(stamp.rows().skip(skip_rows)).take(rows.len()) {
-            let line = &mut line[columns.clone()];
-            let weights = &weights[skip..];
-            if self.opaque {
-                let packed = pack(color);
-                for (pixel, &weight) in line.iter_mut().zip(weights) {
-                    *pixel = over_opaque(*pixel, packed, u32::from(weight));
-                }
-            } else {
-                for (pixel, &weight) in line.iter_mut().zip(weights) {
-                    *pixel = over(*pixel, color, u32::from(weight));
+        let mut start = top as usize * self.width + left as usize;
+        for weights in stamp.rows() {
+            for (pixel, &weight) in pixels[start..].iter_mut().zip(weights) {
+                *pixel = over_opaque(*pixel, color, u64::from(weight));
+            }
+            start += self.width;
+        }
+    }
+
+    /// [`Self::stamp`] where the stamp reaches over an edge or the background is not known to be opaque.
+    fn stamp_with_care(&mut self, stamp: &Stamp, left: i64, top: i64, color: Rgb) {
+        for (y, weights) in (top..).zip(stamp.rows()) {
+            for (x, &weight) in (left..).zip(weights) {
+                if x >= 0 && y >= 0 {
+                    self.blend(x as usize, y as usize, color, weight);
                 }
             }
         }
@@ -205,23 +214,28 @@ fn pack(color: Rgb) -> u32 {
     u32::from_le_bytes([color.r, color.g, color.b, u8::MAX])
 }
 
-/// Two channels a multiplication: `below + (color - below) * weight / 256`, both opaque.
-#[inline]
-fn over_opaque(below: [u8; 4], color: u32, weight: u32) -> [u8; 4] {
+/// The four bytes of a pixel, one in each sixteen bits, so that one multiplication serves all.
+fn spread(pixel: u32) -> u64 {
     const EVEN: u32 = 0x00FF_00FF;
-    const HALF: u32 = 0x0080_0080;
-    let below = u32::from_le_bytes(below);
-    let rest = u32::from(FULL) - weight;
-    let rb = ((below & EVEN) * rest + (color & EVEN) * weight + HALF) >> 8;
-    let ga = ((below >> 8) & EVEN) * rest + ((color >> 8) & EVEN) * weight + HALF;
-    ((rb & EVEN) | (ga & !EVEN)).to_le_bytes()
+    u64::from(pixel & EVEN) | u64::from((pixel >> 8) & EVEN) << 32
+}
+
+/// `below + (color - below) * weight / 256` in all channels, rounded; both opaque.
+#[inline]
+fn over_opaque(below: [u8; 4], color: u64, weight: u64) -> [u8; 4] {
+    const LOW: u64 = 0x00FF_00FF_00FF_00FF;
+    const HALF: u64 = 0x0080_0080_0080_0080;
+    let below = spread(u32::from_le_bytes(below));
+    let mixed = below * (u64::from(FULL) - weight) + color * weight + HALF;
+    let mixed = (mixed >> 8) & LOW;
+    (mixed as u32 | (mixed >> 24) as u32).to_le_bytes()
 }
 
 /// Porter and Duff's "over" for any background, not premultiplied.
 fn over(below: [u8; 4], color: Rgb, weight: u32) -> [u8; 4] {
     let [r, g, b, a] = below;
     if a == u8::MAX {
-        return over_opaque(below, pack(color), weight);
+        return over_opaque(below, spread(pack(color)), u64::from(weight));
     }
     let kept = u32::from(a) * (u32::from(FULL) - weight);
     let added = 255 * weight;
