@@ -46,3 +46,11 @@ pub mod pipeline;
 pub mod worker;
 
 pub mod app;
+
+#[cfg(feature = "web")]
+pub mod web;
+
+#[cfg(feature = "web")]
+pub mod ui;
+
+pub mod plot;

@@ -1,0 +1,280 @@
+//! A picture in memory: RGBA bytes that a canvas shows with `putImageData`, and the few shapes that are drawn into it.
+//!
+//! Bytes are not premultiplied, as `ImageData` wants them. Blending is done in sRGB with integers, as a canvas does.
+
+use super::color::{Rgb, Rgba};
+use super::geometry::{Rect, Vec2};
+use super::stamp::{FULL, Stamp};
+
+/// Wider or higher buffers are cut: beyond it browsers refuse a canvas anyway.
+pub const MAX_SIDE: u32 = 8192;
+
+/// `width` x `height` pixels, row by row from the top, four bytes each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PixelBuffer {
+    width: usize,
+    height: usize,
+    rgba: Vec<u8>,
+    /// Every pixel is opaque, and blending can ignore what is below it: nothing.
+    opaque: bool,
+}
+
+impl PixelBuffer {
+    /// Transparent black. Each side is cut to [`MAX_SIDE`]; zero is allowed and holds nothing.
+    pub fn new(width: u32, height: u32) -> Self {
+        let mut buffer = Self::default();
+        buffer.resize(width, height);
+        buffer
+    }
+
+    /// Another size, reusing the memory; all transparent black again.
+    pub fn resize(&mut self, width: u32, height: u32) {
+        self.width = width.min(MAX_SIDE) as usize;
+        self.height = height.min(MAX_SIDE) as usize;
+        self.opaque = false;
+        self.rgba.clear();
+        self.rgba.resize(self.width * self.height * 4, 0);
+    }
+
+    /// Pixels in a row.
+    pub fn width(&self) -> u32 {
+        self.width as u32
+    }
+
+    /// Number of rows.
+    pub fn height(&self) -> u32 {
+        self.height as u32
+    }
+
+    /// The bytes, `width * height * 4`.
+    pub fn rgba(&self) -> &[u8] {
+        &self.rgba
+    }
+
+    /// The bytes, given away.
+    pub fn into_rgba(self) -> Vec<u8> {
+        self.rgba
+    }
+
+    /// The pixel at a column and row; `None` outside.
+    pub fn pixel(&self, x: usize, y: usize) -> Option<Rgba> {
+        if x >= self.width || y >= self.height {
+            return None;
+        }
+        let (pixels, _) = self.rgba.as_chunks::<4>();
+        let &[r, g, b, a] = pixels.get(y * self.width + x)?;
+        Some(Rgba {
+            rgb: Rgb { r, g, b },
+            a,
+        })
+    }
+
+    /// Every pixel becomes `color`.
+    pub fn clear(&mut self, color: impl Into<Rgba>) {
+        let color = color.into();
+        let Rgb { r, g, b } = color.rgb;
+        let (pixels, _) = self.rgba.as_chunks_mut::<4>();
+        pixels.fill([r, g, b, color.a]);
+        self.opaque = color.a == u8::MAX;
+    }
+
+    /// Lays `color` over whole pixels: columns `x0..x1`, rows `y0..y1`, cut to the buffer.
+    pub fn fill_rect(
+        &mut self,
+        (x0, x1): (i64, i64),
+        (y0, y1): (i64, i64),
+        color: impl Into<Rgba>,
+    ) {
+        let color = color.into();
+        let columns = clip(x0, x1, self.width);
+        let weight = FULL * u16::from(color.a) / 255;
+        for y in clip(y0, y1, self.height) {
+            for x in columns.clone() {
+                self.blend(x, y, color.rgb, weight);
+            }
+        }
+    }
+
+    /// A disc with soft edges; centre in this buffer's pixels.
+    pub fn fill_disc(&mut self, center: Vec2, radius_px: f64, color: impl Into<Rgba>) {
+        self.fill_ring(center, 0.0, radius_px, color);
+    }
+
+    /// A ring with soft edges between two radii; centre in this buffer's pixels.
+    pub fn fill_ring(
+        &mut self,
+        center: Vec2,
+        inner_px: f64,
+        outer_px: f64,
+        color: impl Into<Rgba>,
+    ) {
+        let color = color.into();
+        let (column, row) = (center.x.floor(), center.y.floor());
+        let offset = Vec2::new(center.x - column, center.y - row);
+        let stamp = Stamp::ring(inner_px, outer_px, offset, f64::from(color.a) / 255.0);
+        self.stamp(&stamp, column as i64, row as i64, color.rgb);
+    }
+
+    /// A straight line with soft edges; ends in this buffer's pixels, `width_px` at least a quarter.
+    pub fn line(&mut self, from: Vec2, to: Vec2, width_px: f64, color: impl Into<Rgba>) {
+        let color = color.into();
+        let half = width_px.clamp(0.25, 64.0) / 2.0;
+        let bounds = Rect::from_size(self.width as f64, self.height as f64).grown(half + 1.0);
+        let Some((from, to)) = clipped(from, to, &bounds) else {
+            return;
+        };
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let length = dx.hypot(dy);
+        if length.is_nan() || length <= 0.0 {
+            return;
+        }
+        // Walk along the longer direction; across it, weigh each pixel by its distance from the line.
+        let steep = dy.abs() > dx.abs();
+        let (u0, v0, u1, slope) = if steep {
+            (from.y, from.x, to.y, dx / dy)
+        } else {
+            (from.x, from.y, to.x, dy / dx)
+        };
+        let reach = (half + 1.0) * (1.0 + slope.abs());
+        let cosine = (1.0 + slope * slope).sqrt().recip();
+        for u in u0.min(u1).floor() as i64..=u0.max(u1).floor() as i64 {
+            let along = (u as f64 + 1.0).min(u0.max(u1)) - (u as f64).max(u0.min(u1));
+            let v = v0 + (u as f64 + 0.5 - u0) * slope;
+            for w in (v - reach).floor() as i64..=(v + reach).floor() as i64 {
+                let distance = (w as f64 + 0.5 - v).abs() * cosine;
+                let covered = (half + 0.5 - distance).clamp(0.0, (2.0 * half).min(1.0));
+                let weight = covered * along.clamp(0.0, 1.0) * f64::from(color.a) / 255.0;
+                let (x, y) = if steep { (w, u) } else { (u, w) };
+                if x >= 0 && y >= 0 {
+                    let weight = (weight * f64::from(FULL)).round() as u16;
+                    self.blend(x as usize, y as usize, color.rgb, weight);
+                }
+            }
+        }
+    }
+
+    /// Lays a stamp down with its centre in the pixel at `column` and `row`; what lies outside is cut.
+    #[inline]
+    pub fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
+        let left = column.saturating_add(stamp.left);
+        let top = row.saturating_add(stamp.top);
+        let right = left.saturating_add(stamp.width as i64);
+        let bottom = top.saturating_add(stamp.height() as i64);
+        let inside =
+            left >= 0 && top >= 0 && right <= self.width as i64 && bottom <= self.height as i64;
+        if !(inside && self.opaque) {
+            let apart =
+                left >= self.width as i64 || top >= self.height as i64 || right <= 0 || bottom <= 0;
+            if !apart {
+                self.stamp_with_care(stamp, left, top, color);
+            }
+            return;
+        }
+        let color = spread(pack(color));
+        let (pixels, _) = self.rgba.as_chunks_mut::<4>();
+        let mut start = top as usize * self.width + left as usize;
+        for weights in stamp.rows() {
+            for (pixel, &weight) in pixels[start..].iter_mut().zip(weights) {
+                *pixel = over_opaque(*pixel, color, u64::from(weight));
+            }
+            start += self.width;
+        }
+    }
+
+    /// [`Self::stamp`] where the stamp reaches over an edge or the background is not known to be opaque.
+    fn stamp_with_care(&mut self, stamp: &Stamp, left: i64, top: i64, color: Rgb) {
+        for (y, weights) in (top..).zip(stamp.rows()) {
+            for (x, &weight) in (left..).zip(weights) {
+                if x >= 0 && y >= 0 {
+                    self.blend(x as usize, y as usize, color, weight);
+                }
+            }
+        }
+    }
+
+    /// Lays `color` over one pixel with a weight of 0 to [`FULL`]; outside nothing happens.
+    pub fn blend(&mut self, x: usize, y: usize, color: Rgb, weight: u16) {
+        if x >= self.width || y >= self.height {
+            return;
+        }
+        let (pixels, _) = self.rgba.as_chunks_mut::<4>();
+        if let Some(pixel) = pixels.get_mut(y * self.width + x) {
+            *pixel = over(*pixel, color, u32::from(weight.min(FULL)));
+        }
+    }
+}
+
+/// `from..to` within `0..size`.
+fn clip(from: i64, to: i64, size: usize) -> std::ops::Range<usize> {
+    let from = from.clamp(0, size as i64) as usize;
+    from..(to.clamp(0, size as i64) as usize).max(from)
+}
+
+fn pack(color: Rgb) -> u32 {
+    u32::from_le_bytes([color.r, color.g, color.b, u8::MAX])
+}
+
+/// The four bytes of a pixel, one in each sixteen bits, so that one multiplication serves all.
+fn spread(pixel: u32) -> u64 {
+    const EVEN: u32 = 0x00FF_00FF;
+    u64::from(pixel & EVEN) | u64::from((pixel >> 8) & EVEN) << 32
+}
+
+/// `below + (color - below) * weight / 256` in all channels, rounded; both opaque.
+#[inline]
+fn over_opaque(below: [u8; 4], color: u64, weight: u64) -> [u8; 4] {
+    const LOW: u64 = 0x00FF_00FF_00FF_00FF;
+    const HALF: u64 = 0x0080_0080_0080_0080;
+    let below = spread(u32::from_le_bytes(below));
+    let mixed = below * (u64::from(FULL) - weight) + color * weight + HALF;
+    let mixed = (mixed >> 8) & LOW;
+    (mixed as u32 | (mixed >> 24) as u32).to_le_bytes()
+}
+
+/// Porter and Duff's "over" for any background, not premultiplied.
+fn over(below: [u8; 4], color: Rgb, weight: u32) -> [u8; 4] {
+    let [r, g, b, a] = below;
+    if a == u8::MAX {
+        return over_opaque(below, spread(pack(color)), u64::from(weight));
+    }
+    let kept = u32::from(a) * (u32::from(FULL) - weight);
+    let added = 255 * weight;
+    let total = kept + added;
+    if total == 0 {
+        return below;
+    }
+    let mix = |below: u8, above: u8| {
+        ((u32::from(below) * kept + u32::from(above) * added + total / 2) / total) as u8
+    };
+    [
+        mix(r, color.r),
+        mix(g, color.g),
+        mix(b, color.b),
+        ((total + 128) >> 8) as u8,
+    ]
+}
+
+/// The part of a line within `bounds` (Liang and Barsky); `None` when there is none, or for NaN.
+fn clipped(from: Vec2, to: Vec2, bounds: &Rect) -> Option<(Vec2, Vec2)> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    if !(dx.is_finite() && dy.is_finite()) {
+        return None;
+    }
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (step, room) in [
+        (-dx, from.x - bounds.min.x),
+        (dx, bounds.max.x - from.x),
+        (-dy, from.y - bounds.min.y),
+        (dy, bounds.max.y - from.y),
+    ] {
+        if step < 0.0 {
+            enter = enter.max(room / step);
+        } else if step > 0.0 {
+            leave = leave.min(room / step);
+        } else if room < 0.0 {
+            return None;
+        }
+    }
+    let at = |t: f64| Vec2::new(from.x + dx * t, from.y + dy * t);
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}

@@ -1,0 +1,286 @@
+//! The map: thousands of points into a pixel buffer, the ones that matter in front.
+//!
+//! In: positions, a class or a value each, and what is selected. Out: pixels. No text: that is the page's.
+
+use super::color::{NO_CLASS, Palette, Rgb, Theme};
+use super::colormap::{fraction_between, viridis};
+use super::geometry::{Rect, Vec2};
+use super::pixels::PixelBuffer;
+use super::stamp::StampSet;
+use super::ticks::ticks;
+use super::transform::{Transform, sane_ratio};
+
+/// What decides the colour of a point. A point beyond the end of its list, of [`NO_CLASS`] or with a NaN is muted.
+#[derive(Clone, Copy, Debug)]
+pub enum PointColors<'a> {
+    /// One class a point, as clusters and genres are.
+    Classes {
+        /// Aligned with the points.
+        classes: &'a [u8],
+        /// Which colours.
+        palette: Palette,
+    },
+    /// One number a point, in viridis from `lo` to `hi`.
+    Values {
+        /// Aligned with the points.
+        values: &'a [f64],
+        /// The value that is dark violet.
+        lo: f64,
+        /// The value that is yellow.
+        hi: f64,
+    },
+}
+
+/// The points that stand in front of the others. Indices that are not there are ignored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks<'a> {
+    /// Search results and the like: a thin ring.
+    pub highlighted: &'a [usize],
+    /// What is similar to the selected one, nearest first: an accent ring.
+    pub neighbors: &'a [usize],
+    /// Under the pointer.
+    pub hovered: Option<usize>,
+    /// The selected point, in front of all.
+    pub selected: Option<usize>,
+    /// Whether hairlines join the selected point and its neighbours.
+    pub links: bool,
+}
+
+/// Size and opacity of an ordinary point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PointStyle {
+    /// In CSS pixels.
+    pub radius_px: f64,
+    /// 0 to 1.
+    pub opacity: f64,
+}
+
+impl PointStyle {
+    /// Smaller and more transparent the more points share a viewport; larger as one zooms in.
+    pub fn for_view(n_points: usize, viewport_in_screen: Rect, zoom: f64) -> Self {
+        let area = viewport_in_screen.width() * viewport_in_screen.height();
+        let room_px = (area.max(1.0) / n_points.max(1) as f64).sqrt() * zoom.max(1.0).sqrt();
+        let crowded = ((14.0 - room_px) / 11.0).clamp(0.0, 1.0);
+        Self {
+            radius_px: (0.21 * room_px).clamp(MIN_RADIUS_PX, MAX_RADIUS_PX),
+            opacity: 0.92 - 0.37 * crowded,
+        }
+    }
+}
+
+const MIN_RADIUS_PX: f64 = 1.15;
+const MAX_RADIUS_PX: f64 = 5.5;
+/// From this radius on a point has a rim of paper, so that neighbours do not run into each other.
+const RIM_FROM_RADIUS_PX: f64 = 2.2;
+const RIM_PX: f64 = 0.8;
+/// Opacity of a point that is not emphasised, times its ordinary one.
+const FAINT: f64 = 0.16;
+
+/// Everything the map shows. Build it for each drawing; it borrows all and owns nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Scatter<'a> {
+    /// Positions; a NaN is not drawn.
+    pub points_in_data: &'a [Vec2],
+    /// Their colours.
+    pub colors: PointColors<'a>,
+    /// Where given and false, the point is faint and behind the others (a filter, another cluster of the legend).
+    pub emphasized: Option<&'a [bool]>,
+    /// What stands in front.
+    pub marks: Marks<'a>,
+    /// Paper, ink and accent.
+    pub theme: &'a Theme,
+    /// Whether grid lines are drawn at round numbers.
+    pub grid: bool,
+}
+
+impl Scatter<'_> {
+    /// Clears `buffer`, which holds device pixels, and draws the map into it; `transform` is in CSS pixels.
+    pub fn draw(&self, buffer: &mut PixelBuffer, transform: &Transform, device_pixel_ratio: f64) {
+        let ratio = sane_ratio(device_pixel_ratio);
+        let to_device = transform.at_device_pixels(ratio);
+        let viewport = Rect::from_size(
+            f64::from(buffer.width()) / ratio,
+            f64::from(buffer.height()) / ratio,
+        );
+        let style = PointStyle::for_view(self.points_in_data.len(), viewport, transform.zoom());
+        buffer.clear(self.theme.paper);
+        if self.grid {
+            self.draw_grid(buffer, &to_device, ratio);
+        }
+        if self.emphasized.is_some() {
+            let faint = PointStyle {
+                opacity: style.opacity * FAINT,
+                ..style
+            };
+            self.draw_points(buffer, &to_device, ratio, faint, false);
+        }
+        self.draw_points(buffer, &to_device, ratio, style, true);
+        self.draw_marks(buffer, &to_device, ratio, style);
+    }
+
+    fn draw_grid(&self, buffer: &mut PixelBuffer, to_device: &Transform, ratio: f64) {
+        let (width, height) = (i64::from(buffer.width()), i64::from(buffer.height()));
+        let shown = to_device.data_rect(Rect::from_size(width as f64, height as f64));
+        let thickness = ratio.round().max(1.0) as i64;
+        let target = |size: i64| (size as f64 / ratio / 120.0) as usize;
+        let line = self.theme.line.with_opacity(0.7);
+        for x in ticks(shown.min.x, shown.max.x, target(width)) {
+            let at = to_device.screen_from_data(Vec2::new(x, 0.0)).x.round() as i64;
+            buffer.fill_rect((at, at.saturating_add(thickness)), (0, height), line);
+        }
+        for y in ticks(shown.min.y, shown.max.y, target(height)) {
+            let at = to_device.screen_from_data(Vec2::new(0.0, y)).y.round() as i64;
+            buffer.fill_rect((0, width), (at, at.saturating_add(thickness)), line);
+        }
+    }
+
+    /// Draws the points whose emphasis is `emphasized`, in an order that favours no part of the list.
+    fn draw_points(
+        &self,
+        buffer: &mut PixelBuffer,
+        to_device: &Transform,
+        ratio: f64,
+        style: PointStyle,
+        emphasized: bool,
+    ) {
+        let radius = style.radius_px * ratio;
+        let discs = StampSet::disc(radius, style.opacity);
+        let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
+            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.75 * style.opacity));
+        let reach = radius + RIM_PX * ratio + 1.0;
+        let visible =
+            Rect::from_size(f64::from(buffer.width()), f64::from(buffer.height())).grown(reach);
+        let colors = ColorTable::new(&self.colors, self.theme);
+        for i in interleaved(self.points_in_data.len()) {
+            if self.is_emphasized(i) != emphasized {
+                continue;
+            }
+            let pos = to_device.screen_from_data(self.points_in_data[i]);
+            if !visible.contains(pos) {
+                continue;
+            }
+            let Some((disc, column, row)) = discs.at(pos) else {
+                continue;
+            };
+            if let Some((rim, column, row)) = rims.as_ref().and_then(|rims| rims.at(pos)) {
+                buffer.stamp(rim, column, row, self.theme.paper);
+            }
+            buffer.stamp(disc, column, row, colors.of(i));
+        }
+    }
+
+    fn is_emphasized(&self, i: usize) -> bool {
+        self.emphasized
+            .is_none_or(|emphasized| emphasized.get(i).copied().unwrap_or(true))
+    }
+
+    fn draw_marks(
+        &self,
+        buffer: &mut PixelBuffer,
+        to_device: &Transform,
+        ratio: f64,
+        style: PointStyle,
+    ) {
+        let marks = &self.marks;
+        let theme = self.theme;
+        let colors = ColorTable::new(&self.colors, theme);
+        let at = |i: usize| {
+            let pos = to_device.screen_from_data(*self.points_in_data.get(i)?);
+            pos.is_finite().then_some(pos)
+        };
+        let selected = marks.selected.and_then(at);
+        if let (Some(from), true) = (selected, marks.links) {
+            let ink = theme.ink.with_opacity(0.4);
+            for to in marks.neighbors.iter().filter_map(|&i| at(i)) {
+                buffer.line(from, to, ratio, ink);
+            }
+        }
+        let mut ringed = |i: usize, radius_px: f64, gap_px: f64, ring_px: f64, ring: Rgb| {
+            if let Some(pos) = at(i) {
+                let inner = (radius_px + gap_px) * ratio;
+                let outer = inner + ring_px * ratio;
+                buffer.fill_disc(pos, outer + 1.5 * ratio, theme.paper.with_opacity(0.85));
+                buffer.fill_ring(pos, inner, outer, ring);
+                buffer.fill_disc(pos, radius_px * ratio, colors.of(i));
+            }
+        };
+        let radius_px = (style.radius_px + 1.0).max(3.5);
+        for &i in marks.highlighted {
+            ringed(i, radius_px, 0.0, 1.0, theme.ink);
+        }
+        // The nearest is drawn last: in front.
+        for &i in marks.neighbors.iter().rev() {
+            ringed(i, radius_px, 0.0, 1.75, theme.accent);
+        }
+        if let Some(i) = marks.hovered {
+            ringed(i, radius_px + 0.5, 0.0, 2.0, theme.ink);
+        }
+        if let Some(i) = marks.selected {
+            ringed(i, radius_px + 1.5, 2.0, 2.25, theme.accent);
+        }
+    }
+}
+
+/// 256 colours and the way from a point to one of them.
+struct ColorTable<'a> {
+    colors: &'a PointColors<'a>,
+    table: Vec<Rgb>,
+    muted: Rgb,
+}
+
+impl<'a> ColorTable<'a> {
+    fn new(colors: &'a PointColors<'a>, theme: &Theme) -> Self {
+        let table = (0..=u8::MAX)
+            .map(|i| match colors {
+                PointColors::Classes { palette, .. } => palette.color(i, theme),
+                PointColors::Values { .. } => viridis(f64::from(i) / 255.0).unwrap_or(theme.muted),
+            })
+            .collect();
+        Self {
+            colors,
+            table,
+            muted: theme.muted,
+        }
+    }
+
+    fn of(&self, i: usize) -> Rgb {
+        let at = match *self.colors {
+            PointColors::Classes { classes, .. } => classes.get(i).copied().unwrap_or(NO_CLASS),
+            PointColors::Values { values, lo, hi } => {
+                let fraction = values
+                    .get(i)
+                    .map_or(f64::NAN, |&v| fraction_between(v, lo, hi));
+                if fraction.is_nan() {
+                    return self.muted;
+                }
+                (fraction * 255.0).round() as u8
+            }
+        };
+        self.table
+            .get(usize::from(at))
+            .copied()
+            .unwrap_or(self.muted)
+    }
+}
+
+/// `0..n` in steps of about the golden ratio, each once: tables are often sorted by genre, and the last one must not
+/// cover the others.
+fn interleaved(n: usize) -> impl Iterator<Item = usize> {
+    let mut stride = ((n as f64 * 0.618_033_988_75) as usize).max(1);
+    while gcd(stride, n) > 1 {
+        stride += 1;
+    }
+    let mut next = 0;
+    (0..n).map(move |_| {
+        let i = next;
+        next += stride;
+        if next >= n {
+            next -= n;
+        }
+        i
+    })
+}
+
+fn gcd(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
