@@ -5,7 +5,7 @@
 //! ```text
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
 //!                                     pipeline tells the whole story
-//!          worker::job (the session), app (the page's state), plot (values -> pixels)           pure Rust
+//!          plot (values -> pixels), worker::job (the session), app (the page's state)           pure Rust
 //!          worker::{agent, client}, web, ui                                                     feature "web"
 //! ```
 //!
@@ -43,6 +43,8 @@ pub mod explain;
 
 pub mod pipeline;
 
+pub mod plot;
+
 pub mod worker;
 
 pub mod app;
@@ -52,5 +54,3 @@ pub mod web;
 
 #[cfg(feature = "web")]
 pub mod ui;
-
-pub mod plot;

@@ -7,6 +7,7 @@ use super::state::{Description, Groups, Loaded, Map, Phase, SpaceView, State, Tr
 use crate::data::TextColumn;
 use crate::join::JoinReport;
 use crate::pipeline::{Settings, SpaceName};
+use crate::plot::Vec2;
 use crate::progress::grouped;
 use crate::worker::Message;
 use crate::worker::protocol::{Event, GroupInfo, JobId, MapInfo, PROTOCOL};
@@ -326,7 +327,7 @@ fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
     Map {
         points: buffer(0)
             .chunks_exact(16)
-            .map(|pair| [coordinate(&pair[..8]), coordinate(&pair[8..])])
+            .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])))
             .collect(),
         tracks: buffer(1)
             .chunks_exact(4)

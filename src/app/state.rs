@@ -6,6 +6,7 @@ use crate::data::TextColumn;
 use crate::error::Warning;
 use crate::join::{Candidate, JoinReport};
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
+use crate::plot::Vec2;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, MapInfo};
 
@@ -120,7 +121,7 @@ pub struct Groups {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     /// Position of each sample along the two components.
-    pub points: Vec<[f64; 2]>,
+    pub points: Vec<Vec2>,
     /// Track of each sample.
     pub tracks: Vec<u32>,
     /// In numbers.

@@ -1,4 +1,6 @@
 //! Browser adapters: everything that touches the browser's own objects.
 
+pub mod dom;
 pub mod files;
+pub mod pictures;
 pub mod port;

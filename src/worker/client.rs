@@ -43,6 +43,13 @@ impl Client {
         })
     }
 
+    /// A way to send requests without files, for those who do not own the client.
+    pub fn asker(&self) -> impl Fn(&Request) + 'static {
+        let worker = self.worker.clone();
+        // A post can only fail when the worker is gone, and its error has been said.
+        move |request| drop(worker.post(request, []))
+    }
+
     /// Sends a request with its files.
     pub fn ask(&self, request: &Request, files: Vec<File>) -> Result<(), JsValue> {
         self.worker.post(request, files.into_iter().map(JsValue::from))

@@ -1,0 +1,362 @@
+//! The page: holds the state, runs the effects, lays out the parts.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DragEvent, File, FileList};
+use yew::prelude::*;
+
+use super::data_view::DataView;
+use super::first_screen::FirstScreen;
+use super::footer::Footer;
+use super::header::Header;
+use super::map::MapView;
+use super::same::Same;
+use super::settings_panel::SettingsPanel;
+use super::track_panel::TrackPanel;
+use crate::app::{Action, Effect, Phase, State, View, reduce};
+use crate::pipeline::SpaceName;
+use crate::plot::Palette as Colors;
+use crate::web::dom;
+use crate::web::files::{self, Drop, GivenFile};
+use crate::web::pictures::{Found, Pictures};
+use crate::worker::client::Client;
+use crate::worker::protocol::Request;
+
+/// The demo data set, beside the page.
+const DEMO: &str = "demo/soundkin-demo.zip";
+
+/// What reaches the page.
+pub enum Msg {
+    /// Something that changes the state.
+    Act(Action),
+    /// Files were dropped or chosen.
+    Given(Vec<GivenFile>),
+    /// Files are held over the window, or no longer.
+    DragOver(bool),
+    /// The demo was asked for.
+    Demo,
+    /// The map was drawn; how long that took.
+    Drawn(f64),
+    /// The system changed its colours.
+    SchemeChanged,
+}
+
+/// The root component.
+pub struct App {
+    state: Rc<State>,
+    client: Option<Client>,
+    pictures: Rc<Pictures>,
+    is_dragged_over: bool,
+    is_dark: bool,
+    /// When the files of the running job were given, until their first map is drawn.
+    given_at: Option<f64>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let heard = link.callback(|message| Msg::Act(Action::Told(message)));
+        let failed = link.callback(|words: String| {
+            Msg::Act(Action::Fail(format!(
+                "Soundkin stopped unexpectedly. Please reload the page and drop your files again. ({words})"
+            )))
+        });
+        let client = Client::start(move |message| heard.emit(message), move |words| failed.emit(words));
+        if client.is_err() {
+            link.send_message(Msg::Act(Action::Fail(
+                "This browser does not let the page start its worker. Please try another browser.".into(),
+            )));
+        }
+        Self {
+            state: Rc::default(),
+            client: client.ok(),
+            pictures: Rc::default(),
+            is_dragged_over: false,
+            is_dark: dom::prefers_dark(),
+            given_at: None,
+            _listeners: listeners(ctx),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Act(action) => self.act(action),
+            Msg::Given(given) => {
+                self.given_at = Some(dom::now_ms());
+                self.is_dragged_over = false;
+                self.pictures.keep_files(&given);
+                let paths = given.into_iter().map(|given| given.path).collect();
+                self.act(Action::GiveFiles(paths))
+            }
+            Msg::DragOver(is_over) => std::mem::replace(&mut self.is_dragged_over, is_over) != is_over,
+            Msg::Demo => {
+                ctx.link().send_future(async {
+                    match dom::fetch_beside(DEMO).await {
+                        Ok(file) => Msg::Given(vec![file]),
+                        Err(_) => Msg::Act(Action::Say("The demo data could not be loaded. Please try again.".into())),
+                    }
+                });
+                self.act(Action::Say("Loading the demo data".into()))
+            }
+            Msg::Drawn(duration_ms) => {
+                dom::measure("draw", duration_ms);
+                if let Some(given_at) = self.given_at.take() {
+                    dom::measure("first-map", dom::now_ms() - given_at);
+                }
+                false
+            }
+            Msg::SchemeChanged => {
+                self.is_dark = dom::prefers_dark();
+                true
+            }
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
+        // Tests and styles read it there; it can only fail for a name that is no name.
+        let _ = gloo::utils::body().set_attribute("data-state", self.state.phase.name());
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let act = ctx.link().callback(Msg::Act);
+        let has_results = state.sound.map.is_some() || state.features.map.is_some();
+        let shows_page = has_results || (state.view == View::Data && state.loaded.is_some());
+        html! {
+            <>
+                <Header
+                    has_data={state.loaded.is_some()}
+                    {has_results}
+                    view={state.view}
+                    act={act.clone()}
+                    give={ctx.link().callback(|list: Option<FileList>| Msg::Given(files::of_list(list.as_ref())))}
+                />
+                if let Some(words) = &state.fatal {
+                    <p class="fatal" role="alert">{words}</p>
+                }
+                if shows_page {
+                    { self.view_results(ctx) }
+                } else {
+                    <FirstScreen
+                        is_working={state.phase == Phase::Working}
+                        warnings={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
+                        try_demo={ctx.link().callback(|()| Msg::Demo)}
+                    />
+                }
+                <Footer
+                    phase={state.phase}
+                    progress={state.progress}
+                    status={state.status.clone()}
+                    unread={state.unread}
+                    n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
+                    {act}
+                />
+                if self.is_dragged_over {
+                    <div class="drop-here" aria-hidden="true"><p>{"Drop folders, pictures, tables or zip archives"}</p></div>
+                }
+            </>
+        }
+    }
+}
+
+impl App {
+    fn act(&mut self, action: Action) -> bool {
+        let (state, effects) = reduce((*self.state).clone(), action);
+        self.state = Rc::new(state);
+        for effect in effects {
+            self.run(effect);
+        }
+        true
+    }
+
+    /// Does what only the browser can do.
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Load { job, paths, settings } => {
+                let (paths, files): (Vec<String>, Vec<File>) = paths
+                    .into_iter()
+                    .filter_map(|path| self.pictures.file(&path).map(|file| (path, file)))
+                    .unzip();
+                let settings = *settings;
+                self.ask(&Request::Load { job, paths, settings }, files);
+            }
+            Effect::Continue { job, settings } => self.ask(
+                &Request::Continue {
+                    job,
+                    settings: *settings,
+                },
+                Vec::new(),
+            ),
+            Effect::Configure { job, settings } => self.ask(
+                &Request::Configure {
+                    job,
+                    settings: *settings,
+                },
+                Vec::new(),
+            ),
+            Effect::Cancel => {
+                self.given_at = None;
+                self.ask(&Request::Cancel, Vec::new());
+            }
+            Effect::Describe(track) => self.ask(&Request::Describe { track }, Vec::new()),
+            Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
+            Effect::Download {
+                name,
+                media_type,
+                bytes,
+            } => {
+                if dom::download(name, media_type, &bytes).is_err() {
+                    self.act(Action::Say("The browser did not take the file.".into()));
+                }
+            }
+            Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
+            Effect::KeepPicture { track, bytes } => self.pictures.keep_bytes(track, &bytes),
+            Effect::ForgetPictures => self.pictures.forget(),
+        }
+    }
+
+    fn ask(&self, request: &Request, files: Vec<File>) {
+        if let Some(client) = &self.client {
+            // A request can only fail when the worker is gone, and its error has been said.
+            let _: Result<(), JsValue> = client.ask(request, files);
+        }
+    }
+
+    /// Answers with the address of a track's picture, as soon as there is one.
+    fn picture_finder(&self) -> Callback<usize, Option<AttrValue>> {
+        let state = self.state.clone();
+        let pictures = self.pictures.clone();
+        let ask = self.client.as_ref().map(Client::asker);
+        Callback::from(move |track: usize| {
+            let path = state.loaded.as_ref()?.tracks.files.get(track);
+            if path.is_empty() {
+                return None;
+            }
+            match pictures.find(track, path) {
+                Found::At(url) => Some(AttrValue::from(url)),
+                Found::Wait => None,
+                Found::Ask => {
+                    if let Some(ask) = &ask {
+                        ask(&Request::Picture { track });
+                    }
+                    None
+                }
+            }
+        })
+    }
+
+    fn view_results(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let act = ctx.link().callback(Msg::Act);
+        let Some(loaded) = state.loaded.as_ref().map(|loaded| Same(loaded.clone())) else {
+            return Html::default();
+        };
+        let space = state.space();
+        let colors = match (state.palette, space) {
+            (crate::app::Palette::OkabeIto, _) => Colors::OkabeIto,
+            (crate::app::Palette::Notebook, SpaceName::Sound) => Colors::Tab10,
+            (crate::app::Palette::Notebook, SpaceName::Features) => Colors::Set2,
+        };
+        let find_picture = self.picture_finder();
+        let shown = state.shown();
+        let description = state.description().cloned();
+        let neighbors = description
+            .as_ref()
+            .and_then(|described| match space {
+                SpaceName::Sound => described.by_sound.as_ref(),
+                SpaceName::Features => described.by_features.as_ref(),
+            })
+            .map_or_else(Vec::new, |list| list.items.iter().map(|item| item.track).collect());
+        html! {
+            <div class="columns">
+                <SettingsPanel
+                    settings={state.settings.clone()}
+                    {space}
+                    has_sound={state.sound.map.is_some()}
+                    has_features={state.features.map.is_some()}
+                    groups={shown.groups.as_ref().map(|groups| groups.info.clone())}
+                    palette={state.palette}
+                    loaded={loaded.clone()}
+                    used_columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                    act={act.clone()}
+                />
+                <main class="stage">
+                    if state.view == View::Data {
+                        <DataView {loaded} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()} />
+                    } else if let Some(map) = &shown.map {
+                        <MapView
+                            {space}
+                            map={Same(map.clone())}
+                            groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
+                            loaded={loaded.clone()}
+                            selected={state.selected}
+                            hovered={state.hovered}
+                            {neighbors}
+                            {colors}
+                            is_dark={self.is_dark}
+                            act={act.clone()}
+                            find_picture={find_picture.clone()}
+                            drawn={ctx.link().callback(Msg::Drawn)}
+                        />
+                    }
+                </main>
+                if state.view == View::Map {
+                    <TrackPanel
+                        loaded={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
+                        selected={state.selected}
+                        description={description.map(Same)}
+                        columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                        act={act}
+                        {find_picture}
+                    />
+                }
+            </div>
+        }
+    }
+}
+
+/// Listens for drops on the whole window, for the system's colours and for Escape.
+fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
+    let window = gloo::utils::window();
+    let active = EventListenerOptions::enable_prevent_default;
+    let carries_files = |event: &DragEvent| {
+        event
+            .data_transfer()
+            .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+    };
+    let mut all = Vec::new();
+    for name in ["dragenter", "dragover"] {
+        let over = ctx.link().callback(|()| Msg::DragOver(true));
+        all.push(EventListener::new_with_options(&window, name, active(), move |event| {
+            if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) {
+                event.prevent_default();
+                over.emit(());
+            }
+        }));
+    }
+    let left = ctx.link().callback(|()| Msg::DragOver(false));
+    all.push(EventListener::new(&window, "dragleave", move |event| {
+        // Only when the pointer leaves the window, not from one element to the next.
+        if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+            left.emit(());
+        }
+    }));
+    let link = ctx.link().clone();
+    all.push(EventListener::new_with_options(&window, "drop", active(), move |event| {
+        let Some(event) = event.dyn_ref::<DragEvent>() else { return };
+        event.prevent_default();
+        let drop = Drop::take(event.data_transfer().as_ref());
+        link.send_future(async move { Msg::Given(drop.files().await) });
+    }));
+    if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
+        let changed = ctx.link().callback(|()| Msg::SchemeChanged);
+        all.push(EventListener::new(&query, "change", move |_| changed.emit(())));
+    }
+    all
+}

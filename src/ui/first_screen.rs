@@ -1,0 +1,52 @@
+//! What a person sees first: what this is, where to drop, and that nothing leaves the tab.
+
+use yew::prelude::*;
+
+use super::data_view::WarningList;
+use super::header::{PICK_FILES, PICK_FOLDER};
+use super::same::Same;
+use crate::app::Loaded;
+
+/// Properties of [`FirstScreen`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Is a job running?
+    pub is_working: bool,
+    /// What was tried before and could not be used.
+    pub warnings: Option<Same<Loaded>>,
+    /// The demo was asked for.
+    pub try_demo: Callback<()>,
+}
+
+/// The first screen.
+#[component]
+pub fn FirstScreen(props: &Props) -> Html {
+    let try_demo = props.try_demo.reform(|_: MouseEvent| ());
+    html! {
+        <main class="first">
+            <div class="first-words">
+                <h2>{"See which tracks sound alike, and why."}</h2>
+                <p class="lead">
+                    {"Drop a folder of spectrogram pictures (PNG) and a table of tracks (CSV). \
+                      Soundkin maps them, groups them and recommends tracks, with reasons in numbers."}
+                </p>
+                <div class="drop-area">
+                    <p>{"Drop files or folders anywhere on this page, or"}</p>
+                    <div class="buttons">
+                        <label class="button primary" for={PICK_FOLDER}>{"Choose folder"}</label>
+                        <label class="button" for={PICK_FILES}>{"Choose files"}</label>
+                        <button class="button" id="try-demo" disabled={props.is_working} onclick={try_demo}>{"Try the demo"}</button>
+                    </div>
+                    <p class="hint">{"Pictures named clip_<id>.png find the row with that id. Zip archives work too."}</p>
+                </div>
+                <p class="privacy">{"Your files stay in this browser tab. Nothing is uploaded."}</p>
+                if let Some(loaded) = props.warnings.as_ref().filter(|loaded| !loaded.warnings.is_empty()) {
+                    <section class="problems" aria-label="Files that could not be used">
+                        <h3>{"Files that could not be used"}</h3>
+                        <WarningList loaded={loaded.clone()} />
+                    </section>
+                }
+            </div>
+        </main>
+    }
+}

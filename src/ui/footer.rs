@@ -1,0 +1,57 @@
+//! The line at the foot: what is going on, in words, with a way to stop it or go on.
+
+use yew::prelude::*;
+
+use crate::app::{Action, Phase, View};
+use crate::progress::{Progress, grouped};
+
+/// Properties of [`Footer`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page is doing.
+    pub phase: Phase,
+    /// How far the job is.
+    pub progress: Option<Progress>,
+    /// The status in words.
+    pub status: String,
+    /// Files that a cancelled job left unread.
+    pub unread: usize,
+    /// Remarks about files.
+    pub n_warnings: usize,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// The line at the foot.
+#[component]
+pub fn Footer(props: &Props) -> Html {
+    let act = |action: Action| {
+        let act = props.act.clone();
+        move |_: MouseEvent| act.emit(action.clone())
+    };
+    let is_working = props.phase == Phase::Working;
+    let bar = props.progress.filter(|progress| is_working && progress.total > 0);
+    html! {
+        <footer class="foot">
+            <p class="status" role="status">{&props.status}</p>
+            if let Some(progress) = bar {
+                <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={progress.stage.to_string()} />
+            }
+            if is_working {
+                <button class="button" id="cancel" onclick={act(Action::Cancel)}>{"Cancel"}</button>
+            } else if props.unread > 0 {
+                <button class="button" id="continue" onclick={act(Action::Continue)}>
+                    { format!("Read the other {}", grouped(props.unread)) }
+                </button>
+            }
+            if props.n_warnings > 0 && !is_working {
+                <button class="link" id="show-warnings" onclick={act(Action::ShowView(View::Data))}>
+                    { match props.n_warnings {
+                        1 => "1 remark about the files".to_string(),
+                        n => format!("{} remarks about the files", grouped(n)),
+                    } }
+                </button>
+            }
+        </footer>
+    }
+}

@@ -1,0 +1,72 @@
+//! The bar at the top: name, parts of the page, adding files, export.
+
+use wasm_bindgen::JsCast;
+use web_sys::{FileList, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::app::{Action, View};
+
+/// Id of the input that takes files.
+pub const PICK_FILES: &str = "pick-files";
+/// Id of the input that takes a folder.
+pub const PICK_FOLDER: &str = "pick-folder";
+
+/// Properties of [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Was anything loaded?
+    pub has_data: bool,
+    /// Is there a map?
+    pub has_results: bool,
+    /// The part in front.
+    pub view: View,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Files were chosen.
+    pub give: Callback<Option<FileList>>,
+}
+
+/// The bar at the top.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let give = props.give.clone();
+    let chosen = Callback::from(move |event: Event| {
+        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(input) = input {
+            give.emit(input.files());
+            // The same files may be chosen again.
+            input.set_value("");
+        }
+    });
+    let part = |view: View, name: &'static str| {
+        let act = props.act.clone();
+        let current = (props.view == view).then_some("page");
+        html! {
+            <button class="tab" aria-current={current} onclick={move |_| act.emit(Action::ShowView(view))}>{name}</button>
+        }
+    };
+    let act = props.act.clone();
+    html! {
+        <header class="bar">
+            <h1 class="name"><span class="mark" aria-hidden="true"></span>{"Soundkin"}</h1>
+            if props.has_data {
+                <nav class="parts" aria-label="Parts of the page">
+                    { part(View::Map, "Map") }
+                    { part(View::Data, "Data") }
+                </nav>
+            }
+            <div class="bar-end">
+                <input class="away" id={PICK_FILES} type="file" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
+                <input class="away" id={PICK_FOLDER} type="file" webkitdirectory="" aria-label="Choose folder" onchange={chosen} />
+                if props.has_data {
+                    <label class="button quiet" for={PICK_FILES}>{"Add files"}</label>
+                    <label class="button quiet wide-only" for={PICK_FOLDER}>{"Add folder"}</label>
+                }
+                if props.has_results {
+                    <button class="button" id="export-analysis" title="Everything that was computed, as one JSON document"
+                        onclick={move |_| act.emit(Action::ExportAnalysis)}>{"Export analysis"}</button>
+                }
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,44 @@
+//! The legend of the map: colour and size of every cluster; a click brings one out.
+
+use yew::prelude::*;
+
+use crate::plot::{Palette, Theme};
+use crate::progress::grouped;
+
+/// Properties of [`Legend`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Samples in each cluster, largest first.
+    pub sizes: Vec<usize>,
+    /// The colours.
+    pub colors: Palette,
+    /// Paper and ink.
+    pub theme: &'static Theme,
+    /// The cluster brought out.
+    pub picked: Option<u8>,
+    /// A cluster was clicked.
+    pub pick: Callback<Option<u8>>,
+}
+
+/// The legend of the map.
+#[component]
+pub fn Legend(props: &Props) -> Html {
+    let entries = props.sizes.iter().enumerate().map(|(i, &size)| {
+        let label = i as u8;
+        let is_picked = props.picked == Some(label);
+        let pick = props.pick.reform(move |_: MouseEvent| (!is_picked).then_some(label));
+        let color = format!("background:{}", props.colors.color(label, props.theme).css());
+        html! {
+            <li>
+                <button class="legend-entry" aria-pressed={is_picked.to_string()} onclick={pick}>
+                    <span class="swatch" style={color}></span>
+                    <span>{format!("Cluster {}", i + 1)}</span>
+                    <span class="number">{grouped(size)}</span>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <ul class="legend" aria-label="Clusters, largest first">{ for entries }</ul>
+    }
+}

@@ -1,0 +1,22 @@
+//! The page's components, one a file: properties in, callbacks out, no logic.
+
+mod app;
+mod data_view;
+mod first_screen;
+mod footer;
+mod header;
+mod legend;
+mod map;
+mod picture;
+mod recommendations;
+mod same;
+mod settings_panel;
+mod track_panel;
+
+/// Shows the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    // The words for those who wait stand in the page until now.
+    gloo::utils::body().set_inner_html("");
+    yew::Renderer::<app::App>::new().render();
+}

@@ -1,0 +1,104 @@
+//! One list of recommendations: rank, picture, title, score, reason.
+
+use yew::prelude::*;
+
+use super::picture::Picture;
+use super::same::Same;
+use crate::app::{Action, Loaded};
+use crate::neighbors::{Metric, ScoreIs};
+use crate::pipeline::RecommendationList;
+use crate::recommend::Scaling;
+
+/// Properties of [`Recommendations`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// "By sound", "By features".
+    pub heading: AttrValue,
+    /// Id of the list, for links and tests.
+    pub id: AttrValue,
+    /// The list; `None` where the track is not in that space.
+    pub list: Option<RecommendationList>,
+    /// Said when there is no list.
+    pub absent: AttrValue,
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+}
+
+/// One list of recommendations; each entry becomes the next query.
+#[component]
+pub fn Recommendations(props: &Props) -> Html {
+    let tracks = &props.loaded.tracks;
+    let Some(list) = &props.list else {
+        return html! {
+            <section class="list" aria-label={props.heading.clone()}>
+                <h3>{&props.heading}</h3>
+                <p class="muted">{&props.absent}</p>
+            </section>
+        };
+    };
+    let digits = digits_to_tell_apart(&list.items.iter().map(|item| item.score).collect::<Vec<_>>());
+    html! {
+        <section class="list" aria-label={props.heading.clone()}>
+            <h3>{&props.heading}<span class="how">{how(list)}</span></h3>
+            if list.items.is_empty() {
+                <p class="muted">{"There is no other track to recommend."}</p>
+            }
+            <ol id={props.id.clone()}>
+                { for list.items.iter().map(|item| {
+                    let track = item.track;
+                    let select = props.act.reform(move |_: MouseEvent| Action::Select(Some(track)));
+                    let enter = props.act.reform(move |_: MouseEvent| Action::Hover(Some(track)));
+                    let leave = props.act.reform(|_: MouseEvent| Action::Hover(None));
+                    html! {
+                        <li key={track}>
+                            <button class="entry" data-id={tracks.ids.get(track).to_string()} onclick={select} onmouseenter={enter} onmouseleave={leave}>
+                                <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
+                                <span class="entry-words">
+                                    <span class="entry-title"><bdi>{tracks.name(track)}</bdi></span>
+                                    <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
+                                </span>
+                                <span class="score">{format!("{:.digits$}", item.score)}</span>
+                                <span class="reason">{&item.reason}</span>
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+/// "distance, standardised pixels" and the like.
+fn how(list: &RecommendationList) -> String {
+    let what = match list.score_is {
+        ScoreIs::Distance => "distance",
+        ScoreIs::Similarity => "similarity",
+    };
+    let metric = match list.metric {
+        Metric::Euclidean => "Euclidean",
+        Metric::Cosine => "cosine",
+    };
+    let values = match list.scaling {
+        Scaling::Standardised => "standardised",
+        Scaling::Raw => "raw",
+    };
+    format!("{metric} {what}, {values}")
+}
+
+/// Decimals that tell neighbouring scores apart: three digits as a rule, more where scores lie closer.
+fn digits_to_tell_apart(scores: &[f64]) -> usize {
+    let largest = scores.iter().fold(0.0_f64, |most, score| most.max(score.abs()));
+    let least_gap = scores
+        .windows(2)
+        .map(|pair| (pair[0] - pair[1]).abs())
+        .filter(|gap| *gap > 0.0)
+        .fold(f64::INFINITY, f64::min);
+    let usual = if largest > 0.0 { 2.0 - largest.log10().floor() } else { 2.0 };
+    let needed = if least_gap.is_finite() { -least_gap.log10().floor() } else { 0.0 };
+    // Beyond eight digits the difference is nothing a person could mean.
+    usual.max(needed.min(8.0)).clamp(0.0, 8.0) as usize
+}

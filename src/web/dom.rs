@@ -1,0 +1,80 @@
+//! Small services of the page's window: clock, measures, colour scheme, downloads, the demo.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
+
+use super::files::GivenFile;
+
+/// Milliseconds since the page was opened.
+pub fn now_ms() -> f64 {
+    gloo::utils::window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Puts `soundkin:<name>` on the page's timeline, ending now.
+pub fn measure(name: &str, duration_ms: f64) {
+    let end = now_ms();
+    let Some(performance) = gloo::utils::window().performance() else {
+        return;
+    };
+    let options = Object::new();
+    let set = |key: &str, value: f64| Reflect::set(&options, &key.into(), &value.into());
+    // A worker may have begun before the page's clock; a measure cannot start below 0.
+    let is_set = set("start", (end - duration_ms).max(0.0)).and(set("end", end));
+    let measure = Reflect::get(&performance, &"measure".into()).and_then(JsCast::dyn_into::<Function>);
+    if let (Ok(_), Ok(measure)) = (is_set, measure) {
+        // Only for whoever measures: the page does not need it.
+        let _ = measure.call2(&performance, &format!("soundkin:{name}").into(), &options);
+    }
+}
+
+/// Does the person's system ask for dark colours?
+pub fn prefers_dark() -> bool {
+    gloo::utils::window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+/// An address under which the page can show `bytes`.
+pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Hands a file to the person.
+pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let url = object_url(bytes, media_type).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = gloo::utils::document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has taken it up by then; at once would be too early in some.
+    gloo::timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// Fetches a file that lies beside the page, as if it had been chosen.
+pub async fn fetch_beside(path: &str) -> Result<GivenFile, JsValue> {
+    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(path))
+        .await?
+        .unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::from_str(&response.status_text()));
+    }
+    let blob = JsFuture::from(response.blob()?).await?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let file = File::new_with_blob_sequence(&Array::of1(&blob), name)?;
+    Ok(GivenFile {
+        path: name.to_string(),
+        file,
+    })
+}
