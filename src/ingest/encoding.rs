@@ -23,6 +23,12 @@ pub fn decode<'a>(
         let limit_mb = MAX_BYTES >> 20;
         return Err(CsvError::TooLarge { limit_mb });
     }
+    // Tables pasted together carry marks inside, where they are invisible and keep a number from being one.
+    let text = if text.contains('\u{feff}') {
+        Cow::Owned(text.replace('\u{feff}', ""))
+    } else {
+        text
+    };
     if text.trim().is_empty() {
         return Err(CsvError::Empty);
     }
@@ -47,7 +53,7 @@ fn unpack(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), CsvError> {
         return Ok((text, Some("Read as UTF-16 without a mark.".to_owned())));
     }
     let found = describe(bytes);
-    if !bytes.is_empty() && !matches!(found, "text" | "binary data" | "JSON") {
+    if !bytes.is_empty() && !matches!(found, "text" | "binary data") {
         return Err(CsvError::NotText { found });
     }
     if has_control_bytes(bytes) {
