@@ -14,6 +14,8 @@ use super::{encoding, typing};
 use crate::data::{Table, TextColumn};
 use crate::error::{CsvError, Warning};
 
+/// Most cells, those that short rows lack among them: a wide header above millions of them would fill the memory.
+const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 100_000_000 };
 /// Rows looked at before the header is settled.
 const N_HEAD: usize = 24;
 
@@ -33,6 +35,10 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError>
     let mut record = StringRecord::new();
     while let Some(line) = rows.next(&mut record) {
         body.push(line, &record, &mut notes);
+        if body.lines.len() * names.len() > MAX_CELLS {
+            let limit = "100 million cells";
+            return Err(CsvError::TooLarge { limit });
+        }
     }
     if body.lines.is_empty() {
         return Err(CsvError::NoRows);
@@ -119,7 +125,8 @@ impl Body {
         let n_head: usize = head.iter().map(|(_, r)| r.as_slice().len() + r.len()).sum();
         // A tenth more, so that growing is the exception.
         let expected = |n_in_head: usize| n_in_head * (n_bytes / n_head.max(1)) / 10 * 11;
-        let n_rows = expected(head.len());
+        // Short rows below a wide header must not reserve for cells that no byte stands for.
+        let n_rows = expected(head.len()).min(n_bytes / n_columns.max(1));
         let n_text = |i| {
             head.iter()
                 .filter_map(|(_, r)| r.get(i))

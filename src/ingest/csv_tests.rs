@@ -125,3 +125,10 @@ fn json_is_not_a_table() {
     let error = read("t.csv", b"[{\"a\": 1, \"b\": 2}]").unwrap_err();
     assert!(matches!(error, CsvError::NotText { found: "JSON" }));
 }
+
+#[test]
+fn short_rows_below_a_wide_header_do_not_fill_the_memory() {
+    let text = "a,".repeat(20_000) + "a\n" + &"1,\n".repeat(20_000);
+    let error = read("t.csv", text.as_bytes()).unwrap_err();
+    assert!(matches!(error, CsvError::TooLarge { .. }));
+}
