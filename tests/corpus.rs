@@ -4,10 +4,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use soundkin::data::{ColumnKind, Table};
 use soundkin::error::{CsvError, PngError, Warning};
-use soundkin::ingest::{csv, png};
+use soundkin::ingest::{csv, png, spectrogram};
+use soundkin::join::join;
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -303,4 +305,64 @@ fn torture_sets_never_panic() {
         }
     }
     println!("read {} files", paths.len());
+}
+
+#[test]
+fn real_sets_join_by_their_file_names() {
+    // Pictures, table, key column, pattern, pictures with a row.
+    let sets = [
+        (
+            "gtzan-cool-173x172",
+            "features_30_sec.csv",
+            "filename",
+            "<id>.png",
+            1_000,
+        ),
+        (
+            "gtzan-magma-387x385",
+            "features_30_sec.csv",
+            "filename",
+            "<id>.png",
+            100,
+        ),
+        (
+            "notebook-19",
+            "spotify-tracks-sample.csv",
+            "Unnamed: 0",
+            "clip_<id>.png",
+            19,
+        ),
+    ];
+    let Some(folder) = shared("spectrograms") else {
+        return;
+    };
+    for (set, csv, column, pattern, n_matched) in sets {
+        let root = folder.join(set);
+        let pictures: Vec<_> = files(&root, &["png"])
+            .iter()
+            .map(|path| {
+                let file = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                spectrogram(file, &fs::read(path).unwrap()).unwrap()
+            })
+            .collect();
+        let (table, warnings) = read(&folder.join("..").join(csv)).unwrap();
+        println!(
+            "{set}: {} pictures, {} rows {warnings:?}",
+            pictures.len(),
+            table.n_rows
+        );
+        let (_, report) = join(Rc::new(pictures), Some(Rc::new(table)), None);
+        println!(
+            "{} orphans, {} duplicate ids",
+            report.orphan_images.len(),
+            report.duplicate_ids.len()
+        );
+        assert_eq!(report.key_column, column);
+        assert_eq!(report.pattern.to_string(), pattern);
+        assert!(
+            report.matched.abs_diff(n_matched) <= n_matched / 100,
+            "{}",
+            report.matched
+        );
+    }
 }
