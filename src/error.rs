@@ -85,11 +85,11 @@ pub enum CsvError {
         /// "a PNG picture", "binary data", ...
         found: &'static str,
     },
-    /// More text than the memory limit allows.
-    #[error("The table has more than {limit_mb} MB of text.")]
+    /// More than the memory limit allows.
+    #[error("The table has more than {limit}.")]
     TooLarge {
-        /// Limit, in megabytes.
-        limit_mb: usize,
+        /// "1,024 MB of text", "100 million cells".
+        limit: &'static str,
     },
     /// A header and nothing below.
     #[error("The table has a header but no rows.")]

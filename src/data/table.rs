@@ -24,6 +24,14 @@ pub struct TextColumn {
 }
 
 impl TextColumn {
+    /// An empty column with room for so many cells, and so many bytes in all.
+    pub fn with_capacity(n_cells: usize, n_bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(n_bytes),
+            ends: Vec::with_capacity(n_cells),
+        }
+    }
+
     /// Appends a cell.
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);

@@ -3,21 +3,21 @@
 //! Reads what people have: any usual encoding and delimiter, titles above the header, ragged rows, rows wholly in
 //! quotes. Names of columns and missing words are those of pandas' `read_csv`.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use csv::{Reader, StringRecord};
 
 use super::dialect::Dialect;
+use super::header::{drop_titles, header};
+use super::notes::Notes;
 use super::{encoding, typing};
 use crate::data::{Table, TextColumn};
 use crate::error::{CsvError, Warning};
 
+/// Most cells, those that short rows lack among them: a wide header above millions of them would fill the memory.
+const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 100_000_000 };
 /// Rows looked at before the header is settled.
 const N_HEAD: usize = 24;
-/// Lines above the header that may be titles or comments.
-const MAX_TITLES: usize = 10;
-/// Rows that are named one by one; the others are only counted.
-const MAX_ROW_WARNINGS: usize = 20;
 
 /// Reads a table; `file` is the name it is known by.
 pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError> {
@@ -28,13 +28,17 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError>
     let mut head = rows.head(N_HEAD);
     drop_titles(&mut head, &mut notes);
     let names = header(&mut head, &mut notes)?;
-    let mut body = Body::new(names.len(), bytes.len());
+    let mut body = Body::new(names.len(), &head, text.len());
     for (line, record) in head {
         body.push(line, &record, &mut notes);
     }
     let mut record = StringRecord::new();
     while let Some(line) = rows.next(&mut record) {
         body.push(line, &record, &mut notes);
+        if body.lines.len() * names.len() > MAX_CELLS {
+            let limit = "100 million cells";
+            return Err(CsvError::TooLarge { limit });
+        }
     }
     if body.lines.is_empty() {
         return Err(CsvError::NoRows);
@@ -107,93 +111,6 @@ fn is_blank(record: &StringRecord) -> bool {
     record.as_slice().trim_ascii().is_empty()
 }
 
-/// Removes lines above the header that hold one cell only.
-fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) {
-    let n_present = |record: &StringRecord| record.iter().filter(|cell| !cell.is_empty()).count();
-    for _ in 0..MAX_TITLES {
-        let [(line, first), (_, second)] = [head.front(), head.get(1)].map(|row| match row {
-            Some((line, record)) => (*line, Some(record)),
-            None => (0, None),
-        });
-        let (Some(first), Some(second)) = (first, second) else {
-            return;
-        };
-        // Two columns of which one has no name are a header; a first cell without a name is an index.
-        let is_title = n_present(first) == 1
-            && first.len() != 2
-            && first.get(0) != Some("")
-            && n_present(second) > 1;
-        // A comment may be followed by another.
-        let is_comment = first.len() == 1 && first.get(0).is_some_and(|c| c.starts_with('#'));
-        if !is_title && !is_comment {
-            return;
-        }
-        notes.line(
-            line,
-            "This line stands above the header and was left out.".to_owned(),
-        );
-        head.pop_front();
-    }
-}
-
-/// Takes the header off `head`: one name a column.
-fn header(
-    head: &mut VecDeque<(u64, StringRecord)>,
-    notes: &mut Notes,
-) -> Result<Vec<String>, CsvError> {
-    let (line, first) = head.front().ok_or(CsvError::Empty)?;
-    if first.iter().all(|cell| typing::parse(cell).is_some()) {
-        let reason = "There is no header: the columns are called Column 1, Column 2, and so on.";
-        notes.line(*line, reason.to_owned());
-        return Ok((1..=first.len()).map(|i| format!("Column {i}")).collect());
-    }
-    let mut names: Vec<String> = first.iter().map(|name| name.trim().to_owned()).collect();
-    head.pop_front();
-    if names.len() < 2 {
-        return Err(CsvError::NoColumns);
-    }
-    // R writes row names without a header of their own.
-    if head.len() > 2
-        && head.iter().all(|(_, row)| row.len() == names.len() + 1)
-        && head
-            .iter()
-            .any(|(_, row)| row.iter().next_back() != Some(""))
-    {
-        names.insert(0, String::new());
-    }
-    Ok(unique(names))
-}
-
-/// Names empty columns and tells repeated ones apart, as pandas does.
-fn unique(mut names: Vec<String>) -> Vec<String> {
-    let unnamed: HashSet<usize> = (0..names.len()).filter(|&i| names[i].is_empty()).collect();
-    for (i, name) in names.iter_mut().enumerate() {
-        if name.is_empty() {
-            *name = format!("Unnamed: {i}");
-        }
-    }
-    let given: HashSet<String> = names.iter().cloned().collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    // Columns with a name of their own come first, so that they keep it.
-    let order = (0..names.len())
-        .filter(|i| !unnamed.contains(i))
-        .chain((0..names.len()).filter(|i| unnamed.contains(i)));
-    for i in order {
-        let base = names[i].clone();
-        let mut name = base.clone();
-        let mut count = counts.get(&base).copied().unwrap_or(0);
-        while count > 0 {
-            name = format!("{base}.{count}");
-            counts.insert(base.clone(), count + 1);
-            let taken = given.contains(&name) || counts.contains_key(&name);
-            count = if taken { count + 1 } else { 0 };
-        }
-        *counts.entry(name.clone()).or_default() += 1;
-        names[i] = name;
-    }
-    names
-}
-
 /// The cells read so far.
 struct Body {
     columns: Vec<TextColumn>,
@@ -203,10 +120,24 @@ struct Body {
 }
 
 impl Body {
-    fn new(n_columns: usize, n_bytes: usize) -> Self {
+    /// Room for a table of `n_bytes` whose rows are like those of `head`.
+    fn new(n_columns: usize, head: &VecDeque<(u64, StringRecord)>, n_bytes: usize) -> Self {
+        let n_head: usize = head.iter().map(|(_, r)| r.as_slice().len() + r.len()).sum();
+        // A tenth more, so that growing is the exception.
+        let expected = |n_in_head: usize| n_in_head * (n_bytes / n_head.max(1)) / 10 * 11;
+        // Short rows below a wide header must not reserve for cells that no byte stands for.
+        let n_rows = expected(head.len()).min(n_bytes / n_columns.max(1));
+        let n_text = |i| {
+            head.iter()
+                .filter_map(|(_, r)| r.get(i))
+                .map(str::len)
+                .sum()
+        };
         Self {
-            columns: vec![TextColumn::default(); n_columns],
-            lines: Vec::with_capacity(n_bytes / 256),
+            columns: (0..n_columns)
+                .map(|i| TextColumn::with_capacity(n_rows, expected(n_text(i))))
+                .collect(),
+            lines: Vec::with_capacity(n_rows),
             n_blank: 0,
         }
     }
@@ -282,49 +213,6 @@ fn shortened(value: &str) -> String {
         return value.to_owned();
     }
     value.chars().take(LONGEST).chain(['\u{2026}']).collect()
-}
-
-/// The warnings, of which those about single rows are limited.
-struct Notes {
-    file: String,
-    warnings: Vec<Warning>,
-    n_lines: usize,
-}
-
-impl Notes {
-    fn new(file: &str, first: Option<Warning>) -> Self {
-        Self {
-            file: file.to_owned(),
-            warnings: first.into_iter().collect(),
-            n_lines: 0,
-        }
-    }
-
-    fn line(&mut self, line: u64, reason: String) {
-        self.n_lines += 1;
-        if self.n_lines <= MAX_ROW_WARNINGS {
-            self.of_column(line, reason);
-        }
-    }
-
-    fn of_column(&mut self, line: u64, reason: String) {
-        self.warnings
-            .push(Warning::of_line(&self.file, line, reason));
-    }
-
-    fn count(&mut self, n_rows: usize, what: &str) {
-        if n_rows > 0 {
-            let rows = if n_rows == 1 { "row" } else { "rows" };
-            let reason = format!("{n_rows} {rows} {what}.");
-            self.warnings.push(Warning::of_file(&self.file, reason));
-        }
-    }
-
-    fn finish(mut self) -> Vec<Warning> {
-        let n_more = self.n_lines.saturating_sub(MAX_ROW_WARNINGS);
-        self.count(n_more, "more are doubtful in the same way");
-        self.warnings
-    }
 }
 
 #[cfg(test)]

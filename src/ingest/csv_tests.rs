@@ -112,3 +112,23 @@ fn what_is_no_table_says_so() {
     assert!(matches!(error("a\n1\n"), CsvError::NoColumns));
     assert!(matches!(error("\n\n,,\n"), CsvError::Empty));
 }
+
+#[test]
+fn marks_inside_the_text_are_not_part_of_its_cells() {
+    let (table, _) = ok("id,x\n1,\u{feff}50\n\u{feff}2,51\n");
+    assert_eq!(table.column("x").unwrap().number(0), Some(50.0));
+    assert_eq!(cell(&table, 1, "id"), "2");
+}
+
+#[test]
+fn json_is_not_a_table() {
+    let error = read("t.csv", b"[{\"a\": 1, \"b\": 2}]").unwrap_err();
+    assert!(matches!(error, CsvError::NotText { found: "JSON" }));
+}
+
+#[test]
+fn short_rows_below_a_wide_header_do_not_fill_the_memory() {
+    let text = "a,".repeat(20_000) + "a\n" + &"1,\n".repeat(20_000);
+    let error = read("t.csv", text.as_bytes()).unwrap_err();
+    assert!(matches!(error, CsvError::TooLarge { .. }));
+}

@@ -10,6 +10,9 @@ use crate::error::{CsvError, Warning};
 
 /// Most bytes of text a table may have: the cells' ends are counted in 32 bits.
 const MAX_BYTES: usize = 1 << 30;
+const TOO_LARGE: CsvError = CsvError::TooLarge {
+    limit: "1,024 MB of text",
+};
 /// How much is looked at to guess.
 const SAMPLE: usize = 1 << 16;
 
@@ -20,9 +23,14 @@ pub fn decode<'a>(
 ) -> Result<(Cow<'a, str>, Option<Warning>), CsvError> {
     let (text, reason) = unpack(bytes)?;
     if text.len() > MAX_BYTES {
-        let limit_mb = MAX_BYTES >> 20;
-        return Err(CsvError::TooLarge { limit_mb });
+        return Err(TOO_LARGE);
     }
+    // Tables pasted together carry marks inside, where they are invisible and keep a number from being one.
+    let text = if text.contains('\u{feff}') {
+        Cow::Owned(text.replace('\u{feff}', ""))
+    } else {
+        text
+    };
     if text.trim().is_empty() {
         return Err(CsvError::Empty);
     }
@@ -32,8 +40,7 @@ pub fn decode<'a>(
 
 fn unpack(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), CsvError> {
     if bytes.len() > MAX_BYTES {
-        let limit_mb = MAX_BYTES >> 20;
-        return Err(CsvError::TooLarge { limit_mb });
+        return Err(TOO_LARGE);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
@@ -47,7 +54,7 @@ fn unpack(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), CsvError> {
         return Ok((text, Some("Read as UTF-16 without a mark.".to_owned())));
     }
     let found = describe(bytes);
-    if !bytes.is_empty() && !matches!(found, "text" | "binary data" | "JSON") {
+    if !bytes.is_empty() && !matches!(found, "text" | "binary data") {
         return Err(CsvError::NotText { found });
     }
     if has_control_bytes(bytes) {

@@ -5,7 +5,9 @@
 pub mod csv;
 mod dialect;
 mod encoding;
+mod header;
 pub mod kind;
+mod notes;
 pub mod png;
 pub mod resize;
 mod typing;
