@@ -263,24 +263,9 @@ impl<'a> ColorTable<'a> {
     }
 }
 
-/// `0..n` in steps of about the golden ratio, each once: tables are often sorted by genre, and the last one must not
-/// cover the others.
+/// `0..n`, each once: every sixteenth from 0, then every sixteenth from 1, and so on. Tables are often sorted by genre,
+/// and the last genre must not cover the others.
 fn interleaved(n: usize) -> impl Iterator<Item = usize> {
-    let mut stride = ((n as f64 * 0.618_033_988_75) as usize).max(1);
-    while gcd(stride, n) > 1 {
-        stride += 1;
-    }
-    let mut next = 0;
-    (0..n).map(move |_| {
-        let i = next;
-        next += stride;
-        if next >= n {
-            next -= n;
-        }
-        i
-    })
-}
-
-fn gcd(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { gcd(b, a % b) }
+    const PASSES: usize = 16;
+    (0..PASSES).flat_map(move |first| (first..n).step_by(PASSES))
 }

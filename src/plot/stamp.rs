@@ -6,6 +6,8 @@ use super::geometry::Vec2;
 pub const MAX_RADIUS_PX: f64 = 64.0;
 /// Full coverage at full opacity.
 pub const FULL: u16 = 256;
+/// Rows of a stamp are padded to a multiple of this, so that pixels are blended four at a time.
+pub const LANES: usize = 4;
 /// Positions within a pixel that a stamp is prepared for, in each direction: a quarter of a pixel is not seen.
 const PHASES: i64 = 4;
 /// Samples a pixel in each direction where an edge crosses it.
@@ -84,12 +86,19 @@ impl StampSet {
         if !pos_in_pixels.is_finite() {
             return None;
         }
-        let column = (pos_in_pixels.x * PHASES as f64).floor() as i64;
-        let row = (pos_in_pixels.y * PHASES as f64).floor() as i64;
+        let column = floor(pos_in_pixels.x * PHASES as f64);
+        let row = floor(pos_in_pixels.y * PHASES as f64);
         let phase = (row.rem_euclid(PHASES) * PHASES + column.rem_euclid(PHASES)) as usize;
         let stamp = self.stamps.get(phase)?;
         Some((stamp, column.div_euclid(PHASES), row.div_euclid(PHASES)))
     }
+}
+
+/// `f64::floor` is a function call on many machines; this is not. Saturates like the cast.
+#[inline]
+fn floor(x: f64) -> i64 {
+    let cut = x as i64;
+    cut.saturating_sub(i64::from(x < cut as f64))
 }
 
 /// Share (0 to 1) of the pixel with centre `(dx, dy)` that a disc about zero covers.
@@ -124,14 +133,17 @@ fn trimmed(reach: i64, side: usize, weights: &[u16]) -> Stamp {
     if left >= right {
         return Stamp::default();
     }
+    let width = (right - left).next_multiple_of(LANES);
+    let mut trimmed = Vec::with_capacity(width * (bottom - top));
+    for row in top..bottom {
+        trimmed.extend_from_slice(&weights[row * side + left..row * side + right]);
+        trimmed.resize((row - top + 1) * width, 0);
+    }
     Stamp {
         left: left as i64 - reach,
         top: top as i64 - reach,
-        width: right - left,
-        weights: (top..bottom)
-            .flat_map(|row| &weights[row * side + left..row * side + right])
-            .copied()
-            .collect(),
+        width,
+        weights: trimmed,
     }
 }
 
@@ -186,6 +198,6 @@ mod tests {
                 .is_none()
         );
         let widest = Stamp::ring(0.0, f64::INFINITY, middle, 1.0);
-        assert!(widest.width <= 2 * MAX_RADIUS_PX as usize + 3);
+        assert!(widest.width <= 2 * MAX_RADIUS_PX as usize + 3 + LANES);
     }
 }
