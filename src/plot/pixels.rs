@@ -155,7 +155,7 @@ impl PixelBuffer {
 
     /// Lays a stamp down with its centre in the pixel at `column` and `row`; what lies outside is cut.
     #[inline]
-    pub fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
+    pub(super) fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
         let left = column.saturating_add(stamp.left);
         let top = row.saturating_add(stamp.top);
         let right = left.saturating_add(stamp.width as i64);
@@ -176,7 +176,7 @@ impl PixelBuffer {
         for weights in stamp.rows() {
             let (weights, _) = weights.as_chunks::<LANES>();
             let (groups, _) = pixels[start..].as_chunks_mut::<LANES>();
-            for (group, weights) in groups.iter_mut().zip(weights) {
+            for (group, &weights) in groups.iter_mut().zip(weights) {
                 group_over_opaque(group, color, weights);
             }
             start += self.width;
@@ -231,8 +231,8 @@ fn mixed(below: u8, color: u16, weight: u16) -> u8 {
 
 /// [`over_opaque`] for pixels in a row, written so that the compiler makes vector instructions of it.
 #[inline]
-fn group_over_opaque(group: &mut [[u8; 4]; LANES], color: [u16; 4], weights: &[u16; LANES]) {
-    for (pixel, &weight) in group.iter_mut().zip(weights) {
+fn group_over_opaque(group: &mut [[u8; 4]; LANES], color: [u16; 4], weights: [u16; LANES]) {
+    for (pixel, weight) in group.iter_mut().zip(weights) {
         for (channel, color) in pixel.iter_mut().zip(color) {
             *channel = mixed(*channel, color, weight);
         }

@@ -72,7 +72,7 @@ const MIN_RADIUS_PX: f64 = 1.15;
 const MAX_RADIUS_PX: f64 = 5.5;
 /// From this radius on a point has a rim of paper, so that neighbours do not run into each other.
 const RIM_FROM_RADIUS_PX: f64 = 2.2;
-const RIM_PX: f64 = 0.8;
+const RIM_PX: f64 = 0.7;
 /// Opacity of a point that is not emphasised, times its ordinary one.
 const FAINT: f64 = 0.16;
 
@@ -146,7 +146,7 @@ impl Scatter<'_> {
         let radius = style.radius_px * ratio;
         let discs = StampSet::disc(radius, style.opacity);
         let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
-            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.75 * style.opacity));
+            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.7 * style.opacity));
         let reach = radius + RIM_PX * ratio + 1.0;
         let visible =
             Rect::from_size(f64::from(buffer.width()), f64::from(buffer.height())).grown(reach);
@@ -210,7 +210,7 @@ impl Scatter<'_> {
         }
         // The nearest is drawn last: in front.
         for &i in marks.neighbors.iter().rev() {
-            ringed(i, radius_px, 0.0, 1.75, theme.accent);
+            ringed(i, radius_px, 1.0, 1.75, theme.accent);
         }
         if let Some(i) = marks.hovered {
             ringed(i, radius_px + 0.5, 0.0, 2.0, theme.ink);
