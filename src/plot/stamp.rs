@@ -13,6 +13,9 @@ const PHASES: i64 = 4;
 /// Samples a pixel in each direction where an edge crosses it.
 const SAMPLES: u32 = 8;
 
+/// From this radius on an edge is as good as straight within a pixel, and its distance gives the coverage.
+const STRAIGHT_FROM_PX: f64 = 4.0;
+
 /// How much of each pixel a shape covers, times its opacity.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stamp {
@@ -104,12 +107,15 @@ fn floor(x: f64) -> i64 {
 /// Share (0 to 1) of the pixel with centre `(dx, dy)` that a disc about zero covers.
 fn coverage(dx: f64, dy: f64, radius: f64) -> f64 {
     let half_diagonal = 0.5 * std::f64::consts::SQRT_2;
-    let distance = dx.hypot(dy);
-    if radius.is_nan() || radius <= 0.0 || distance >= radius + half_diagonal {
+    let distance_squared = dx * dx + dy * dy;
+    if radius.is_nan() || radius <= 0.0 || distance_squared >= (radius + half_diagonal).powi(2) {
         return 0.0;
     }
-    if distance <= radius - half_diagonal {
+    if radius > half_diagonal && distance_squared <= (radius - half_diagonal).powi(2) {
         return 1.0;
+    }
+    if radius >= STRAIGHT_FROM_PX {
+        return (radius + 0.5 - distance_squared.sqrt()).clamp(0.0, 1.0);
     }
     let at = |i: u32| (f64::from(i) + 0.5) / f64::from(SAMPLES) - 0.5;
     let inside = (0..SAMPLES * SAMPLES)
