@@ -59,7 +59,7 @@ impl PointStyle {
     /// Smaller and more transparent the more points share a viewport; larger as one zooms in.
     pub fn for_view(n_points: usize, viewport_in_screen: Rect, zoom: f64) -> Self {
         let area = viewport_in_screen.width() * viewport_in_screen.height();
-        let room_px = (area.max(1.0) / n_points.max(1) as f64).sqrt() * zoom.max(1.0).sqrt();
+        let room_px = (area.max(1.0) / n_points.max(1) as f64).sqrt() * zoom.max(1.0).powf(0.7);
         let crowded = ((14.0 - room_px) / 11.0).clamp(0.0, 1.0);
         Self {
             radius_px: (0.21 * room_px).clamp(MIN_RADIUS_PX, MAX_RADIUS_PX),
@@ -68,7 +68,9 @@ impl PointStyle {
     }
 }
 
-const MIN_RADIUS_PX: f64 = 1.15;
+const MIN_RADIUS_PX: f64 = 0.8;
+/// Smaller discs would flicker between pixels; on a dense screen they can be smaller to the eye.
+const MIN_RADIUS_DEVICE_PX: f64 = 1.15;
 const MAX_RADIUS_PX: f64 = 5.5;
 /// From this radius on a point has a rim of paper, so that neighbours do not run into each other.
 const RIM_FROM_RADIUS_PX: f64 = 2.2;
@@ -143,7 +145,7 @@ impl Scatter<'_> {
         style: PointStyle,
         emphasized: bool,
     ) {
-        let radius = style.radius_px * ratio;
+        let radius = (style.radius_px * ratio).max(MIN_RADIUS_DEVICE_PX);
         let discs = StampSet::disc(radius, style.opacity);
         let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
             .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.7 * style.opacity));

@@ -165,6 +165,6 @@ proptest! {
         let many = PointStyle::for_view(n + more, viewport, zoom);
         prop_assert!(many.radius_px <= few.radius_px && many.opacity <= few.opacity);
         prop_assert!(PointStyle::for_view(n, viewport, 2.0 * zoom).radius_px >= few.radius_px);
-        prop_assert!(few.radius_px >= 1.0 && (0.3..1.0).contains(&few.opacity));
+        prop_assert!(few.radius_px >= 0.8 && (0.3..1.0).contains(&few.opacity));
     }
 }
