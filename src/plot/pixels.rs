@@ -4,7 +4,7 @@
 
 use super::color::{Rgb, Rgba};
 use super::geometry::{Rect, Vec2};
-use super::stamp::{FULL, Stamp};
+use super::stamp::{FULL, LANES, Stamp};
 
 /// Wider or higher buffers are cut: beyond it browsers refuse a canvas anyway.
 pub const MAX_SIDE: u32 = 8192;
@@ -155,7 +155,7 @@ impl PixelBuffer {
 
     /// Lays a stamp down with its centre in the pixel at `column` and `row`; what lies outside is cut.
     #[inline]
-    pub fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
+    pub(super) fn stamp(&mut self, stamp: &Stamp, column: i64, row: i64, color: Rgb) {
         let left = column.saturating_add(stamp.left);
         let top = row.saturating_add(stamp.top);
         let right = left.saturating_add(stamp.width as i64);
@@ -170,12 +170,14 @@ impl PixelBuffer {
             }
             return;
         }
-        let color = spread(pack(color));
+        let color = lanes(color);
         let (pixels, _) = self.rgba.as_chunks_mut::<4>();
         let mut start = top as usize * self.width + left as usize;
         for weights in stamp.rows() {
-            for (pixel, &weight) in pixels[start..].iter_mut().zip(weights) {
-                *pixel = over_opaque(*pixel, color, u64::from(weight));
+            let (weights, _) = weights.as_chunks::<LANES>();
+            let (groups, _) = pixels[start..].as_chunks_mut::<LANES>();
+            for (group, &weights) in groups.iter_mut().zip(weights) {
+                group_over_opaque(group, color, weights);
             }
             start += self.width;
         }
@@ -199,7 +201,7 @@ impl PixelBuffer {
         }
         let (pixels, _) = self.rgba.as_chunks_mut::<4>();
         if let Some(pixel) = pixels.get_mut(y * self.width + x) {
-            *pixel = over(*pixel, color, u32::from(weight.min(FULL)));
+            over(pixel, color, weight.min(FULL));
         }
     }
 }
@@ -210,48 +212,49 @@ fn clip(from: i64, to: i64, size: usize) -> std::ops::Range<usize> {
     from..(to.clamp(0, size as i64) as usize).max(from)
 }
 
-fn pack(color: Rgb) -> u32 {
-    u32::from_le_bytes([color.r, color.g, color.b, u8::MAX])
+fn lanes(color: Rgb) -> [u16; 4] {
+    [color.r, color.g, color.b, u8::MAX].map(u16::from)
 }
 
-/// The four bytes of a pixel, one in each sixteen bits, so that one multiplication serves all.
-fn spread(pixel: u32) -> u64 {
-    const EVEN: u32 = 0x00FF_00FF;
-    u64::from(pixel & EVEN) | u64::from((pixel >> 8) & EVEN) << 32
-}
-
-/// `below + (color - below) * weight / 256` in all channels, rounded; both opaque.
+/// `below + (color - below) * weight / 256` in each channel, rounded; both opaque.
 #[inline]
-fn over_opaque(below: [u8; 4], color: u64, weight: u64) -> [u8; 4] {
-    const LOW: u64 = 0x00FF_00FF_00FF_00FF;
-    const HALF: u64 = 0x0080_0080_0080_0080;
-    let below = spread(u32::from_le_bytes(below));
-    let mixed = below * (u64::from(FULL) - weight) + color * weight + HALF;
-    let mixed = (mixed >> 8) & LOW;
-    (mixed as u32 | (mixed >> 24) as u32).to_le_bytes()
+fn over_opaque(below: &mut [u8; 4], color: [u16; 4], weight: u16) {
+    for (channel, color) in below.iter_mut().zip(color) {
+        *channel = mixed(*channel, color, weight);
+    }
 }
 
-/// Porter and Duff's "over" for any background, not premultiplied.
-fn over(below: [u8; 4], color: Rgb, weight: u32) -> [u8; 4] {
-    let [r, g, b, a] = below;
-    if a == u8::MAX {
-        return over_opaque(below, spread(pack(color)), u64::from(weight));
+#[inline]
+fn mixed(below: u8, color: u16, weight: u16) -> u8 {
+    ((u16::from(below) * (FULL - weight) + color * weight + FULL / 2) >> 8) as u8
+}
+
+/// [`over_opaque`] for pixels in a row, written so that the compiler makes vector instructions of it.
+#[inline]
+fn group_over_opaque(group: &mut [[u8; 4]; LANES], color: [u16; 4], weights: [u16; LANES]) {
+    for (pixel, weight) in group.iter_mut().zip(weights) {
+        for (channel, color) in pixel.iter_mut().zip(color) {
+            *channel = mixed(*channel, color, weight);
+        }
     }
-    let kept = u32::from(a) * (u32::from(FULL) - weight);
-    let added = 255 * weight;
+}
+
+/// Porter and Duff's "over" for any background, not premultiplied; `weight` is at most [`FULL`].
+fn over(below: &mut [u8; 4], color: Rgb, weight: u16) {
+    if below[3] == u8::MAX {
+        return over_opaque(below, lanes(color), weight);
+    }
+    let kept = u32::from(below[3]) * u32::from(FULL - weight);
+    let added = 255 * u32::from(weight);
     let total = kept + added;
     if total == 0 {
-        return below;
+        return;
     }
-    let mix = |below: u8, above: u8| {
-        ((u32::from(below) * kept + u32::from(above) * added + total / 2) / total) as u8
-    };
-    [
-        mix(r, color.r),
-        mix(g, color.g),
-        mix(b, color.b),
-        ((total + 128) >> 8) as u8,
-    ]
+    for (channel, color) in below.iter_mut().zip([color.r, color.g, color.b]) {
+        let mixed = u32::from(*channel) * kept + u32::from(color) * added;
+        *channel = ((mixed + total / 2) / total) as u8;
+    }
+    below[3] = ((total + 128) >> 8) as u8;
 }
 
 /// The part of a line within `bounds` (Liang and Barsky); `None` when there is none, or for NaN.

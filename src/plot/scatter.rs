@@ -59,7 +59,7 @@ impl PointStyle {
     /// Smaller and more transparent the more points share a viewport; larger as one zooms in.
     pub fn for_view(n_points: usize, viewport_in_screen: Rect, zoom: f64) -> Self {
         let area = viewport_in_screen.width() * viewport_in_screen.height();
-        let room_px = (area.max(1.0) / n_points.max(1) as f64).sqrt() * zoom.max(1.0).sqrt();
+        let room_px = (area.max(1.0) / n_points.max(1) as f64).sqrt() * zoom.max(1.0).powf(0.7);
         let crowded = ((14.0 - room_px) / 11.0).clamp(0.0, 1.0);
         Self {
             radius_px: (0.21 * room_px).clamp(MIN_RADIUS_PX, MAX_RADIUS_PX),
@@ -68,11 +68,13 @@ impl PointStyle {
     }
 }
 
-const MIN_RADIUS_PX: f64 = 1.15;
+const MIN_RADIUS_PX: f64 = 0.8;
+/// Smaller discs would flicker between pixels; on a dense screen they can be smaller to the eye.
+const MIN_RADIUS_DEVICE_PX: f64 = 1.15;
 const MAX_RADIUS_PX: f64 = 5.5;
 /// From this radius on a point has a rim of paper, so that neighbours do not run into each other.
 const RIM_FROM_RADIUS_PX: f64 = 2.2;
-const RIM_PX: f64 = 0.8;
+const RIM_PX: f64 = 0.7;
 /// Opacity of a point that is not emphasised, times its ordinary one.
 const FAINT: f64 = 0.16;
 
@@ -143,10 +145,10 @@ impl Scatter<'_> {
         style: PointStyle,
         emphasized: bool,
     ) {
-        let radius = style.radius_px * ratio;
+        let radius = (style.radius_px * ratio).max(MIN_RADIUS_DEVICE_PX);
         let discs = StampSet::disc(radius, style.opacity);
         let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
-            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.75 * style.opacity));
+            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.7 * style.opacity));
         let reach = radius + RIM_PX * ratio + 1.0;
         let visible =
             Rect::from_size(f64::from(buffer.width()), f64::from(buffer.height())).grown(reach);
@@ -210,7 +212,7 @@ impl Scatter<'_> {
         }
         // The nearest is drawn last: in front.
         for &i in marks.neighbors.iter().rev() {
-            ringed(i, radius_px, 0.0, 1.75, theme.accent);
+            ringed(i, radius_px, 1.0, 1.75, theme.accent);
         }
         if let Some(i) = marks.hovered {
             ringed(i, radius_px + 0.5, 0.0, 2.0, theme.ink);
@@ -263,24 +265,9 @@ impl<'a> ColorTable<'a> {
     }
 }
 
-/// `0..n` in steps of about the golden ratio, each once: tables are often sorted by genre, and the last one must not
-/// cover the others.
+/// `0..n`, each once: every sixteenth from 0, then every sixteenth from 1, and so on. Tables are often sorted by genre,
+/// and the last genre must not cover the others.
 fn interleaved(n: usize) -> impl Iterator<Item = usize> {
-    let mut stride = ((n as f64 * 0.618_033_988_75) as usize).max(1);
-    while gcd(stride, n) > 1 {
-        stride += 1;
-    }
-    let mut next = 0;
-    (0..n).map(move |_| {
-        let i = next;
-        next += stride;
-        if next >= n {
-            next -= n;
-        }
-        i
-    })
-}
-
-fn gcd(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { gcd(b, a % b) }
+    const PASSES: usize = 16;
+    (0..PASSES).flat_map(move |first| (first..n).step_by(PASSES))
 }

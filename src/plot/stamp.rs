@@ -6,10 +6,15 @@ use super::geometry::Vec2;
 pub const MAX_RADIUS_PX: f64 = 64.0;
 /// Full coverage at full opacity.
 pub const FULL: u16 = 256;
+/// Rows of a stamp are padded to a multiple of this, so that pixels are blended four at a time.
+pub const LANES: usize = 4;
 /// Positions within a pixel that a stamp is prepared for, in each direction: a quarter of a pixel is not seen.
 const PHASES: i64 = 4;
 /// Samples a pixel in each direction where an edge crosses it.
 const SAMPLES: u32 = 8;
+
+/// From this radius on an edge is as good as straight within a pixel, and its distance gives the coverage.
+const STRAIGHT_FROM_PX: f64 = 4.0;
 
 /// How much of each pixel a shape covers, times its opacity.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,23 +89,33 @@ impl StampSet {
         if !pos_in_pixels.is_finite() {
             return None;
         }
-        let column = (pos_in_pixels.x * PHASES as f64).floor() as i64;
-        let row = (pos_in_pixels.y * PHASES as f64).floor() as i64;
+        let column = floor(pos_in_pixels.x * PHASES as f64);
+        let row = floor(pos_in_pixels.y * PHASES as f64);
         let phase = (row.rem_euclid(PHASES) * PHASES + column.rem_euclid(PHASES)) as usize;
         let stamp = self.stamps.get(phase)?;
         Some((stamp, column.div_euclid(PHASES), row.div_euclid(PHASES)))
     }
 }
 
+/// `f64::floor` is a function call on many machines; this is not. Saturates like the cast.
+#[inline]
+fn floor(x: f64) -> i64 {
+    let cut = x as i64;
+    cut.saturating_sub(i64::from(x < cut as f64))
+}
+
 /// Share (0 to 1) of the pixel with centre `(dx, dy)` that a disc about zero covers.
 fn coverage(dx: f64, dy: f64, radius: f64) -> f64 {
     let half_diagonal = 0.5 * std::f64::consts::SQRT_2;
-    let distance = dx.hypot(dy);
-    if radius.is_nan() || radius <= 0.0 || distance >= radius + half_diagonal {
+    let distance_squared = dx * dx + dy * dy;
+    if radius.is_nan() || radius <= 0.0 || distance_squared >= (radius + half_diagonal).powi(2) {
         return 0.0;
     }
-    if distance <= radius - half_diagonal {
+    if radius > half_diagonal && distance_squared <= (radius - half_diagonal).powi(2) {
         return 1.0;
+    }
+    if radius >= STRAIGHT_FROM_PX {
+        return (radius + 0.5 - distance_squared.sqrt()).clamp(0.0, 1.0);
     }
     let at = |i: u32| (f64::from(i) + 0.5) / f64::from(SAMPLES) - 0.5;
     let inside = (0..SAMPLES * SAMPLES)
@@ -124,14 +139,17 @@ fn trimmed(reach: i64, side: usize, weights: &[u16]) -> Stamp {
     if left >= right {
         return Stamp::default();
     }
+    let width = (right - left).next_multiple_of(LANES);
+    let mut trimmed = Vec::with_capacity(width * (bottom - top));
+    for row in top..bottom {
+        trimmed.extend_from_slice(&weights[row * side + left..row * side + right]);
+        trimmed.resize((row - top + 1) * width, 0);
+    }
     Stamp {
         left: left as i64 - reach,
         top: top as i64 - reach,
-        width: right - left,
-        weights: (top..bottom)
-            .flat_map(|row| &weights[row * side + left..row * side + right])
-            .copied()
-            .collect(),
+        width,
+        weights: trimmed,
     }
 }
 
@@ -186,6 +204,6 @@ mod tests {
                 .is_none()
         );
         let widest = Stamp::ring(0.0, f64::INFINITY, middle, 1.0);
-        assert!(widest.width <= 2 * MAX_RADIUS_PX as usize + 3);
+        assert!(widest.width <= 2 * MAX_RADIUS_PX as usize + 3 + LANES);
     }
 }
