@@ -10,11 +10,13 @@ fn App() -> Html {
     use_effect_with((), move |()| {
         let worker = web_sys::Worker::new("./worker_loader.js").unwrap_throw();
         let body = gloo::utils::body();
-        let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let text = event.data().as_string().unwrap_or_default();
-            set.set(text);
-            body.set_attribute("data-state", "empty").unwrap_throw();
-        });
+        let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(
+            move |event: web_sys::MessageEvent| {
+                let text = event.data().as_string().unwrap_or_default();
+                set.set(text);
+                body.set_attribute("data-state", "empty").unwrap_throw();
+            },
+        );
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
         std::mem::forget(worker);

@@ -4,5 +4,7 @@ use wasm_bindgen::prelude::*;
 
 fn main() {
     let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    scope.post_message(&JsValue::from_str("The worker answered 56.")).unwrap_throw();
+    scope
+        .post_message(&JsValue::from_str("The worker answered 56."))
+        .unwrap_throw();
 }

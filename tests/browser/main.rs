@@ -1,4 +1,4 @@
-//! The real page in real browsers: Chromium, Firefox and WebKit, driven through WebDriver, fed with real files.
+//! The real page in real browsers: Chromium, Firefox and WebKit, driven through `WebDriver`, fed with real files.
 //!
 //! `make test-browser` builds the page and runs this; `BROWSERS=chromium,firefox` keeps to some of the three, and what a
 //! failing test saw is in `.artifacts/`. A test is one function of a [`page::Page`], run in each browser:
@@ -14,7 +14,12 @@
 //!
 //! After each test the page must have had no error on its console and must have asked nothing of any other origin.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
 
 /// A test in each of the three browsers, as three tests: `name::chromium`, `name::firefox`, `name::webkit`.
 macro_rules! in_each_browser {
