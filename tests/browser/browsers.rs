@@ -1,7 +1,7 @@
 //! Starts a browser and its driver: in: which of the three; out: a session of its own, gone when dropped.
 //!
 //! Each session has its own driver process, port, profile, home and download folder, so tests run side by side. Drivers:
-//! chromedriver, geckodriver and `WebKitWebDriver`, found on PATH; the last wants an X server (`xvfb-run`).
+//! chromedriver, geckodriver and WebKitWebDriver, found on PATH; the last wants an X server (`xvfb-run`).
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use tokio::time::{sleep, timeout};
 
 /// How long a driver and its browser may take to start, on a busy machine.
 const START: Duration = Duration::from_mins(1);
-/// A start that fails is tried again: ports may be taken meanwhile, and `WebKit`'s first start may miss its X server.
+/// A start that fails is tried again: ports may be taken meanwhile, and WebKit's first start may miss its X server.
 const STARTS: usize = 3;
 
 /// The three engines.
@@ -235,11 +235,8 @@ impl DriverProcess {
 impl Drop for DriverProcess {
     fn drop(&mut self) {
         if let Some(group) = self.child.id() {
-            let kill = std::process::Command::new("kill")
-                .args(["-KILL", "--", &format!("-{group}")])
-                .stderr(Stdio::null())
-                .status();
-            drop(kill);
+            let kill = format!("kill -KILL -- -{group}");
+            let _ = std::process::Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status();
         }
     }
 }

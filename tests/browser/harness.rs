@@ -120,8 +120,8 @@ in_each_browser! {
         let longest = page.longest_task_ms().await;
         assert!((190.0..5000.0).contains(&longest), "{longest} ms");
 
-        // That was wanted: leave for a quiet page.
+        // That was wanted.
         page.server.forget_log();
-        open_probe(&page).await;
+        page.forget_errors().await;
     }
 }

@@ -1,4 +1,4 @@
-//! The real page in real browsers: Chromium, Firefox and WebKit, driven through `WebDriver`, fed with real files.
+//! The real page in real browsers: Chromium, Firefox and WebKit, driven through WebDriver, fed with real files.
 //!
 //! `make test-browser` builds the page and runs this; `BROWSERS=chromium,firefox` keeps to some of the three, and what a
 //! failing test saw is in `.artifacts/`. A test is one function of a [`page::Page`], run in each browser:

@@ -79,7 +79,7 @@ where
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => std::panic::resume_unwind(panic.into_panic()),
-        Err(_elapsed) => panic!("{name} took longer than {TEST:?}"),
+        Err(elapsed) => panic!("{name} took longer than {TEST:?}: {elapsed}"),
     }
 }
 
