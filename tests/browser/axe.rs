@@ -15,14 +15,17 @@ fn source() -> String {
         PathBuf::from,
     );
     let path = cargo_home.join("soundkin-tools/node_modules/axe-core/axe.min.js");
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}: run scripts/setup test", path.display()))
+    std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}: run scripts/setup test", path.display()))
 }
 
 /// Asserts that axe finds no serious and no critical violation.
 pub async fn assert_accessible(page: &Page) {
     let violations = violations(page).await;
-    let heavy: Vec<&Value> =
-        violations.iter().filter(|one| one["impact"] == "serious" || one["impact"] == "critical").collect();
+    let heavy: Vec<&Value> = violations
+        .iter()
+        .filter(|one| one["impact"] == "serious" || one["impact"] == "critical")
+        .collect();
     assert!(heavy.is_empty(), "not accessible: {:#}", json!(heavy));
 }
 

@@ -1,7 +1,7 @@
 //! Starts a browser and its driver: in: which of the three; out: a session of its own, gone when dropped.
 //!
 //! Each session has its own driver process, port, profile, home and download folder, so tests run side by side. Drivers:
-//! chromedriver, geckodriver and `WebKitWebDriver`, found on PATH; the last wants an X server (`xvfb-run`).
+//! chromedriver, geckodriver and WebKitWebDriver, found on PATH; the last wants an X server (`xvfb-run`).
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
 /// How long a driver and its browser may take to start, on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// A start that fails is tried again: ports may be taken meanwhile, and WebKit's first start may miss its X server.
 const STARTS: usize = 3;
 
@@ -32,7 +32,9 @@ impl Browser {
     pub fn is_wanted(self) -> bool {
         std::env::var("BROWSERS").map_or(true, |wanted| {
             wanted.trim().is_empty()
-                || wanted.split([',', ' ']).any(|name| name.eq_ignore_ascii_case(&format!("{self:?}")))
+                || wanted
+                    .split([',', ' '])
+                    .any(|name| name.eq_ignore_ascii_case(&format!("{self:?}")))
         })
     }
 }
@@ -40,7 +42,6 @@ impl Browser {
 /// A browser with its driver.
 pub struct Session {
     pub driver: WebDriver,
-    pub browser: Browser,
     /// Where this session's downloads arrive.
     pub downloads: PathBuf,
     _process: DriverProcess,
@@ -70,9 +71,18 @@ impl Session {
             Browser::Firefox => firefox(&downloads),
             Browser::WebKit => webkit(),
         };
-        let Value::Object(capabilities) = capabilities else { unreachable!("capabilities are objects") };
-        let driver = WebDriver::new(&process.url, Capabilities::from(capabilities)).await.map_err(|e| e.to_string())?;
-        Ok(Self { driver, browser, downloads, _process: process, _home: home })
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("capabilities are objects")
+        };
+        let driver = WebDriver::new(&process.url, Capabilities::from(capabilities))
+            .await
+            .map_err(|e| e.to_string())?;
+        Ok(Self {
+            driver,
+            downloads,
+            _process: process,
+            _home: home,
+        })
     }
 
     /// Ends the browser politely; what is left of it ends with the driver's process group.
@@ -123,12 +133,22 @@ fn firefox(downloads: &Path) -> Value {
 
 fn webkit() -> Value {
     let mut options = json!({ "args": ["--automation"] });
-    let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/libexec", "/usr/lib"];
+    let folders = [
+        "/usr/lib/x86_64-linux-gnu",
+        "/usr/lib/aarch64-linux-gnu",
+        "/usr/lib64",
+        "/usr/libexec",
+        "/usr/lib",
+    ];
     let engines = ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"];
     // Where none of these is the file, the driver knows its own.
     let found = engines
         .iter()
-        .flat_map(|engine| folders.iter().map(move |folder| Path::new(folder).join(engine).join("MiniBrowser")))
+        .flat_map(|engine| {
+            folders
+                .iter()
+                .map(move |folder| Path::new(folder).join(engine).join("MiniBrowser"))
+        })
         .find(|path| path.exists());
     if let Some(path) = found {
         options["binary"] = json!(path);
@@ -164,13 +184,18 @@ impl DriverProcess {
                 command
             }
             Browser::WebKit => {
-                assert!(std::env::var_os("DISPLAY").is_some(), "WebKit wants an X server: run this under xvfb-run");
+                assert!(
+                    std::env::var_os("DISPLAY").is_some(),
+                    "WebKit wants an X server: run this under xvfb-run"
+                );
                 let config = home.join(".config");
                 std::fs::create_dir_all(&config).unwrap();
                 let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
                 std::fs::write(config.join("user-dirs.dirs"), folders).unwrap();
                 let mut command = Command::new(on_path(&["WebKitWebDriver"]));
-                command.env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+                command
+                    .env("GDK_BACKEND", "x11")
+                    .env_remove("WAYLAND_DISPLAY");
                 command
             }
         };
@@ -185,10 +210,18 @@ impl DriverProcess {
             .stderr(Stdio::null())
             .process_group(0)
             .kill_on_drop(true);
-        let child = command.spawn().map_err(|error| format!("its driver: {error}"))?;
-        let mut process = Self { url: format!("http://127.0.0.1:{port}"), child };
+        let child = command
+            .spawn()
+            .map_err(|error| format!("its driver: {error}"))?;
+        let mut process = Self {
+            url: format!("http://127.0.0.1:{port}"),
+            child,
+        };
         loop {
-            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port))
+                .await
+                .is_ok()
+            {
                 return Ok(process);
             }
             if let Ok(Some(status)) = process.child.try_wait() {
@@ -202,15 +235,19 @@ impl DriverProcess {
 impl Drop for DriverProcess {
     fn drop(&mut self) {
         if let Some(group) = self.child.id() {
-            let kill = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).stderr(Stdio::null()).status();
-            drop(kill);
+            let kill = format!("kill -KILL -- -{group}");
+            let _ = std::process::Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status();
         }
     }
 }
 
 /// A port of 127.0.0.1 that nobody listens to.
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// A folder of its own, removed when dropped.
@@ -219,7 +256,11 @@ pub struct TempDir(pub PathBuf);
 impl TempDir {
     pub fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("soundkin-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "soundkin-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)

@@ -55,7 +55,10 @@ impl Page {
             self.drag("dragOver", paths).await;
             self.drag("drop", paths).await;
         } else {
-            let files: Vec<Named> = paths.iter().map(|path| (file_name(path), path.clone())).collect();
+            let files: Vec<Named> = paths
+                .iter()
+                .map(|path| (file_name(path), path.clone()))
+                .collect();
             self.make_files(&files).await;
             self.run(
                 "const list = new DataTransfer();
@@ -74,9 +77,10 @@ impl Page {
         self.drag("dragOver", paths).await;
     }
 
-    /// Chromium only: takes the files away again.
+    /// Chromium only: takes the files away again. The event is synthetic; the protocol's `dragCancel` sends the page none.
     pub async fn drag_leave(&self) {
-        self.drag("dragCancel", &[]).await;
+        self.run("document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true }))")
+            .await;
     }
 
     /// A folder in the best way the browser has: a real drop in Chromium, the folder button elsewhere.
@@ -89,22 +93,38 @@ impl Page {
     }
 
     async fn drag(&self, kind: &str, paths: &[PathBuf]) {
-        assert_eq!(self.browser, Browser::Chromium, "only Chromium can be sent a real drag");
+        assert_eq!(
+            self.browser,
+            Browser::Chromium,
+            "only Chromium can be sent a real drag"
+        );
         let middle = self.run("return [innerWidth / 2, innerHeight / 2]").await;
         let files: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
         let event = json!({
             "type": kind, "x": middle[0], "y": middle[1],
             "data": { "items": [], "files": files, "dragOperationsMask": 1 },
         });
-        self.driver.cdp().send_raw("Input.dispatchDragEvent", event).await.unwrap_or_else(|error| panic!("{kind}: {error}"));
+        self.driver
+            .cdp()
+            .send_raw("Input.dispatchDragEvent", event)
+            .await
+            .unwrap_or_else(|error| panic!("{kind}: {error}"));
     }
 
     async fn send_paths(&self, css: &str, paths: &str) {
         // A second choice would be added to the first.
-        self.wait_until(css, &format!("document.querySelector({})", json!(css))).await;
-        self.run_with("document.querySelector(arguments[0]).value = ''", vec![json!(css)]).await;
+        self.wait_until(css, &format!("document.querySelector({})", json!(css)))
+            .await;
+        self.run_with(
+            "document.querySelector(arguments[0]).value = ''",
+            vec![json!(css)],
+        )
+        .await;
         let input = self.driver.find(By::Css(css)).await.unwrap();
-        input.send_keys(paths).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        input
+            .send_keys(paths)
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
         // The event of the choice may come after the driver's answer.
         sleep(Duration::from_millis(20)).await;
     }
@@ -114,11 +134,14 @@ impl Page {
         let mut bytes = Vec::new();
         let mut list = Vec::new();
         for (path, source) in files {
-            let content = std::fs::read(source).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
+            let content = std::fs::read(source)
+                .unwrap_or_else(|error| panic!("{}: {error}", source.display()));
             list.push(json!([path, content.len()]));
             bytes.extend(content);
         }
-        let url = self.server.route("files", "application/octet-stream", bytes);
+        let url = self
+            .server
+            .route("files", "application/octet-stream", bytes);
         self.run_async(
             "const [url, list] = arguments;
              const bytes = await (await fetch(url)).arrayBuffer();
@@ -141,7 +164,9 @@ pub fn walk(folder: &Path) -> Vec<Named> {
     let mut files = Vec::new();
     let mut folders = vec![(file_name(folder), folder.to_path_buf())];
     while let Some((name, folder)) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        for entry in std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
             let path = entry.unwrap().path();
             let name = format!("{name}/{}", file_name(&path));
             if path.is_dir() {
@@ -156,9 +181,15 @@ pub fn walk(folder: &Path) -> Vec<Named> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().expect("a path that ends in a name").to_string_lossy().into_owned()
+    path.file_name()
+        .expect("a path that ends in a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn absolute(path: &Path) -> String {
-    path.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", path.display())).display().to_string()
+    path.canonicalize()
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .display()
+        .to_string()
 }

@@ -2,7 +2,8 @@
 (() => {
   const errs = (window.__errs = []);
   const note = (kind, what) => errs.push(kind + ": " + String(what).slice(0, 2000));
-  const words = (x) => (x && x.stack) || (typeof x === "object" ? JSON.stringify(x) : String(x));
+  // A stack repeats the message in Chromium only.
+  const words = (x) => (x && x.stack ? x + "\n" + x.stack : typeof x === "object" ? JSON.stringify(x) : String(x));
 
   for (const level of ["error", "warn"]) {
     const original = console[level];

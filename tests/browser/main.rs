@@ -14,7 +14,12 @@
 //!
 //! After each test the page must have had no error on its console and must have asked nothing of any other origin.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
 
 /// A test in each of the three browsers, as three tests: `name::chromium`, `name::firefox`, `name::webkit`.
 macro_rules! in_each_browser {

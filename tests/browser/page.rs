@@ -16,7 +16,7 @@ use crate::server::Server;
 /// How long to wait for anything, unless a call says otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a whole test may take.
-const TEST: Duration = Duration::from_secs(300);
+const TEST: Duration = Duration::from_mins(5);
 const POLL: Duration = Duration::from_millis(25);
 
 /// The page in one browser. Clones are the same page.
@@ -79,14 +79,17 @@ where
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => std::panic::resume_unwind(panic.into_panic()),
-        Err(_) => panic!("{name} took longer than {TEST:?}"),
+        Err(elapsed) => panic!("{name} took longer than {TEST:?}: {elapsed}"),
     }
 }
 
 impl Page {
     /// Opens a URL; the page itself is open from the start.
     pub async fn goto(&self, url: &str) {
-        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+        self.driver
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
     /// Waits for `<body data-state="...">`.
@@ -95,13 +98,18 @@ impl Page {
     }
 
     pub async fn wait_for_state_within(&self, state: &str, patience: Duration) {
-        let is = format!("document.body && document.body.dataset.state === {}", json!(state));
-        self.wait_until_within(&format!("state {state:?}"), &is, patience).await;
+        let is = format!(
+            "document.body && document.body.dataset.state === {}",
+            json!(state)
+        );
+        self.wait_until_within(&format!("state {state:?}"), &is, patience)
+            .await;
     }
 
     /// The page's state: `data-state` of the body.
     pub async fn state(&self) -> String {
-        self.string("return document.body.dataset.state || ''").await
+        self.string("return document.body.dataset.state || ''")
+            .await
     }
 
     /// The words of the status line.
@@ -119,8 +127,11 @@ impl Page {
         let script = format!("return Boolean({expression})");
         while self.run(&script).await != json!(true) {
             if start.elapsed() > patience {
-                let (state, status, errors) = (self.state().await, self.status().await, self.errors().await);
-                panic!("waited {patience:?} for {what}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}");
+                let (state, status, errors) =
+                    (self.state().await, self.status().await, self.errors().await);
+                panic!(
+                    "waited {patience:?} for {what}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}"
+                );
             }
             sleep(POLL).await;
         }
@@ -128,34 +139,61 @@ impl Page {
 
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> WebElement {
-        self.wait_until(css, &format!("document.querySelector({})", json!(css))).await;
-        self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+        self.wait_until(css, &format!("document.querySelector({})", json!(css)))
+            .await;
+        self.driver
+            .find(By::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"))
     }
 
     /// Waits for an element and clicks it as a person would.
     pub async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("click on {css}: {error}"));
+        self.find(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click on {css}: {error}"));
     }
 
     /// Waits for an element and types into it.
     pub async fn type_into(&self, css: &str, keys: &str) {
-        self.find(css).await.send_keys(keys).await.unwrap_or_else(|error| panic!("type into {css}: {error}"));
+        self.find(css)
+            .await
+            .send_keys(keys)
+            .await
+            .unwrap_or_else(|error| panic!("type into {css}: {error}"));
     }
 
     /// Waits for an element; its text as shown.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap_or_else(|error| panic!("text of {css}: {error}"))
+        self.find(css)
+            .await
+            .text()
+            .await
+            .unwrap_or_else(|error| panic!("text of {css}: {error}"))
     }
 
     /// The texts of all elements that match now.
     pub async fn texts(&self, css: &str) -> Vec<String> {
-        let found = self.run(&format!("return [...document.querySelectorAll({})].map(e => e.innerText)", json!(css))).await;
+        let found = self
+            .run(&format!(
+                "return [...document.querySelectorAll({})].map(e => e.innerText)",
+                json!(css)
+            ))
+            .await;
         strings(&found)
     }
 
     /// How many elements match now.
     pub async fn count(&self, css: &str) -> u64 {
-        self.run(&format!("return document.querySelectorAll({}).length", json!(css))).await.as_u64().unwrap()
+        self.run(&format!(
+            "return document.querySelectorAll({}).length",
+            json!(css)
+        ))
+        .await
+        .as_u64()
+        .unwrap()
     }
 
     /// Runs JavaScript (a function body); gives what it returns.
@@ -166,7 +204,10 @@ impl Page {
     /// The same with `arguments`.
     pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         let result = self.driver.execute(script, arguments).await;
-        result.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+        result
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
     }
 
     /// Runs the body of an async function with `arguments`; gives what it resolves to, stops the test if it rejects.
@@ -177,13 +218,20 @@ impl Page {
                .then((value) => done({{ value: value === undefined ? null : value }}), (error) => done({{ error: String(error) }}));"
         );
         let result = self.driver.execute_async(script, arguments).await;
-        let result = result.unwrap_or_else(|error| panic!("{body}: {error}")).json().clone();
+        let result = result
+            .unwrap_or_else(|error| panic!("{body}: {error}"))
+            .json()
+            .clone();
         assert!(result.get("error").is_none(), "{body}: {}", result["error"]);
         result["value"].clone()
     }
 
     async fn string(&self, script: &str) -> String {
-        self.run(script).await.as_str().unwrap_or_default().to_owned()
+        self.run(script)
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Clicks what saves a file and reads the file.
@@ -211,17 +259,27 @@ impl Page {
         let mut last_size = None;
         loop {
             // Firefox writes an empty file first, and keeps a .part beside it until the end.
-            let new = self.downloaded().into_iter().find(|name| !before.contains(name));
+            let new = self
+                .downloaded()
+                .into_iter()
+                .find(|name| !before.contains(name));
             if let Some(name) = new {
                 let path = self.downloads.join(&name);
                 let size = std::fs::metadata(&path).map_or(0, |data| data.len());
                 let is_partial = self.downloads.join(format!("{name}.part")).exists();
                 if size > 0 && !is_partial && last_size == Some(size) {
-                    return Download { bytes: std::fs::read(&path).unwrap(), name };
+                    return Download {
+                        bytes: std::fs::read(&path).unwrap(),
+                        name,
+                    };
                 }
                 last_size = Some(size);
             }
-            assert!(start.elapsed() < PATIENCE, "no download within {PATIENCE:?}; there is {:?}", self.downloaded());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "no download within {PATIENCE:?}; there is {:?}",
+                self.downloaded()
+            );
             sleep(Duration::from_millis(50)).await;
         }
     }
@@ -248,7 +306,10 @@ impl Page {
     /// The longest task of the main thread since the last call, in ms. Exact in Chromium (tasks under 50 ms count as 0),
     /// from the gaps between timers elsewhere.
     pub async fn longest_task_ms(&self) -> f64 {
-        self.run("const longest = window.__longest; window.__longest = 0; return longest").await.as_f64().unwrap()
+        self.run("const longest = window.__longest; window.__longest = 0; return longest")
+            .await
+            .as_f64()
+            .unwrap()
     }
 
     /// Errors and warnings so far: console, uncaught, unhandled, files not found, workers, policy.
@@ -262,7 +323,12 @@ impl Page {
                 .filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING")
                 .map(|entry| format!("log: {}", entry.message))
                 .collect();
-            let all = self.run_with("return (window.__log = (window.__log || []).concat(arguments[0]))", vec![json!(log)]).await;
+            let all = self
+                .run_with(
+                    "return (window.__log = (window.__log || []).concat(arguments[0]))",
+                    vec![json!(log)],
+                )
+                .await;
             errors.extend(strings(&all));
         }
         errors
@@ -271,7 +337,8 @@ impl Page {
     /// Forgets the errors so far: for a test that provokes them.
     pub async fn forget_errors(&self) {
         self.errors().await;
-        self.run("window.__errs.length = 0; window.__log = []").await;
+        self.run("window.__errs.length = 0; window.__log = []")
+            .await;
     }
 
     /// Asserts that there was no error and that nothing was asked of anyone but the page's own host.
@@ -281,20 +348,37 @@ impl Page {
         let elsewhere = self
             .run("return performance.getEntriesByType('resource').map(r => r.name).filter(name => !name.startsWith(location.origin + '/') && !/^(blob|data):/.test(name))")
             .await;
-        assert_eq!(strings(&elsewhere), Vec::<String>::new(), "asked of another origin");
-        let missing: Vec<String> = self.server.log().into_iter().filter(|line| !line.starts_with("200 ")).collect();
-        assert!(missing.is_empty(), "asked in vain, or not with GET: {missing:?}");
+        assert_eq!(
+            strings(&elsewhere),
+            Vec::<String>::new(),
+            "asked of another origin"
+        );
+        let missing: Vec<String> = self
+            .server
+            .log()
+            .into_iter()
+            .filter(|line| !line.starts_with("200 "))
+            .collect();
+        assert!(
+            missing.is_empty(),
+            "asked in vain, or not with GET: {missing:?}"
+        );
     }
 
     /// Gives the page inside the window this size, in CSS pixels.
     pub async fn set_viewport(&self, width: u32, height: u32) {
         let (mut outer_width, mut outer_height) = (i64::from(width), i64::from(height));
         for _ in 0..3 {
-            self.driver.set_window_rect(0, 0, outer_width as u32, outer_height as u32).await.unwrap();
+            self.driver
+                .set_window_rect(0, 0, outer_width as u32, outer_height as u32)
+                .await
+                .unwrap();
             sleep(Duration::from_millis(50)).await;
             let inner = self.run("return [innerWidth, innerHeight]").await;
-            let (missing_width, missing_height) =
-                (i64::from(width) - inner[0].as_i64().unwrap(), i64::from(height) - inner[1].as_i64().unwrap());
+            let (missing_width, missing_height) = (
+                i64::from(width) - inner[0].as_i64().unwrap(),
+                i64::from(height) - inner[1].as_i64().unwrap(),
+            );
             if missing_width == 0 && missing_height == 0 {
                 return;
             }
@@ -305,16 +389,28 @@ impl Page {
 
     /// Chromium only: sets media features, e.g. `prefers-color-scheme` to `dark`.
     pub async fn emulate_media(&self, feature: &str, value: &str) {
-        assert_eq!(self.browser, Browser::Chromium, "only Chromium can pretend to be dark");
+        assert_eq!(
+            self.browser,
+            Browser::Chromium,
+            "only Chromium can pretend to be dark"
+        );
         let features = json!({ "features": [{ "name": feature, "value": value }] });
-        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await.unwrap();
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setEmulatedMedia", features)
+            .await
+            .unwrap();
     }
 
     /// Saves a picture of the window as `.artifacts/<name>.png`.
     pub async fn screenshot(&self, name: &str) -> PathBuf {
         // WebKit may be a frame late.
         let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
-        let _ = timeout(Duration::from_secs(2), self.driver.execute_async(frames, Vec::new())).await;
+        let _ = timeout(
+            Duration::from_secs(2),
+            self.driver.execute_async(frames, Vec::new()),
+        )
+        .await;
         let path = artifacts().join(format!("{name}.png"));
         self.driver.screenshot(&path).await.unwrap();
         path
@@ -322,10 +418,20 @@ impl Page {
 
     async fn leave_evidence(&self, name: &str) {
         let log = self.server.log().join("\n  ");
-        let text = match self.driver.execute("return [document.body.dataset.state, document.body.innerText, location.href]", Vec::new()).await {
+        let text = match self
+            .driver
+            .execute(
+                "return [document.body.dataset.state, document.body.innerText, location.href]",
+                Vec::new(),
+            )
+            .await
+        {
             Ok(said) => {
                 let errors = self.errors().await;
-                format!("state, text, URL: {:#}\nerrors: {errors:#?}\nrequests:\n  {log}\n", said.json())
+                format!(
+                    "state, text, URL: {:#}\nerrors: {errors:#?}\nrequests:\n  {log}\n",
+                    said.json()
+                )
             }
             Err(error) => format!("the page does not answer: {error}\nrequests:\n  {log}\n"),
         };
@@ -344,6 +450,10 @@ fn artifacts() -> PathBuf {
 fn strings(value: &Value) -> Vec<String> {
     value
         .as_array()
-        .map(|all| all.iter().map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect())
+        .map(|all| {
+            all.iter()
+                .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
+                .collect()
+        })
         .unwrap_or_default()
 }

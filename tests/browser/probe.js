@@ -6,7 +6,7 @@ const arrived = async (files) => {
   document.body.dataset.state = "ready";
 };
 
-for (const input of document.querySelectorAll("input")) {
+for (const input of document.querySelectorAll("input[type=file]")) {
   input.addEventListener("change", () => arrived([...input.files].map((file) => [file.webkitRelativePath || file.name, file])));
 }
 
@@ -21,7 +21,11 @@ const walk = async (entry, path) => {
   }
 };
 
-addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.dataset.state = "dragging";
+});
+addEventListener("dragleave", () => (document.body.dataset.state = "empty"));
 addEventListener("drop", async (event) => {
   event.preventDefault();
   const items = [...event.dataTransfer.items].map((item) => [item.getAsFile(), item.webkitGetAsEntry()]);
@@ -38,6 +42,18 @@ document.getElementById("save").addEventListener("click", () => {
   performance.measure("saving", "a");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["id,name\n1,é\n"], { type: "text/csv" }));
-  link.download = "export é.csv";
+  link.download = document.getElementById("name").value;
   link.click();
+});
+
+document.getElementById("fail").addEventListener("click", () => {
+  console.error("one");
+  setTimeout(() => {
+    const end = performance.now() + 200;
+    while (performance.now() < end);
+    window.failed = true;
+    throw new Error("two");
+  });
+  Promise.reject(new Error("three"));
+  document.body.append(Object.assign(new Image(), { src: "/no.png", alt: "" }));
 });

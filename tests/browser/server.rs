@@ -34,18 +34,34 @@ impl Server {
     /// Serves dist/ on a free port.
     pub async fn start() -> Self {
         let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-        assert!(dist.join("index.html").exists(), "there is no dist/: run make build");
+        assert!(
+            dist.join("index.html").exists(),
+            "there is no dist/: run make build"
+        );
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let shared = Arc::new(Shared { dist, policy: Mutex::default(), routes: Mutex::default(), log: Mutex::default() });
+        let shared = Arc::new(Shared {
+            dist,
+            policy: Mutex::default(),
+            routes: Mutex::default(),
+            log: Mutex::default(),
+        });
         let of_task = Arc::clone(&shared);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(answer(stream, Arc::clone(&of_task)));
             }
         });
-        let server = Self { address, shared, task };
-        server.route("hook.js", "text/javascript", include_bytes!("hook.js").to_vec());
+        let server = Self {
+            address,
+            shared,
+            task,
+        };
+        server.route(
+            "hook.js",
+            "text/javascript",
+            include_bytes!("hook.js").to_vec(),
+        );
         server
     }
 
@@ -61,7 +77,11 @@ impl Server {
 
     /// Adds a file of the tests' own and says its URL.
     pub fn route(&self, name: &str, mime: &'static str, bytes: Vec<u8>) -> String {
-        self.shared.routes.lock().unwrap().insert(name.to_owned(), (mime, bytes));
+        self.shared
+            .routes
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), (mime, bytes));
         format!("{}{TEST_PATH}{name}", self.origin())
     }
 
@@ -89,30 +109,46 @@ impl Drop for Server {
 
 async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
     let mut lines = BufReader::new(&mut stream).lines();
-    let Ok(Some(request)) = lines.next_line().await else { return };
+    let Ok(Some(request)) = lines.next_line().await else {
+        return;
+    };
     while let Ok(Some(line)) = lines.next_line().await {
         if line.is_empty() {
             break;
         }
     }
     let mut words = request.split(' ');
-    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let (method, target) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
     let path = target.split('?').next().unwrap_or_default();
     let (status, mime, body) = match shared.find(path) {
-        _ if method != "GET" && method != "HEAD" => ("405 Method Not Allowed", "text/plain", Vec::new()),
+        _ if method != "GET" && method != "HEAD" => {
+            ("405 Method Not Allowed", "text/plain", Vec::new())
+        }
         Some((mime, body)) => ("200 OK", mime, body),
         None => ("404 Not Found", "text/plain", b"no such file".to_vec()),
     };
     let line = format!("{} {target}", &status[..3]);
-    shared.log.lock().unwrap().push(if method == "GET" { line } else { format!("{line} ({method})") });
+    shared.log.lock().unwrap().push(if method == "GET" {
+        line
+    } else {
+        format!("{line} ({method})")
+    });
     let policy = shared.policy.lock().unwrap().clone();
-    let policy = policy.map_or_else(String::new, |policy| format!("Content-Security-Policy: {policy}\r\n"));
+    let policy = policy.map_or_else(String::new, |policy| {
+        format!("Content-Security-Policy: {policy}\r\n")
+    });
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n{policy}Connection: close\r\n\r\n",
         body.len()
     );
     // A browser may hang up early; that is its right.
-    if stream.write_all(head.as_bytes()).await.is_ok() && method != "HEAD" && stream.write_all(&body).await.is_ok() {
+    if stream.write_all(head.as_bytes()).await.is_ok()
+        && method != "HEAD"
+        && stream.write_all(&body).await.is_ok()
+    {
         let _ = stream.shutdown().await;
     }
 }
@@ -133,7 +169,8 @@ impl Shared {
         if name == "index.html" {
             let page = String::from_utf8(bytes).unwrap();
             let (before, after) = page.split_once("<head>").expect("the page has a head");
-            let hooked = format!("{before}<head><script src=\"{TEST_PATH}hook.js\"></script>{after}");
+            let hooked =
+                format!("{before}<head><script src=\"{TEST_PATH}hook.js\"></script>{after}");
             return Some(("text/html; charset=utf-8", hooked.into_bytes()));
         }
         Some((mime(name), bytes))

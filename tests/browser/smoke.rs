@@ -9,10 +9,6 @@ in_each_browser! {
         assert_eq!(page.text("h1").await, "Soundkin");
         assert_eq!(page.run("return document.title").await, "Soundkin");
         assert_eq!(page.run("return document.documentElement.lang").await, "en");
-    }
-
-    async fn is_accessible_when_empty(page: Page) {
-        page.wait_for_state("empty").await;
         axe::assert_accessible(&page).await;
     }
 
