@@ -1,9 +1,11 @@
 //! What the user can do, pure: state, actions, the function between them, and the effects left to the browser.
 
 mod action;
+mod gesture;
 mod reduce;
 mod state;
 
 pub use action::{Action, Effect};
+pub use gesture::{Gesture, Pointers};
 pub use reduce::reduce;
 pub use state::{Description, Groups, Loaded, Map, Palette, Phase, SpaceView, State, Tracks, View};

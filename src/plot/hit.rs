@@ -99,6 +99,11 @@ impl HitIndex {
         self.points_in_data.len()
     }
 
+    /// The least rectangle of the data around all points; `None` when no point is finite.
+    pub fn bounds(&self) -> Option<Rect> {
+        Rect::around(&self.points_in_data)
+    }
+
     /// Whether there is no point at all.
     pub fn is_empty(&self) -> bool {
         self.points_in_data.is_empty()

@@ -57,7 +57,7 @@ pub fn Header(props: &Props) -> Html {
             }
             <div class="bar-end">
                 <input class="away" id={PICK_FILES} type="file" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
-                <input class="away" id={PICK_FOLDER} type="file" webkitdirectory="" aria-label="Choose folder" onchange={chosen} />
+                <input class="away" id={PICK_FOLDER} type="file" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
                     <label class="button quiet" for={PICK_FILES}>{"Add files"}</label>
                     <label class="button quiet wide-only" for={PICK_FOLDER}>{"Add folder"}</label>

@@ -381,11 +381,15 @@ impl Agent {
             };
             let ticket = self.next_ticket;
             self.next_ticket = self.next_ticket.wrapping_add(1);
-            match attachment {
-                Ok(attachment) if self.decoders.send(ticket, &unread.path, attachment) => {
+            let sent = attachment.and_then(|attachment| {
+                self.decoders
+                    .send(ticket, &unread.path, attachment)
+                    .map_err(|_| "The picture could not be handed to a decoder.".to_string())
+            });
+            match sent {
+                Ok(()) => {
                     self.decoding.insert(ticket, unread);
                 }
-                Ok(_) => self.broken(&unread.path, "The picture could not be handed to a decoder."),
                 Err(reason) => self.broken(&unread.path, &reason),
             }
         }

@@ -113,17 +113,19 @@ impl Pool {
         self.helpers.iter().any(|helper| helper.tickets.len() < QUEUE)
     }
 
-    /// Sends a picture to the helper with the least to do; false when it could not be sent.
-    pub fn send(&mut self, ticket: u32, path: &str, source: JsValue) -> bool {
-        let Some(helper) = self.helpers.iter_mut().min_by_key(|helper| helper.tickets.len()) else {
-            return false;
-        };
+    /// Sends a picture to the helper with the least to do.
+    pub fn send(&mut self, ticket: u32, path: &str, source: JsValue) -> Result<(), JsValue> {
+        let helper = self
+            .helpers
+            .iter_mut()
+            .min_by_key(|helper| helper.tickets.len())
+            .ok_or(JsValue::NULL)?;
         let order = Order {
             ticket,
             path: path.to_string(),
         };
         helper.tickets.push(ticket);
-        helper.worker.post(&order, [source]).is_ok()
+        helper.worker.post(&order, [source])
     }
 
     /// Notes that an order is done.

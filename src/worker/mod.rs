@@ -4,6 +4,8 @@
 pub mod agent;
 #[cfg(feature = "web")]
 pub mod client;
+#[cfg(feature = "web")]
+mod decoder;
 mod job;
 pub mod protocol;
 

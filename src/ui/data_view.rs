@@ -1,0 +1,200 @@
+//! The data behind the map: how pictures and rows met, what was left out, and how to change the join.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::same::Same;
+use crate::app::{Action, Loaded};
+use crate::join::{Key, Pattern};
+use crate::pipeline::Settings;
+use crate::progress::grouped;
+
+/// Names shown of a long list.
+const MOST_NAMES: usize = 500;
+
+/// Properties of [`DataView`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was loaded.
+    pub loaded: Same<Loaded>,
+    /// The key that was chosen by hand.
+    pub key_in_force: Option<Key>,
+    /// Parameters in force.
+    pub settings: Settings,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// The join report, the key, the remarks.
+#[component]
+pub fn DataView(props: &Props) -> Html {
+    let report = &props.loaded.report;
+    let broken = report.images.saturating_sub(report.decoded);
+    let rows_without: Vec<String> = report
+        .indices_without_picture
+        .iter()
+        .take(MOST_NAMES)
+        .map(|row| format!("row {}", row + 1))
+        .collect();
+    html! {
+        <div class="data">
+            <h2>{"Your files"}</h2>
+            <p class="lead">{"How pictures and rows of the table found each other, and what was left out."}</p>
+            <dl class="numbers">
+                { number("Pictures", report.images, &[], 0) }
+                { number("Pictures that could not be read", broken, &[], 0) }
+                { number("Rows in the table", report.rows, &[], 0) }
+                { number("Pictures with a row", report.matched, &[], 0) }
+                { number("Pictures without a row", report.orphan_images.len(), &report.orphan_images, report.orphan_images.len()) }
+                { number("Rows with a picture", report.rows_with_picture, &[], 0) }
+                { number("Rows without a picture", report.rows_without_picture, &rows_without, report.rows_without_picture) }
+                { number("Ids that stand in several rows", report.duplicate_ids.len(), &report.duplicate_ids, report.duplicate_ids.len()) }
+            </dl>
+            if props.loaded.has_table && report.decoded > 0 {
+                <KeyForm loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
+            }
+            if !props.loaded.warnings.is_empty() {
+                <section aria-label="Remarks about the files">
+                    <h3>{"Remarks about the files"}</h3>
+                    <WarningList loaded={props.loaded.clone()} />
+                </section>
+            }
+        </div>
+    }
+}
+
+fn number(name: &str, value: usize, names: &[String], total: usize) -> Html {
+    html! {
+        <div class="number-row">
+            <dt>{name}</dt>
+            <dd>
+                {grouped(value)}
+                if !names.is_empty() {
+                    <details>
+                        <summary>{"Which?"}</summary>
+                        <ul class="names">
+                            { for names.iter().take(MOST_NAMES).map(|name| html! { <li><bdi>{name}</bdi></li> }) }
+                        </ul>
+                        if total > MOST_NAMES {
+                            <p class="hint">{format!("and {} more", grouped(total - MOST_NAMES))}</p>
+                        }
+                    </details>
+                }
+            </dd>
+        </div>
+    }
+}
+
+/// Properties of [`KeyForm`].
+#[derive(Properties, PartialEq)]
+pub struct KeyFormProps {
+    /// What was loaded.
+    pub loaded: Same<Loaded>,
+    /// Parameters in force.
+    pub settings: Settings,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// Key column and file-name pattern, with the best candidate.
+#[component]
+fn KeyForm(props: &KeyFormProps) -> Html {
+    let report = &props.loaded.report;
+    let error = use_state(|| None::<String>);
+    let column = use_node_ref();
+    let pattern = use_node_ref();
+    let use_key = {
+        let act = props.act.clone();
+        let settings = props.settings.clone();
+        Callback::from(move |key: Key| {
+            act.emit(Action::Configure(Box::new(Settings {
+                key: Some(key),
+                ..settings.clone()
+            })));
+        })
+    };
+    let submit = {
+        let (column, pattern, error, use_key) = (column.clone(), pattern.clone(), error.clone(), use_key.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let column = column.cast::<HtmlSelectElement>().map(|select| select.value());
+            let text = pattern.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            match (column, text.parse::<Pattern>()) {
+                (Some(column), Ok(pattern)) => {
+                    error.set(None);
+                    use_key.emit(Key { column, pattern });
+                }
+                (_, Err(words)) => error.set(Some(words.to_string())),
+                (None, _) => {}
+            }
+        })
+    };
+    let proposal = report.proposal.as_ref().map(|candidate| {
+        let key = candidate.key();
+        let words = format!(
+            "{} of {} pictures match “{}” with {}.",
+            grouped(candidate.matches),
+            grouped(report.decoded),
+            candidate.column,
+            candidate.pattern
+        );
+        let take = use_key.reform(move |_: MouseEvent| key.clone());
+        html! {
+            <p class="proposal">{words}<button type="button" class="button small" id="use-proposal" onclick={take}>{"Use it"}</button></p>
+        }
+    });
+    html! {
+        <section aria-label="How pictures find their row">
+            <h3>{"How pictures find their row"}</h3>
+            if report.matched == 0 {
+                <p>{format!("No picture name matches the column “{}”.", report.key_column)}</p>
+            }
+            { proposal.unwrap_or_default() }
+            <form class="key-form" onsubmit={submit}>
+                <label>{"Key column"}
+                    <select id="key-column" ref={column}>
+                        { for props.loaded.columns.iter().map(|info| html! {
+                            <option value={info.name.clone()} selected={info.name == report.key_column}>{&info.name}</option>
+                        }) }
+                    </select>
+                </label>
+                <label>{"File name"}
+                    <input id="key-pattern" ref={pattern} value={report.pattern.to_string()} spellcheck="false" aria-describedby="key-error" />
+                </label>
+                <button class="button" id="use-key">{"Use"}</button>
+            </form>
+            <p class="error" id="key-error" role="alert">{ (*error).clone().unwrap_or_default() }</p>
+        </section>
+    }
+}
+
+/// Properties of [`WarningList`].
+#[derive(Properties, PartialEq)]
+pub struct WarningListProps {
+    /// The warnings are in here.
+    pub loaded: Same<Loaded>,
+}
+
+/// What was left out, file by file.
+#[component]
+pub fn WarningList(props: &WarningListProps) -> Html {
+    let warnings = &props.loaded.warnings;
+    html! {
+        <>
+            <ul class="warnings" id="warnings">
+                { for warnings.iter().take(MOST_NAMES).map(|warning| html! {
+                    <li>
+                        <strong><bdi>{&warning.file}</bdi></strong>
+                        if let Some(line) = warning.line {
+                            <span class="muted">{format!(" line {}", grouped(line as usize))}</span>
+                        }
+                        <span class="why">{&warning.reason}</span>
+                    </li>
+                }) }
+            </ul>
+            if warnings.len() > MOST_NAMES {
+                <p class="hint">{format!("and {} more", grouped(warnings.len() - MOST_NAMES))}</p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,295 @@
+//! The settings at the left: space, groups, colours, recommending, columns.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::same::Same;
+use crate::app::{Action, Loaded, Palette};
+use crate::cluster::K_RANGE;
+use crate::data::ColumnKind;
+use crate::neighbors::Metric;
+use crate::pipeline::{ClusterOn, ClusterSettings, RecommendSettings, Settings, SpaceName};
+use crate::recommend::Scaling;
+use crate::worker::protocol::GroupInfo;
+
+/// Properties of [`SettingsPanel`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Parameters in force.
+    pub settings: Settings,
+    /// The space shown.
+    pub space: SpaceName,
+    /// Is there a sound space?
+    pub has_sound: bool,
+    /// Is there a feature space?
+    pub has_features: bool,
+    /// The groups shown, in numbers.
+    pub groups: Option<GroupInfo>,
+    /// Cluster colours.
+    pub palette: Palette,
+    /// The table's columns are in here.
+    pub loaded: Same<Loaded>,
+    /// Columns that feature space uses now.
+    pub used_columns: Option<Vec<String>>,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// The settings.
+#[component]
+pub fn SettingsPanel(props: &Props) -> Html {
+    html! {
+        <aside class="settings" aria-label="Settings">
+            { space(props) }
+            { clusters(props) }
+            { colors(props) }
+            { recommending(props) }
+            if props.loaded.has_table {
+                { columns(props) }
+            }
+            { notebook(props) }
+        </aside>
+    }
+}
+
+/// Hands on the settings with one thing changed.
+fn configure<E: 'static>(props: &Props, change: impl Fn(&mut Settings, E) + 'static) -> Callback<E> {
+    let act = props.act.clone();
+    let settings = props.settings.clone();
+    Callback::from(move |event: E| {
+        let mut settings = settings.clone();
+        change(&mut settings, event);
+        act.emit(Action::Configure(Box::new(settings)));
+    })
+}
+
+fn value_of(event: &Event) -> String {
+    let target = event.target();
+    let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>());
+    let select = target.as_ref().and_then(|target| target.dyn_ref::<HtmlSelectElement>());
+    input
+        .map(HtmlInputElement::value)
+        .or(select.map(HtmlSelectElement::value))
+        .unwrap_or_default()
+}
+
+fn is_checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}
+
+fn space(props: &Props) -> Html {
+    let choice = |space: SpaceName, id: &'static str, name: &'static str, there: bool| {
+        let act = props.act.clone();
+        html! {
+            <label class="choice">
+                <input type="radio" name="space" {id} checked={props.space == space} disabled={!there}
+                    onchange={move |_| act.emit(Action::ShowSpace(space))} />
+                {name}
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{"Space"}</legend>
+            { choice(SpaceName::Sound, "space-sound", "Sound (pictures)", props.has_sound) }
+            { choice(SpaceName::Features, "space-features", "Features (table)", props.has_features) }
+        </fieldset>
+    }
+}
+
+fn clusters_of(settings: &mut Settings, space: SpaceName) -> &mut ClusterSettings {
+    match space {
+        SpaceName::Sound => &mut settings.sound,
+        SpaceName::Features => &mut settings.features,
+    }
+}
+
+fn clusters(props: &Props) -> Html {
+    let space = props.space;
+    let in_force = *clusters_of(&mut props.settings.clone(), space);
+    let set_k = configure(props, move |settings, event: Event| {
+        if let Ok(k) = value_of(&event).parse() {
+            clusters_of(settings, space).k = k;
+        }
+    });
+    let set_on = configure(props, move |settings, event: Event| {
+        clusters_of(settings, space).on = if value_of(&event) == "components" {
+            ClusterOn::Components
+        } else {
+            ClusterOn::Features
+        };
+    });
+    let all = if space == SpaceName::Sound { "All pixels" } else { "All chosen columns" };
+    html! {
+        <fieldset>
+            <legend>{"Clusters"}</legend>
+            <label class="slider">
+                <span>{"Number"}</span>
+                <input type="range" id="k" min={K_RANGE.start().to_string()} max={K_RANGE.end().to_string()} value={in_force.k.to_string()} onchange={set_k} />
+                <output>{in_force.k}</output>
+            </label>
+            <label class="row">
+                <span>{"Found in"}</span>
+                <select id="cluster-on" onchange={set_on}>
+                    <option value="components" selected={in_force.on == ClusterOn::Components}>{"The map"}</option>
+                    <option value="features" selected={in_force.on == ClusterOn::Features}>{all}</option>
+                </select>
+            </label>
+            if let Some(info) = &props.groups {
+                <p class="hint" title="Mean silhouette: 1 is well separated, 0 overlapping, below 0 mixed up">
+                    { match info.silhouette {
+                        Some(silhouette) => format!("Silhouette {silhouette:.3}"),
+                        None => "Silhouette undefined".to_string(),
+                    } }
+                    if info.k < in_force.k {
+                        { format!(", only {} clusters for so few tracks", info.k) }
+                    }
+                </p>
+            }
+        </fieldset>
+    }
+}
+
+fn colors(props: &Props) -> Html {
+    let act = props.act.clone();
+    let choose = move |event: Event| {
+        act.emit(Action::UsePalette(if value_of(&event) == "notebook" {
+            Palette::Notebook
+        } else {
+            Palette::OkabeIto
+        }));
+    };
+    html! {
+        <fieldset>
+            <legend>{"Colours"}</legend>
+            <select id="palette" aria-label="Cluster colours" onchange={choose}>
+                <option value="okabe-ito" selected={props.palette == Palette::OkabeIto}>{"Okabe-Ito"}</option>
+                <option value="notebook" selected={props.palette == Palette::Notebook}>{"As the notebook"}</option>
+            </select>
+            if props.palette == Palette::Notebook {
+                <p class="hint">{"Not safe for colour-blind eyes."}</p>
+            }
+        </fieldset>
+    }
+}
+
+/// The choices of how to compare, in the order in which they are offered.
+const WAYS: [(&str, &str, Metric, Scaling); 4] = [
+    ("euclidean-standardised", "Distance, standardised", Metric::Euclidean, Scaling::Standardised),
+    ("euclidean-raw", "Distance, raw", Metric::Euclidean, Scaling::Raw),
+    ("cosine-standardised", "Cosine, standardised", Metric::Cosine, Scaling::Standardised),
+    ("cosine-raw", "Cosine, raw", Metric::Cosine, Scaling::Raw),
+];
+
+fn recommending(props: &Props) -> Html {
+    let way = |id: &'static str, name: &'static str, in_force: RecommendSettings, set: fn(&mut Settings) -> &mut RecommendSettings| {
+        let choose = configure(props, move |settings, event: Event| {
+            let value = value_of(&event);
+            if let Some(&(_, _, metric, scaling)) = WAYS.iter().find(|way| way.0 == value) {
+                *set(settings) = RecommendSettings { metric, scaling };
+            }
+        });
+        html! {
+            <label class="row">
+                <span>{name}</span>
+                <select {id} onchange={choose}>
+                    { for WAYS.iter().map(|&(value, words, metric, scaling)| {
+                        let selected = (in_force.metric, in_force.scaling) == (metric, scaling);
+                        html! { <option {value} {selected}>{words}</option> }
+                    }) }
+                </select>
+            </label>
+        }
+    };
+    let set_top = configure(props, |settings, event: Event| {
+        if let Ok(top_n) = value_of(&event).parse::<usize>() {
+            settings.top_n = top_n.clamp(1, 100);
+        }
+    });
+    let set_copies = configure(props, |settings, event: Event| settings.include_copies = is_checked(&event));
+    let warns = props.settings.by_features.scaling == Scaling::Raw;
+    html! {
+        <fieldset>
+            <legend>{"Recommendations"}</legend>
+            { way("by-sound-way", "By sound", props.settings.by_sound, |settings| &mut settings.by_sound) }
+            { way("by-features-way", "By features", props.settings.by_features, |settings| &mut settings.by_features) }
+            if warns {
+                <p class="hint">{"Raw: the column with the widest range, such as tempo, decides almost alone."}</p>
+            }
+            <label class="row">
+                <span>{"How many"}</span>
+                <input type="number" id="top-n" min="1" max="100" value={props.settings.top_n.to_string()} onchange={set_top} />
+            </label>
+            <label class="choice" title="Tracks with an identical picture or the same track_id">
+                <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
+                {"Copies of the track too"}
+            </label>
+        </fieldset>
+    }
+}
+
+fn columns(props: &Props) -> Html {
+    let used = props.used_columns.clone().unwrap_or_default();
+    let numeric = props.loaded.columns.iter().filter(|column| column.kind == ColumnKind::Number);
+    let entries = numeric.map(|column| {
+        let name = column.name.clone();
+        let used_now = used.clone();
+        let order: Vec<String> = props.loaded.columns.iter().map(|column| column.name.clone()).collect();
+        let toggle = configure(props, move |settings, event: Event| {
+            let mut chosen = used_now.clone();
+            chosen.retain(|other| *other != name);
+            if is_checked(&event) {
+                chosen.push(name.clone());
+                // The notebook's columns keep the notebook's order; others follow in file order.
+                let position = |name: &String| order.iter().position(|other| other == name);
+                let known = used_now.len();
+                chosen[known..].sort_by_key(position);
+            }
+            if !chosen.is_empty() {
+                settings.columns = Some(chosen);
+            }
+        });
+        let is_used = used.contains(&column.name);
+        let is_last = is_used && used.len() == 1;
+        html! {
+            <label class="choice">
+                <input type="checkbox" checked={is_used} disabled={is_last} onchange={toggle} />
+                {&column.name}
+            </label>
+        }
+    });
+    html! {
+        <details class="columns-choice">
+            <summary>{format!("Columns ({})", used.len())}</summary>
+            <div id="columns">{ for entries }</div>
+        </details>
+    }
+}
+
+fn notebook(props: &Props) -> Html {
+    let toggle = configure(props, |settings, event: Event| {
+        let kept = Settings {
+            key: settings.key.clone(),
+            columns: settings.columns.clone(),
+            sound: settings.sound,
+            features: settings.features,
+            top_n: settings.top_n,
+            random_state: settings.random_state,
+            ..Settings::default()
+        };
+        *settings = if is_checked(&event) { kept.as_notebook() } else { kept };
+    });
+    html! {
+        <fieldset>
+            <label class="choice">
+                <input type="checkbox" id="as-notebook" checked={props.settings.as_notebook} onchange={toggle} />
+                {"As the notebook"}
+            </label>
+            <p class="hint">{"One start of k-means, raw values for recommending, copies kept in: the notebook's own numbers."}</p>
+        </fieldset>
+    }
+}
