@@ -337,7 +337,7 @@ impl Page {
     /// Forgets the errors so far: for a test that provokes them.
     pub async fn forget_errors(&self) {
         self.errors().await;
-        self.run("window.__errs.length = 0; window.__log = []")
+        self.run("(window.__errs || []).length = 0; window.__log = []")
             .await;
     }
 
