@@ -15,6 +15,7 @@ pub struct Warning {
 
 impl Warning {
     /// A warning about a whole file.
+    #[allow(clippy::needless_pass_by_value)] // Errors and texts are handed over.
     pub fn of_file(file: impl Into<String>, reason: impl ToString) -> Self {
         Self {
             file: file.into(),
@@ -24,6 +25,7 @@ impl Warning {
     }
 
     /// A warning about one line of a file.
+    #[allow(clippy::needless_pass_by_value)] // Errors and texts are handed over.
     pub fn of_line(file: impl Into<String>, line: u64, reason: impl ToString) -> Self {
         Self {
             file: file.into(),
@@ -58,6 +60,14 @@ pub enum PngError {
         /// Limit, in millions of pixels.
         limit: u32,
     },
+    /// One side is longer than a picture's.
+    #[error("The picture claims a side of {side} pixels; at most {limit} are read.")]
+    TooLong {
+        /// The longer claimed side, in pixels.
+        side: u32,
+        /// Limit, in pixels.
+        limit: u32,
+    },
     /// The decoder refused it.
     #[error("The PNG is damaged: {0}.")]
     Damaged(String),
@@ -74,6 +84,12 @@ pub enum CsvError {
     NotText {
         /// "a PNG picture", "binary data", ...
         found: &'static str,
+    },
+    /// More than the memory limit allows.
+    #[error("The table has more than {limit}.")]
+    TooLarge {
+        /// "1,024 MB of text", "100 million cells".
+        limit: &'static str,
     },
     /// A header and nothing below.
     #[error("The table has a header but no rows.")]
@@ -119,4 +135,7 @@ pub enum AnalysisError {
         /// What was given.
         value: String,
     },
+    /// The document could not be made.
+    #[error("The analysis could not be written: {0}.")]
+    NotWritten(String),
 }

@@ -87,6 +87,7 @@ impl Matrix {
     }
 
     /// The rows at `indices`, in that order.
+    #[must_use]
     pub fn select(&self, indices: &[usize]) -> Self {
         let mut values = Vec::with_capacity(indices.len() * self.n_features);
         for &i in indices {

@@ -24,6 +24,14 @@ pub struct TextColumn {
 }
 
 impl TextColumn {
+    /// An empty column with room for so many cells, and so many bytes in all.
+    pub fn with_capacity(n_cells: usize, n_bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(n_bytes),
+            ends: Vec::with_capacity(n_cells),
+        }
+    }
+
     /// Appends a cell.
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
@@ -50,6 +58,26 @@ impl TextColumn {
         self.ends
             .get(row)
             .map_or("", |&end| &self.text[start..end as usize])
+    }
+
+    /// The cells as bytes, for sending to another thread: their number, their ends, their text.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(4 + 4 * self.ends.len() + self.text.len());
+        bytes.extend((self.ends.len() as u32).to_le_bytes());
+        bytes.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
+        bytes.extend(self.text.as_bytes());
+        bytes
+    }
+
+    /// The column that [`Self::to_bytes`] wrote; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let number = |bytes: &[u8]| Some(u32::from_le_bytes(bytes.try_into().ok()?));
+        let (count, rest) = bytes.split_at_checked(4)?;
+        let (ends, text) = rest.split_at_checked(number(count)? as usize * 4)?;
+        let ends: Vec<u32> = ends.chunks_exact(4).filter_map(number).collect();
+        let text = String::from_utf8(text.to_vec()).ok()?;
+        let fits = ends.is_sorted() && ends.iter().all(|&end| text.is_char_boundary(end as usize));
+        fits.then_some(Self { text, ends })
     }
 
     /// The cells in order.
@@ -132,6 +160,8 @@ mod tests {
         let column: TextColumn = ["007", "", "çé", "x"].into_iter().collect();
         assert_eq!(column.iter().collect::<Vec<_>>(), ["007", "", "çé", "x"]);
         assert_eq!(column.get(9), "");
+        assert_eq!(TextColumn::from_bytes(&column.to_bytes()), Some(column));
+        assert_eq!(TextColumn::from_bytes(&[9, 0, 0, 0]), None);
     }
 
     #[test]
