@@ -125,7 +125,13 @@ impl Page {
     pub async fn wait_until_within(&self, what: &str, expression: &str, patience: Duration) {
         let start = Instant::now();
         let script = format!("return Boolean({expression})");
-        while self.run(&script).await != json!(true) {
+        // While the page loads anew it may not answer.
+        while !self
+            .driver
+            .execute(script.as_str(), Vec::new())
+            .await
+            .is_ok_and(|is| is.json() == &json!(true))
+        {
             if start.elapsed() > patience {
                 let (state, status, errors) =
                     (self.state().await, self.status().await, self.errors().await);
