@@ -236,7 +236,10 @@ impl Drop for DriverProcess {
     fn drop(&mut self) {
         if let Some(group) = self.child.id() {
             let kill = format!("kill -KILL -- -{group}");
-            let _ = std::process::Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status();
+            let _ = std::process::Command::new("sh")
+                .args(["-c", &kill])
+                .stderr(Stdio::null())
+                .status();
         }
     }
 }

@@ -125,7 +125,13 @@ impl Page {
     pub async fn wait_until_within(&self, what: &str, expression: &str, patience: Duration) {
         let start = Instant::now();
         let script = format!("return Boolean({expression})");
-        while self.run(&script).await != json!(true) {
+        // While the page loads anew it may not answer.
+        while !self
+            .driver
+            .execute(script.as_str(), Vec::new())
+            .await
+            .is_ok_and(|is| is.json() == &json!(true))
+        {
             if start.elapsed() > patience {
                 let (state, status, errors) =
                     (self.state().await, self.status().await, self.errors().await);
@@ -337,7 +343,7 @@ impl Page {
     /// Forgets the errors so far: for a test that provokes them.
     pub async fn forget_errors(&self) {
         self.errors().await;
-        self.run("window.__errs.length = 0; window.__log = []")
+        self.run("(window.__errs || []).length = 0; window.__log = []")
             .await;
     }
 
