@@ -54,8 +54,13 @@ impl Pointers {
             _ => {
                 let was_down = self.down.iter().any(|(other, _)| *other == id);
                 self.down.retain(|(other, _)| *other != id);
-                let clicks = was_down && kind == "pointerup" && self.travelled <= SLOP_PX && !self.was_pinch;
-                if clicks { Gesture::Click } else { Gesture::None }
+                let clicks =
+                    was_down && kind == "pointerup" && self.travelled <= SLOP_PX && !self.was_pinch;
+                if clicks {
+                    Gesture::Click
+                } else {
+                    Gesture::None
+                }
             }
         }
     }
@@ -93,12 +98,24 @@ mod tests {
     #[test]
     fn a_still_pointer_clicks_and_a_moving_one_pans() {
         let mut pointers = Pointers::default();
-        assert_eq!(pointers.take("pointermove", 1, Vec2::new(1.0, 1.0)), Gesture::Hover);
+        assert_eq!(
+            pointers.take("pointermove", 1, Vec2::new(1.0, 1.0)),
+            Gesture::Hover
+        );
         pointers.take("pointerdown", 1, Vec2::new(0.0, 0.0));
-        assert_eq!(pointers.take("pointerup", 1, Vec2::new(0.0, 0.0)), Gesture::Click);
+        assert_eq!(
+            pointers.take("pointerup", 1, Vec2::new(0.0, 0.0)),
+            Gesture::Click
+        );
         pointers.take("pointerdown", 1, Vec2::new(0.0, 0.0));
-        assert_eq!(pointers.take("pointermove", 1, Vec2::new(9.0, 0.0)), Gesture::Pan(Vec2::new(9.0, 0.0)));
-        assert_eq!(pointers.take("pointerup", 1, Vec2::new(9.0, 0.0)), Gesture::None);
+        assert_eq!(
+            pointers.take("pointermove", 1, Vec2::new(9.0, 0.0)),
+            Gesture::Pan(Vec2::new(9.0, 0.0))
+        );
+        assert_eq!(
+            pointers.take("pointerup", 1, Vec2::new(9.0, 0.0)),
+            Gesture::None
+        );
     }
 
     #[test]
@@ -108,7 +125,13 @@ mod tests {
         pointers.take("pointerdown", 2, Vec2::new(10.0, 0.0));
         let gesture = pointers.take("pointermove", 2, Vec2::new(20.0, 0.0));
         assert!(matches!(gesture, Gesture::Pinch { factor, .. } if (factor - 2.0).abs() < 1e-12));
-        assert_eq!(pointers.take("pointerup", 2, Vec2::new(20.0, 0.0)), Gesture::None);
-        assert_eq!(pointers.take("pointerup", 1, Vec2::new(0.0, 0.0)), Gesture::None);
+        assert_eq!(
+            pointers.take("pointerup", 2, Vec2::new(20.0, 0.0)),
+            Gesture::None
+        );
+        assert_eq!(
+            pointers.take("pointerup", 1, Vec2::new(0.0, 0.0)),
+            Gesture::None
+        );
     }
 }

@@ -46,7 +46,9 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.hovered = track.filter(|&track| track < n_tracks(&state));
             Vec::new()
         }
-        Action::ExportAnalysis if state.loaded.is_some() => vec![Effect::MakeDocument(state.selected)],
+        Action::ExportAnalysis if state.loaded.is_some() => {
+            vec![Effect::MakeDocument(state.selected)]
+        }
         Action::Told(message) => told(&mut state, message),
         Action::Fail(message) => {
             state.fatal = Some(message.clone());
@@ -65,13 +67,20 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
 }
 
 fn n_tracks(state: &State) -> usize {
-    state.loaded.as_ref().map_or(0, |loaded| loaded.tracks.len())
+    state
+        .loaded
+        .as_ref()
+        .map_or(0, |loaded| loaded.tracks.len())
 }
 
 /// The phase when no job runs.
 fn settled(state: &State) -> Phase {
     let has_map = state.sound.map.is_some() || state.features.map.is_some();
-    if state.loaded.is_some() && has_map { Phase::Ready } else { Phase::Empty }
+    if state.loaded.is_some() && has_map {
+        Phase::Ready
+    } else {
+        Phase::Empty
+    }
 }
 
 fn start_job(state: &mut State) -> JobId {
@@ -90,7 +99,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     state.unread = 0;
     state.status = format!("Reading {} files", grouped(paths.len()));
     let settings = Box::new(state.settings.clone());
-    vec![Effect::Load { job, paths, settings }]
+    vec![Effect::Load {
+        job,
+        paths,
+        settings,
+    }]
 }
 
 fn configure(state: &mut State, settings: Box<Settings>) -> Vec<Effect> {
@@ -126,7 +139,11 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Finished { job, .. }
         | Event::Cancelled { job, .. }
         | Event::Failed { job, .. } => Some(*job),
-        Event::Took { .. } | Event::Ready { .. } | Event::Described { .. } | Event::Picture { .. } | Event::Document => None,
+        Event::Took { .. }
+        | Event::Ready { .. }
+        | Event::Described { .. }
+        | Event::Picture { .. }
+        | Event::Document => None,
     }
 }
 
@@ -185,12 +202,17 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             state.unread = unread;
             state.status = if unread > 0 {
                 let all = grouped(unread + loaded);
-                format!("Cancelled. {} of {all} pictures are read and kept.", grouped(loaded))
+                format!(
+                    "Cancelled. {} of {all} pictures are read and kept.",
+                    grouped(loaded)
+                )
             } else {
                 "Cancelled. What was read is kept.".into()
             };
         }
-        Event::Failed { message, warnings, .. } => {
+        Event::Failed {
+            message, warnings, ..
+        } => {
             state.phase = settled(state);
             state.progress = None;
             state.status = failure(&message, warnings.len());
@@ -258,11 +280,16 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
 fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     state.phase = settled(state);
     state.progress = None;
-    state.status = state.loaded.as_ref().map_or_else(String::new, |loaded| summary(loaded));
+    state.status = state
+        .loaded
+        .as_ref()
+        .map_or_else(String::new, |loaded| summary(loaded));
     let first_time = state.selected.is_none() && state.described.is_none();
     state.selected = state.selected.or(default_query.filter(|_| first_time));
     // Other parameters, other recommendations: ask again.
-    state.selected.map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+    state
+        .selected
+        .map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
 }
 
 /// The status line of finished work.
@@ -291,7 +318,10 @@ fn failure(message: &str, n_warnings: usize) -> String {
     if n_warnings == 0 {
         return message.to_string();
     }
-    format!("{message} {} could not be used.", counted(n_warnings, "file", "files"))
+    format!(
+        "{message} {} could not be used.",
+        counted(n_warnings, "file", "files")
+    )
 }
 
 /// "1 track", "2,000 tracks".
@@ -339,7 +369,11 @@ fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
 
 /// Renumbers clusters by size, largest first, ties by the old number: colours stay with what they mean.
 fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
-    let mut sizes = vec![0_usize; info.k.max(labels.iter().max().map_or(0, |&most| most as usize + 1))];
+    let mut sizes = vec![
+        0_usize;
+        info.k
+            .max(labels.iter().max().map_or(0, |&most| most as usize + 1))
+    ];
     labels.iter().for_each(|&label| sizes[label as usize] += 1);
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));

@@ -70,7 +70,11 @@ impl Tracks {
     /// What a track is called: its title, else its id.
     pub fn name(&self, track: usize) -> &str {
         let title = self.titles.get(track);
-        if title.is_empty() { self.ids.get(track) } else { title }
+        if title.is_empty() {
+            self.ids.get(track)
+        } else {
+            title
+        }
     }
 
     /// Number of tracks.

@@ -7,10 +7,26 @@ use crate::data::SIDE;
 
 /// Name, wording when high, wording when low: one a measurement of [`measure`].
 pub const PICTURE_TRAITS: [[&str; 3]; 5] = [
-    ["brightness of the upper bands", "bright upper bands", "dark upper bands"],
-    ["brightness of the middle bands", "bright middle bands", "dark middle bands"],
-    ["brightness of the lower bands", "bright lower bands", "dark lower bands"],
-    ["change over time", "much change over time", "little change over time"],
+    [
+        "brightness of the upper bands",
+        "bright upper bands",
+        "dark upper bands",
+    ],
+    [
+        "brightness of the middle bands",
+        "bright middle bands",
+        "dark middle bands",
+    ],
+    [
+        "brightness of the lower bands",
+        "bright lower bands",
+        "dark lower bands",
+    ],
+    [
+        "change over time",
+        "much change over time",
+        "little change over time",
+    ],
     ["contrast", "strong contrast", "weak contrast"],
 ];
 
@@ -24,7 +40,10 @@ pub fn measure(pixels: &[u8]) -> [f64; PICTURE_TRAITS.len()] {
     };
     let steps: f64 = pixels
         .chunks_exact(SIDE)
-        .flat_map(|row| row.windows(2).map(|pair| f64::from(pair[0].abs_diff(pair[1]))))
+        .flat_map(|row| {
+            row.windows(2)
+                .map(|pair| f64::from(pair[0].abs_diff(pair[1])))
+        })
         .sum();
     let average = mean(pixels);
     let variance = pixels
@@ -52,7 +71,9 @@ mod tests {
 
     #[test]
     fn a_white_top_half_brightens_the_upper_bands_only() {
-        let pixels: Vec<u8> = (0..N_PIXELS).map(|i| if i < N_PIXELS / 3 { 255 } else { 0 }).collect();
+        let pixels: Vec<u8> = (0..N_PIXELS)
+            .map(|i| if i < N_PIXELS / 3 { 255 } else { 0 })
+            .collect();
         let [upper, middle, lower, change, contrast] = measure(&pixels);
         assert!((upper - 100.0).abs() < 1e-9);
         assert!(middle < 5.0 && lower == 0.0 && change < 1.0 && contrast > 40.0);

@@ -43,8 +43,18 @@ impl Traits {
                     .iter()
                     .map(|&track| catalog.number(track, name).unwrap_or(f64::NAN))
                     .collect();
-                let unit = if name.eq_ignore_ascii_case("tempo") { " BPM" } else { "" };
-                Trait::new(format!("high {noun}"), format!("low {noun}"), noun, unit, values)
+                let unit = if name.eq_ignore_ascii_case("tempo") {
+                    " BPM"
+                } else {
+                    ""
+                };
+                Trait::new(
+                    format!("high {noun}"),
+                    format!("low {noun}"),
+                    noun,
+                    unit,
+                    values,
+                )
             })
             .collect();
         Self::new(catalog, samples, traits)
@@ -60,7 +70,10 @@ impl Traits {
             .iter()
             .enumerate()
             .map(|(j, [noun, high, low])| {
-                let values = measured.iter().map(|m| m.map_or(f64::NAN, |m| m[j])).collect();
+                let values = measured
+                    .iter()
+                    .map(|m| m.map_or(f64::NAN, |m| m[j]))
+                    .collect();
                 Trait::new((*high).into(), (*low).into(), (*noun).into(), " %", values)
             })
             .collect();
@@ -86,8 +99,14 @@ impl Traits {
             .traits
             .iter()
             .filter_map(|property| {
-                let side = property.side(t).filter(|&side| property.side(q) == Some(side))?;
-                Some((property.strength(q).min(property.strength(t)), property, side))
+                let side = property
+                    .side(t)
+                    .filter(|&side| property.side(q) == Some(side))?;
+                Some((
+                    property.strength(q).min(property.strength(t)),
+                    property,
+                    side,
+                ))
             })
             .collect();
         // Stable: equal strengths stay in column order.
@@ -201,7 +220,12 @@ pub fn three_digits(x: f64) -> String {
     }
     let magnitude = x.abs().log10().floor() as i32;
     if magnitude < -6 {
-        return if x > 0.0 { "under 0.000001" } else { "above -0.000001" }.into();
+        return if x > 0.0 {
+            "under 0.000001"
+        } else {
+            "above -0.000001"
+        }
+        .into();
     }
     let decimals = (2 - magnitude).max(0) as usize;
     let text = format!("{x:.decimals$}");
@@ -226,7 +250,13 @@ mod tests {
             .map(|(name, values)| Column {
                 name: (*name).into(),
                 kind: ColumnKind::Number,
-                text: values.iter().map(f64::to_string).collect::<Vec<_>>().iter().map(String::as_str).collect(),
+                text: values
+                    .iter()
+                    .map(f64::to_string)
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+                    .collect(),
                 numbers: values.to_vec(),
             })
             .collect();
@@ -286,6 +316,17 @@ mod tests {
     #[test]
     fn numbers_show_three_digits() {
         let shown = [0.0123456, 0.5, 174.2, 114_000.4, 0.0, -1.5, 1e-9].map(three_digits);
-        assert_eq!(shown, ["0.0123", "0.5", "174", "114000", "0", "-1.5", "under 0.000001"]);
+        assert_eq!(
+            shown,
+            [
+                "0.0123",
+                "0.5",
+                "174",
+                "114000",
+                "0",
+                "-1.5",
+                "under 0.000001"
+            ]
+        );
     }
 }

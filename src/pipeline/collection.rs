@@ -25,12 +25,12 @@ impl Collection {
         self.revision
     }
 
-
     /// Adds a decoded picture. One that is there already is replaced: the newer file wins.
     pub fn add_picture(&mut self, spectrogram: Spectrogram) {
         self.revision += 1;
         self.broken.remove(&spectrogram.file);
-        self.warnings.retain(|warning| warning.file != spectrogram.file);
+        self.warnings
+            .retain(|warning| warning.file != spectrogram.file);
         self.pictures.insert(spectrogram.file.clone(), spectrogram);
     }
 
@@ -49,13 +49,17 @@ impl Collection {
             let (old, new) = (old.file.clone(), table.file.clone());
             self.warnings.retain(|warning| warning.file != old);
             if old != new {
-                let reason = format!("Not used any more: {new} was given after it, and one table is used at a time.");
+                let reason = format!(
+                    "Not used any more: {new} was given after it, and one table is used at a time."
+                );
                 self.add_warning(Warning::of_file(old, reason));
             }
         }
         self.revision += 1;
         self.table = Some(Rc::new(table));
-        warnings.into_iter().for_each(|warning| self.add_warning(warning));
+        warnings
+            .into_iter()
+            .for_each(|warning| self.add_warning(warning));
     }
 
     /// Notes something that was left out. The same warning twice counts once.

@@ -149,8 +149,13 @@ pub fn to_json(
         version: VERSION,
         settings: &analysis.settings,
         join: join_numbers(&analysis.join),
-        tracks: (0..catalog.tracks.len()).map(|track| track_entry(catalog, track)).collect(),
-        sound: analysis.sound.as_ref().map(|Recommender { space, .. }| space_entry(catalog, space)),
+        tracks: (0..catalog.tracks.len())
+            .map(|track| track_entry(catalog, track))
+            .collect(),
+        sound: analysis
+            .sound
+            .as_ref()
+            .map(|Recommender { space, .. }| space_entry(catalog, space)),
         features,
         recommendations: RecommendationsEntry {
             query: query.and_then(|track| id(catalog, track)),
@@ -187,7 +192,9 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
 
 fn track_entry(catalog: &Catalog, track: usize) -> TrackEntry<'_> {
     TrackEntry {
-        file: catalog.spectrogram(track).map(|spectrogram| spectrogram.file.as_str()),
+        file: catalog
+            .spectrogram(track)
+            .map(|spectrogram| spectrogram.file.as_str()),
         id: id(catalog, track).unwrap_or_default(),
         title: catalog.title(track),
         artists: catalog.artists(track),
@@ -195,7 +202,11 @@ fn track_entry(catalog: &Catalog, track: usize) -> TrackEntry<'_> {
 }
 
 /// Values by sample to values by track, `None` for tracks that are not in the space.
-fn by_track<T>(catalog: &Catalog, space: &Space, values: impl Iterator<Item = T>) -> Vec<Option<T>> {
+fn by_track<T>(
+    catalog: &Catalog,
+    space: &Space,
+    values: impl Iterator<Item = T>,
+) -> Vec<Option<T>> {
     let mut aligned: Vec<Option<T>> = catalog.tracks.iter().map(|_| None).collect();
     for (&track, value) in space.samples.tracks.iter().zip(values) {
         aligned[track] = Some(value);
@@ -214,7 +225,12 @@ fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
         n_samples: space.matrix.n_samples(),
         n_features: space.matrix.n_features(),
         columns: space.samples.columns.as_deref(),
-        left_out: space.samples.left_out.iter().filter_map(|&track| id(catalog, track)).collect(),
+        left_out: space
+            .samples
+            .left_out
+            .iter()
+            .filter_map(|&track| id(catalog, track))
+            .collect(),
         pca: PcaEntry {
             explained_variance: &space.pca.explained_variance,
             explained_variance_ratio: &space.pca.explained_variance_ratio,
@@ -245,7 +261,8 @@ fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, An
         centroids,
         inertia,
         n_iter,
-    } = fitted.ok_or_else(|| AnalysisError::NotWritten("the raw clusters were not found".into()))?;
+    } = fitted
+        .ok_or_else(|| AnalysisError::NotWritten("the raw clusters were not found".into()))?;
     Ok(RawClustersEntry {
         k: params.n_clusters,
         n_init: params.n_init,

@@ -10,7 +10,9 @@ mod space;
 
 pub use collection::Collection;
 pub use document::to_json;
-pub use recommendations::{Recommendation, RecommendationList, Recommender, default_query, find_query};
+pub use recommendations::{
+    Recommendation, RecommendationList, Recommender, default_query, find_query,
+};
 pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 
@@ -65,16 +67,17 @@ impl Analysis {
         query: usize,
     ) -> Result<(Option<RecommendationList>, Option<RecommendationList>), AnalysisError> {
         let list = |recommender: &Option<Recommender>| {
-            recommender
-                .as_ref()
-                .map_or(Ok(None), |r| r.recommend(&self.catalog, query, &self.settings))
+            recommender.as_ref().map_or(Ok(None), |r| {
+                r.recommend(&self.catalog, query, &self.settings)
+            })
         };
         Ok((list(&self.sound)?, list(&self.features)?))
     }
 
     /// The analysis document for track `query`.
     pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
-        let (by_sound, by_features) = query.map_or(Ok((None, None)), |query| self.recommend(query))?;
+        let (by_sound, by_features) =
+            query.map_or(Ok((None, None)), |query| self.recommend(query))?;
         to_json(self, query, by_sound.as_ref(), by_features.as_ref())
     }
 }

@@ -77,7 +77,12 @@ impl Recommender {
             is_candidate,
         );
         let query_name = catalog.title(query).map_or_else(
-            || catalog.tracks.get(query).map_or_else(String::new, |track| track.id.clone()),
+            || {
+                catalog
+                    .tracks
+                    .get(query)
+                    .map_or_else(String::new, |track| track.id.clone())
+            },
             |title| format!("“{title}”"),
         );
         Ok(similar.map(|similar| RecommendationList {
@@ -100,7 +105,13 @@ impl Recommender {
 /// The track shown first: the matched one with the highest popularity, the first row on a tie; else the first track.
 pub fn default_query(catalog: &Catalog) -> Option<usize> {
     (0..catalog.tracks.len())
-        .filter_map(|track| Some((catalog.number(track, POPULARITY)?, catalog.tracks[track].row?, track)))
+        .filter_map(|track| {
+            Some((
+                catalog.number(track, POPULARITY)?,
+                catalog.tracks[track].row?,
+                track,
+            ))
+        })
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
         .map(|(_, _, track)| track)
         .or((!catalog.tracks.is_empty()).then_some(0))

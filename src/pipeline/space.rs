@@ -125,7 +125,11 @@ impl Space {
     }
 
     /// The values a recommender compares.
-    pub fn values(&self, catalog: &Catalog, scaling: Scaling) -> Result<std::borrow::Cow<'_, Matrix>, AnalysisError> {
+    pub fn values(
+        &self,
+        catalog: &Catalog,
+        scaling: Scaling,
+    ) -> Result<std::borrow::Cow<'_, Matrix>, AnalysisError> {
         Ok(match scaling {
             Scaling::Standardised => std::borrow::Cow::Borrowed(&self.matrix),
             Scaling::Raw => std::borrow::Cow::Owned(self.samples.raw(catalog)?),

@@ -35,7 +35,9 @@ pub fn similar_tracks(
     is_candidate: impl Fn(usize) -> bool,
 ) -> Option<Vec<SimilarTrack>> {
     let from = samples.iter().position(|&track| track == query)?;
-    let neighbors = nearest(matrix, from, metric, top_n, |sample| is_candidate(samples[sample]));
+    let neighbors = nearest(matrix, from, metric, top_n, |sample| {
+        is_candidate(samples[sample])
+    });
     Some(
         neighbors
             .into_iter()

@@ -67,10 +67,14 @@ impl Component for App {
                 "Soundkin stopped unexpectedly. Please reload the page and drop your files again. ({words})"
             )))
         });
-        let client = Client::start(move |message| heard.emit(message), move |words| failed.emit(words));
+        let client = Client::start(
+            move |message| heard.emit(message),
+            move |words| failed.emit(words),
+        );
         if client.is_err() {
             link.send_message(Msg::Act(Action::Fail(
-                "This browser does not let the page start its worker. Please try another browser.".into(),
+                "This browser does not let the page start its worker. Please try another browser."
+                    .into(),
             )));
         }
         Self {
@@ -94,12 +98,16 @@ impl Component for App {
                 let paths = given.into_iter().map(|given| given.path).collect();
                 self.act(Action::GiveFiles(paths))
             }
-            Msg::DragOver(is_over) => std::mem::replace(&mut self.is_dragged_over, is_over) != is_over,
+            Msg::DragOver(is_over) => {
+                std::mem::replace(&mut self.is_dragged_over, is_over) != is_over
+            }
             Msg::Demo => {
                 ctx.link().send_future(async {
                     match dom::fetch_beside(DEMO).await {
                         Ok(file) => Msg::Given(vec![file]),
-                        Err(_) => Msg::Act(Action::Say("The demo data could not be loaded. Please try again.".into())),
+                        Err(_) => Msg::Act(Action::Say(
+                            "The demo data could not be loaded. Please try again.".into(),
+                        )),
                     }
                 });
                 self.act(Action::Say("Loading the demo data".into()))
@@ -178,13 +186,24 @@ impl App {
     /// Does what only the browser can do.
     fn run(&mut self, effect: Effect) {
         match effect {
-            Effect::Load { job, paths, settings } => {
+            Effect::Load {
+                job,
+                paths,
+                settings,
+            } => {
                 let (paths, files): (Vec<String>, Vec<File>) = paths
                     .into_iter()
                     .filter_map(|path| self.pictures.file(&path).map(|file| (path, file)))
                     .unzip();
                 let settings = *settings;
-                self.ask(&Request::Load { job, paths, settings }, files);
+                self.ask(
+                    &Request::Load {
+                        job,
+                        paths,
+                        settings,
+                    },
+                    files,
+                );
             }
             Effect::Continue { job, settings } => self.ask(
                 &Request::Continue {
@@ -272,7 +291,9 @@ impl App {
                 SpaceName::Sound => described.by_sound.as_ref(),
                 SpaceName::Features => described.by_features.as_ref(),
             })
-            .map_or_else(Vec::new, |list| list.items.iter().map(|item| item.track).collect());
+            .map_or_else(Vec::new, |list| {
+                list.items.iter().map(|item| item.track).collect()
+            });
         html! {
             <div class="columns">
                 <SettingsPanel
@@ -333,30 +354,50 @@ fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     let mut all = Vec::new();
     for name in ["dragenter", "dragover"] {
         let over = ctx.link().callback(|()| Msg::DragOver(true));
-        all.push(EventListener::new_with_options(&window, name, active(), move |event| {
-            if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) {
-                event.prevent_default();
-                over.emit(());
-            }
-        }));
+        all.push(EventListener::new_with_options(
+            &window,
+            name,
+            active(),
+            move |event| {
+                if let Some(event) = event
+                    .dyn_ref::<DragEvent>()
+                    .filter(|event| carries_files(event))
+                {
+                    event.prevent_default();
+                    over.emit(());
+                }
+            },
+        ));
     }
     let left = ctx.link().callback(|()| Msg::DragOver(false));
     all.push(EventListener::new(&window, "dragleave", move |event| {
         // Only when the pointer leaves the window, not from one element to the next.
-        if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+        if event
+            .dyn_ref::<DragEvent>()
+            .is_some_and(|event| event.related_target().is_none())
+        {
             left.emit(());
         }
     }));
     let link = ctx.link().clone();
-    all.push(EventListener::new_with_options(&window, "drop", active(), move |event| {
-        let Some(event) = event.dyn_ref::<DragEvent>() else { return };
-        event.prevent_default();
-        let drop = Drop::take(event.data_transfer().as_ref());
-        link.send_future(async move { Msg::Given(drop.files().await) });
-    }));
+    all.push(EventListener::new_with_options(
+        &window,
+        "drop",
+        active(),
+        move |event| {
+            let Some(event) = event.dyn_ref::<DragEvent>() else {
+                return;
+            };
+            event.prevent_default();
+            let drop = Drop::take(event.data_transfer().as_ref());
+            link.send_future(async move { Msg::Given(drop.files().await) });
+        },
+    ));
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
         let changed = ctx.link().callback(|()| Msg::SchemeChanged);
-        all.push(EventListener::new(&query, "change", move |_| changed.emit(())));
+        all.push(EventListener::new(&query, "change", move |_| {
+            changed.emit(())
+        }));
     }
     all
 }

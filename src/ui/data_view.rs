@@ -114,11 +114,21 @@ fn KeyForm(props: &KeyFormProps) -> Html {
         })
     };
     let submit = {
-        let (column, pattern, error, use_key) = (column.clone(), pattern.clone(), error.clone(), use_key.clone());
+        let (column, pattern, error, use_key) = (
+            column.clone(),
+            pattern.clone(),
+            error.clone(),
+            use_key.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let column = column.cast::<HtmlSelectElement>().map(|select| select.value());
-            let text = pattern.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            let column = column
+                .cast::<HtmlSelectElement>()
+                .map(|select| select.value());
+            let text = pattern
+                .cast::<HtmlInputElement>()
+                .map(|input| input.value())
+                .unwrap_or_default();
             match (column, text.parse::<Pattern>()) {
                 (Some(column), Ok(pattern)) => {
                     error.set(None);

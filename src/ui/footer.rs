@@ -30,7 +30,9 @@ pub fn Footer(props: &Props) -> Html {
         move |_: MouseEvent| act.emit(action.clone())
     };
     let is_working = props.phase == Phase::Working;
-    let bar = props.progress.filter(|progress| is_working && progress.total > 0);
+    let bar = props
+        .progress
+        .filter(|progress| is_working && progress.total > 0);
     html! {
         <footer class="foot">
             <p class="status" role="status">{&props.status}</p>

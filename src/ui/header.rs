@@ -31,7 +31,8 @@ pub struct Props {
 pub fn Header(props: &Props) -> Html {
     let give = props.give.clone();
     let chosen = Callback::from(move |event: Event| {
-        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+        let input: Option<HtmlInputElement> =
+            event.target().and_then(|target| target.dyn_into().ok());
         if let Some(input) = input {
             give.emit(input.files());
             // The same files may be chosen again.

@@ -26,8 +26,13 @@ pub fn Legend(props: &Props) -> Html {
     let entries = props.sizes.iter().enumerate().map(|(i, &size)| {
         let label = i as u8;
         let is_picked = props.picked == Some(label);
-        let pick = props.pick.reform(move |_: MouseEvent| (!is_picked).then_some(label));
-        let color = format!("background:{}", props.colors.color(label, props.theme).css());
+        let pick = props
+            .pick
+            .reform(move |_: MouseEvent| (!is_picked).then_some(label));
+        let color = format!(
+            "background:{}",
+            props.colors.color(label, props.theme).css()
+        );
         html! {
             <li>
                 <button class="legend-entry" aria-pressed={is_picked.to_string()} onclick={pick}>

@@ -2,8 +2,8 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
 use yew::prelude::*;
 
@@ -14,8 +14,8 @@ use super::same::Same;
 use crate::app::{Action, Gesture, Groups, Loaded, Map, Pointers};
 use crate::pipeline::SpaceName;
 use crate::plot::{
-    AXES_MARGIN_PX, Aspect, Axes, Direction, HitIndex, Marks, Palette, PixelBuffer, PointColors, Rect, Scatter, Theme,
-    Transform, Vec2,
+    AXES_MARGIN_PX, Aspect, Axes, Direction, HitIndex, Marks, Palette, PixelBuffer, PointColors,
+    Rect, Scatter, Theme, Transform, Vec2,
 };
 use crate::web::{canvas, dom};
 
@@ -116,7 +116,12 @@ impl Component for MapView {
             labels: Labels::default(),
             viewport: Rect::from_size(1.0, 1.0),
             margin: (0.0, 0.0),
-            transform: Transform::fit(Rect::default(), Rect::from_size(1.0, 1.0), 0.0, Aspect::Equal),
+            transform: Transform::fit(
+                Rect::default(),
+                Rect::from_size(1.0, 1.0),
+                0.0,
+                Aspect::Equal,
+            ),
             pointers: Pointers::default(),
             pointer_pos: Vec2::new(0.0, 0.0),
             picked: None,
@@ -145,7 +150,9 @@ impl Component for MapView {
         if !first_render {
             return;
         }
-        let Some(frame) = self.frame.cast::<HtmlElement>() else { return };
+        let Some(frame) = self.frame.cast::<HtmlElement>() else {
+            return;
+        };
         let resized = ctx.link().callback(|()| Msg::Resized);
         let closure = Closure::<dyn FnMut()>::new(move || resized.emit(()));
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
@@ -156,12 +163,17 @@ impl Component for MapView {
             // Not as a property: the page must not scroll, and only a listener that says so may prevent it.
             let wheel = ctx.link().callback(Msg::Wheel);
             let active = EventListenerOptions::enable_prevent_default();
-            self._wheel = Some(EventListener::new_with_options(&points, "wheel", active, move |event| {
-                if let Some(event) = event.dyn_ref::<WheelEvent>() {
-                    event.prevent_default();
-                    wheel.emit(event.clone());
-                }
-            }));
+            self._wheel = Some(EventListener::new_with_options(
+                &points,
+                "wheel",
+                active,
+                move |event| {
+                    if let Some(event) = event.dyn_ref::<WheelEvent>() {
+                        event.prevent_default();
+                        wheel.emit(event.clone());
+                    }
+                },
+            ));
         }
         self.resize();
         self.fit();
@@ -185,7 +197,9 @@ impl Component for MapView {
                 let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
                 // Lines and pages, where the wheel counts in them, as pixels.
                 let step = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
-                self.transform = self.transform.zoomed_at(pos, (-event.delta_y() * step * 0.002).exp());
+                self.transform = self
+                    .transform
+                    .zoomed_at(pos, (-event.delta_y() * step * 0.002).exp());
             }
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::Fit => self.fit(),
@@ -250,15 +264,31 @@ impl MapView {
     }
 
     fn sample(&self, track: usize) -> Option<usize> {
-        self.sample_of.get(track).copied().flatten().map(|sample| sample as usize)
+        self.sample_of
+            .get(track)
+            .copied()
+            .flatten()
+            .map(|sample| sample as usize)
     }
 
     /// Takes the size of its place; false when it is the same.
     fn resize(&mut self) -> bool {
-        let Some(frame) = self.frame.cast::<HtmlElement>() else { return false };
-        let (width, height) = (f64::from(frame.client_width()), f64::from(frame.client_height()));
-        self.margin = if width >= WIDE_PX { AXES_MARGIN_PX } else { (0.0, 0.0) };
-        let viewport = Rect::from_size((width - self.margin.0).max(1.0), (height - self.margin.1).max(1.0));
+        let Some(frame) = self.frame.cast::<HtmlElement>() else {
+            return false;
+        };
+        let (width, height) = (
+            f64::from(frame.client_width()),
+            f64::from(frame.client_height()),
+        );
+        self.margin = if width >= WIDE_PX {
+            AXES_MARGIN_PX
+        } else {
+            (0.0, 0.0)
+        };
+        let viewport = Rect::from_size(
+            (width - self.margin.0).max(1.0),
+            (height - self.margin.1).max(1.0),
+        );
         let changed = viewport != self.viewport;
         self.viewport = viewport;
         if changed {
@@ -290,13 +320,25 @@ impl MapView {
         };
         let ratio = canvas::device_pixel_ratio();
         let theme = theme(props.is_dark);
-        canvas::fit_to(&points, self.viewport.width(), self.viewport.height(), ratio);
+        canvas::fit_to(
+            &points,
+            self.viewport.width(),
+            self.viewport.height(),
+            ratio,
+        );
         self.buffer.resize(points.width(), points.height());
-        let labels = props.groups.as_ref().map_or(&[][..], |groups| groups.labels.as_slice());
+        let labels = props
+            .groups
+            .as_ref()
+            .map_or(&[][..], |groups| groups.labels.as_slice());
         let emphasized: Option<Vec<bool>> = self
             .picked
             .map(|picked| labels.iter().map(|&label| label == picked).collect());
-        let neighbors: Vec<usize> = props.neighbors.iter().filter_map(|&track| self.sample(track)).collect();
+        let neighbors: Vec<usize> = props
+            .neighbors
+            .iter()
+            .filter_map(|&track| self.sample(track))
+            .collect();
         let selected = props.selected.and_then(|track| self.sample(track));
         let hovered = props.hovered.and_then(|track| self.sample(track));
         Scatter {
@@ -318,8 +360,21 @@ impl MapView {
         }
         .draw(&mut self.buffer, &self.transform, ratio);
         canvas::put(&points, &self.buffer);
-        let first: Vec<usize> = selected.into_iter().chain(hovered).chain(neighbors).collect();
-        self.labels.draw(&points, &props.map, &props.loaded.tracks, &first, &self.transform, self.viewport, theme, ratio);
+        let first: Vec<usize> = selected
+            .into_iter()
+            .chain(hovered)
+            .chain(neighbors)
+            .collect();
+        self.labels.draw(
+            &points,
+            &props.map,
+            &props.loaded.tracks,
+            &first,
+            &self.transform,
+            self.viewport,
+            theme,
+            ratio,
+        );
         self.draw_axes(&axes, props, theme, ratio);
         props.drawn.emit(dom::now_ms() - started);
     }
@@ -329,30 +384,53 @@ impl MapView {
         if left == 0.0 {
             return;
         }
-        let (width, height) = (self.viewport.width() + left, self.viewport.height() + bottom);
+        let (width, height) = (
+            self.viewport.width() + left,
+            self.viewport.height() + bottom,
+        );
         canvas::fit_to(axes, width, height, ratio);
         let title = |component: usize| {
-            let share = props.map.info.explained_variance_ratio.get(component).copied().unwrap_or(0.0);
-            format!("PC{} ({:.1} % of the variance)", component + 1, share * 100.0)
+            let share = props
+                .map
+                .info
+                .explained_variance_ratio
+                .get(component)
+                .copied()
+                .unwrap_or(0.0);
+            format!(
+                "PC{} ({:.1} % of the variance)",
+                component + 1,
+                share * 100.0
+            )
         };
         // The axes stand left of and below the points, whose own origin is the upper left corner of their canvas.
         let transform = self.transform.panned(Vec2::new(left, 0.0));
-        let frame = Rect::from_corners(Vec2::new(left, 0.0), Vec2::new(width, self.viewport.height()));
-        canvas::axes(axes, &Axes {
-            transform: &transform,
-            frame_in_screen: frame,
-            x_title: &title(0),
-            y_title: &title(1),
-            theme,
-            grid: false,
-            device_pixel_ratio: ratio,
-        });
+        let frame = Rect::from_corners(
+            Vec2::new(left, 0.0),
+            Vec2::new(width, self.viewport.height()),
+        );
+        canvas::axes(
+            axes,
+            &Axes {
+                transform: &transform,
+                frame_in_screen: frame,
+                x_title: &title(0),
+                y_title: &title(1),
+                theme,
+                grid: false,
+                device_pixel_ratio: ratio,
+            },
+        );
     }
 
     fn point(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
         let props = ctx.props();
         let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let reach = if event.pointer_type() == "touch" { TOUCH_REACH_PX } else { REACH_PX };
+        let reach = if event.pointer_type() == "touch" {
+            TOUCH_REACH_PX
+        } else {
+            REACH_PX
+        };
         let track_at = |pos| {
             let sample = self.hits.nearest(pos, &self.transform, reach)?;
             Some(props.map.tracks[sample] as usize)
@@ -382,7 +460,11 @@ impl MapView {
                 self.request_frame(ctx);
                 false
             }
-            Gesture::Pinch { center, factor, delta } => {
+            Gesture::Pinch {
+                center,
+                factor,
+                delta,
+            } => {
                 self.transform = self.transform.panned(delta).zoomed_at(center, factor);
                 self.request_frame(ctx);
                 false
@@ -419,11 +501,15 @@ impl MapView {
         event.prevent_default();
         if let Some(direction) = direction {
             let next = match props.selected.and_then(|track| self.sample(track)) {
-                Some(from) => self.hits.nearest_in_direction(from, direction, &self.transform),
+                Some(from) => self
+                    .hits
+                    .nearest_in_direction(from, direction, &self.transform),
                 None => self.hits.nearest(center, &self.transform, f64::INFINITY),
             };
             if let Some(sample) = next {
-                props.act.emit(Action::Select(Some(props.map.tracks[sample] as usize)));
+                props
+                    .act
+                    .emit(Action::Select(Some(props.map.tracks[sample] as usize)));
             }
         }
         self.request_frame(ctx);
@@ -432,7 +518,10 @@ impl MapView {
 
     /// Picture and name of the track under the pointer, beside it.
     fn view_tip(&self, props: &Props) -> Html {
-        let Some((track, sample)) = props.hovered.and_then(|track| Some((track, self.sample(track)?))) else {
+        let Some((track, sample)) = props
+            .hovered
+            .and_then(|track| Some((track, self.sample(track)?)))
+        else {
             return Html::default();
         };
         let pos = self.transform.screen_from_data(props.map.points[sample]);
@@ -440,8 +529,13 @@ impl MapView {
             return Html::default();
         }
         let (left, _) = self.margin;
-        let x = if pos.x + 20.0 + TIP_PX.0 > self.viewport.width() { pos.x - 20.0 - TIP_PX.0 } else { pos.x + 20.0 };
-        let y = (pos.y - TIP_PX.1 / 2.0).clamp(4.0, (self.viewport.height() - TIP_PX.1 - 4.0).max(4.0));
+        let x = if pos.x + 20.0 + TIP_PX.0 > self.viewport.width() {
+            pos.x - 20.0 - TIP_PX.0
+        } else {
+            pos.x + 20.0
+        };
+        let y =
+            (pos.y - TIP_PX.1 / 2.0).clamp(4.0, (self.viewport.height() - TIP_PX.1 - 4.0).max(4.0));
         let place = format!("transform:translate({:.0}px,{:.0}px)", x.max(4.0) + left, y);
         let tracks = &props.loaded.tracks;
         html! {

@@ -24,7 +24,11 @@ pub fn Picture(props: &Props) -> Html {
     if !props.exists {
         return Html::default();
     }
-    let class = if props.large { "picture large" } else { "picture" };
+    let class = if props.large {
+        "picture large"
+    } else {
+        "picture"
+    };
     let alt = if props.large {
         format!("Spectrogram of {}", props.name)
     } else {

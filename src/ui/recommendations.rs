@@ -40,7 +40,8 @@ pub fn Recommendations(props: &Props) -> Html {
             </section>
         };
     };
-    let digits = digits_to_tell_apart(&list.items.iter().map(|item| item.score).collect::<Vec<_>>());
+    let digits =
+        digits_to_tell_apart(&list.items.iter().map(|item| item.score).collect::<Vec<_>>());
     html! {
         <section class="list" aria-label={props.heading.clone()}>
             <h3>{&props.heading}<span class="how">{how(list)}</span></h3>
@@ -91,14 +92,24 @@ fn how(list: &RecommendationList) -> String {
 
 /// Decimals that tell neighbouring scores apart: three digits as a rule, more where scores lie closer.
 fn digits_to_tell_apart(scores: &[f64]) -> usize {
-    let largest = scores.iter().fold(0.0_f64, |most, score| most.max(score.abs()));
+    let largest = scores
+        .iter()
+        .fold(0.0_f64, |most, score| most.max(score.abs()));
     let least_gap = scores
         .windows(2)
         .map(|pair| (pair[0] - pair[1]).abs())
         .filter(|gap| *gap > 0.0)
         .fold(f64::INFINITY, f64::min);
-    let usual = if largest > 0.0 { 2.0 - largest.log10().floor() } else { 2.0 };
-    let needed = if least_gap.is_finite() { -least_gap.log10().floor() } else { 0.0 };
+    let usual = if largest > 0.0 {
+        2.0 - largest.log10().floor()
+    } else {
+        2.0
+    };
+    let needed = if least_gap.is_finite() {
+        -least_gap.log10().floor()
+    } else {
+        0.0
+    };
     // Beyond eight digits the difference is nothing a person could mean.
     usual.max(needed.min(8.0)).clamp(0.0, 8.0) as usize
 }

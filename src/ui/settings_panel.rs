@@ -54,7 +54,10 @@ pub fn SettingsPanel(props: &Props) -> Html {
 }
 
 /// Hands on the settings with one thing changed.
-fn configure<E: 'static>(props: &Props, change: impl Fn(&mut Settings, E) + 'static) -> Callback<E> {
+fn configure<E: 'static>(
+    props: &Props,
+    change: impl Fn(&mut Settings, E) + 'static,
+) -> Callback<E> {
     let act = props.act.clone();
     let settings = props.settings.clone();
     Callback::from(move |event: E| {
@@ -66,8 +69,12 @@ fn configure<E: 'static>(props: &Props, change: impl Fn(&mut Settings, E) + 'sta
 
 fn value_of(event: &Event) -> String {
     let target = event.target();
-    let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>());
-    let select = target.as_ref().and_then(|target| target.dyn_ref::<HtmlSelectElement>());
+    let input = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<HtmlInputElement>());
+    let select = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<HtmlSelectElement>());
     input
         .map(HtmlInputElement::value)
         .or(select.map(HtmlSelectElement::value))
@@ -123,7 +130,11 @@ fn clusters(props: &Props) -> Html {
             ClusterOn::Features
         };
     });
-    let all = if space == SpaceName::Sound { "All pixels" } else { "All chosen columns" };
+    let all = if space == SpaceName::Sound {
+        "All pixels"
+    } else {
+        "All chosen columns"
+    };
     html! {
         <fieldset>
             <legend>{"Clusters"}</legend>
@@ -179,14 +190,32 @@ fn colors(props: &Props) -> Html {
 
 /// The choices of how to compare, in the order in which they are offered.
 const WAYS: [(&str, &str, Metric, Scaling); 4] = [
-    ("euclidean-standardised", "Distance, standardised", Metric::Euclidean, Scaling::Standardised),
-    ("euclidean-raw", "Distance, raw", Metric::Euclidean, Scaling::Raw),
-    ("cosine-standardised", "Cosine, standardised", Metric::Cosine, Scaling::Standardised),
+    (
+        "euclidean-standardised",
+        "Distance, standardised",
+        Metric::Euclidean,
+        Scaling::Standardised,
+    ),
+    (
+        "euclidean-raw",
+        "Distance, raw",
+        Metric::Euclidean,
+        Scaling::Raw,
+    ),
+    (
+        "cosine-standardised",
+        "Cosine, standardised",
+        Metric::Cosine,
+        Scaling::Standardised,
+    ),
     ("cosine-raw", "Cosine, raw", Metric::Cosine, Scaling::Raw),
 ];
 
 fn recommending(props: &Props) -> Html {
-    let way = |id: &'static str, name: &'static str, in_force: RecommendSettings, set: fn(&mut Settings) -> &mut RecommendSettings| {
+    let way = |id: &'static str,
+               name: &'static str,
+               in_force: RecommendSettings,
+               set: fn(&mut Settings) -> &mut RecommendSettings| {
         let choose = configure(props, move |settings, event: Event| {
             let value = value_of(&event);
             if let Some(&(_, _, metric, scaling)) = WAYS.iter().find(|way| way.0 == value) {
@@ -210,7 +239,9 @@ fn recommending(props: &Props) -> Html {
             settings.top_n = top_n.clamp(1, 100);
         }
     });
-    let set_copies = configure(props, |settings, event: Event| settings.include_copies = is_checked(&event));
+    let set_copies = configure(props, |settings, event: Event| {
+        settings.include_copies = is_checked(&event)
+    });
     let warns = props.settings.by_features.scaling == Scaling::Raw;
     html! {
         <fieldset>
@@ -234,11 +265,20 @@ fn recommending(props: &Props) -> Html {
 
 fn columns(props: &Props) -> Html {
     let used = props.used_columns.clone().unwrap_or_default();
-    let numeric = props.loaded.columns.iter().filter(|column| column.kind == ColumnKind::Number);
+    let numeric = props
+        .loaded
+        .columns
+        .iter()
+        .filter(|column| column.kind == ColumnKind::Number);
     let entries = numeric.map(|column| {
         let name = column.name.clone();
         let used_now = used.clone();
-        let order: Vec<String> = props.loaded.columns.iter().map(|column| column.name.clone()).collect();
+        let order: Vec<String> = props
+            .loaded
+            .columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect();
         let toggle = configure(props, move |settings, event: Event| {
             let mut chosen = used_now.clone();
             chosen.retain(|other| *other != name);
@@ -281,7 +321,11 @@ fn notebook(props: &Props) -> Html {
             random_state: settings.random_state,
             ..Settings::default()
         };
-        *settings = if is_checked(&event) { kept.as_notebook() } else { kept };
+        *settings = if is_checked(&event) {
+            kept.as_notebook()
+        } else {
+            kept
+        };
     });
     html! {
         <fieldset>

@@ -17,7 +17,10 @@ pub fn device_pixel_ratio() -> f64 {
 
 /// Gives a canvas as many pixels as its place on the screen has; its size in CSS pixels is the style's business.
 pub fn fit_to(canvas: &HtmlCanvasElement, width_px: f64, height_px: f64, ratio: f64) {
-    let (width, height) = ((width_px * ratio).round() as u32, (height_px * ratio).round() as u32);
+    let (width, height) = (
+        (width_px * ratio).round() as u32,
+        (height_px * ratio).round() as u32,
+    );
     // Setting a size clears the canvas, even the same one.
     if canvas.width() != width || canvas.height() != height {
         canvas.set_width(width);
@@ -31,7 +34,11 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 
 /// Puts the pixels on the canvas.
 pub fn put(canvas: &HtmlCanvasElement, buffer: &PixelBuffer) {
-    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(buffer.rgba()), buffer.width(), buffer.height());
+    let image = ImageData::new_with_u8_clamped_array_and_sh(
+        Clamped(buffer.rgba()),
+        buffer.width(),
+        buffer.height(),
+    );
     if let (Some(context), Ok(image)) = (context(canvas), image) {
         // It can only fail for a canvas that another page tainted.
         let _ = context.put_image_data(&image, 0.0, 0.0);
@@ -40,8 +47,15 @@ pub fn put(canvas: &HtmlCanvasElement, buffer: &PixelBuffer) {
 
 /// Clears the canvas and draws the axes on it.
 pub fn axes(canvas: &HtmlCanvasElement, axes: &Axes) {
-    let Some(context) = context(canvas) else { return };
-    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    let Some(context) = context(canvas) else {
+        return;
+    };
+    context.clear_rect(
+        0.0,
+        0.0,
+        f64::from(canvas.width()),
+        f64::from(canvas.height()),
+    );
     if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
         // Without axes the map still stands; the canvas has no other way to fail.
         let _ = draw_axes(&backend.into_drawing_area(), axes);
@@ -50,9 +64,13 @@ pub fn axes(canvas: &HtmlCanvasElement, axes: &Axes) {
 
 /// Width of a label, in CSS pixels.
 pub fn label_width(canvas: &HtmlCanvasElement, text: &str) -> f64 {
-    let Some(context) = context(canvas) else { return 0.0 };
+    let Some(context) = context(canvas) else {
+        return 0.0;
+    };
     context.set_font(&label_font(1.0));
-    context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    context
+        .measure_text(text)
+        .map_or(0.0, |metrics| metrics.width())
 }
 
 fn label_font(ratio: f64) -> String {
@@ -60,8 +78,16 @@ fn label_font(ratio: f64) -> String {
 }
 
 /// Writes placed labels over the points, each with a rim of paper.
-pub fn labels(canvas: &HtmlCanvasElement, placed: &[Placed], text: impl Fn(usize) -> String, theme: &Theme, ratio: f64) {
-    let Some(context) = context(canvas) else { return };
+pub fn labels(
+    canvas: &HtmlCanvasElement,
+    placed: &[Placed],
+    text: impl Fn(usize) -> String,
+    theme: &Theme,
+    ratio: f64,
+) {
+    let Some(context) = context(canvas) else {
+        return;
+    };
     context.set_font(&label_font(ratio));
     context.set_text_baseline("middle");
     context.set_line_join("round");

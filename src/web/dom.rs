@@ -9,7 +9,9 @@ use super::files::GivenFile;
 
 /// Milliseconds since the page was opened.
 pub fn now_ms() -> f64 {
-    gloo::utils::window().performance().map_or(0.0, |clock| clock.now())
+    gloo::utils::window()
+        .performance()
+        .map_or(0.0, |clock| clock.now())
 }
 
 /// Puts `soundkin:<name>` on the page's timeline, ending now.
@@ -22,7 +24,8 @@ pub fn measure(name: &str, duration_ms: f64) {
     let set = |key: &str, value: f64| Reflect::set(&options, &key.into(), &value.into());
     // A worker may have begun before the page's clock; a measure cannot start below 0.
     let is_set = set("start", (end - duration_ms).max(0.0)).and(set("end", end));
-    let measure = Reflect::get(&performance, &"measure".into()).and_then(JsCast::dyn_into::<Function>);
+    let measure =
+        Reflect::get(&performance, &"measure".into()).and_then(JsCast::dyn_into::<Function>);
     if let (Ok(_), Ok(measure)) = (is_set, measure) {
         // Only for whoever measures: the page does not need it.
         let _ = measure.call2(&performance, &format!("soundkin:{name}").into(), &options);
@@ -50,7 +53,9 @@ pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
 /// Hands a file to the person.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let url = object_url(bytes, media_type).ok_or(JsValue::NULL)?;
-    let link: HtmlAnchorElement = gloo::utils::document().create_element("a")?.unchecked_into();
+    let link: HtmlAnchorElement = gloo::utils::document()
+        .create_element("a")?
+        .unchecked_into();
     link.set_href(&url);
     link.set_download(name);
     link.click();

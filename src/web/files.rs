@@ -5,8 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DataTransfer, File, FileList, FileReaderSync, FileSystemDirectoryEntry, FileSystemDirectoryReader,
-    FileSystemEntry, FileSystemFileEntry,
+    Blob, DataTransfer, File, FileList, FileReaderSync, FileSystemDirectoryEntry,
+    FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry,
 };
 
 use super::port;
@@ -55,7 +55,11 @@ impl Drop {
             return drop;
         };
         for item in (0..items.length()).filter_map(|i| items.get(i)) {
-            let folder = item.webkit_get_as_entry().ok().flatten().filter(FileSystemEntry::is_directory);
+            let folder = item
+                .webkit_get_as_entry()
+                .ok()
+                .flatten()
+                .filter(FileSystemEntry::is_directory);
             // Only folders are read through their entry: WebKit gives file entries that cannot be opened.
             if let Some(folder) = folder {
                 drop.folders.push(folder.unchecked_into());
@@ -77,7 +81,9 @@ impl Drop {
             let reader = folder.create_reader();
             loop {
                 // One call gives at most a hundred entries: only an empty answer is the end.
-                let Ok(entries) = read_entries(&reader).await else { break };
+                let Ok(entries) = read_entries(&reader).await else {
+                    break;
+                };
                 if entries.length() == 0 {
                     break;
                 }
@@ -150,7 +156,10 @@ impl BlobReader {
 
     fn rest(&self) -> &[u8] {
         let skip = self.position.checked_sub(self.ahead_at).unwrap_or(u64::MAX);
-        usize::try_from(skip).ok().and_then(|skip| self.ahead.get(skip..)).unwrap_or(&[])
+        usize::try_from(skip)
+            .ok()
+            .and_then(|skip| self.ahead.get(skip..))
+            .unwrap_or(&[])
     }
 }
 

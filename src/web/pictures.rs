@@ -40,9 +40,11 @@ impl Pictures {
     /// Keeps the handles of given files.
     pub fn keep_files(&self, given: &[GivenFile]) {
         let mut inner = self.inner.borrow_mut();
-        inner
-            .files
-            .extend(given.iter().map(|given| (given.path.clone(), given.file.clone())));
+        inner.files.extend(
+            given
+                .iter()
+                .map(|given| (given.path.clone(), given.file.clone())),
+        );
     }
 
     /// The handle of a given file.
@@ -56,11 +58,19 @@ impl Pictures {
         if let Some(url) = inner.urls.get(&track) {
             return Found::At(url.clone());
         }
-        if let Some(url) = inner.files.get(path).and_then(|file| Url::create_object_url_with_blob(file).ok()) {
+        if let Some(url) = inner
+            .files
+            .get(path)
+            .and_then(|file| Url::create_object_url_with_blob(file).ok())
+        {
             inner.keep(track, url.clone());
             return Found::At(url);
         }
-        if inner.asked.insert(track) { Found::Ask } else { Found::Wait }
+        if inner.asked.insert(track) {
+            Found::Ask
+        } else {
+            Found::Wait
+        }
     }
 
     /// Keeps the bytes of a picture that the worker has sent.

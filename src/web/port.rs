@@ -15,8 +15,13 @@ pub trait Port {
     fn post_raw(&self, data: &JsValue, transfer: &JsValue) -> Result<(), JsValue>;
 
     /// Posts `message` with its attachments.
-    fn post<T: Serialize>(&self, message: &T, attachments: impl IntoIterator<Item = JsValue>) -> Result<(), JsValue> {
-        let text = serde_json::to_string(message).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    fn post<T: Serialize>(
+        &self,
+        message: &T,
+        attachments: impl IntoIterator<Item = JsValue>,
+    ) -> Result<(), JsValue> {
+        let text = serde_json::to_string(message)
+            .map_err(|error| JsValue::from_str(&error.to_string()))?;
         let data = Array::of1(&JsValue::from_str(&text));
         let transfer = Array::new();
         for attachment in attachments {

@@ -120,7 +120,9 @@ impl Agent {
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
         EventListener::new(&scope, "message", move |event| {
-            let received = event.dyn_ref::<MessageEvent>().and_then(port::receive::<Request>);
+            let received = event
+                .dyn_ref::<MessageEvent>()
+                .and_then(port::receive::<Request>);
             if let Some((request, attached)) = received {
                 Self::asked(&to, request, attached);
             }
@@ -135,7 +137,10 @@ impl Agent {
 
     fn tell(&self, message: impl Into<Message>) {
         let Message { event, attachments } = message.into();
-        let buffers: Vec<JsValue> = attachments.iter().map(|bytes| port::buffer(bytes)).collect();
+        let buffers: Vec<JsValue> = attachments
+            .iter()
+            .map(|bytes| port::buffer(bytes))
+            .collect();
         // A post can only fail when the page is gone, and then nobody waits.
         let _ = self.scope.post(&event, buffers);
     }
@@ -143,8 +148,14 @@ impl Agent {
     fn asked(shared: &Shared, request: Request, attached: Vec<JsValue>) {
         let mut agent = shared.borrow_mut();
         match request {
-            Request::Load { job, paths, settings } => {
-                let files = attached.into_iter().filter_map(|file| file.dyn_into::<File>().ok());
+            Request::Load {
+                job,
+                paths,
+                settings,
+            } => {
+                let files = attached
+                    .into_iter()
+                    .filter_map(|file| file.dyn_into::<File>().ok());
                 agent.files.extend(paths.into_iter().zip(files));
                 agent.run(job, settings, true);
             }
@@ -287,7 +298,8 @@ impl Agent {
                 if self.is_known(&path, identity) {
                     return;
                 }
-                self.sources.insert(path.clone(), (source.clone(), identity));
+                self.sources
+                    .insert(path.clone(), (source.clone(), identity));
                 self.pictures.push_back(Unread { path, source });
                 if let Some(job) = &mut self.job {
                     job.pictures += 1;
@@ -296,8 +308,12 @@ impl Agent {
             Kind::Csv => self.tables.push_back(Unread { path, source }),
             Kind::Ignored | Kind::Zip => {}
             Kind::Unknown { described } => {
-                let reason = format!("Not used: this is {described}. Soundkin reads PNG pictures, CSV tables and zip archives of them.");
-                self.session.collection.add_warning(Warning::of_file(path, reason));
+                let reason = format!(
+                    "Not used: this is {described}. Soundkin reads PNG pictures, CSV tables and zip archives of them."
+                );
+                self.session
+                    .collection
+                    .add_warning(Warning::of_file(path, reason));
             }
         }
     }
@@ -305,14 +321,15 @@ impl Agent {
     /// Is this file here already, perhaps dropped once within its folder and once alone?
     fn is_known(&self, path: &str, identity: Identity) -> bool {
         let is_tail = |long: &str, short: &str| {
-            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+            long.strip_suffix(short)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         };
         if let Some((_, known)) = self.sources.get(path) {
             return *known == identity;
         }
-        self.sources
-            .iter()
-            .any(|(other, (_, known))| *known == identity && (is_tail(other, path) || is_tail(path, other)))
+        self.sources.iter().any(|(other, (_, known))| {
+            *known == identity && (is_tail(other, path) || is_tail(path, other))
+        })
     }
 
     fn open_archive(&mut self, path: &str, file: File) {
@@ -330,21 +347,33 @@ impl Agent {
                     };
                     let kind = match kind::of(&entry.name, &[]) {
                         Kind::Unknown { .. } => {
-                            let bytes = self.archives[position].read(entry.index).unwrap_or_default();
+                            let bytes = self.archives[position]
+                                .read(entry.index)
+                                .unwrap_or_default();
                             kind::of(&entry.name, &bytes[..bytes.len().min(HEAD as usize)])
                         }
                         named => named,
                     };
-                    self.line_up(kind.inside_archive(), name, source, (entry.size as f64, changed));
+                    self.line_up(
+                        kind.inside_archive(),
+                        name,
+                        source,
+                        (entry.size as f64, changed),
+                    );
                 }
             }
-            Err(error) => self.session.collection.add_warning(Warning::of_file(path, error)),
+            Err(error) => self
+                .session
+                .collection
+                .add_warning(Warning::of_file(path, error)),
         }
     }
 
     fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, String> {
         match source {
-            Source::File(file) => read_whole(file).map_err(|_| "The file can no longer be read.".into()),
+            Source::File(file) => {
+                read_whole(file).map_err(|_| "The file can no longer be read.".into())
+            }
             Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
                 Some(archive) => archive.read(*index).map_err(|error| error.to_string()),
                 None => Err("The archive is gone.".into()),
@@ -355,13 +384,24 @@ impl Agent {
     fn read_table(&mut self, table: &Unread) {
         self.tell_progress(Stage::Csv, 0, 0);
         let started = self.now();
-        let name = table.path.rsplit('/').next().unwrap_or(&table.path).to_string();
+        let name = table
+            .path
+            .rsplit('/')
+            .next()
+            .unwrap_or(&table.path)
+            .to_string();
         match self.bytes(&table.source) {
             Ok(bytes) => match csv::read(&name, &bytes) {
                 Ok((table, warnings)) => self.session.collection.add_table(table, warnings),
-                Err(error) => self.session.collection.add_warning(Warning::of_file(name, error)),
+                Err(error) => self
+                    .session
+                    .collection
+                    .add_warning(Warning::of_file(name, error)),
             },
-            Err(reason) => self.session.collection.add_warning(Warning::of_file(name, reason)),
+            Err(reason) => self
+                .session
+                .collection
+                .add_warning(Warning::of_file(name, reason)),
         }
         let spent = self.now() - started;
         self.spend(Stage::Csv, spent);
@@ -370,14 +410,18 @@ impl Agent {
     /// Gives the helpers as much as they take.
     fn feed(&mut self) {
         while self.decoders.has_room() {
-            let Some(unread) = self.pictures.pop_front() else { return };
+            let Some(unread) = self.pictures.pop_front() else {
+                return;
+            };
             let now = self.now();
             if let Some(job) = &mut self.job {
                 job.decoding_since.get_or_insert(now);
             }
             let attachment = match &unread.source {
                 Source::File(file) => Ok(file.into()),
-                entry @ Source::Entry { .. } => self.bytes(&entry.clone()).map(|bytes| port::buffer(&bytes)),
+                entry @ Source::Entry { .. } => {
+                    self.bytes(&entry.clone()).map(|bytes| port::buffer(&bytes))
+                }
             };
             let ticket = self.next_ticket;
             self.next_ticket = self.next_ticket.wrapping_add(1);
@@ -417,7 +461,10 @@ impl Agent {
                     pixels,
                 });
                 if let Some(remark) = remark {
-                    agent.session.collection.add_warning(Warning::of_file(unread.path, remark));
+                    agent
+                        .session
+                        .collection
+                        .add_warning(Warning::of_file(unread.path, remark));
                 }
                 if let Some(job) = &mut agent.job {
                     job.pictures_done += 1;
@@ -442,7 +489,10 @@ impl Agent {
             return;
         };
         let progress = Progress { stage, done, total };
-        self.tell(Event::Progress { job: job.id, progress });
+        self.tell(Event::Progress {
+            job: job.id,
+            progress,
+        });
         self.next_progress = now + PROGRESS_MS;
     }
 
@@ -466,12 +516,16 @@ impl Agent {
 
     /// One step of the session; false when the job is done.
     fn compute(&mut self) -> bool {
-        let Some(job) = &mut self.job else { return false };
+        let Some(job) = &mut self.job else {
+            return false;
+        };
         if self.session.stage().is_none() {
             job.computes = true;
             self.session.begin(job.id, job.settings.clone());
         }
-        let Some(stage) = self.session.stage() else { return false };
+        let Some(stage) = self.session.stage() else {
+            return false;
+        };
         let started = self.now();
         let messages = self.session.step();
         let spent = self.now() - started;

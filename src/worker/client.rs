@@ -25,7 +25,9 @@ impl Client {
     ) -> Result<Self, JsValue> {
         let worker = Worker::new(SCRIPT)?;
         let messages = EventListener::new(&worker, "message", move |event| {
-            let received = event.dyn_ref::<MessageEvent>().and_then(port::receive::<Event>);
+            let received = event
+                .dyn_ref::<MessageEvent>()
+                .and_then(port::receive::<Event>);
             if let Some((event, attached)) = received {
                 heard(Message {
                     event,
@@ -34,7 +36,10 @@ impl Client {
             }
         });
         let errors = EventListener::new(&worker, "error", move |event| {
-            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            let words = event
+                .dyn_ref::<ErrorEvent>()
+                .map(ErrorEvent::message)
+                .unwrap_or_default();
             failed(words);
         });
         Ok(Self {
@@ -52,6 +57,7 @@ impl Client {
 
     /// Sends a request with its files.
     pub fn ask(&self, request: &Request, files: Vec<File>) -> Result<(), JsValue> {
-        self.worker.post(request, files.into_iter().map(JsValue::from))
+        self.worker
+            .post(request, files.into_iter().map(JsValue::from))
     }
 }

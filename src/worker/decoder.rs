@@ -45,8 +45,13 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
         else {
             return;
         };
-        let bytes = match attached.first().map(|source| (source, source.dyn_ref::<Blob>())) {
-            Some((_, Some(blob))) => read_whole(blob).map_err(|_| "The file can no longer be read.".to_string()),
+        let bytes = match attached
+            .first()
+            .map(|source| (source, source.dyn_ref::<Blob>()))
+        {
+            Some((_, Some(blob))) => {
+                read_whole(blob).map_err(|_| "The file can no longer be read.".to_string())
+            }
             Some((buffer, None)) => Ok(port::bytes(buffer)),
             None => Err("The file was lost on its way.".to_string()),
         };
@@ -56,7 +61,10 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
         let (result, pixels) = match decoded {
             Ok((picture, remark)) => {
                 let remark = remark.map(|warning| warning.reason);
-                (Ok((picture.width, picture.height, remark)), Some(port::buffer(&picture.pixels)))
+                (
+                    Ok((picture.width, picture.height, remark)),
+                    Some(port::buffer(&picture.pixels)),
+                )
             }
             Err(reason) => (Err(reason), None),
         };
@@ -83,7 +91,11 @@ struct Helper {
 
 impl Pool {
     /// Starts as many helpers as the machine has cores; `heard` gets every outcome with the attached pixels.
-    pub fn start(script: &str, cores: usize, heard: &(impl Fn(Outcome, Vec<u8>) + Clone + 'static)) -> Self {
+    pub fn start(
+        script: &str,
+        cores: usize,
+        heard: &(impl Fn(Outcome, Vec<u8>) + Clone + 'static),
+    ) -> Self {
         let options = WorkerOptions::new();
         options.set_name(NAME);
         let helpers = (0..cores.clamp(1, MOST))
@@ -95,7 +107,10 @@ impl Pool {
                         .dyn_ref::<MessageEvent>()
                         .and_then(|event| port::receive::<Outcome>(event));
                     if let Some((outcome, attached)) = received {
-                        heard(outcome, attached.first().map(port::bytes).unwrap_or_default());
+                        heard(
+                            outcome,
+                            attached.first().map(port::bytes).unwrap_or_default(),
+                        );
                     }
                 });
                 Some(Helper {
@@ -110,7 +125,9 @@ impl Pool {
 
     /// Can another picture be sent?
     pub fn has_room(&self) -> bool {
-        self.helpers.iter().any(|helper| helper.tickets.len() < QUEUE)
+        self.helpers
+            .iter()
+            .any(|helper| helper.tickets.len() < QUEUE)
     }
 
     /// Sends a picture to the helper with the least to do.

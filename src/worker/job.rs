@@ -9,8 +9,8 @@ use crate::data::{Catalog, TextColumn};
 use crate::error::AnalysisError;
 use crate::join::{Candidate, candidates};
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit, SpaceName,
-    default_query,
+    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
+    SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
 
@@ -64,14 +64,23 @@ impl Session {
         self.job = Some(Job {
             id,
             settings,
-            tasks: [Task::Join, Task::Fit(SpaceName::Sound), Task::Fit(SpaceName::Features)].into(),
+            tasks: [
+                Task::Join,
+                Task::Fit(SpaceName::Sound),
+                Task::Fit(SpaceName::Features),
+            ]
+            .into(),
             fit: None,
         });
     }
 
     /// Stops the work. A space whose map was known before keeps its old groups.
     pub fn cancel(&mut self) {
-        let unfinished = self.job.take().and_then(|job| job.fit).and_then(SpaceFit::finish);
+        let unfinished = self
+            .job
+            .take()
+            .and_then(|job| job.fit)
+            .and_then(SpaceFit::finish);
         if let (Some(space), Some(analysis)) = (unfinished, &mut self.analysis) {
             keep(analysis, space);
         }
@@ -97,7 +106,10 @@ impl Session {
             Some(Task::Join) => self.join(&mut job),
             Some(Task::Fit(space)) => self.fit(&mut job, space),
             None => {
-                let default_query = self.analysis.as_ref().and_then(|a| default_query(&a.catalog));
+                let default_query = self
+                    .analysis
+                    .as_ref()
+                    .and_then(|a| default_query(&a.catalog));
                 let finished = Event::Finished {
                     job: job.id,
                     default_query,
@@ -128,7 +140,11 @@ impl Session {
         job.tasks.pop_front();
         let settings = job.settings.clone();
         let revision = self.collection.revision();
-        if let Some(analysis) = self.analysis.as_mut().filter(|analysis| analysis.settings.key == settings.key) {
+        if let Some(analysis) = self
+            .analysis
+            .as_mut()
+            .filter(|analysis| analysis.settings.key == settings.key)
+        {
             if self.joined_revision == revision {
                 analysis.settings = settings;
                 return Ok(Vec::new());
@@ -161,7 +177,12 @@ impl Session {
             return Err(AnalysisError::Nothing);
         };
         let Some(mut fit) = job.fit.take() else {
-            let samples = Samples::of(name, &analysis.catalog, &analysis.join.key_column, &job.settings)?;
+            let samples = Samples::of(
+                name,
+                &analysis.catalog,
+                &analysis.join.key_column,
+                &job.settings,
+            )?;
             let Some(samples) = samples else {
                 job.tasks.pop_front();
                 return Ok(vec![
@@ -172,7 +193,9 @@ impl Session {
                     .into(),
                 ]);
             };
-            let old = slot(analysis, name).take().filter(|old| old.space.samples.columns == samples.columns);
+            let old = slot(analysis, name)
+                .take()
+                .filter(|old| old.space.samples.columns == samples.columns);
             job.fit = Some(match old {
                 Some(old) if old.space.is_grouped_as(&job.settings) => {
                     let messages = vec![mapped(job.id, &old.space), grouped(job.id, &old.space)];
@@ -189,7 +212,12 @@ impl Session {
         let done = fit.step(&analysis.catalog)?;
         let mut messages = Vec::new();
         if let (false, Some((samples, pca))) = (had_map, fit.map()) {
-            messages.push(mapped_from(job.id, samples, &pca.explained_variance_ratio, &pca.coords));
+            messages.push(mapped_from(
+                job.id,
+                samples,
+                &pca.explained_variance_ratio,
+                &pca.coords,
+            ));
         }
         if !done {
             job.fit = Some(fit);
@@ -219,7 +247,8 @@ impl Session {
     /// The row of a track and both lists of recommendations.
     pub fn describe(&self, track: usize) -> Option<Event> {
         let analysis = self.analysis.as_ref()?;
-        let (by_sound, by_features): (Option<RecommendationList>, _) = analysis.recommend(track).ok()?;
+        let (by_sound, by_features): (Option<RecommendationList>, _) =
+            analysis.recommend(track).ok()?;
         Some(Event::Described {
             track,
             cells: cells(&analysis.catalog, track),
@@ -259,13 +288,27 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     let catalog = &analysis.catalog;
     let tracks = 0..catalog.tracks.len();
     let paths: Vec<&str> = collection.picture_paths().collect();
-    let ids: TextColumn = catalog.tracks.iter().map(|track| track.id.as_str()).collect();
-    let titles: TextColumn = tracks.clone().map(|track| catalog.title(track).unwrap_or("")).collect();
-    let artists: TextColumn = tracks.map(|track| catalog.artists(track).unwrap_or("")).collect();
+    let ids: TextColumn = catalog
+        .tracks
+        .iter()
+        .map(|track| track.id.as_str())
+        .collect();
+    let titles: TextColumn = tracks
+        .clone()
+        .map(|track| catalog.title(track).unwrap_or(""))
+        .collect();
+    let artists: TextColumn = tracks
+        .map(|track| catalog.artists(track).unwrap_or(""))
+        .collect();
     let files: TextColumn = catalog
         .tracks
         .iter()
-        .map(|track| track.picture.and_then(|picture| paths.get(picture).copied()).unwrap_or(""))
+        .map(|track| {
+            track
+                .picture
+                .and_then(|picture| paths.get(picture).copied())
+                .unwrap_or("")
+        })
         .collect();
     Message {
         event: Event::Joined {
@@ -276,7 +319,10 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
         },
-        attachments: [ids, titles, artists, files].iter().map(TextColumn::to_bytes).collect(),
+        attachments: [ids, titles, artists, files]
+            .iter()
+            .map(TextColumn::to_bytes)
+            .collect(),
     }
 }
 
@@ -284,7 +330,11 @@ fn key_candidates(catalog: &Catalog) -> Vec<Candidate> {
     let Some(table) = &catalog.table else {
         return Vec::new();
     };
-    let files: Vec<&str> = catalog.spectrograms.iter().map(|s| s.file.as_str()).collect();
+    let files: Vec<&str> = catalog
+        .spectrograms
+        .iter()
+        .map(|s| s.file.as_str())
+        .collect();
     candidates(&files, table)
 }
 
@@ -302,11 +352,24 @@ fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
 }
 
 fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(job, &space.samples, &space.pca.explained_variance_ratio, &space.pca.coords)
+    mapped_from(
+        job,
+        &space.samples,
+        &space.pca.explained_variance_ratio,
+        &space.pca.coords,
+    )
 }
 
-fn mapped_from(job: JobId, samples: &Samples, ratio: &[f64], coords: &crate::data::Matrix) -> Message {
-    let tracks = samples.tracks.iter().flat_map(|&track| (track as u32).to_le_bytes());
+fn mapped_from(
+    job: JobId,
+    samples: &Samples,
+    ratio: &[f64],
+    coords: &crate::data::Matrix,
+) -> Message {
+    let tracks = samples
+        .tracks
+        .iter()
+        .flat_map(|&track| (track as u32).to_le_bytes());
     Message {
         event: Event::Mapped {
             job,
@@ -318,7 +381,11 @@ fn mapped_from(job: JobId, samples: &Samples, ratio: &[f64], coords: &crate::dat
             },
         },
         attachments: vec![
-            coords.values().iter().flat_map(|x| x.to_le_bytes()).collect(),
+            coords
+                .values()
+                .iter()
+                .flat_map(|x| x.to_le_bytes())
+                .collect(),
             tracks.collect(),
         ],
     }
@@ -337,7 +404,14 @@ fn grouped(job: JobId, space: &Space) -> Message {
                 silhouette: clusters.silhouette,
             },
         },
-        attachments: vec![clusters.fitted.labels.iter().map(|&label| label as u8).collect()],
+        attachments: vec![
+            clusters
+                .fitted
+                .labels
+                .iter()
+                .map(|&label| label as u8)
+                .collect(),
+        ],
     }
 }
 
@@ -357,7 +431,10 @@ fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
             text: column.text.get(row).to_string(),
             share: column.number(row).and_then(|x| {
                 let finite = column.numbers.iter().copied().filter(|x| x.is_finite());
-                let (least, largest) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+                let (least, largest) = finite
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
+                        (a.min(x), b.max(x))
+                    });
                 (largest > least).then(|| (x - least) / (largest - least))
             }),
         })
