@@ -97,7 +97,7 @@ pub struct MapView {
     pointer_pos: Vec2,
     picked: Option<u8>,
     frame_requested: Option<AnimationFrame>,
-    _resize: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
     _wheel: Option<EventListener>,
 }
 
@@ -126,7 +126,7 @@ impl Component for MapView {
             pointer_pos: Vec2::new(0.0, 0.0),
             picked: None,
             frame_requested: None,
-            _resize: None,
+            resize_observer: None,
             _wheel: None,
         };
         view.take_map(ctx.props());
@@ -157,7 +157,7 @@ impl Component for MapView {
         let closure = Closure::<dyn FnMut()>::new(move || resized.emit(()));
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
             observer.observe(&frame);
-            self._resize = Some((observer, closure));
+            self.resize_observer = Some((observer, closure));
         }
         if let Some(points) = self.points.cast::<HtmlElement>() {
             // Not as a property: the page must not scroll, and only a listener that says so may prevent it.
@@ -178,6 +178,13 @@ impl Component for MapView {
         self.resize();
         self.fit();
         self.request_frame(ctx);
+    }
+
+    fn destroy(&mut self, _ctx: &Context<Self>) {
+        // The browser would else call what is gone.
+        if let Some((observer, _closure)) = self.resize_observer.take() {
+            observer.disconnect();
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
