@@ -41,7 +41,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.palette = palette;
             Vec::new()
         }
-        Action::Select(track) => select(&mut state, track),
+        Action::Select(track) => {
+            state.is_chosen = track.is_some();
+            select(&mut state, track)
+        }
         Action::Hover(track) => {
             state.hovered = track.filter(|&track| track < n_tracks(&state));
             Vec::new()
@@ -268,7 +271,7 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
         let id = old.as_ref()?.tracks.ids.get(track?).to_string();
         loaded.tracks.ids.iter().position(|new| new == id)
     };
-    state.selected = find(state.selected);
+    state.selected = find(state.selected.filter(|_| state.is_chosen));
     state.described = None;
     state.hovered = None;
     state.sound = SpaceView::default();
