@@ -297,16 +297,24 @@ impl MapView {
             (height - self.margin.1).max(1.0),
         );
         let changed = viewport != self.viewport;
+        let shows_all = self.transform == self.fitted();
         self.viewport = viewport;
-        if changed {
+        if changed && shows_all {
+            self.fit();
+        } else if changed {
             self.transform = self.transform.centered_in(viewport);
         }
         changed
     }
 
-    fn fit(&mut self) {
+    /// The view of everything.
+    fn fitted(&self) -> Transform {
         let bounds = self.hits.bounds().unwrap_or_default();
-        self.transform = Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal);
+        Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
+    }
+
+    fn fit(&mut self) {
+        self.transform = self.fitted();
     }
 
     fn request_frame(&mut self, ctx: &Context<Self>) {
