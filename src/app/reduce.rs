@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::state::{Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
 use crate::data::TextColumn;
-use crate::join::JoinReport;
+use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::grouped;
@@ -27,7 +27,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Continue { job, settings }]
         }
         Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
-        Action::Configure(settings) => configure(&mut state, settings),
+        Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
             state.hovered = None;
@@ -106,11 +106,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     }]
 }
 
-fn configure(state: &mut State, settings: Box<Settings>) -> Vec<Effect> {
-    if state.settings == *settings {
+fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
+    if state.settings == settings {
         return Vec::new();
     }
-    state.settings = *settings;
+    state.settings = settings;
     if state.loaded.is_none() {
         return Vec::new();
     }
@@ -196,37 +196,10 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
         Event::Finished { default_query, .. } => return finish(state, default_query),
-        Event::Cancelled { unread, loaded, .. } => {
-            state.phase = settled(state);
-            state.progress = None;
-            state.unread = unread;
-            state.status = if unread > 0 {
-                let all = grouped(unread + loaded);
-                format!(
-                    "Cancelled. {} of {all} pictures are read and kept.",
-                    grouped(loaded)
-                )
-            } else {
-                "Cancelled. What was read is kept.".into()
-            };
-        }
+        Event::Cancelled { unread, loaded, .. } => cancelled(state, unread, loaded),
         Event::Failed {
             message, warnings, ..
-        } => {
-            state.phase = settled(state);
-            state.progress = None;
-            state.status = failure(&message, warnings.len());
-            if state.loaded.is_none() && !warnings.is_empty() {
-                state.loaded = Some(Rc::new(Loaded {
-                    tracks: Tracks::default(),
-                    report: JoinReport::default(),
-                    candidates: Vec::new(),
-                    columns: Vec::new(),
-                    warnings,
-                    has_table: false,
-                }));
-            }
-        }
+        } => failed(state, &message, warnings),
         Event::Took { stage, duration_ms } => {
             return vec![Effect::Measure {
                 name: stage.name(),
@@ -261,14 +234,40 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
+fn cancelled(state: &mut State, unread: usize, loaded: usize) {
+    state.phase = settled(state);
+    state.progress = None;
+    state.unread = unread;
+    state.status = if unread > 0 {
+        let all = grouped(unread + loaded);
+        format!(
+            "Cancelled. {} of {all} pictures are read and kept.",
+            grouped(loaded)
+        )
+    } else {
+        "Cancelled. What was read is kept.".into()
+    };
+}
+
+fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) {
+    state.phase = settled(state);
+    state.progress = None;
+    state.status = failure(message, warnings.len());
+    if state.loaded.is_none() && !warnings.is_empty() {
+        state.loaded = Some(Rc::new(Loaded {
+            warnings,
+            ..Loaded::default()
+        }));
+    }
+}
+
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
-    let find = |track: Option<usize>| {
-        let id = old.as_ref()?.tracks.ids.get(track?).to_string();
+    state.selected = state.selected.and_then(|track| {
+        let id = old.as_ref()?.tracks.ids.get(track);
         loaded.tracks.ids.iter().position(|new| new == id)
-    };
-    state.selected = find(state.selected);
+    });
     state.described = None;
     state.hovered = None;
     state.sound = SpaceView::default();
@@ -374,7 +373,9 @@ fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
         info.k
             .max(labels.iter().max().map_or(0, |&most| most as usize + 1))
     ];
-    labels.iter().for_each(|&label| sizes[label as usize] += 1);
+    for &label in labels {
+        sizes[label as usize] += 1;
+    }
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
     let mut number = vec![0_u8; sizes.len()];

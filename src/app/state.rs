@@ -94,7 +94,7 @@ impl Tracks {
 }
 
 /// What was loaded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The tracks.
     pub tracks: Tracks,

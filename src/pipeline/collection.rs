@@ -57,9 +57,9 @@ impl Collection {
         }
         self.revision += 1;
         self.table = Some(Rc::new(table));
-        warnings
-            .into_iter()
-            .for_each(|warning| self.add_warning(warning));
+        for warning in warnings {
+            self.add_warning(warning);
+        }
     }
 
     /// Notes something that was left out. The same warning twice counts once.

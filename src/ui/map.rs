@@ -97,8 +97,8 @@ pub struct MapView {
     pointer_pos: Vec2,
     picked: Option<u8>,
     frame_requested: Option<AnimationFrame>,
-    _resize: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
-    _wheel: Option<EventListener>,
+    resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    wheel_listener: Option<EventListener>,
 }
 
 impl Component for MapView {
@@ -126,8 +126,8 @@ impl Component for MapView {
             pointer_pos: Vec2::new(0.0, 0.0),
             picked: None,
             frame_requested: None,
-            _resize: None,
-            _wheel: None,
+            resize_observer: None,
+            wheel_listener: None,
         };
         view.take_map(ctx.props());
         view
@@ -157,13 +157,13 @@ impl Component for MapView {
         let closure = Closure::<dyn FnMut()>::new(move || resized.emit(()));
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
             observer.observe(&frame);
-            self._resize = Some((observer, closure));
+            self.resize_observer = Some((observer, closure));
         }
         if let Some(points) = self.points.cast::<HtmlElement>() {
             // Not as a property: the page must not scroll, and only a listener that says so may prevent it.
             let wheel = ctx.link().callback(Msg::Wheel);
             let active = EventListenerOptions::enable_prevent_default();
-            self._wheel = Some(EventListener::new_with_options(
+            self.wheel_listener = Some(EventListener::new_with_options(
                 &points,
                 "wheel",
                 active,
@@ -435,11 +435,11 @@ impl MapView {
             let sample = self.hits.nearest(pos, &self.transform, reach)?;
             Some(props.map.tracks[sample] as usize)
         };
-        if event.type_() == "pointerdown" {
-            if let Some(points) = self.points.cast::<HtmlCanvasElement>() {
-                // So that a drag that leaves the map is still heard; without it only that is lost.
-                let _ = points.set_pointer_capture(event.pointer_id());
-            }
+        if event.type_() == "pointerdown"
+            && let Some(points) = self.points.cast::<HtmlCanvasElement>()
+        {
+            // So that a drag that leaves the map is still heard; without it only that is lost.
+            let _ = points.set_pointer_capture(event.pointer_id());
         }
         match self.pointers.take(&event.type_(), event.pointer_id(), pos) {
             Gesture::None => false,

@@ -39,7 +39,7 @@ pub fn start() {
     if scope.name() == decoder::NAME {
         decoder::serve(&scope);
     } else {
-        Agent::start(scope);
+        Agent::start(&scope);
     }
 }
 
@@ -94,7 +94,7 @@ type Identity = (f64, f64);
 type Shared = Rc<RefCell<Agent>>;
 
 impl Agent {
-    fn start(scope: DedicatedWorkerGlobalScope) {
+    fn start(scope: &DedicatedWorkerGlobalScope) {
         let cores = scope.navigator().hardware_concurrency() as usize;
         let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
         let heard = agent.clone();
@@ -119,7 +119,7 @@ impl Agent {
         }));
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
-        EventListener::new(&scope, "message", move |event| {
+        EventListener::new(scope, "message", move |event| {
             let received = event
                 .dyn_ref::<MessageEvent>()
                 .and_then(port::receive::<Request>);
@@ -535,7 +535,9 @@ impl Agent {
         if is_done {
             self.tell_durations();
         }
-        messages.into_iter().for_each(|message| self.tell(message));
+        for message in messages {
+            self.tell(message);
+        }
         if is_done {
             self.job = None;
         }

@@ -41,7 +41,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
     EventListener::new(scope, "message", move |event| {
         let Some((order, attached)) = event
             .dyn_ref::<MessageEvent>()
-            .and_then(|event| port::receive::<Order>(event))
+            .and_then(port::receive::<Order>)
         else {
             return;
         };
@@ -105,7 +105,7 @@ impl Pool {
                 let listener = EventListener::new(&worker, "message", move |event| {
                     let received = event
                         .dyn_ref::<MessageEvent>()
-                        .and_then(|event| port::receive::<Outcome>(event));
+                        .and_then(port::receive::<Outcome>);
                     if let Some((outcome, attached)) = received {
                         heard(
                             outcome,

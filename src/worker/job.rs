@@ -144,11 +144,10 @@ impl Session {
             .analysis
             .as_mut()
             .filter(|analysis| analysis.settings.key == settings.key)
+            && self.joined_revision == revision
         {
-            if self.joined_revision == revision {
-                analysis.settings = settings;
-                return Ok(Vec::new());
-            }
+            analysis.settings = settings;
+            return Ok(Vec::new());
         }
         let (catalog, join) = self.collection.join(settings.key.as_ref());
         // New rows or another key leave the pictures as they were, and their space with them.
