@@ -172,7 +172,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         } => {
             let loaded = Loaded {
                 tracks: tracks(&attachments),
-                report,
+                report: *report,
                 candidates,
                 columns,
                 warnings,

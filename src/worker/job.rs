@@ -312,7 +312,7 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     Message {
         event: Event::Joined {
             job,
-            report: analysis.join.clone(),
+            report: Box::new(analysis.join.clone()),
             candidates: key_candidates(catalog),
             columns: columns(catalog),
             warnings: analysis.warnings.clone(),

@@ -83,7 +83,7 @@ pub enum Event {
         /// Which job.
         job: JobId,
         /// The join in numbers and names.
-        report: JoinReport,
+        report: Box<JoinReport>,
         /// Candidates for key column and pattern, best first.
         candidates: Vec<Candidate>,
         /// The table's columns.
