@@ -164,7 +164,6 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Joined {
             report,
-            candidates,
             columns,
             warnings,
             has_table,
@@ -173,7 +172,6 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             let loaded = Loaded {
                 tracks: tracks(&attachments),
                 report: *report,
-                candidates,
                 columns,
                 warnings,
                 has_table,

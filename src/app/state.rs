@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::data::TextColumn;
 use crate::error::Warning;
-use crate::join::{Candidate, JoinReport};
+use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
@@ -100,8 +100,6 @@ pub struct Loaded {
     pub tracks: Tracks,
     /// The join in numbers and names.
     pub report: JoinReport,
-    /// Candidates for key column and pattern, best first.
-    pub candidates: Vec<Candidate>,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
     /// What was left out and why.

@@ -149,9 +149,7 @@ pub fn to_json(
         version: VERSION,
         settings: &analysis.settings,
         join: join_numbers(&analysis.join),
-        tracks: (0..catalog.tracks.len())
-            .map(|track| track_entry(catalog, track))
-            .collect(),
+        tracks: tracks(catalog),
         sound: analysis
             .sound
             .as_ref()
@@ -190,15 +188,19 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
     }
 }
 
-fn track_entry(catalog: &Catalog, track: usize) -> TrackEntry<'_> {
-    TrackEntry {
-        file: catalog
-            .spectrogram(track)
-            .map(|spectrogram| spectrogram.file.as_str()),
-        id: id(catalog, track).unwrap_or_default(),
-        title: catalog.title(track),
-        artists: catalog.artists(track),
-    }
+fn tracks(catalog: &Catalog) -> Vec<TrackEntry<'_>> {
+    let names = catalog.titles().zip(catalog.all_artists());
+    let entries = catalog.tracks.iter().enumerate().zip(names);
+    entries
+        .map(|((i, track), (title, artists))| TrackEntry {
+            file: catalog
+                .spectrogram(i)
+                .map(|spectrogram| spectrogram.file.as_str()),
+            id: &track.id,
+            title,
+            artists,
+        })
+        .collect()
 }
 
 /// Values by sample to values by track, `None` for tracks that are not in the space.

@@ -10,8 +10,8 @@ use crate::web::canvas;
 
 /// Longer names are cut.
 const MOST_LETTERS: usize = 28;
-/// Ordinary points whose names are tried, in the order of the tracks: beyond that a map is all names.
-const MOST_TRIED: usize = 250;
+/// Where more points than this are in view, only the ones in question are named: the picture comes before the words.
+const MOST_NAMED: usize = 400;
 const HEIGHT_PX: f64 = 15.0;
 /// From the middle of the point to its name.
 const GAP_PX: f64 = 9.0;
@@ -38,13 +38,15 @@ impl Labels {
     ) {
         let on_screen = |sample: usize| Some(transform.screen_from_data(*map.points.get(sample)?));
         let in_view = |sample: &usize| on_screen(*sample).is_some_and(|pos| viewport.contains(pos));
-        let ordinary = (0..map.points.len()).filter(|sample| !first.contains(sample));
-        let tried: Vec<usize> = first
-            .iter()
-            .copied()
-            .filter(|sample| in_view(sample))
-            .chain(ordinary.filter(|sample| in_view(sample)).take(MOST_TRIED))
+        let mut tried: Vec<usize> = first.iter().copied().filter(in_view).collect();
+        let ordinary: Vec<usize> = (0..map.points.len())
+            .filter(in_view)
+            .filter(|sample| !first.contains(sample))
+            .take(MOST_NAMED + 1)
             .collect();
+        if ordinary.len() <= MOST_NAMED {
+            tried.extend(ordinary);
+        }
         let text = |sample: usize| shorten(tracks.name(map.tracks[sample] as usize));
         let boxes: Vec<LabelBox> = tried
             .iter()

@@ -7,7 +7,6 @@ use std::collections::VecDeque;
 use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, MapInfo};
 use crate::data::{Catalog, TextColumn};
 use crate::error::AnalysisError;
-use crate::join::{Candidate, candidates};
 use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
     SpaceName, default_query,
@@ -285,19 +284,16 @@ fn keep(analysis: &mut Analysis, space: Space) {
 
 fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     let catalog = &analysis.catalog;
-    let tracks = 0..catalog.tracks.len();
     let paths: Vec<&str> = collection.picture_paths().collect();
     let ids: TextColumn = catalog
         .tracks
         .iter()
         .map(|track| track.id.as_str())
         .collect();
-    let titles: TextColumn = tracks
-        .clone()
-        .map(|track| catalog.title(track).unwrap_or(""))
-        .collect();
-    let artists: TextColumn = tracks
-        .map(|track| catalog.artists(track).unwrap_or(""))
+    let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
+    let artists: TextColumn = catalog
+        .all_artists()
+        .map(Option::unwrap_or_default)
         .collect();
     let files: TextColumn = catalog
         .tracks
@@ -313,7 +309,6 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
         event: Event::Joined {
             job,
             report: Box::new(analysis.join.clone()),
-            candidates: key_candidates(catalog),
             columns: columns(catalog),
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
@@ -323,18 +318,6 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
             .map(TextColumn::to_bytes)
             .collect(),
     }
-}
-
-fn key_candidates(catalog: &Catalog) -> Vec<Candidate> {
-    let Some(table) = &catalog.table else {
-        return Vec::new();
-    };
-    let files: Vec<&str> = catalog
-        .spectrograms
-        .iter()
-        .map(|s| s.file.as_str())
-        .collect();
-    candidates(&files, table)
 }
 
 fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::ColumnKind;
 use crate::error::Warning;
-use crate::join::{Candidate, JoinReport};
+use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::progress::{Progress, Stage};
 
@@ -84,8 +84,6 @@ pub enum Event {
         job: JobId,
         /// The join in numbers and names.
         report: Box<JoinReport>,
-        /// Candidates for key column and pattern, best first.
-        candidates: Vec<Candidate>,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
         /// What was left out and why.
