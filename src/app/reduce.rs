@@ -164,6 +164,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Joined {
             report,
+            rows_without_picture,
             columns,
             warnings,
             has_table,
@@ -172,6 +173,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             let loaded = Loaded {
                 tracks: tracks(&attachments),
                 report: *report,
+                rows_without_picture,
                 columns,
                 warnings,
                 has_table,

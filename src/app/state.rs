@@ -100,6 +100,8 @@ pub struct Loaded {
     pub tracks: Tracks,
     /// The join in numbers and names.
     pub report: JoinReport,
+    /// Ids of the first rows without a picture.
+    pub rows_without_picture: Vec<String>,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
     /// What was left out and why.

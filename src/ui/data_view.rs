@@ -30,12 +30,6 @@ pub struct Props {
 pub fn DataView(props: &Props) -> Html {
     let report = &props.loaded.report;
     let broken = report.images.saturating_sub(report.decoded);
-    let rows_without: Vec<String> = report
-        .indices_without_picture
-        .iter()
-        .take(MOST_NAMES)
-        .map(|row| format!("row {}", row + 1))
-        .collect();
     html! {
         <div class="data">
             <h2>{"Your files"}</h2>
@@ -47,7 +41,7 @@ pub fn DataView(props: &Props) -> Html {
                 { number("Pictures with a row", report.matched, &[], 0) }
                 { number("Pictures without a row", report.orphan_images.len(), &report.orphan_images, report.orphan_images.len()) }
                 { number("Rows with a picture", report.rows_with_picture, &[], 0) }
-                { number("Rows without a picture", report.rows_without_picture, &rows_without, report.rows_without_picture) }
+                { number("Rows without a picture", report.rows_without_picture, &props.loaded.rows_without_picture, report.rows_without_picture) }
                 { number("Ids that stand in several rows", report.duplicate_ids.len(), &report.duplicate_ids, report.duplicate_ids.len()) }
             </dl>
             if props.loaded.has_table && report.decoded > 0 {

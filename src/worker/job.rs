@@ -13,6 +13,9 @@ use crate::pipeline::{
 };
 use crate::progress::{Progress, Stage};
 
+/// Names sent of a long list: more than a person reads.
+const MOST_NAMES: usize = 500;
+
 /// An event with what JSON cannot hold.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -309,6 +312,7 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
         event: Event::Joined {
             job,
             report: Box::new(analysis.join.clone()),
+            rows_without_picture: rows_without_picture(analysis),
             columns: columns(catalog),
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
@@ -318,6 +322,24 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
             .map(TextColumn::to_bytes)
             .collect(),
     }
+}
+
+/// How the first rows without a picture are called: by their key, else by their number.
+fn rows_without_picture(analysis: &Analysis) -> Vec<String> {
+    let report = &analysis.join;
+    let column = analysis
+        .catalog
+        .table
+        .as_ref()
+        .and_then(|table| table.column(&report.key_column));
+    let rows = report.indices_without_picture.iter().take(MOST_NAMES);
+    rows.map(
+        |&row| match column.and_then(|column| column.present(row as usize)) {
+            Some(id) => id.to_string(),
+            None => format!("row {}", row + 1),
+        },
+    )
+    .collect()
 }
 
 fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {

@@ -84,6 +84,8 @@ pub enum Event {
         job: JobId,
         /// The join in numbers and names.
         report: Box<JoinReport>,
+        /// Ids of the first rows without a picture, a few hundred at most.
+        rows_without_picture: Vec<String>,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
         /// What was left out and why.
