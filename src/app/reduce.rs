@@ -27,7 +27,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Continue { job, settings }]
         }
         Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
-        Action::Configure(settings) => configure(&mut state, settings),
+        Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
             state.hovered = None;
@@ -93,11 +93,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     vec![Effect::Load { job, paths, settings }]
 }
 
-fn configure(state: &mut State, settings: Box<Settings>) -> Vec<Effect> {
-    if state.settings == *settings {
+fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
+    if state.settings == settings {
         return Vec::new();
     }
-    state.settings = *settings;
+    state.settings = settings;
     if state.loaded.is_none() {
         return Vec::new();
     }
@@ -130,6 +130,7 @@ fn job_of(event: &Event) -> Option<JobId> {
     }
 }
 
+#[allow(clippy::too_many_lines)] // One short arm an event.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     let Message { event, attachments } = message;
     if job_of(&event).is_some_and(|job| job != state.job) {
@@ -242,11 +243,10 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
-    let find = |track: Option<usize>| {
-        let id = old.as_ref()?.tracks.ids.get(track?).to_string();
+    state.selected = old.zip(state.selected).and_then(|(old, track)| {
+        let id = old.tracks.ids.get(track);
         loaded.tracks.ids.iter().position(|new| new == id)
-    };
-    state.selected = find(state.selected);
+    });
     state.described = None;
     state.hovered = None;
     state.sound = SpaceView::default();
@@ -340,7 +340,9 @@ fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
 /// Renumbers clusters by size, largest first, ties by the old number: colours stay with what they mean.
 fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
     let mut sizes = vec![0_usize; info.k.max(labels.iter().max().map_or(0, |&most| most as usize + 1))];
-    labels.iter().for_each(|&label| sizes[label as usize] += 1);
+    for &label in labels {
+        sizes[label as usize] += 1;
+    }
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
     let mut number = vec![0_u8; sizes.len()];

@@ -23,7 +23,9 @@ fn mean_silhouette(data: &Matrix, labels: &[usize]) -> Option<f64> {
     let n = data.n_samples();
     let k = labels.iter().max()? + 1;
     let mut sizes = vec![0_usize; k];
-    labels.iter().for_each(|&label| sizes[label] += 1);
+    for &label in labels {
+        sizes[label] += 1;
+    }
     let used = sizes.iter().filter(|&&size| size > 0).count();
     if used < 2 || used >= n {
         return None;

@@ -68,7 +68,9 @@ impl PcaFit {
                 *sum += x;
             }
         }
-        mean.iter_mut().for_each(|sum| *sum /= n.max(1) as f64);
+        for sum in &mut mean {
+            *sum /= n.max(1) as f64;
+        }
         let squares: f64 = matrix
             .rows()
             .map(|row| {
@@ -186,10 +188,10 @@ impl Iterative for PcaFit {
                 let overlap = overlap(block, &next);
                 subtract(&mut next, block, &overlap);
                 if pass == 0 && j + 1 == self.basis.len() {
-                    for r in 0..BLOCK {
-                        for c in 0..BLOCK {
+                    for (r, row) in overlap.iter().enumerate() {
+                        for (c, value) in row.iter().enumerate() {
                             self.projected[(filled + r, filled + c)] =
-                                0.5 * (overlap[r][c] + overlap[c][r]);
+                                0.5 * (value + overlap[c][r]);
                         }
                     }
                 }
@@ -302,7 +304,9 @@ fn fix_sign(component: &mut [f64]) {
             |best, x| if x.abs() > best.abs() { x } else { best },
         );
     if largest < 0.0 {
-        component.iter_mut().for_each(|x| *x = -*x);
+        for x in component {
+            *x = -*x;
+        }
     }
 }
 

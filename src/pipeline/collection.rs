@@ -25,7 +25,6 @@ impl Collection {
         self.revision
     }
 
-
     /// Adds a decoded picture. One that is there already is replaced: the newer file wins.
     pub fn add_picture(&mut self, spectrogram: Spectrogram) {
         self.revision += 1;
@@ -55,7 +54,9 @@ impl Collection {
         }
         self.revision += 1;
         self.table = Some(Rc::new(table));
-        warnings.into_iter().for_each(|warning| self.add_warning(warning));
+        for warning in warnings {
+            self.add_warning(warning);
+        }
     }
 
     /// Notes something that was left out. The same warning twice counts once.

@@ -128,11 +128,11 @@ impl Session {
         job.tasks.pop_front();
         let settings = job.settings.clone();
         let revision = self.collection.revision();
-        if let Some(analysis) = self.analysis.as_mut().filter(|analysis| analysis.settings.key == settings.key) {
-            if self.joined_revision == revision {
-                analysis.settings = settings;
-                return Ok(Vec::new());
-            }
+        if let Some(analysis) = self.analysis.as_mut().filter(|analysis| analysis.settings.key == settings.key)
+            && self.joined_revision == revision
+        {
+            analysis.settings = settings;
+            return Ok(Vec::new());
         }
         let (catalog, join) = self.collection.join(settings.key.as_ref());
         // New rows or another key leave the pictures as they were, and their space with them.
