@@ -212,12 +212,25 @@ fn means(data: &Matrix, labels: &[usize], old: &Matrix) -> Matrix {
         }
     }
     relocate_empty(data, labels, old, &mut sums, &mut sizes);
+    average(&mut sums, &sizes);
+    sums
+}
+
+/// scikit-learn's `_average_centers`: sums times one over the size; a cluster that stays empty goes where the largest
+/// one stands at that moment, before its sum is divided if its number is higher.
+fn average(sums: &mut Matrix, sizes: &[usize]) {
+    let largest = (0..sizes.len()).rev().max_by_key(|&k| sizes[k]);
     for (k, &size) in sizes.iter().enumerate() {
         if size > 0 {
-            sums.row_mut(k).iter_mut().for_each(|x| *x /= size as f64);
+            let share = 1.0 / size as f64;
+            for x in sums.row_mut(k) {
+                *x *= share;
+            }
+        } else if let Some(largest) = largest {
+            let place = sums.row(largest).to_vec();
+            sums.row_mut(k).copy_from_slice(&place);
         }
     }
-    sums
 }
 
 /// scikit-learn's `_relocate_empty_clusters_dense`.
