@@ -329,6 +329,39 @@ mod tests {
         );
     }
 
+    /// Lloyd from given centroids, one of which is there twice or more often.
+    #[test]
+    fn empty_clusters_take_over_far_samples_as_in_scikit_learn() {
+        let cases = include_str!("../../tests/fixtures/scikit-learn/relocated.json");
+        let cases: Vec<serde_json::Value> = serde_json::from_str(cases).unwrap();
+        for case in &cases {
+            let d = case["d"].as_u64().unwrap() as usize;
+            let matrix = |key: &str| {
+                let values = case[key].as_array().unwrap();
+                let values: Vec<f64> = values.iter().map(|x| x.as_f64().unwrap()).collect();
+                Matrix::new(values.len() / d, d, values).unwrap()
+            };
+            let (data, centres) = (matrix("data"), matrix("centres"));
+            let params = KMeansParams {
+                n_clusters: centres.n_samples(),
+                n_init: 1,
+                random_state: 0,
+            };
+            let mut fit = KMeansFit::new(params, &data).unwrap();
+            fit.step(&data);
+            let run = fit.run.as_mut().unwrap();
+            run.centroids = Matrix::from_fn(centres.n_samples(), d, |k, j| {
+                centres.row(k)[j] - fit.mean[j]
+            });
+            let fitted = fit.run(&data).unwrap();
+            let labels: String = fitted.labels.iter().map(usize::to_string).collect();
+            assert_eq!(case["labels"], labels);
+            assert_eq!(case["n_iter"], fitted.n_iter);
+            assert!((fitted.inertia - case["inertia"].as_f64().unwrap()).abs() < 1e-9);
+        }
+        assert_eq!(cases.len(), 60);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(60))]
         #[test]
