@@ -147,9 +147,11 @@ fn job_of(event: &Event) -> Option<JobId> {
     }
 }
 
+#[allow(clippy::too_many_lines)] // One short arm an event.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     let Message { event, attachments } = message;
-    if job_of(&event).is_some_and(|job| job != state.job) {
+    // Events count while their job runs, not before and not after.
+    if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
         return Vec::new();
     }
     match event {
@@ -181,7 +183,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             return join(state, loaded);
         }
         Event::Mapped { space, map, .. } => {
-            let map = Rc::new(decode_map(&attachments, map));
+            let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
             let view = space_mut(state, space);
             if view.map.as_ref() != Some(&map) {
                 *view = SpaceView {
@@ -192,7 +194,12 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Grouped { space, groups, .. } => {
             let labels = attachments.into_iter().next().unwrap_or_default();
-            space_mut(state, space).groups = Some(Rc::new(number_by_size(&labels, groups)));
+            let view = space_mut(state, space);
+            let fit = view
+                .map
+                .as_ref()
+                .is_some_and(|map| map.points.len() == labels.len());
+            view.groups = fit.then(|| Rc::new(number_by_size(&labels, groups)));
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
         Event::Finished { default_query, .. } => return finish(state, default_query),
@@ -284,7 +291,9 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
         .as_ref()
         .map_or_else(String::new, |loaded| summary(loaded));
     let first_time = state.selected.is_none() && state.described.is_none();
-    state.selected = state.selected.or(default_query.filter(|_| first_time));
+    let n_tracks = n_tracks(state);
+    let first = default_query.filter(|&track| first_time && track < n_tracks);
+    state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
     state
         .selected
@@ -350,18 +359,23 @@ fn tracks(attachments: &[Vec<u8>]) -> Tracks {
     }
 }
 
-fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
+/// Up to the first sample that is not whole or whose track is not there.
+fn decode_map(attachments: &[Vec<u8>], info: MapInfo, n_tracks: usize) -> Map {
     let buffer = |i: usize| attachments.get(i).map_or(&[][..], Vec::as_slice);
     let coordinate = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
+    let points = buffer(0)
+        .chunks_exact(16)
+        .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])));
+    let tracks = buffer(1)
+        .chunks_exact(4)
+        .filter_map(|bytes| bytes.try_into().ok().map(u32::from_le_bytes));
+    let (points, tracks) = points
+        .zip(tracks)
+        .take_while(|&(_, track)| (track as usize) < n_tracks)
+        .unzip();
     Map {
-        points: buffer(0)
-            .chunks_exact(16)
-            .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])))
-            .collect(),
-        tracks: buffer(1)
-            .chunks_exact(4)
-            .map(|bytes| bytes.try_into().map_or(0, u32::from_le_bytes))
-            .collect(),
+        points,
+        tracks,
         info,
     }
 }

@@ -212,12 +212,25 @@ fn means(data: &Matrix, labels: &[usize], old: &Matrix) -> Matrix {
         }
     }
     relocate_empty(data, labels, old, &mut sums, &mut sizes);
+    average(&mut sums, &sizes);
+    sums
+}
+
+/// scikit-learn's `_average_centers`: sums times one over the size; a cluster that stays empty goes where the largest
+/// one stands at that moment, before its sum is divided if its number is higher.
+fn average(sums: &mut Matrix, sizes: &[usize]) {
+    let largest = (0..sizes.len()).rev().max_by_key(|&k| sizes[k]);
     for (k, &size) in sizes.iter().enumerate() {
         if size > 0 {
-            sums.row_mut(k).iter_mut().for_each(|x| *x /= size as f64);
+            let share = 1.0 / size as f64;
+            for x in sums.row_mut(k) {
+                *x *= share;
+            }
+        } else if let Some(largest) = largest {
+            let place = sums.row(largest).to_vec();
+            sums.row_mut(k).copy_from_slice(&place);
         }
     }
-    sums
 }
 
 /// scikit-learn's `_relocate_empty_clusters_dense`.
@@ -314,6 +327,39 @@ mod tests {
             error.to_string(),
             "The number of clusters must be between 1 and the number of tracks (3), not 4."
         );
+    }
+
+    /// Lloyd from given centroids, one of which is there twice or more often.
+    #[test]
+    fn empty_clusters_take_over_far_samples_as_in_scikit_learn() {
+        let cases = include_str!("../../tests/fixtures/scikit-learn/relocated.json");
+        let cases: Vec<serde_json::Value> = serde_json::from_str(cases).unwrap();
+        for case in &cases {
+            let d = case["d"].as_u64().unwrap() as usize;
+            let matrix = |key: &str| {
+                let values = case[key].as_array().unwrap();
+                let values: Vec<f64> = values.iter().map(|x| x.as_f64().unwrap()).collect();
+                Matrix::new(values.len() / d, d, values).unwrap()
+            };
+            let (data, centres) = (matrix("data"), matrix("centres"));
+            let params = KMeansParams {
+                n_clusters: centres.n_samples(),
+                n_init: 1,
+                random_state: 0,
+            };
+            let mut fit = KMeansFit::new(params, &data).unwrap();
+            fit.step(&data);
+            let run = fit.run.as_mut().unwrap();
+            run.centroids = Matrix::from_fn(centres.n_samples(), d, |k, j| {
+                centres.row(k)[j] - fit.mean[j]
+            });
+            let fitted = fit.run(&data).unwrap();
+            let labels: String = fitted.labels.iter().map(usize::to_string).collect();
+            assert_eq!(case["labels"], labels);
+            assert_eq!(case["n_iter"], fitted.n_iter);
+            assert!((fitted.inertia - case["inertia"].as_f64().unwrap()).abs() < 1e-9);
+        }
+        assert_eq!(cases.len(), 60);
     }
 
     proptest! {

@@ -186,6 +186,7 @@ impl Session {
             )?;
             let Some(samples) = samples else {
                 job.tasks.pop_front();
+                *slot(analysis, name) = None;
                 return Ok(vec![
                     Event::NoSpace {
                         job: job.id,
@@ -204,13 +205,22 @@ impl Session {
                     job.tasks.pop_front();
                     return Ok(messages);
                 }
-                Some(old) => SpaceFit::regroup(old.space, &job.settings)?,
+                Some(old) => SpaceFit::regroup(old.space, &job.settings),
                 None => SpaceFit::new(samples, &job.settings),
             });
             return Ok(Vec::new());
         };
         let had_map = fit.map().is_some();
-        let done = fit.step(&analysis.catalog)?;
+        let done = match fit.step(&analysis.catalog) {
+            Ok(done) => done,
+            Err(error) => {
+                // Settings that cannot be followed leave the old groups.
+                if let Some(space) = fit.finish() {
+                    keep(analysis, space);
+                }
+                return Err(error);
+            }
+        };
         let mut messages = Vec::new();
         if let (false, Some((samples, pca))) = (had_map, fit.map()) {
             messages.push(mapped_from(

@@ -64,6 +64,7 @@ pub enum Request {
 
 /// From the session worker to the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)] // Few events live at a time, each for a moment.
 pub enum Event {
     /// The worker is up.
     Ready {
