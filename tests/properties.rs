@@ -94,11 +94,11 @@ fn job_event() -> impl Strategy<Value = Event> {
         }),
         (JOBS, any::<usize>(), any::<bool>()).prop_map(|(job, images, has_table)| Event::Joined {
             job,
-            report: JoinReport {
+            report: Box::new(JoinReport {
                 images,
                 ..JoinReport::default()
-            },
-            candidates: Vec::new(),
+            }),
+            rows_without_picture: Vec::new(),
             columns: Vec::new(),
             warnings: Vec::new(),
             has_table,

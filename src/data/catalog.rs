@@ -56,7 +56,7 @@ impl Catalog {
     }
 
     /// The artists of every track, likewise.
-    pub fn all_artists(&self) -> impl Iterator<Item = Option<&str>> {
+    pub fn artists(&self) -> impl Iterator<Item = Option<&str>> {
         self.first_present(&ARTIST_COLUMNS)
     }
 

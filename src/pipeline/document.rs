@@ -189,7 +189,7 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
 }
 
 fn tracks(catalog: &Catalog) -> Vec<TrackEntry<'_>> {
-    let names = catalog.titles().zip(catalog.all_artists());
+    let names = catalog.titles().zip(catalog.artists());
     let entries = catalog.tracks.iter().enumerate().zip(names);
     entries
         .map(|((i, track), (title, artists))| TrackEntry {

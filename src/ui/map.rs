@@ -159,6 +159,13 @@ impl Component for MapView {
         self.request_frame(ctx);
     }
 
+    fn destroy(&mut self, _ctx: &Context<Self>) {
+        // The browser would else call what is gone.
+        if let Some((observer, _closure)) = self.resize_observer.take() {
+            observer.disconnect();
+        }
+    }
+
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
             Msg::Resized => {
@@ -195,13 +202,6 @@ impl Component for MapView {
         }
         self.request_frame(ctx);
         true
-    }
-
-    fn destroy(&mut self, _ctx: &Context<Self>) {
-        // The observer outlives this component and would call into what is gone.
-        if let Some((observer, _)) = &self.resize_observer {
-            observer.disconnect();
-        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

@@ -304,10 +304,7 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
         .map(|track| track.id.as_str())
         .collect();
     let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
-    let artists: TextColumn = catalog
-        .all_artists()
-        .map(Option::unwrap_or_default)
-        .collect();
+    let artists: TextColumn = catalog.artists().map(Option::unwrap_or_default).collect();
     let files: TextColumn = catalog
         .tracks
         .iter()

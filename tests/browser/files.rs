@@ -7,7 +7,7 @@
 //! | [`Page::drop_files`] | real, folders too | a synthetic drop; files only |
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -136,7 +136,12 @@ impl Page {
         for (path, source) in files {
             let content = std::fs::read(source)
                 .unwrap_or_else(|error| panic!("{}: {error}", source.display()));
-            list.push(json!([path, content.len()]));
+            let changed = std::fs::metadata(source).and_then(|about| about.modified());
+            let changed = changed.map_or(0, |at| {
+                at.duration_since(UNIX_EPOCH)
+                    .map_or(0, |since| since.as_millis())
+            });
+            list.push(json!([path, content.len(), changed as u64]));
             bytes.extend(content);
         }
         let url = self
@@ -146,10 +151,10 @@ impl Page {
             "const [url, list] = arguments;
              const bytes = await (await fetch(url)).arrayBuffer();
              let at = 0;
-             window.__files = list.map(([path, size]) => {
+             window.__files = list.map(([path, size, lastModified]) => {
                const name = path.split('/').pop();
                const types = { png: 'image/png', csv: 'text/csv', zip: 'application/zip' };
-               const file = new File([bytes.slice(at, at += size)], name, { type: types[name.split('.').pop().toLowerCase()] || '' });
+               const file = new File([bytes.slice(at, at += size)], name, { type: types[name.split('.').pop().toLowerCase()] || '', lastModified });
                Object.defineProperty(file, 'webkitRelativePath', { value: path.includes('/') ? path : '' });
                return file;
              });",

@@ -54,7 +54,9 @@ mod browsers;
 mod files;
 mod page;
 mod server;
+mod sets;
 
 // The tests.
+mod folder;
 mod harness;
 mod smoke;

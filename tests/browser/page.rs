@@ -2,6 +2,7 @@
 //!
 //! Everything here waits until it is so and stops the test with the page's own words when it never is.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -259,7 +260,7 @@ impl Page {
             .collect()
     }
 
-    /// Waits for a download that is not among `before` and reads it when it is whole.
+    /// Waits for a download that is not among `before` and reads it when it is whole; takes it away.
     pub async fn next_download(&self, before: &[String]) -> Download {
         let start = Instant::now();
         let mut last_size = None;
@@ -274,10 +275,10 @@ impl Page {
                 let size = std::fs::metadata(&path).map_or(0, |data| data.len());
                 let is_partial = self.downloads.join(format!("{name}.part")).exists();
                 if size > 0 && !is_partial && last_size == Some(size) {
-                    return Download {
-                        bytes: std::fs::read(&path).unwrap(),
-                        name,
-                    };
+                    let bytes = std::fs::read(&path).unwrap();
+                    // The next of the same name would else replace it in one browser, and get a number in the others.
+                    std::fs::remove_file(&path).unwrap();
+                    return Download { name, bytes };
                 }
                 last_size = Some(size);
             }
@@ -288,6 +289,47 @@ impl Page {
             );
             sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// The analysis document, exported with its button.
+    pub async fn document_bytes(&self) -> Vec<u8> {
+        let file = self.download("#export-analysis").await;
+        assert_eq!(file.name, "soundkin-analysis.json");
+        file.bytes
+    }
+
+    /// The same as a value.
+    pub async fn document(&self) -> Value {
+        serde_json::from_slice(&self.document_bytes().await).unwrap()
+    }
+
+    /// Opens a part of the page: "Map" or "Data".
+    pub async fn show_part(&self, name: &str) {
+        let tab = format!("//nav//button[normalize-space()='{name}']");
+        self.driver
+            .find(By::XPath(tab))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+        let is_front = format!(
+            "[...document.querySelectorAll('nav [aria-current]')].some(tab => tab.innerText.trim() === {})",
+            json!(name)
+        );
+        self.wait_until(name, &is_front).await;
+    }
+
+    /// The numbers of the join on the Data part, by name; goes there.
+    pub async fn join_numbers(&self) -> BTreeMap<String, String> {
+        self.show_part("Data").await;
+        let rows = self
+            .run("return [...document.querySelectorAll('dl dt')].map(name => [name.innerText, name.nextElementSibling.firstChild.textContent])")
+            .await;
+        serde_json::from_value::<Vec<(String, String)>>(rows)
+            .unwrap()
+            .into_iter()
+            .collect()
     }
 
     /// What the page measured with `performance.measure`, in order of start.
