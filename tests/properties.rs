@@ -15,7 +15,7 @@ use soundkin::join::JoinReport;
 use soundkin::pipeline::{ClusterOn, Collection, Settings, SpaceName, analyse, default_query};
 use soundkin::progress::{Progress, Stage};
 use soundkin::rng::Mt19937;
-use soundkin::worker::protocol::{Event, GroupInfo, MapInfo, PROTOCOL};
+use soundkin::worker::protocol::{Event, GroupInfo, JoinNames, MapInfo, PROTOCOL};
 use soundkin::worker::{Message, Session};
 
 fn config(cases: u32) -> ProptestConfig {
@@ -98,7 +98,7 @@ fn job_event() -> impl Strategy<Value = Event> {
                 images,
                 ..JoinReport::default()
             }),
-            rows_without_picture: Vec::new(),
+            names: JoinNames::default(),
             columns: Vec::new(),
             warnings: Vec::new(),
             has_table,

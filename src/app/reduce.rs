@@ -166,7 +166,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Joined {
             report,
-            rows_without_picture,
+            names,
             columns,
             warnings,
             has_table,
@@ -175,7 +175,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             let loaded = Loaded {
                 tracks: tracks(&attachments),
                 report: *report,
-                rows_without_picture,
+                names,
                 columns,
                 warnings,
                 has_table,

@@ -8,7 +8,7 @@ use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
-use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, MapInfo};
+use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,8 +100,8 @@ pub struct Loaded {
     pub tracks: Tracks,
     /// The join in numbers and names.
     pub report: JoinReport,
-    /// Ids of the first rows without a picture.
-    pub rows_without_picture: Vec<String>,
+    /// Names behind the numbers that the report itself does not name.
+    pub names: JoinNames,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
     /// What was left out and why.

@@ -85,6 +85,11 @@ impl Collection {
         self.pictures.len()
     }
 
+    /// Paths of the PNG files that could not be decoded, in byte order.
+    pub fn broken_pictures(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
+    }
+
     /// Joins pictures and rows. Tracks bear their path below the folder that all pictures share.
     pub fn join(&self, key: Option<&Key>) -> (Catalog, JoinReport) {
         let root = common_folder(self.pictures.keys().map(String::as_str));

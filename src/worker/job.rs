@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, MapInfo};
+use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo};
 use crate::data::{Catalog, TextColumn};
 use crate::error::AnalysisError;
 use crate::pipeline::{
@@ -319,7 +319,7 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
         event: Event::Joined {
             job,
             report: Box::new(analysis.join.clone()),
-            rows_without_picture: rows_without_picture(analysis),
+            names: join_names(analysis, collection),
             columns: columns(catalog),
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
@@ -331,22 +331,38 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     }
 }
 
-/// How the first rows without a picture are called: by their key, else by their number.
-fn rows_without_picture(analysis: &Analysis) -> Vec<String> {
+fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
+    let catalog = &analysis.catalog;
     let report = &analysis.join;
-    let column = analysis
-        .catalog
+    let column = catalog
         .table
         .as_ref()
         .and_then(|table| table.column(&report.key_column));
-    let rows = report.indices_without_picture.iter().take(MOST_NAMES);
-    rows.map(
-        |&row| match column.and_then(|column| column.present(row as usize)) {
-            Some(id) => id.to_string(),
-            None => format!("row {}", row + 1),
-        },
-    )
-    .collect()
+    let called = |&row: &u32| match column.and_then(|column| column.present(row as usize)) {
+        Some(id) => id.to_string(),
+        None => format!("row {}", row + 1),
+    };
+    let matched = catalog
+        .tracks
+        .iter()
+        .filter(|track| track.picture.is_some() && track.row.is_some());
+    JoinNames {
+        broken_pictures: collection
+            .broken_pictures()
+            .take(MOST_NAMES)
+            .map(str::to_string)
+            .collect(),
+        matched: matched
+            .take(MOST_NAMES)
+            .map(|track| track.id.clone())
+            .collect(),
+        rows_without_picture: report
+            .indices_without_picture
+            .iter()
+            .take(MOST_NAMES)
+            .map(called)
+            .collect(),
+    }
 }
 
 fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {

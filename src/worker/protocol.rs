@@ -85,8 +85,8 @@ pub enum Event {
         job: JobId,
         /// The join in numbers and names.
         report: Box<JoinReport>,
-        /// Ids of the first rows without a picture, a few hundred at most.
-        rows_without_picture: Vec<String>,
+        /// Names behind the numbers that the report itself does not name.
+        names: JoinNames,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
         /// What was left out and why.
@@ -169,6 +169,17 @@ pub enum Event {
     },
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
     Document,
+}
+
+/// Names behind the numbers of a join; the first few hundred of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinNames {
+    /// Paths of the pictures that could not be decoded.
+    pub broken_pictures: Vec<String>,
+    /// Ids of the pictures with a row.
+    pub matched: Vec<String>,
+    /// Ids of the rows without a picture.
+    pub rows_without_picture: Vec<String>,
 }
 
 /// One column of the table, for choosing.
