@@ -62,8 +62,11 @@ impl Camera {
         let (left, bottom) = self.margin;
         let viewport = Rect::from_size((width_px - left).max(1.0), (height_px - bottom).max(1.0));
         let changed = viewport != self.viewport;
-        if changed {
-            self.viewport = viewport;
+        let shows_all = self.transform == self.fitted();
+        self.viewport = viewport;
+        if changed && shows_all {
+            self.fit();
+        } else if changed {
             self.transform = self.transform.centered_in(viewport);
         }
         changed
@@ -71,8 +74,12 @@ impl Camera {
 
     /// Shows all points.
     pub fn fit(&mut self) {
+        self.transform = self.fitted();
+    }
+
+    fn fitted(&self) -> Transform {
         let bounds = self.hits.bounds().unwrap_or_default();
-        self.transform = Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal);
+        Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
     }
 
     /// The track nearest to a place on the screen.

@@ -41,7 +41,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.palette = palette;
             Vec::new()
         }
-        Action::Select(track) => select(&mut state, track),
+        Action::Select(track) => {
+            state.is_chosen = track.is_some();
+            select(&mut state, track)
+        }
         Action::Hover(track) => {
             state.hovered = track.filter(|&track| track < n_tracks(&state));
             Vec::new()
@@ -271,7 +274,8 @@ fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) {
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
-    state.selected = state.selected.and_then(|track| {
+    let chosen = state.selected.filter(|_| state.is_chosen);
+    state.selected = chosen.and_then(|track| {
         let id = old.as_ref()?.tracks.ids.get(track);
         loaded.tracks.ids.iter().position(|new| new == id)
     });

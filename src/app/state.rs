@@ -192,6 +192,8 @@ pub struct State {
     pub palette: Palette,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Did the person choose it? Else it gives way to the default one of the next files.
+    pub is_chosen: bool,
     /// The track under the pointer.
     pub hovered: Option<usize>,
     /// What the worker said about the selected track.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use gloo::timers::callback::Timeout;
 use web_sys::{File, Url};
 
 use super::dom::object_url;
@@ -10,6 +11,8 @@ use super::files::GivenFile;
 
 /// Addresses kept: what a person sees on one screen, many times over.
 const MOST: usize = 600;
+/// An address that is not needed any more works for this long.
+const REVOKE_MS: u32 = 10_000;
 
 /// The pictures of the session. Cheap to ask: every answer is kept.
 #[derive(Default)]
@@ -104,7 +107,8 @@ impl Inner {
             return false;
         };
         if let Some(url) = self.urls.remove(&track) {
-            let _ = Url::revoke_object_url(&url);
+            // The picture may just be loading under it.
+            Timeout::new(REVOKE_MS, move || drop(Url::revoke_object_url(&url))).forget();
         }
         true
     }

@@ -15,6 +15,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 use super::decoder::{self, Outcome, Pool};
 use super::job::{Message, Session};
 use super::protocol::{Event, JobId, PROTOCOL, Request};
+use super::warm_up;
 use crate::data::Spectrogram;
 use crate::error::Warning;
 use crate::ingest::zip::Archive;
@@ -129,6 +130,7 @@ impl Agent {
         })
         .forget();
         shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+        warm_up::analysis(move || shared.borrow().job.is_some());
     }
 
     fn now(&self) -> f64 {

@@ -2,11 +2,15 @@
 //!
 //! The same program as the session worker, told apart by the worker's name.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
 
+use super::warm_up;
 use crate::ingest::{Resizer, spectrogram_with};
 use crate::web::files::read_whole;
 use crate::web::port::{self, Port};
@@ -38,7 +42,11 @@ pub struct Outcome {
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
     let mut resizer = Resizer::default();
     let to = scope.clone();
+    let is_wanted = Rc::new(Cell::new(false));
+    let wanted = is_wanted.clone();
+    warm_up::decoding(move || is_wanted.get());
     EventListener::new(scope, "message", move |event| {
+        wanted.set(true);
         let Some((order, attached)) = event
             .dyn_ref::<MessageEvent>()
             .and_then(port::receive::<Order>)

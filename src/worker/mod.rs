@@ -8,5 +8,7 @@ pub mod client;
 mod decoder;
 mod job;
 pub mod protocol;
+#[cfg(feature = "web")]
+mod warm_up;
 
 pub use job::{Message, Session};

@@ -59,4 +59,6 @@ mod sets;
 // The tests.
 mod folder;
 mod harness;
+mod numbers;
 mod smoke;
+mod walk;

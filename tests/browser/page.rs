@@ -107,6 +107,15 @@ impl Page {
             .await;
     }
 
+    /// Waits until results stand and the status line says this.
+    pub async fn wait_for_status(&self, words: &str) {
+        let is = format!(
+            "document.body.dataset.state === 'ready' && [...document.querySelectorAll('[role=status]')].some(e => e.innerText.trim() === {})",
+            json!(words)
+        );
+        self.wait_until(&format!("status {words:?}"), &is).await;
+    }
+
     /// The page's state: `data-state` of the body.
     pub async fn state(&self) -> String {
         self.string("return document.body.dataset.state || ''")

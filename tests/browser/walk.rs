@@ -1,0 +1,307 @@
+//! Walking about the map: pointer, keys, lists, settings.
+
+use serde_json::{Value, json};
+use soundkin::plot::{Aspect, Rect, Transform, Vec2};
+use thirtyfour::prelude::*;
+
+use crate::browsers::TempDir;
+use crate::page::Page;
+use crate::sets::n40;
+
+/// Free space around the points of a fitted map.
+const PADDING_PX: f64 = 36.0;
+
+impl Page {
+    /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
+    /// not from the page.
+    pub async fn place_on_map(&self, document: &Value, space: &str, id: &str) -> (i64, i64) {
+        let size = self
+            .run("const map = document.querySelector('#map'); return [map.clientWidth, map.clientHeight]")
+            .await;
+        let (width, height) = (size[0].as_f64().unwrap(), size[1].as_f64().unwrap());
+        let coords = document[space]["pca"]["coords"].as_array().unwrap();
+        let tracks = document["tracks"].as_array().unwrap();
+        let point = |pair: &Value| Vec2::new(pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
+        let points: Vec<Vec2> = coords
+            .iter()
+            .filter(|pair| !pair.is_null())
+            .map(point)
+            .collect();
+        let track = tracks.iter().position(|track| track["id"] == id).unwrap();
+        let transform = Transform::fit(
+            Rect::around(&points).unwrap(),
+            Rect::from_size(width, height),
+            PADDING_PX,
+            Aspect::Equal,
+        );
+        let pos = transform.screen_from_data(point(&coords[track]));
+        (
+            (pos.x - width / 2.0).round() as i64,
+            (pos.y - height / 2.0).round() as i64,
+        )
+    }
+
+    /// A place from the middle of the map, as one in the window.
+    async fn in_window(&self, (x, y): (i64, i64)) -> (i64, i64) {
+        let middle = self
+            .run("const at = document.querySelector('#map').getBoundingClientRect(); return [at.left + at.width / 2, at.top + at.height / 2]")
+            .await;
+        let round = |i: usize| middle[i].as_f64().unwrap().round() as i64;
+        (round(0) + x, round(1) + y)
+    }
+
+    /// Moves the pointer to a place, from the middle of the map.
+    pub async fn point_at(&self, place: (i64, i64)) {
+        let (x, y) = self.in_window(place).await;
+        let chain = self.driver.action_chain();
+        chain.move_to(x, y).perform().await.unwrap();
+    }
+
+    /// Clicks a place, from the middle of the map.
+    pub async fn click_at(&self, place: (i64, i64)) {
+        let (x, y) = self.in_window(place).await;
+        let chain = self.driver.action_chain();
+        chain.move_to(x, y).click().perform().await.unwrap();
+    }
+
+    /// Selects a track by a click on its point in sound space; the whole map must be in view.
+    pub async fn select_on_map(&self, id: &str) {
+        let document = self.document().await;
+        let place = self.place_on_map(&document, "sound", id).await;
+        self.click_at(place).await;
+        self.wait_for_selected(id).await;
+    }
+
+    /// Waits until a track is selected and its lists are there.
+    pub async fn wait_for_selected(&self, id: &str) {
+        let is = format!(
+            "document.querySelector('[data-track]')?.dataset.track === {} && document.querySelector('#by-sound, #by-features')",
+            json!(id)
+        );
+        self.wait_until(&format!("track {id}"), &is).await;
+    }
+
+    /// The id of the selected track.
+    pub async fn selected(&self) -> Option<String> {
+        let id = self
+            .run("return document.querySelector('[data-track]')?.dataset.track ?? null")
+            .await;
+        id.as_str().map(str::to_owned)
+    }
+
+    /// What the map shows, once it has been drawn.
+    async fn map_pixels(&self) -> Value {
+        self.run_async(
+            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+             return document.querySelector('#map').toDataURL();",
+            Vec::new(),
+        )
+        .await
+    }
+
+    /// Waits until the map shows this, as [`Page::map_pixels`] gave it.
+    async fn wait_for_map(&self, what: &str, pixels: &Value) {
+        self.wait_until(
+            what,
+            &format!("document.querySelector('#map').toDataURL() === {pixels}"),
+        )
+        .await;
+    }
+
+    /// Presses keys while the map has the focus.
+    async fn press(&self, keys: impl AsRef<str>) {
+        self.run("document.querySelector('#map').focus()").await;
+        let chain = self.driver.action_chain();
+        chain.send_keys(keys.as_ref()).perform().await.unwrap();
+    }
+}
+
+async fn open(page: &Page) -> (TempDir, Value) {
+    let home = TempDir::new();
+    n40(&home.0);
+    page.wait_for_state("empty").await;
+    page.give_folder(&home.0).await;
+    page.wait_for_state("ready").await;
+    let document = page.document().await;
+    (home, document)
+}
+
+fn title<'a>(document: &'a Value, id: &str) -> &'a str {
+    let tracks = document["tracks"].as_array().unwrap();
+    let track = tracks.iter().find(|track| track["id"] == id).unwrap();
+    track["title"].as_str().unwrap()
+}
+
+fn ids(list: &Value) -> Vec<String> {
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+async fn entries(page: &Page, list: &str) -> Vec<String> {
+    let found = page
+        .run_with("return [...document.querySelectorAll(arguments[0] + ' [data-id]')].map(entry => entry.dataset.id)", vec![json!(list)])
+        .await;
+    serde_json::from_value(found).unwrap()
+}
+
+in_each_browser! {
+    async fn with_the_pointer(page: Page) {
+        let (_home, document) = open(&page).await;
+        // The first query, with both lists.
+        page.wait_for_selected("100").await;
+
+        let place = page.place_on_map(&document, "sound", "10018").await;
+        page.point_at(place).await;
+        page.wait_until("the picture of the track pointed at", "document.querySelector('.tip img')?.naturalWidth > 0").await;
+        assert!(page.text(".tip").await.starts_with(title(&document, "10018")), "{}", page.text(".tip").await);
+        assert_eq!(page.run("return [document.querySelector('.tip img').naturalWidth, document.querySelector('.tip img').naturalHeight]").await, json!([144, 96]));
+        assert_eq!(page.selected().await.as_deref(), Some("100"), "pointing does not select");
+        page.click_at(place).await;
+        page.wait_for_selected("10018").await;
+        assert_eq!(page.text("h2#selected-title").await, title(&document, "10018"));
+
+        let document = page.document().await;
+        for (list, key) in [("#by-sound", "by_sound"), ("#by-features", "by_features")] {
+            let want = &document["recommendations"][key];
+            assert_eq!(entries(&page, list).await, ids(want), "{list}");
+            assert_eq!(page.count(&format!("{list} li")).await, 10);
+            let scores = page.texts(&format!("{list} .score")).await;
+            assert_eq!(scores.len(), 10);
+            for (shown, want) in scores.iter().zip(want.as_array().unwrap()) {
+                let (shown, want) = (shown.parse::<f64>().unwrap(), want["score"].as_f64().unwrap());
+                assert!((shown - want).abs() < 0.006 * want.abs(), "{shown} for {want}");
+            }
+            let reasons = page.texts(&format!("{list} .reason")).await;
+            let wanted: Vec<&str> = want.as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+            assert_eq!(reasons, wanted);
+            for reason in reasons {
+                assert!(reason.ends_with('.') && reason.split(' ').count() > 3, "{reason:?} is no sentence");
+            }
+        }
+        page.wait_until("the pictures of the lists", "[...document.querySelectorAll('#by-sound img')].filter(img => img.naturalWidth > 0).length === 10").await;
+
+        // A recommendation is the next query.
+        let next = entries(&page, "#by-sound").await[2].clone();
+        page.click("#by-sound li:nth-child(3) [data-id]").await;
+        page.wait_for_selected(&next).await;
+        assert_eq!(page.text("#selected-title").await, title(&document, &next));
+        assert!(!entries(&page, "#by-sound").await.contains(&next), "a track is not recommended to itself");
+
+        // A click on nothing clears: the corner of the axes' paper has no points.
+        let size = page.run("const map = document.querySelector('#map'); return [map.clientWidth, map.clientHeight]").await;
+        page.click_at((-size[0].as_i64().unwrap() / 2 + 3, -size[1].as_i64().unwrap() / 2 + 3)).await;
+        page.wait_until("nothing selected", "!document.querySelector('[data-track]')").await;
+        assert!(page.text("aside[aria-label='Selected track']").await.contains("Select a track"), "nothing selected says what to do");
+        assert_eq!(page.document().await["recommendations"]["query"], "100", "without a selection the default query is exported");
+    }
+
+    async fn with_keys(page: Page) {
+        let (_home, document) = open(&page).await;
+        page.wait_for_selected("100").await;
+        let coords = document["sound"]["pca"]["coords"].as_array().unwrap();
+        let position = |id: &str| {
+            let tracks = document["tracks"].as_array().unwrap();
+            let at = tracks.iter().position(|track| track["id"] == id).unwrap();
+            (coords[at][0].as_f64().unwrap(), coords[at][1].as_f64().unwrap())
+        };
+        // From somewhere in the middle every direction has a neighbour.
+        let mut from = "100".to_owned();
+        for (key, along) in [(Key::Left, (-1.0, 0.0)), (Key::Right, (1.0, 0.0)), (Key::Up, (0.0, 1.0)), (Key::Down, (0.0, -1.0)), (Key::Left, (-1.0, 0.0))] {
+            page.press(String::from(char::from(key.clone()))).await;
+            page.wait_until("another track", &format!("document.querySelector('[data-track]')?.dataset.track !== {}", json!(from))).await;
+            let to = page.selected().await.unwrap();
+            let ((x0, y0), (x1, y1)) = (position(&from), position(&to));
+            assert!((x1 - x0) * along.0 + (y1 - y0) * along.1 > 0.0, "{key:?} went from {from} to {to}");
+            from = to;
+        }
+        page.wait_for_selected(&from).await;
+
+        let whole = page.map_pixels().await;
+        page.press("+").await;
+        let nearer = page.map_pixels().await;
+        assert_ne!(nearer, whole, "+ changes the map");
+        page.press("-").await;
+        assert_ne!(page.map_pixels().await, nearer, "- changes the map");
+        page.press("--").await;
+        assert_ne!(page.map_pixels().await, whole);
+        page.press("0").await;
+        page.wait_for_map("0 shows all again", &whole).await;
+
+        page.press(String::from(char::from(Key::Escape))).await;
+        page.wait_until("nothing selected", "!document.querySelector('[data-track]')").await;
+        // The first arrow comes to the track in the middle.
+        page.press(String::from(char::from(Key::Right))).await;
+        page.wait_until("a track", "document.querySelector('[data-track]')").await;
+    }
+
+    async fn through_the_settings(page: Page) {
+        let (_home, before) = open(&page).await;
+        let sound = page.map_pixels().await;
+        let (x, y) = page.place_on_map(&before, "features", "10018").await;
+
+        page.click("#space-features").await;
+        page.wait_until("the other map", "document.querySelector('#space-features').checked").await;
+        assert_ne!(page.map_pixels().await, sound);
+        page.point_at((x, y)).await;
+        page.wait_until("the same track on the other map", &format!("document.querySelector('.tip')?.innerText.includes({})", json!(title(&before, "10018")))).await;
+        // k-means gives the sizes, the legend shows them, the largest first.
+        assert_eq!(legend(&page).await, sizes(&before["features"]));
+
+        let slider = page.find("#k").await;
+        slider.send_keys(Key::Right + "").await.unwrap();
+        page.wait_until("four clusters", "document.body.dataset.state === 'ready' && document.querySelectorAll('.legend li').length === 4").await;
+        let after = page.document().await;
+        assert_eq!(after["settings"]["features"]["k"], 4);
+        assert_eq!(after["sound"], before["sound"], "the other space is left as it was");
+        assert_eq!(legend(&page).await, sizes(&after["features"]));
+
+        let swatch = "return getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor";
+        let color = page.run(swatch).await;
+        page.click("#palette option[value=notebook]").await;
+        page.wait_until("other colours", &format!("getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor !== {color}")).await;
+        // Set2's first colour.
+        assert_eq!(page.run(swatch).await, "rgb(102, 194, 165)");
+
+        page.click("details:has(#columns) summary").await;
+        let first = "#columns label:has(input:checked)";
+        let name = page.text(first).await;
+        page.click(&format!("{first} input")).await;
+        page.wait_until("five columns", "document.body.dataset.state === 'ready' && document.querySelectorAll('#columns input:checked').length === 5").await;
+        let fewer = page.document().await;
+        let columns = |document: &Value| -> Vec<String> { serde_json::from_value(document["features"]["columns"].clone()).unwrap() };
+        let mut wanted = columns(&after);
+        wanted.retain(|column| *column != name.trim());
+        assert_eq!(columns(&fewer), wanted);
+        assert_eq!(fewer["features"]["n_features"], 5);
+        assert_ne!(fewer["features"]["pca"], after["features"]["pca"]);
+
+        page.click("#space-sound").await;
+        page.wait_until("the map of sounds", "document.querySelector('#space-sound').checked").await;
+        assert_eq!(legend(&page).await, sizes(&before["sound"]));
+        page.run("document.querySelector('#top-n').value = ''").await;
+        page.type_into("#top-n", "3\t").await;
+        page.wait_until("three recommendations", "document.querySelectorAll('#by-sound li').length === 3 && document.querySelectorAll('#by-features li').length === 3").await;
+        assert_eq!(page.document().await["recommendations"]["by_sound"].as_array().unwrap()[..], before["recommendations"]["by_sound"].as_array().unwrap()[..3]);
+    }
+}
+
+async fn legend(page: &Page) -> Vec<u64> {
+    let texts = page.texts(".legend li").await;
+    texts
+        .iter()
+        .map(|text| text.split_whitespace().last().unwrap().parse().unwrap())
+        .collect()
+}
+
+/// How many tracks each cluster has, the largest first.
+fn sizes(space: &Value) -> Vec<u64> {
+    let mut sizes = vec![0; space["clusters"]["k"].as_u64().unwrap() as usize];
+    for label in space["clusters"]["labels"].as_array().unwrap() {
+        sizes[label.as_u64().unwrap() as usize] += 1;
+    }
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    sizes
+}
