@@ -63,10 +63,10 @@ fn attached(said: &[Message], wanted: SpaceName) -> (Option<Vec<Vec<u8>>>, Optio
     for message in said {
         match &message.event {
             Event::Mapped { space, .. } if *space == wanted => {
-                map = Some(message.attachments.clone())
+                map = Some(message.attachments.clone());
             }
             Event::Grouped { space, .. } if *space == wanted => {
-                labels = Some(message.attachments[0].clone())
+                labels = Some(message.attachments[0].clone());
             }
             _ => {}
         }

@@ -186,14 +186,11 @@ fn assign(data: &Blocks, centroids: &Matrix, labels: &mut [usize]) {
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];
         for ((k, centroid), norm) in (0..).zip(centroids.rows()).zip(&norms) {
-            let dots = dots(block, centroid);
-            for i in 0..LANES {
-                // The squared distance less the sample's own squared length, which is the same for all centroids.
-                let distance = norm - 2.0 * dots[i];
-                let closer = distance < least[i];
-                nearest[i] = if closer { k } else { nearest[i] };
-                least[i] = if closer { distance } else { least[i] };
-            }
+            // The squared distance less the sample's own squared length, which is the same for all centroids.
+            let distances = dots(block, centroid).map(|dot| norm - 2.0 * dot);
+            let closer = |i: usize| distances[i] < least[i];
+            nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
+            least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
         }
         for (label, k) in labels.iter_mut().zip(nearest) {
             *label = k as usize;
