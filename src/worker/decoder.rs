@@ -17,8 +17,6 @@ use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
 pub const NAME: &str = "soundkin-decoder";
-/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
-const QUEUE: usize = 2;
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST: usize = 8;
 
@@ -131,11 +129,11 @@ impl Pool {
         Self { helpers }
     }
 
-    /// Can another picture be sent?
-    pub fn has_room(&self) -> bool {
+    /// Is there a helper at which fewer than `depth` pictures wait?
+    pub fn has_room(&self, depth: usize) -> bool {
         self.helpers
             .iter()
-            .any(|helper| helper.tickets.len() < QUEUE)
+            .any(|helper| helper.tickets.len() < depth)
     }
 
     /// Sends a picture to the helper with the least to do.

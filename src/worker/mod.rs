@@ -6,6 +6,8 @@ pub mod agent;
 pub mod client;
 #[cfg(feature = "web")]
 mod decoder;
+#[cfg(feature = "web")]
+mod inbox;
 mod job;
 pub mod protocol;
 #[cfg(feature = "web")]
