@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use soundkin::ingest::{csv, spectrogram};
+use soundkin::ingest::{Resizer, csv, spectrogram_with};
 use soundkin::pipeline::{Collection, Settings, analyse, default_query, find_query};
 
 const USAGE: &str = "usage: analyze --spectrograms DIR [--tracks FILE.csv] [--query ID] [--k-sound 4] [--k-features 3]
@@ -76,6 +76,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
 fn run(arguments: &Arguments) -> Result<String, String> {
     let mut collection = Collection::default();
     if let Some(folder) = &arguments.spectrograms {
+        let mut resizer = Resizer::default();
         for path in pictures_below(folder)? {
             let name = path
                 .strip_prefix(folder)
@@ -84,8 +85,13 @@ fn run(arguments: &Arguments) -> Result<String, String> {
                 .replace('\\', "/");
             let bytes =
                 std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            match spectrogram(&name, &bytes) {
-                Ok(spectrogram) => collection.add_picture(spectrogram),
+            match spectrogram_with(&mut resizer, &name, &bytes) {
+                Ok((spectrogram, remark)) => {
+                    collection.add_picture(spectrogram);
+                    if let Some(remark) = remark {
+                        collection.add_warning(remark);
+                    }
+                }
                 Err(error) => collection.add_broken_picture(&name, error),
             }
         }

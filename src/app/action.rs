@@ -7,6 +7,7 @@ use crate::worker::protocol::JobId;
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)] // Few actions live at a time, each for a moment.
 pub enum Action {
     /// Files were dropped or chosen; their paths.
     GiveFiles(Vec<String>),

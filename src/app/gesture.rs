@@ -76,7 +76,7 @@ impl Pointers {
             self.down[at].1 = pos;
             let apart = |p: Vec2| (p.x - other.x).hypot(p.y - other.y).max(1.0);
             return Gesture::Pinch {
-                center: Vec2::new((pos.x + other.x) / 2.0, (pos.y + other.y) / 2.0),
+                center: Vec2::new(f64::midpoint(pos.x, other.x), f64::midpoint(pos.y, other.y)),
                 factor: apart(pos) / apart(before),
                 delta: Vec2::new(delta.x / 2.0, delta.y / 2.0),
             };

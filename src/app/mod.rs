@@ -1,11 +1,15 @@
 //! What the user can do, pure: state, actions, the function between them, and the effects left to the browser.
 
 mod action;
+mod camera;
 mod gesture;
+mod labels;
 mod reduce;
 mod state;
 
 pub use action::{Action, Effect};
+pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
+pub use labels::{Label, Labels, Scene};
 pub use reduce::reduce;
 pub use state::{Description, Groups, Loaded, Map, Palette, Phase, SpaceView, State, Tracks, View};

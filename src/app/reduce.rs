@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::state::{Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
 use crate::data::TextColumn;
-use crate::join::JoinReport;
+use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::grouped;
@@ -27,7 +27,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Continue { job, settings }]
         }
         Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
-        Action::Configure(settings) => configure(&mut state, settings),
+        Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
             state.hovered = None;
@@ -110,11 +110,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     }]
 }
 
-fn configure(state: &mut State, settings: Box<Settings>) -> Vec<Effect> {
-    if state.settings == *settings {
+fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
+    if state.settings == settings {
         return Vec::new();
     }
-    state.settings = *settings;
+    state.settings = settings;
     if state.loaded.is_none() {
         return Vec::new();
     }
@@ -151,9 +151,11 @@ fn job_of(event: &Event) -> Option<JobId> {
     }
 }
 
+#[allow(clippy::too_many_lines)] // One short arm an event.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     let Message { event, attachments } = message;
-    if job_of(&event).is_some_and(|job| job != state.job) {
+    // Events count while their job runs, not before and not after.
+    if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
         return Vec::new();
     }
     match event {
@@ -168,7 +170,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Joined {
             report,
-            candidates,
+            names,
             columns,
             warnings,
             has_table,
@@ -176,8 +178,8 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         } => {
             let loaded = Loaded {
                 tracks: tracks(&attachments),
-                report,
-                candidates,
+                report: *report,
+                names,
                 columns,
                 warnings,
                 has_table,
@@ -185,7 +187,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             return join(state, loaded);
         }
         Event::Mapped { space, map, .. } => {
-            let map = Rc::new(decode_map(&attachments, map));
+            let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
             let view = space_mut(state, space);
             if view.map.as_ref() != Some(&map) {
                 *view = SpaceView {
@@ -196,42 +198,19 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Grouped { space, groups, .. } => {
             let labels = attachments.into_iter().next().unwrap_or_default();
-            space_mut(state, space).groups = Some(Rc::new(number_by_size(&labels, groups)));
+            let view = space_mut(state, space);
+            let fit = view
+                .map
+                .as_ref()
+                .is_some_and(|map| map.points.len() == labels.len());
+            view.groups = fit.then(|| Rc::new(number_by_size(&labels, groups)));
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
         Event::Finished { default_query, .. } => return finish(state, default_query),
-        Event::Cancelled { unread, loaded, .. } => {
-            state.phase = settled(state);
-            state.progress = None;
-            state.unread = unread;
-            state.is_cancelled = true;
-            state.status = if unread > 0 {
-                let all = grouped(unread + loaded);
-                format!(
-                    "Cancelled. {} of {all} pictures are read and kept.",
-                    grouped(loaded)
-                )
-            } else {
-                "Cancelled. What was read is kept.".into()
-            };
-        }
+        Event::Cancelled { unread, loaded, .. } => cancelled(state, unread, loaded),
         Event::Failed {
             message, warnings, ..
-        } => {
-            state.phase = settled(state);
-            state.progress = None;
-            state.status = failure(&message, warnings.len());
-            if state.loaded.is_none() && !warnings.is_empty() {
-                state.loaded = Some(Rc::new(Loaded {
-                    tracks: Tracks::default(),
-                    report: JoinReport::default(),
-                    candidates: Vec::new(),
-                    columns: Vec::new(),
-                    warnings,
-                    has_table: false,
-                }));
-            }
-        }
+        } => failed(state, &message, warnings),
         Event::Took { stage, duration_ms } => {
             return vec![Effect::Measure {
                 name: stage.name(),
@@ -266,14 +245,42 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
+fn cancelled(state: &mut State, unread: usize, loaded: usize) {
+    state.phase = settled(state);
+    state.progress = None;
+    state.unread = unread;
+    state.is_cancelled = true;
+    state.status = if unread > 0 {
+        let all = grouped(unread + loaded);
+        format!(
+            "Cancelled. {} of {all} pictures are read and kept.",
+            grouped(loaded)
+        )
+    } else {
+        "Cancelled. What was read is kept.".into()
+    };
+}
+
+fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) {
+    state.phase = settled(state);
+    state.progress = None;
+    state.status = failure(message, warnings.len());
+    if state.loaded.is_none() && !warnings.is_empty() {
+        state.loaded = Some(Rc::new(Loaded {
+            warnings,
+            ..Loaded::default()
+        }));
+    }
+}
+
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
-    let find = |track: Option<usize>| {
-        let id = old.as_ref()?.tracks.ids.get(track?).to_string();
+    let chosen = state.selected.filter(|_| state.is_chosen);
+    state.selected = chosen.and_then(|track| {
+        let id = old.as_ref()?.tracks.ids.get(track);
         loaded.tracks.ids.iter().position(|new| new == id)
-    };
-    state.selected = find(state.selected.filter(|_| state.is_chosen));
+    });
     state.described = None;
     state.hovered = None;
     state.sound = SpaceView::default();
@@ -290,7 +297,9 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
         .as_ref()
         .map_or_else(String::new, |loaded| summary(loaded));
     let first_time = state.selected.is_none() && state.described.is_none();
-    state.selected = state.selected.or(default_query.filter(|_| first_time));
+    let n_tracks = n_tracks(state);
+    let first = default_query.filter(|&track| first_time && track < n_tracks);
+    state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
     state
         .selected
@@ -356,18 +365,23 @@ fn tracks(attachments: &[Vec<u8>]) -> Tracks {
     }
 }
 
-fn decode_map(attachments: &[Vec<u8>], info: MapInfo) -> Map {
+/// Up to the first sample that is not whole or whose track is not there.
+fn decode_map(attachments: &[Vec<u8>], info: MapInfo, n_tracks: usize) -> Map {
     let buffer = |i: usize| attachments.get(i).map_or(&[][..], Vec::as_slice);
     let coordinate = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
+    let points = buffer(0)
+        .chunks_exact(16)
+        .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])));
+    let tracks = buffer(1)
+        .chunks_exact(4)
+        .filter_map(|bytes| bytes.try_into().ok().map(u32::from_le_bytes));
+    let (points, tracks) = points
+        .zip(tracks)
+        .take_while(|&(_, track)| (track as usize) < n_tracks)
+        .unzip();
     Map {
-        points: buffer(0)
-            .chunks_exact(16)
-            .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])))
-            .collect(),
-        tracks: buffer(1)
-            .chunks_exact(4)
-            .map(|bytes| bytes.try_into().map_or(0, u32::from_le_bytes))
-            .collect(),
+        points,
+        tracks,
         info,
     }
 }
@@ -379,7 +393,9 @@ fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
         info.k
             .max(labels.iter().max().map_or(0, |&most| most as usize + 1))
     ];
-    labels.iter().for_each(|&label| sizes[label as usize] += 1);
+    for &label in labels {
+        sizes[label as usize] += 1;
+    }
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
     let mut number = vec![0_u8; sizes.len()];

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::data::TextColumn;
 use crate::error::Warning;
-use crate::join::{Candidate, JoinReport};
+use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
-use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, MapInfo};
+use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,14 +94,14 @@ impl Tracks {
 }
 
 /// What was loaded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The tracks.
     pub tracks: Tracks,
     /// The join in numbers and names.
     pub report: JoinReport,
-    /// Candidates for key column and pattern, best first.
-    pub candidates: Vec<Candidate>,
+    /// Names behind the numbers that the report itself does not name.
+    pub names: JoinNames,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
     /// What was left out and why.

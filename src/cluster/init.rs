@@ -2,12 +2,13 @@
 //!
 //! Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", 2007.
 
+use super::blocks::{Blocks, dots};
 use crate::data::Matrix;
 use crate::rng::Mt19937;
 
 /// Draws `k` samples of `data` (centred, `n_samples` >= 1) far from each other; `norms` are their squared lengths.
 pub(super) fn k_means_plus_plus(
-    data: &Matrix,
+    data: &Blocks,
     norms: &[f64],
     k: usize,
     rng: &mut Mt19937,
@@ -41,7 +42,8 @@ pub(super) fn k_means_plus_plus(
         nearest = closer;
         chosen.push(candidate);
     }
-    data.select(&chosen)
+    let values = chosen.iter().flat_map(|&i| data.sample(i)).collect();
+    Matrix::new(chosen.len(), data.n_features(), values).unwrap_or_default()
 }
 
 /// numpy's `choice(n, p=1/n)`: the first index whose cumulative share exceeds the draw.
@@ -65,17 +67,12 @@ fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {
 
 /// Squared distance of every sample to sample `i`, in scikit-learn's expanded form, which can fall below 0 by
 /// rounding and is cut there.
-fn distances_to(data: &Matrix, norms: &[f64], i: usize) -> Vec<f64> {
-    let center = data.row(i);
-    data.rows()
-        .zip(norms)
-        .enumerate()
-        .map(|(j, (row, norm))| {
-            if i == j {
-                return 0.0;
-            }
-            let dot: f64 = row.iter().zip(center).map(|(a, b)| a * b).sum();
-            (norms[i] - 2.0 * dot + norm).max(0.0)
-        })
-        .collect()
+fn distances_to(data: &Blocks, norms: &[f64], i: usize) -> Vec<f64> {
+    let center: Vec<f64> = data.sample(i).collect();
+    let mut distances = data.map(|block| dots(block, &center));
+    for (distance, norm) in distances.iter_mut().zip(norms) {
+        *distance = (norms[i] - 2.0 * *distance + norm).max(0.0);
+    }
+    distances[i] = 0.0;
+    distances
 }

@@ -1,5 +1,6 @@
 //! Groups of similar samples.
 
+mod blocks;
 mod init;
 mod k_means;
 mod silhouette;

@@ -1,5 +1,6 @@
 //! How well the clusters separate: Rousseeuw, "Silhouettes", 1987.
 
+use super::blocks::{Blocks, LANES, squared_distances};
 use crate::data::Matrix;
 use crate::rng::Mt19937;
 
@@ -23,36 +24,38 @@ fn mean_silhouette(data: &Matrix, labels: &[usize]) -> Option<f64> {
     let n = data.n_samples();
     let k = labels.iter().max()? + 1;
     let mut sizes = vec![0_usize; k];
-    labels.iter().for_each(|&label| sizes[label] += 1);
+    for &label in labels {
+        sizes[label] += 1;
+    }
     let used = sizes.iter().filter(|&&size| size > 0).count();
     if used < 2 || used >= n {
         return None;
     }
     let mut total = 0.0;
-    let mut sums = vec![0.0; k];
-    for i in 0..n {
-        let own = labels[i];
-        // Alone in its cluster: 0 by definition.
-        if sizes[own] < 2 {
-            continue;
-        }
-        sums.fill(0.0);
+    let blocks = Blocks::new(data, &vec![0.0; data.n_features()]);
+    let mut sums = vec![[0.0; LANES]; k];
+    for (block, labels_of_block) in blocks.iter().zip(labels.chunks(LANES)) {
+        sums.fill([0.0; LANES]);
         for (row, &label) in data.rows().zip(labels) {
-            let squared: f64 = row
-                .iter()
-                .zip(data.row(i))
-                .map(|(a, b)| (a - b) * (a - b))
-                .sum();
-            sums[label] += squared.sqrt();
+            let squared = squared_distances(block, row);
+            for (sum, squared) in sums[label].iter_mut().zip(squared) {
+                *sum += squared.sqrt();
+            }
         }
-        let inside = sums[own] / (sizes[own] - 1) as f64;
-        let outside = (0..k)
-            .filter(|&label| label != own && sizes[label] > 0)
-            .map(|label| sums[label] / sizes[label] as f64)
-            .fold(f64::INFINITY, f64::min);
-        let larger = inside.max(outside);
-        if larger > 0.0 {
-            total += (outside - inside) / larger;
+        for (i, &own) in labels_of_block.iter().enumerate() {
+            // Alone in its cluster: 0 by definition.
+            if sizes[own] < 2 {
+                continue;
+            }
+            let inside = sums[own][i] / (sizes[own] - 1) as f64;
+            let outside = (0..k)
+                .filter(|&label| label != own && sizes[label] > 0)
+                .map(|label| sums[label][i] / sizes[label] as f64)
+                .fold(f64::INFINITY, f64::min);
+            let larger = inside.max(outside);
+            if larger > 0.0 {
+                total += (outside - inside) / larger;
+            }
         }
     }
     Some(total / n as f64)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Spectrogram, Table};
+use super::{Column, Spectrogram, Table};
 
 /// One track: a decoded picture, a row of the table, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +50,31 @@ impl Catalog {
             .number(self.tracks.get(i)?.row?)
     }
 
-    /// The title of track `i`: the first present of the columns that usually hold it.
+    /// The title of every track, in order: the first present of the columns that usually hold it.
+    pub fn titles(&self) -> impl Iterator<Item = Option<&str>> {
+        self.first_present(&TITLE_COLUMNS)
+    }
+
+    /// The artists of every track, likewise.
+    pub fn artists(&self) -> impl Iterator<Item = Option<&str>> {
+        self.first_present(&ARTIST_COLUMNS)
+    }
+
+    /// The title of track `i`.
     pub fn title(&self, i: usize) -> Option<&str> {
         TITLE_COLUMNS.iter().find_map(|name| self.text(i, name))
     }
 
-    /// The artists of track `i`, likewise.
-    pub fn artists(&self, i: usize) -> Option<&str> {
-        ARTIST_COLUMNS.iter().find_map(|name| self.text(i, name))
+    fn first_present(&self, names: &[&str]) -> impl Iterator<Item = Option<&str>> {
+        let table = self.table.as_deref();
+        // Found once: a table may have a hundred thousand rows.
+        let columns: Vec<&Column> = names
+            .iter()
+            .filter_map(|name| table?.column(name))
+            .collect();
+        self.tracks
+            .iter()
+            .map(move |track| columns.iter().find_map(|column| column.present(track.row?)))
     }
 }
 

@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn numbers_show_three_digits() {
-        let shown = [0.0123456, 0.5, 174.2, 114_000.4, 0.0, -1.5, 1e-9].map(three_digits);
+        let shown = [0.012_345_6, 0.5, 174.2, 114_000.4, 0.0, -1.5, 1e-9].map(three_digits);
         assert_eq!(
             shown,
             [

@@ -22,7 +22,9 @@ impl Standardizer {
                 *sum += x;
             }
         }
-        mean.iter_mut().for_each(|sum| *sum /= n.max(1.0));
+        for sum in &mut mean {
+            *sum /= n.max(1.0);
+        }
         let mut variance = vec![0.0; d];
         for row in matrix.rows() {
             for ((sum, &x), &mean) in variance.iter_mut().zip(row).zip(&mean) {

@@ -26,6 +26,7 @@ pub struct JoinReport {
     /// The other rows.
     pub rows_without_picture: usize,
     /// Which rows those are, ascending; empty when there is no picture at all.
+    #[serde(skip)]
     pub indices_without_picture: Vec<u32>,
     /// Files of the pictures without a row, in byte order; empty when there is no table.
     pub orphan_images: Vec<String>,

@@ -42,6 +42,9 @@ impl Candidate {
 /// column) comes first, then the first column, then the order of the columns, then that of the patterns: clip_<id>.png,
 /// <id>.png, the one [inferred](infer) from the names. Keys are compared loosely only when none matches exactly.
 pub fn candidates(files: &[&str], table: &Table) -> Vec<Candidate> {
+    if files.is_empty() {
+        return Vec::new();
+    }
     let mut patterns = vec![Pattern::of_notebook(), Pattern::whole_name()];
     if let Some(pattern) = infer(files).filter(|pattern| !patterns.contains(pattern)) {
         patterns.push(pattern);

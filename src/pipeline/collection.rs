@@ -57,9 +57,9 @@ impl Collection {
         }
         self.revision += 1;
         self.table = Some(Rc::new(table));
-        warnings
-            .into_iter()
-            .for_each(|warning| self.add_warning(warning));
+        for warning in warnings {
+            self.add_warning(warning);
+        }
     }
 
     /// Notes something that was left out. The same warning twice counts once.
@@ -86,6 +86,11 @@ impl Collection {
     /// Number of decoded pictures.
     pub fn n_pictures(&self) -> usize {
         self.pictures.len()
+    }
+
+    /// Paths of the PNG files that could not be decoded, in byte order.
+    pub fn broken_pictures(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
     }
 
     /// Joins pictures and rows. Tracks bear their path below the folder that all pictures share.

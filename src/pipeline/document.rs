@@ -149,9 +149,7 @@ pub fn to_json(
         version: VERSION,
         settings: &analysis.settings,
         join: join_numbers(&analysis.join),
-        tracks: (0..catalog.tracks.len())
-            .map(|track| track_entry(catalog, track))
-            .collect(),
+        tracks: tracks(catalog),
         sound: analysis
             .sound
             .as_ref()
@@ -190,15 +188,19 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
     }
 }
 
-fn track_entry(catalog: &Catalog, track: usize) -> TrackEntry<'_> {
-    TrackEntry {
-        file: catalog
-            .spectrogram(track)
-            .map(|spectrogram| spectrogram.file.as_str()),
-        id: id(catalog, track).unwrap_or_default(),
-        title: catalog.title(track),
-        artists: catalog.artists(track),
-    }
+fn tracks(catalog: &Catalog) -> Vec<TrackEntry<'_>> {
+    let names = catalog.titles().zip(catalog.artists());
+    let entries = catalog.tracks.iter().enumerate().zip(names);
+    entries
+        .map(|((i, track), (title, artists))| TrackEntry {
+            file: catalog
+                .spectrogram(i)
+                .map(|spectrogram| spectrogram.file.as_str()),
+            id: &track.id,
+            title,
+            artists,
+        })
+        .collect()
 }
 
 /// Values by sample to values by track, `None` for tracks that are not in the space.
@@ -258,9 +260,9 @@ fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, An
     let fitted = KMeansFit::new(params, &raw)?.run(&raw);
     let KMeans {
         labels,
-        centroids,
         inertia,
         n_iter,
+        ..
     } = fitted
         .ok_or_else(|| AnalysisError::NotWritten("the raw clusters were not found".into()))?;
     Ok(RawClustersEntry {
@@ -269,9 +271,28 @@ fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, An
         random_state: params.random_state,
         n_iter,
         inertia,
+        means: group_means(&raw, &labels, params.n_clusters),
         labels: by_track(catalog, space, labels.into_iter()),
-        means: centroids.rows().map(<[f64]>::to_vec).collect(),
     })
+}
+
+/// The mean of the samples in each group, as the notebook's `groupby`. It is not the centroid: k-means stops when the
+/// centroids hardly move, and labels the samples once more.
+fn group_means(data: &Matrix, labels: &[usize], k: usize) -> Vec<Vec<f64>> {
+    let mut sums = vec![vec![0.0; data.n_features()]; k];
+    let mut sizes = vec![0_usize; k];
+    for (row, &label) in data.rows().zip(labels) {
+        sizes[label] += 1;
+        for (sum, x) in sums[label].iter_mut().zip(row) {
+            *sum += x;
+        }
+    }
+    for (sum, &size) in sums.iter_mut().zip(&sizes) {
+        for x in sum {
+            *x /= size.max(1) as f64;
+        }
+    }
+    sums
 }
 
 fn entries<'a>(catalog: &'a Catalog, list: &'a RecommendationList) -> Vec<RecommendationEntry<'a>> {

@@ -67,7 +67,8 @@ impl Recommender {
             SpaceName::Features => settings.by_features,
         };
         let values = self.space.values(catalog, scaling)?;
-        let is_candidate = |track| settings.include_copies || !is_copy(catalog, query, track);
+        let is_copy = is_copy(catalog, query);
+        let is_candidate = |track| settings.include_copies || !is_copy(track);
         let similar = similar_tracks(
             &values,
             &self.space.samples.tracks,

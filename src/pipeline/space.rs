@@ -153,6 +153,7 @@ pub struct SpaceFit {
 enum Work {
     Standardise,
     Pca(Box<PcaFit>),
+    Group,
     Kmeans(Box<KMeansFit>),
     Done,
 }
@@ -174,16 +175,15 @@ impl SpaceFit {
     }
 
     /// Prepares new groups in a space that is fitted already; it keeps the old ones until then.
-    pub fn regroup(space: Space, settings: &Settings) -> Result<Self, AnalysisError> {
-        let mut fit = Self {
+    pub fn regroup(space: Space, settings: &Settings) -> Self {
+        Self {
             standardizer: Some(space.standardizer),
             matrix: space.matrix,
             pca: Some(space.pca),
             clusters: Some(space.clusters),
+            work: Work::Group,
             ..Self::new(space.samples, settings)
-        };
-        fit.start_grouping()?;
-        Ok(fit)
+        }
     }
 
     /// The stage that the next step belongs to.
@@ -191,7 +191,7 @@ impl SpaceFit {
         match self.work {
             Work::Standardise => Stage::Standardise,
             Work::Pca(_) => Stage::Pca,
-            Work::Kmeans(_) | Work::Done => Stage::Kmeans,
+            Work::Group | Work::Kmeans(_) | Work::Done => Stage::Kmeans,
         }
     }
 
@@ -218,9 +218,10 @@ impl SpaceFit {
             Work::Pca(fit) => {
                 if fit.step(&self.matrix) {
                     self.pca = fit.finish(&self.matrix);
-                    self.start_grouping()?;
+                    self.work = Work::Group;
                 }
             }
+            Work::Group => self.start_grouping()?,
             Work::Kmeans(fit) => {
                 let data = grouped_on(self.groups.on, &self.matrix, self.pca.as_ref());
                 if fit.step(data) {

@@ -49,12 +49,19 @@ pub fn similar_tracks(
     )
 }
 
-/// Is `other` the same recording as `query`: an identical picture, or the same `track_id`?
-pub fn is_copy(catalog: &Catalog, query: usize, other: usize) -> bool {
-    let same_picture = match (catalog.spectrogram(query), catalog.spectrogram(other)) {
-        (Some(a), Some(b)) => a.pixels == b.pixels,
-        _ => false,
-    };
-    let recording = |track| catalog.text(track, "track_id");
-    same_picture || (recording(query).is_some() && recording(query) == recording(other))
+/// Tells whether another track is the same recording as `query`: an identical picture, or the same `track_id`.
+pub fn is_copy(catalog: &Catalog, query: usize) -> impl Fn(usize) -> bool {
+    let recordings = catalog
+        .table
+        .as_deref()
+        .and_then(|table| table.column("track_id"));
+    let recording = move |track: usize| recordings?.present(catalog.tracks.get(track)?.row?);
+    let picture = catalog
+        .spectrogram(query)
+        .map(|spectrogram| &spectrogram.pixels);
+    move |other| {
+        let same_picture =
+            picture.is_some() && picture == catalog.spectrogram(other).map(|s| &s.pixels);
+        same_picture || (recording(query).is_some() && recording(query) == recording(other))
+    }
 }

@@ -397,7 +397,7 @@ fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
         let changed = ctx.link().callback(|()| Msg::SchemeChanged);
         all.push(EventListener::new(&query, "change", move |_| {
-            changed.emit(())
+            changed.emit(());
         }));
     }
     all

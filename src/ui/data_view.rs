@@ -28,27 +28,25 @@ pub struct Props {
 /// The join report, the key, the remarks.
 #[component]
 pub fn DataView(props: &Props) -> Html {
-    let report = &props.loaded.report;
-    let broken = report.images.saturating_sub(report.decoded);
-    let rows_without: Vec<String> = report
-        .indices_without_picture
-        .iter()
-        .take(MOST_NAMES)
-        .map(|row| format!("row {}", row + 1))
-        .collect();
+    let loaded = &props.loaded;
+    let (report, names) = (&loaded.report, &loaded.names);
+    let files = loaded.tracks.files.iter().filter(|file| !file.is_empty());
+    let pictures: Vec<String> = files.take(MOST_NAMES).map(str::to_string).collect();
+    let without_row = &report.orphan_images;
+    let n_broken = report.images.saturating_sub(report.decoded);
     html! {
         <div class="data">
             <h2>{"Your files"}</h2>
             <p class="lead">{"How pictures and rows of the table found each other, and what was left out."}</p>
             <dl class="numbers">
-                { number("Pictures", report.images, &[], 0) }
-                { number("Pictures that could not be read", broken, &[], 0) }
-                { number("Rows in the table", report.rows, &[], 0) }
-                { number("Pictures with a row", report.matched, &[], 0) }
-                { number("Pictures without a row", report.orphan_images.len(), &report.orphan_images, report.orphan_images.len()) }
-                { number("Rows with a picture", report.rows_with_picture, &[], 0) }
-                { number("Rows without a picture", report.rows_without_picture, &rows_without, report.rows_without_picture) }
-                { number("Ids that stand in several rows", report.duplicate_ids.len(), &report.duplicate_ids, report.duplicate_ids.len()) }
+                { number("Pictures", report.images, &pictures) }
+                { number("Pictures that could not be read", n_broken, &names.broken_pictures) }
+                { number("Rows in the table", report.rows, &[]) }
+                { number("Pictures with a row", report.matched, &names.matched) }
+                { number("Pictures without a row", without_row.len(), without_row) }
+                { number("Rows with a picture", report.rows_with_picture, &names.matched) }
+                { number("Rows without a picture", report.rows_without_picture, &names.rows_without_picture) }
+                { number("Ids that stand in several rows", report.duplicate_ids.len(), &report.duplicate_ids) }
             </dl>
             if props.loaded.has_table && report.decoded > 0 {
                 <KeyForm loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
@@ -63,7 +61,9 @@ pub fn DataView(props: &Props) -> Html {
     }
 }
 
-fn number(name: &str, value: usize, names: &[String], total: usize) -> Html {
+/// A number, and the names behind it, of which `names` may hold only the first.
+fn number(name: &str, value: usize, names: &[String]) -> Html {
+    let shown = names.len().min(MOST_NAMES);
     html! {
         <div class="number-row">
             <dt>{name}</dt>
@@ -73,10 +73,10 @@ fn number(name: &str, value: usize, names: &[String], total: usize) -> Html {
                     <details>
                         <summary>{"Which?"}</summary>
                         <ul class="names">
-                            { for names.iter().take(MOST_NAMES).map(|name| html! { <li><bdi>{name}</bdi></li> }) }
+                            { for names[..shown].iter().map(|name| html! { <li><bdi>{name}</bdi></li> }) }
                         </ul>
-                        if total > MOST_NAMES {
-                            <p class="hint">{format!("and {} more", grouped(total - MOST_NAMES))}</p>
+                        if value > shown {
+                            <p class="hint">{format!("and {} more", grouped(value - shown))}</p>
                         }
                     </details>
                 }

@@ -47,6 +47,7 @@ pub fn FirstScreen(props: &Props) -> Html {
                     </section>
                 }
             </div>
+            <img class="first-map" src="demo-map.svg" alt="" />
         </main>
     }
 }

@@ -60,12 +60,12 @@ pub fn Header(props: &Props) -> Html {
                 <input class="away" id={PICK_FILES} type="file" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
                 <input class="away" id={PICK_FOLDER} type="file" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
-                    <label class="button quiet" for={PICK_FILES}>{"Add files"}</label>
+                    <label class="button quiet" for={PICK_FILES}>{"Add"}<span class="wide-only">{"files"}</span></label>
                     <label class="button quiet wide-only" for={PICK_FOLDER}>{"Add folder"}</label>
                 }
                 if props.has_results {
                     <button class="button" id="export-analysis" title="Everything that was computed, as one JSON document"
-                        onclick={move |_| act.emit(Action::ExportAnalysis)}>{"Export analysis"}</button>
+                        onclick={move |_| act.emit(Action::ExportAnalysis)}>{"Export"}<span class="wide-only">{"analysis"}</span></button>
                 }
             </div>
         </header>

@@ -7,7 +7,7 @@ mod footer;
 mod header;
 mod legend;
 mod map;
-mod map_labels;
+mod map_painter;
 mod picture;
 mod recommendations;
 mod same;

@@ -240,7 +240,7 @@ fn recommending(props: &Props) -> Html {
         }
     });
     let set_copies = configure(props, |settings, event: Event| {
-        settings.include_copies = is_checked(&event)
+        settings.include_copies = is_checked(&event);
     });
     let warns = props.settings.by_features.scaling == Scaling::Raw;
     html! {

@@ -5,7 +5,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::plot::{Axes, PixelBuffer, Placed, Theme, draw_axes};
+use crate::plot::{Axes, PixelBuffer, Theme, Vec2, draw_axes};
 
 /// Font of the labels; tokens of style.css.
 const LABEL_FONT_PX: f64 = 12.0;
@@ -77,11 +77,10 @@ fn label_font(ratio: f64) -> String {
     format!("{}px system-ui, sans-serif", LABEL_FONT_PX * ratio)
 }
 
-/// Writes placed labels over the points, each with a rim of paper.
-pub fn labels(
+/// Writes texts over the points, each with a rim of paper: `(left edge and vertical middle in CSS pixels, text)`.
+pub fn labels<'a>(
     canvas: &HtmlCanvasElement,
-    placed: &[Placed],
-    text: impl Fn(usize) -> String,
+    labels: impl Iterator<Item = (Vec2, &'a str)>,
     theme: &Theme,
     ratio: f64,
 ) {
@@ -94,12 +93,9 @@ pub fn labels(
     context.set_line_width(3.0 * ratio);
     context.set_stroke_style_str(&theme.paper.css());
     context.set_fill_style_str(&theme.ink.css());
-    for label in placed {
-        let x = label.rect_in_screen.min.x * ratio;
-        let y = label.rect_in_screen.center().y * ratio;
-        let text = text(label.index);
+    for (pos, text) in labels {
         // Text that cannot be drawn is missing and no more.
-        let _ = context.stroke_text(&text, x, y);
-        let _ = context.fill_text(&text, x, y);
+        let _ = context.stroke_text(text, pos.x * ratio, pos.y * ratio);
+        let _ = context.fill_text(text, pos.x * ratio, pos.y * ratio);
     }
 }

@@ -4,7 +4,7 @@
 //! between.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -13,15 +13,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::decoder::{self, Outcome, Pool};
+use super::inbox::{Inbox, Source, Unread};
 use super::job::{Message, Session};
 use super::protocol::{Event, JobId, PROTOCOL, Request};
+use super::warm_up;
 use crate::data::Spectrogram;
 use crate::error::Warning;
-use crate::ingest::zip::Archive;
-use crate::ingest::{Kind, csv, kind};
+use crate::ingest::csv;
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
-use crate::web::files::{BlobReader, read_head, read_whole};
 use crate::web::port::{self, Port};
 
 /// Script of this worker, beside the page; the helpers run the same.
@@ -30,8 +30,9 @@ const SCRIPT: &str = "worker_loader.js";
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
-/// Bytes that tell what a file is.
-const HEAD: u32 = 64;
+/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
+const QUEUE: usize = 2;
+const DEEP_QUEUE: usize = 16;
 
 /// Starts the worker in the role its name gives it.
 pub fn start() {
@@ -39,21 +40,8 @@ pub fn start() {
     if scope.name() == decoder::NAME {
         decoder::serve(&scope);
     } else {
-        Agent::start(scope);
+        Agent::start(&scope);
     }
-}
-
-/// Where a file's bytes are.
-#[derive(Clone)]
-enum Source {
-    File(File),
-    Entry { archive: usize, index: usize },
-}
-
-/// A file that was given and not read yet.
-struct Unread {
-    path: String,
-    source: Source,
 }
 
 /// The job under way, seen from outside the session.
@@ -64,8 +52,6 @@ struct Running {
     reads: bool,
     /// Has the session begun to compute?
     computes: bool,
-    /// Pictures of this job, read or not.
-    pictures: usize,
     pictures_done: usize,
     started: f64,
     decoding_since: Option<f64>,
@@ -76,25 +62,17 @@ struct Agent {
     scope: DedicatedWorkerGlobalScope,
     session: Session,
     decoders: Pool,
-    archives: Vec<Archive<BlobReader>>,
-    /// Where the pictures are, by path: to show them, and to notice a file that comes again.
-    sources: BTreeMap<String, (Source, Identity)>,
-    files: VecDeque<(String, File)>,
-    tables: VecDeque<Unread>,
-    pictures: VecDeque<Unread>,
+    inbox: Inbox,
     decoding: BTreeMap<u32, Unread>,
     next_ticket: u32,
     job: Option<Running>,
     next_progress: f64,
 }
 
-/// What makes two handles the same file: size and time of the last change.
-type Identity = (f64, f64);
-
 type Shared = Rc<RefCell<Agent>>;
 
 impl Agent {
-    fn start(scope: DedicatedWorkerGlobalScope) {
+    fn start(scope: &DedicatedWorkerGlobalScope) {
         let cores = scope.navigator().hardware_concurrency() as usize;
         let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
         let heard = agent.clone();
@@ -107,11 +85,7 @@ impl Agent {
             scope: scope.clone(),
             session: Session::default(),
             decoders,
-            archives: Vec::new(),
-            sources: BTreeMap::new(),
-            files: VecDeque::new(),
-            tables: VecDeque::new(),
-            pictures: VecDeque::new(),
+            inbox: Inbox::default(),
             decoding: BTreeMap::new(),
             next_ticket: 0,
             job: None,
@@ -119,7 +93,7 @@ impl Agent {
         }));
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
-        EventListener::new(&scope, "message", move |event| {
+        EventListener::new(scope, "message", move |event| {
             let received = event
                 .dyn_ref::<MessageEvent>()
                 .and_then(port::receive::<Request>);
@@ -129,6 +103,7 @@ impl Agent {
         })
         .forget();
         shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+        warm_up::analysis(move || shared.borrow().job.is_some());
     }
 
     fn now(&self) -> f64 {
@@ -156,7 +131,7 @@ impl Agent {
                 let files = attached
                     .into_iter()
                     .filter_map(|file| file.dyn_into::<File>().ok());
-                agent.files.extend(paths.into_iter().zip(files));
+                agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, settings, true);
             }
             Request::Continue { job, settings } => agent.run(job, settings, true),
@@ -198,13 +173,11 @@ impl Agent {
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
         self.session.cancel();
         let now = self.now();
-        let waiting = self.pictures.len() + self.decoding.len();
         self.job = Some(Running {
             id,
             settings,
             reads,
             computes: false,
-            pictures: waiting,
             pictures_done: 0,
             started: now,
             decoding_since: None,
@@ -219,11 +192,11 @@ impl Agent {
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
         while let Some((ticket, unread)) = self.decoding.pop_last() {
             self.decoders.settle(ticket);
-            self.pictures.push_front(unread);
+            self.inbox.put_back(unread);
         }
         self.tell(Event::Cancelled {
             job: job.id,
-            unread: self.pictures.len() + self.tables.len() + self.files.len(),
+            unread: self.inbox.n_unread(),
             loaded: self.session.collection.n_pictures(),
         });
     }
@@ -254,131 +227,21 @@ impl Agent {
                 }
                 continue;
             }
-            if let Some((path, file)) = self.files.pop_front() {
-                self.sort_in(path, file);
+            if self.inbox.sort_next(&mut self.session.collection) {
                 continue;
             }
             self.feed();
-            if let Some(table) = self.tables.pop_front() {
+            if let Some(table) = self.inbox.next_table() {
                 self.read_table(&table);
                 continue;
             }
-            if !self.pictures.is_empty() || !self.decoding.is_empty() {
+            if self.n_waiting() > 0 {
                 // The helpers call when they are done.
                 return false;
             }
             self.end_reading();
         }
         true
-    }
-
-    /// Decides what a given file is, and puts it in its line.
-    fn sort_in(&mut self, path: String, file: File) {
-        let named = kind::of(&path, &[]);
-        let kind = match named {
-            Kind::Unknown { .. } => match read_head(&file, HEAD) {
-                Ok(head) => kind::of(&path, &head),
-                Err(_) => Kind::Unknown {
-                    described: "a file that can no longer be read",
-                },
-            },
-            named => named,
-        };
-        let identity = (file.size(), file.last_modified());
-        if kind == Kind::Zip {
-            self.open_archive(&path, file);
-        } else {
-            self.line_up(kind, path, Source::File(file), identity);
-        }
-    }
-
-    fn line_up(&mut self, kind: Kind, path: String, source: Source, identity: Identity) {
-        match kind {
-            Kind::Png => {
-                if self.is_known(&path, identity) {
-                    return;
-                }
-                self.sources
-                    .insert(path.clone(), (source.clone(), identity));
-                self.pictures.push_back(Unread { path, source });
-                if let Some(job) = &mut self.job {
-                    job.pictures += 1;
-                }
-            }
-            Kind::Csv => self.tables.push_back(Unread { path, source }),
-            Kind::Ignored | Kind::Zip => {}
-            Kind::Unknown { described } => {
-                let reason = format!(
-                    "Not used: this is {described}. Soundkin reads PNG pictures, CSV tables and zip archives of them."
-                );
-                self.session
-                    .collection
-                    .add_warning(Warning::of_file(path, reason));
-            }
-        }
-    }
-
-    /// Is this file here already, perhaps dropped once within its folder and once alone?
-    fn is_known(&self, path: &str, identity: Identity) -> bool {
-        let is_tail = |long: &str, short: &str| {
-            long.strip_suffix(short)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        };
-        if let Some((_, known)) = self.sources.get(path) {
-            return *known == identity;
-        }
-        self.sources.iter().any(|(other, (_, known))| {
-            *known == identity && (is_tail(other, path) || is_tail(path, other))
-        })
-    }
-
-    fn open_archive(&mut self, path: &str, file: File) {
-        let changed = file.last_modified();
-        match Archive::open(BlobReader::new(file.into())) {
-            Ok(mut archive) => {
-                let entries = archive.entries();
-                let position = self.archives.len();
-                self.archives.push(archive);
-                for entry in entries {
-                    let name = format!("{path}/{}", entry.name);
-                    let source = Source::Entry {
-                        archive: position,
-                        index: entry.index,
-                    };
-                    let kind = match kind::of(&entry.name, &[]) {
-                        Kind::Unknown { .. } => {
-                            let bytes = self.archives[position]
-                                .read(entry.index)
-                                .unwrap_or_default();
-                            kind::of(&entry.name, &bytes[..bytes.len().min(HEAD as usize)])
-                        }
-                        named => named,
-                    };
-                    self.line_up(
-                        kind.inside_archive(),
-                        name,
-                        source,
-                        (entry.size as f64, changed),
-                    );
-                }
-            }
-            Err(error) => self
-                .session
-                .collection
-                .add_warning(Warning::of_file(path, error)),
-        }
-    }
-
-    fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, String> {
-        match source {
-            Source::File(file) => {
-                read_whole(file).map_err(|_| "The file can no longer be read.".into())
-            }
-            Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
-                Some(archive) => archive.read(*index).map_err(|error| error.to_string()),
-                None => Err("The archive is gone.".into()),
-            },
-        }
     }
 
     fn read_table(&mut self, table: &Unread) {
@@ -390,7 +253,7 @@ impl Agent {
             .next()
             .unwrap_or(&table.path)
             .to_string();
-        match self.bytes(&table.source) {
+        match self.inbox.bytes(&table.source) {
             Ok(bytes) => match csv::read(&name, &bytes) {
                 Ok((table, warnings)) => self.session.collection.add_table(table, warnings),
                 Err(error) => self
@@ -409,8 +272,14 @@ impl Agent {
 
     /// Gives the helpers as much as they take.
     fn feed(&mut self) {
-        while self.decoders.has_room() {
-            let Some(unread) = self.pictures.pop_front() else {
+        // Reading a table takes a while, and nobody feeds the helpers then.
+        let depth = if self.inbox.has_table() {
+            DEEP_QUEUE
+        } else {
+            QUEUE
+        };
+        while self.decoders.has_room(depth) {
+            let Some(unread) = self.inbox.next_picture() else {
                 return;
             };
             let now = self.now();
@@ -420,7 +289,7 @@ impl Agent {
             let attachment = match &unread.source {
                 Source::File(file) => Ok(file.into()),
                 entry @ Source::Entry { .. } => {
-                    self.bytes(&entry.clone()).map(|bytes| port::buffer(&bytes))
+                    self.inbox.bytes(entry).map(|bytes| port::buffer(&bytes))
                 }
             };
             let ticket = self.next_ticket;
@@ -437,6 +306,11 @@ impl Agent {
                 Err(reason) => self.broken(&unread.path, &reason),
             }
         }
+    }
+
+    /// Pictures that are not decoded yet.
+    fn n_waiting(&self) -> usize {
+        self.inbox.n_pictures() + self.decoding.len()
     }
 
     fn broken(&mut self, path: &str, reason: &str) {
@@ -474,10 +348,11 @@ impl Agent {
         }
         agent.feed();
         if let Some(job) = &agent.job {
-            let (done, total) = (job.pictures_done, job.pictures);
+            let done = job.pictures_done;
+            let total = done + agent.n_waiting();
             agent.tell_progress(Stage::Decode, done, total);
         }
-        if agent.pictures.is_empty() && agent.decoding.is_empty() {
+        if agent.n_waiting() == 0 {
             drop(agent);
             Self::go_on(shared);
         }
@@ -535,7 +410,9 @@ impl Agent {
         if is_done {
             self.tell_durations();
         }
-        messages.into_iter().for_each(|message| self.tell(message));
+        for message in messages {
+            self.tell(message);
+        }
         if is_done {
             self.job = None;
         }
@@ -555,7 +432,6 @@ impl Agent {
     /// The bytes of a track's picture file.
     fn picture(&mut self, track: usize) -> Option<Vec<u8>> {
         let path = self.session.picture_path(track)?;
-        let source = self.sources.get(path)?.0.clone();
-        self.bytes(&source).ok()
+        self.inbox.picture(path)
     }
 }

@@ -2,19 +2,21 @@
 //!
 //! The same program as the session worker, told apart by the worker's name.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
 
+use super::warm_up;
 use crate::ingest::{Resizer, spectrogram_with};
 use crate::web::files::read_whole;
 use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
 pub const NAME: &str = "soundkin-decoder";
-/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
-const QUEUE: usize = 2;
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST: usize = 8;
 
@@ -38,10 +40,14 @@ pub struct Outcome {
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
     let mut resizer = Resizer::default();
     let to = scope.clone();
+    let is_wanted = Rc::new(Cell::new(false));
+    let wanted = is_wanted.clone();
+    warm_up::decoding(move || is_wanted.get());
     EventListener::new(scope, "message", move |event| {
+        wanted.set(true);
         let Some((order, attached)) = event
             .dyn_ref::<MessageEvent>()
-            .and_then(|event| port::receive::<Order>(event))
+            .and_then(port::receive::<Order>)
         else {
             return;
         };
@@ -105,7 +111,7 @@ impl Pool {
                 let listener = EventListener::new(&worker, "message", move |event| {
                     let received = event
                         .dyn_ref::<MessageEvent>()
-                        .and_then(|event| port::receive::<Outcome>(event));
+                        .and_then(port::receive::<Outcome>);
                     if let Some((outcome, attached)) = received {
                         heard(
                             outcome,
@@ -123,11 +129,11 @@ impl Pool {
         Self { helpers }
     }
 
-    /// Can another picture be sent?
-    pub fn has_room(&self) -> bool {
+    /// Is there a helper at which fewer than `depth` pictures wait?
+    pub fn has_room(&self, depth: usize) -> bool {
         self.helpers
             .iter()
-            .any(|helper| helper.tickets.len() < QUEUE)
+            .any(|helper| helper.tickets.len() < depth)
     }
 
     /// Sends a picture to the helper with the least to do.

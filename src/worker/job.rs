@@ -4,15 +4,17 @@
 
 use std::collections::VecDeque;
 
-use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, MapInfo};
+use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo};
 use crate::data::{Catalog, TextColumn};
 use crate::error::AnalysisError;
-use crate::join::{Candidate, candidates};
 use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
     SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
+
+/// Names sent of a long list: more than a person reads.
+const MOST_NAMES: usize = 500;
 
 /// An event with what JSON cannot hold.
 #[derive(Clone, Debug)]
@@ -144,11 +146,10 @@ impl Session {
             .analysis
             .as_mut()
             .filter(|analysis| analysis.settings.key == settings.key)
+            && self.joined_revision == revision
         {
-            if self.joined_revision == revision {
-                analysis.settings = settings;
-                return Ok(Vec::new());
-            }
+            analysis.settings = settings;
+            return Ok(Vec::new());
         }
         let (catalog, join) = self.collection.join(settings.key.as_ref());
         // New rows or another key leave the pictures as they were, and their space with them.
@@ -185,6 +186,7 @@ impl Session {
             )?;
             let Some(samples) = samples else {
                 job.tasks.pop_front();
+                *slot(analysis, name) = None;
                 return Ok(vec![
                     Event::NoSpace {
                         job: job.id,
@@ -203,13 +205,22 @@ impl Session {
                     job.tasks.pop_front();
                     return Ok(messages);
                 }
-                Some(old) => SpaceFit::regroup(old.space, &job.settings)?,
+                Some(old) => SpaceFit::regroup(old.space, &job.settings),
                 None => SpaceFit::new(samples, &job.settings),
             });
             return Ok(Vec::new());
         };
         let had_map = fit.map().is_some();
-        let done = fit.step(&analysis.catalog)?;
+        let done = match fit.step(&analysis.catalog) {
+            Ok(done) => done,
+            Err(error) => {
+                // Settings that cannot be followed leave the old groups.
+                if let Some(space) = fit.finish() {
+                    keep(analysis, space);
+                }
+                return Err(error);
+            }
+        };
         let mut messages = Vec::new();
         if let (false, Some((samples, pca))) = (had_map, fit.map()) {
             messages.push(mapped_from(
@@ -286,20 +297,14 @@ fn keep(analysis: &mut Analysis, space: Space) {
 
 fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     let catalog = &analysis.catalog;
-    let tracks = 0..catalog.tracks.len();
     let paths: Vec<&str> = collection.picture_paths().collect();
     let ids: TextColumn = catalog
         .tracks
         .iter()
         .map(|track| track.id.as_str())
         .collect();
-    let titles: TextColumn = tracks
-        .clone()
-        .map(|track| catalog.title(track).unwrap_or(""))
-        .collect();
-    let artists: TextColumn = tracks
-        .map(|track| catalog.artists(track).unwrap_or(""))
-        .collect();
+    let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
+    let artists: TextColumn = catalog.artists().map(Option::unwrap_or_default).collect();
     let files: TextColumn = catalog
         .tracks
         .iter()
@@ -313,8 +318,8 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     Message {
         event: Event::Joined {
             job,
-            report: analysis.join.clone(),
-            candidates: key_candidates(catalog),
+            report: Box::new(analysis.join.clone()),
+            names: join_names(analysis, collection),
             columns: columns(catalog),
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
@@ -326,16 +331,38 @@ fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     }
 }
 
-fn key_candidates(catalog: &Catalog) -> Vec<Candidate> {
-    let Some(table) = &catalog.table else {
-        return Vec::new();
+fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
+    let catalog = &analysis.catalog;
+    let report = &analysis.join;
+    let column = catalog
+        .table
+        .as_ref()
+        .and_then(|table| table.column(&report.key_column));
+    let called = |&row: &u32| match column.and_then(|column| column.present(row as usize)) {
+        Some(id) => id.to_string(),
+        None => format!("row {}", row + 1),
     };
-    let files: Vec<&str> = catalog
-        .spectrograms
+    let matched = catalog
+        .tracks
         .iter()
-        .map(|s| s.file.as_str())
-        .collect();
-    candidates(&files, table)
+        .filter(|track| track.picture.is_some() && track.row.is_some());
+    JoinNames {
+        broken_pictures: collection
+            .broken_pictures()
+            .take(MOST_NAMES)
+            .map(str::to_string)
+            .collect(),
+        matched: matched
+            .take(MOST_NAMES)
+            .map(|track| track.id.clone())
+            .collect(),
+        rows_without_picture: report
+            .indices_without_picture
+            .iter()
+            .take(MOST_NAMES)
+            .map(called)
+            .collect(),
+    }
 }
 
 fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {

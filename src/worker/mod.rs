@@ -6,7 +6,11 @@ pub mod agent;
 pub mod client;
 #[cfg(feature = "web")]
 mod decoder;
+#[cfg(feature = "web")]
+mod inbox;
 mod job;
 pub mod protocol;
+#[cfg(feature = "web")]
+mod warm_up;
 
 pub use job::{Message, Session};

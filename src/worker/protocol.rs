@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::ColumnKind;
 use crate::error::Warning;
-use crate::join::{Candidate, JoinReport};
+use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::progress::{Progress, Stage};
 
@@ -64,6 +64,7 @@ pub enum Request {
 
 /// From the session worker to the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)] // Few events live at a time, each for a moment.
 pub enum Event {
     /// The worker is up.
     Ready {
@@ -83,9 +84,9 @@ pub enum Event {
         /// Which job.
         job: JobId,
         /// The join in numbers and names.
-        report: JoinReport,
-        /// Candidates for key column and pattern, best first.
-        candidates: Vec<Candidate>,
+        report: Box<JoinReport>,
+        /// Names behind the numbers that the report itself does not name.
+        names: JoinNames,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
         /// What was left out and why.
@@ -168,6 +169,17 @@ pub enum Event {
     },
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
     Document,
+}
+
+/// Names behind the numbers of a join; the first few hundred of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinNames {
+    /// Paths of the pictures that could not be decoded.
+    pub broken_pictures: Vec<String>,
+    /// Ids of the pictures with a row.
+    pub matched: Vec<String>,
+    /// Ids of the rows without a picture.
+    pub rows_without_picture: Vec<String>,
 }
 
 /// One column of the table, for choosing.

@@ -23,7 +23,11 @@ pub fn two_hundred_and_fifty(home: &TempDir) -> PathBuf {
     write_pictures(&folder, 0..MADE, 60, 40, |i| match i {
         // More than a hundred side by side.
         0..120 => format!("clip_5{i:04}.png"),
-        _ => format!("{}clip_5{i:04} – ü{}.png", FOLDERS[i % FOLDERS.len()], i % 7),
+        _ => format!(
+            "{}clip_5{i:04} – ü{}.png",
+            FOLDERS[i % FOLDERS.len()],
+            i % 7
+        ),
     });
     folder
 }

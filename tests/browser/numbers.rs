@@ -30,7 +30,11 @@ async fn open(page: &Page, folder: &std::path::Path) {
 fn numbers(list: &Value) -> Vec<f64> {
     match list {
         Value::Array(all) => all.iter().flat_map(numbers).collect(),
-        number => vec![number.as_f64().unwrap_or_else(|| panic!("{number} is no number"))],
+        number => vec![
+            number
+                .as_f64()
+                .unwrap_or_else(|| panic!("{number} is no number")),
+        ],
     }
 }
 
@@ -41,15 +45,21 @@ fn assert_equal(got: &Value, want: &Value, what: &str) {
     assert!(!got.is_empty(), "{what}");
     let largest = want.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
     for (i, (got, want)) in got.iter().zip(&want).enumerate() {
-        assert!((got - want).abs() <= TOLERANCE * largest, "{what} {i}: {got} is not {want}");
+        assert!(
+            (got - want).abs() <= TOLERANCE * largest,
+            "{what} {i}: {got} is not {want}"
+        );
     }
 }
 
 /// A list aligned with the document's tracks, in the order of `ids`.
 fn in_order(document: &Value, list: &Value, ids: &[String]) -> Value {
     let tracks = document["tracks"].as_array().unwrap();
-    let at: HashMap<&str, usize> =
-        tracks.iter().enumerate().map(|(i, track)| (track["id"].as_str().unwrap(), i)).collect();
+    let at: HashMap<&str, usize> = tracks
+        .iter()
+        .enumerate()
+        .map(|(i, track)| (track["id"].as_str().unwrap(), i))
+        .collect();
     ids.iter().map(|id| list[at[id.as_str()]].clone()).collect()
 }
 
@@ -59,11 +69,19 @@ fn strings(list: &Value) -> Vec<String> {
 }
 
 fn ids(list: &Value) -> Vec<String> {
-    list.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn scores(list: &Value) -> Value {
-    list.as_array().unwrap().iter().map(|one| one["score"].clone()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["score"].clone())
+        .collect()
 }
 
 /// Asserts both lists for every query, each selected on the map.
@@ -181,18 +199,32 @@ async fn are_the_same_in_all_browsers() {
     let documents: Arc<Mutex<Vec<(Browser, Vec<u8>)>>> = Arc::default();
     for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
-        visit(browser, &format!("same-{browser:?}"), async move |page: Page| {
-            open(&page, &home.0).await;
-            let document = page.document_bytes().await;
-            documents.lock().unwrap().push((browser, document));
-        })
+        visit(
+            browser,
+            &format!("same-{browser:?}"),
+            async move |page: Page| {
+                open(&page, &home.0).await;
+                let document = page.document_bytes().await;
+                documents.lock().unwrap().push((browser, document));
+            },
+        )
         .await;
     }
     let documents = documents.lock().unwrap();
-    let Some((first, want)) = documents.first() else { return };
+    let Some((first, want)) = documents.first() else {
+        return;
+    };
     for (browser, document) in documents.iter() {
-        assert!(document == want, "{browser:?} and {first:?} compute other numbers");
+        assert!(
+            document == want,
+            "{browser:?} and {first:?} compute other numbers"
+        );
     }
     let native = native_document(&home.0, Settings::default(), None);
-    assert_close(&serde_json::from_slice(want).unwrap(), &native, 1e-9, "document");
+    assert_close(
+        &serde_json::from_slice(want).unwrap(),
+        &native,
+        1e-9,
+        "document",
+    );
 }

@@ -1,5 +1,7 @@
 //! What holds in every state and at every size: nothing sticks out, everyone can use it, it never freezes.
 
+use serde_json::Value;
+
 use crate::axe::assert_accessible;
 use crate::browsers::{Browser, TempDir};
 use crate::folder::two_hundred_and_fifty;
@@ -30,7 +32,7 @@ async fn assert_fits(page: &Page, state: &str) {
         page.set_viewport(width, height).await;
         let sizes = page.run("return [document.scrollingElement.scrollWidth, innerWidth]").await;
         let (content, window) = (sizes[0].as_u64().unwrap(), sizes[1].as_u64().unwrap());
-        assert!(content <= window, "{state} at {width} x {height}: {content} px in {window} px");
+        assert!(content <= window, "{state} at {width} x {height}: {content} px in {window} px; {}", wide_elements(page).await);
         if page.browser == Browser::Chromium {
             assert_eq!(window, u64::from(width), "the window has the size that was asked for");
         }
@@ -49,6 +51,24 @@ async fn assert_usable(page: &Page) {
         assert_accessible(page).await;
         page.emulate_media("prefers-color-scheme", "light").await;
     }
+}
+
+/// What is wider than the window.
+async fn wide_elements(page: &Page) -> Value {
+    page.run("return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 8).map(e => e.tagName + '.' + e.className + '#' + e.id + ' ' + Math.round(e.getBoundingClientRect().right))").await
+}
+
+/// What the browser says about frames that took long, and what ran in them.
+async fn long_frames(page: &Page) -> Value {
+    page.run_async(
+        "const frames = await new Promise((done) => {
+           new PerformanceObserver((list) => done(list.getEntries())).observe({ type: 'long-animation-frame', buffered: true });
+           setTimeout(() => done([]), 500);
+         });
+         return frames.map(({ startTime, duration, renderStart, styleAndLayoutStart, scripts }) => ({ startTime, duration, render: renderStart && startTime + duration - renderStart, layout: styleAndLayoutStart && startTime + duration - styleAndLayoutStart, scripts: scripts.map(s => [s.invoker, s.duration, s.forcedStyleAndLayoutDuration]) }));",
+        Vec::new(),
+    )
+    .await
 }
 
 in_each_browser! {
@@ -117,7 +137,7 @@ in_each_browser! {
             tokio::time::sleep(std::time::Duration::from_millis(300)).await;
             let longest = page.longest_task_ms().await;
             println!("longest task: {longest} ms");
-            assert!(longest <= LONGEST_TASK_MS, "the page stood still for {longest} ms");
+            assert!(longest <= LONGEST_TASK_MS, "the page stood still for {longest} ms: {:#}", long_frames(&page).await);
         }
     }
 }

@@ -195,7 +195,10 @@ pub fn assert_close(got: &Value, want: &Value, tolerance: f64, place: &str) {
         (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => {
             let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
             let scale = a.abs().max(b.abs());
-            assert!((a - b).abs() <= tolerance * scale, "{place}: {a} is not {b}");
+            assert!(
+                (a - b).abs() <= tolerance * scale,
+                "{place}: {a} is not {b}"
+            );
         }
         _ => assert_eq!(got, want, "{place}"),
     }

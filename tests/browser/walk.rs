@@ -22,7 +22,11 @@ impl Page {
         let coords = document[space]["pca"]["coords"].as_array().unwrap();
         let tracks = document["tracks"].as_array().unwrap();
         let point = |pair: &Value| Vec2::new(pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
-        let points: Vec<Vec2> = coords.iter().filter(|pair| !pair.is_null()).map(point).collect();
+        let points: Vec<Vec2> = coords
+            .iter()
+            .filter(|pair| !pair.is_null())
+            .map(point)
+            .collect();
         let track = tracks.iter().position(|track| track["id"] == id).unwrap();
         let transform = Transform::fit(
             Rect::around(&points).unwrap(),
@@ -31,7 +35,10 @@ impl Page {
             Aspect::Equal,
         );
         let pos = transform.screen_from_data(point(&coords[track]));
-        ((pos.x - width / 2.0).round() as i64, (pos.y - height / 2.0).round() as i64)
+        (
+            (pos.x - width / 2.0).round() as i64,
+            (pos.y - height / 2.0).round() as i64,
+        )
     }
 
     /// A place from the middle of the map, as one in the window.
@@ -67,13 +74,18 @@ impl Page {
 
     /// Waits until a track is selected and its lists are there.
     pub async fn wait_for_selected(&self, id: &str) {
-        let is = format!("document.querySelector('[data-track]')?.dataset.track === {} && document.querySelector('#by-sound, #by-features')", json!(id));
+        let is = format!(
+            "document.querySelector('[data-track]')?.dataset.track === {} && document.querySelector('#by-sound, #by-features')",
+            json!(id)
+        );
         self.wait_until(&format!("track {id}"), &is).await;
     }
 
     /// The id of the selected track.
     pub async fn selected(&self) -> Option<String> {
-        let id = self.run("return document.querySelector('[data-track]')?.dataset.track ?? null").await;
+        let id = self
+            .run("return document.querySelector('[data-track]')?.dataset.track ?? null")
+            .await;
         id.as_str().map(str::to_owned)
     }
 
@@ -89,7 +101,11 @@ impl Page {
 
     /// Waits until the map shows this, as [`Page::map_pixels`] gave it.
     async fn wait_for_map(&self, what: &str, pixels: &Value) {
-        self.wait_until(what, &format!("document.querySelector('#map').toDataURL() === {pixels}")).await;
+        self.wait_until(
+            what,
+            &format!("document.querySelector('#map').toDataURL() === {pixels}"),
+        )
+        .await;
     }
 
     /// Presses keys while the map has the focus.
@@ -117,7 +133,11 @@ fn title<'a>(document: &'a Value, id: &str) -> &'a str {
 }
 
 fn ids(list: &Value) -> Vec<String> {
-    list.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 async fn entries(page: &Page, list: &str) -> Vec<String> {
@@ -274,7 +294,10 @@ in_each_browser! {
 
 async fn legend(page: &Page) -> Vec<u64> {
     let texts = page.texts(".legend li").await;
-    texts.iter().map(|text| text.split_whitespace().last().unwrap().parse().unwrap()).collect()
+    texts
+        .iter()
+        .map(|text| text.split_whitespace().last().unwrap().parse().unwrap())
+        .collect()
 }
 
 /// How many tracks each cluster has, the largest first.

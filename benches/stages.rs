@@ -1,0 +1,200 @@
+//! Every stage on data of fixed size, made here from a fixed seed: `make bench`.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::io::Cursor;
+use std::rc::Rc;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+
+use soundkin::cluster::{KMeansFit, KMeansParams, silhouette};
+use soundkin::data::{Matrix, N_PIXELS, Spectrogram, Table};
+use soundkin::embed::{Iterative, PcaFit};
+use soundkin::features::Standardizer;
+use soundkin::ingest::{Resizer, csv, spectrogram_with};
+use soundkin::join::join;
+use soundkin::neighbors::{Metric, nearest};
+use soundkin::rng::Mt19937;
+
+/// Rows of the notebook's table.
+const ROWS: usize = 114_000;
+
+/// Smooth bands with noise, as a spectrogram's: a few directions hold most of the variance.
+fn luma(n: usize) -> Matrix {
+    let mut rng = Mt19937::new(1);
+    let mut matrix = Matrix::zeros(n, N_PIXELS);
+    for i in 0..n {
+        let weights: [f64; 6] = std::array::from_fn(|k| 60.0 * rng.next_f64() / (k + 1) as f64);
+        for (j, slot) in matrix.row_mut(i).iter_mut().enumerate() {
+            let (y, x) = ((j / 64) as f64 / 64.0, (j % 64) as f64 / 64.0);
+            let bands = (0..)
+                .zip(weights)
+                .map(|(k, w)| w * (f64::from(k + 1) * (3.0 * y + x)).cos());
+            let noise = 30.0 * f64::from(rng.next_u32() & 255) / 255.0;
+            *slot = (120.0 + bands.sum::<f64>() + noise)
+                .clamp(0.0, 255.0)
+                .floor();
+        }
+    }
+    matrix
+}
+
+/// Three overlapping groups of audio features.
+fn features(n: usize) -> Matrix {
+    let mut rng = Mt19937::new(2);
+    let mut matrix = Matrix::zeros(n, 6);
+    for i in 0..n {
+        let group = (3.0 * rng.next_f64()).floor();
+        for (j, slot) in matrix.row_mut(i).iter_mut().enumerate() {
+            *slot = 0.2 * group * ((j % 3) as f64 - 1.0) + rng.next_f64();
+        }
+        matrix.row_mut(i)[5] *= 80.0;
+    }
+    matrix
+}
+
+fn standardised(mut matrix: Matrix) -> Matrix {
+    Standardizer::fit(&matrix).apply(&mut matrix);
+    matrix
+}
+
+/// A picture of the notebook's size: RGBA, smooth with noise.
+fn png() -> Vec<u8> {
+    let mut rng = Mt19937::new(3);
+    let picture = image::RgbaImage::from_fn(432, 288, |x, y| {
+        let value = 120.0
+            + 80.0 * (f64::from(x) / 40.0).sin() * (f64::from(y) / 30.0).cos()
+            + 20.0 * rng.next_f64();
+        image::Rgba([value as u8, (value / 3.0) as u8, 255 - value as u8, 255])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// A table in the header of the notebook's, about 20 MB.
+fn tracks_csv(n: usize) -> String {
+    let mut rng = Mt19937::new(4);
+    let mut text = String::from(
+        ",track_id,artists,album_name,track_name,popularity,duration_ms,explicit,danceability,energy,key,loudness,mode,\
+         speechiness,acousticness,instrumentalness,liveness,valence,tempo,time_signature,track_genre\n",
+    );
+    for i in 0..n {
+        let u: [f64; 9] = std::array::from_fn(|_| (rng.next_f64() * 1e4).floor() / 1e4);
+        writeln!(
+            text,
+            "{i},5SuOikwiRyPMVoIQDJUg{i:06},\"Artist {}, Someone Else\",Album of the year {},Track number {i} with a name,{},{},\
+             False,{},{},{},-{},1,{},{},{},{},{},{},4,genre {}",
+            i % 9000,
+            i % 20_000,
+            i % 101,
+            200_000 + i,
+            u[0],
+            u[1],
+            i % 12,
+            u[2] * 20.0,
+            u[3],
+            u[4],
+            u[5],
+            u[6],
+            u[7],
+            60.0 + 120.0 * u[8],
+            i % 114,
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn ingest(c: &mut Criterion) {
+    let (png, text) = (png(), tracks_csv(ROWS));
+    let mut resizer = Resizer::default();
+    c.bench_function("decode_and_resize/432x288_rgba", |b| {
+        b.iter(|| spectrogram_with(&mut resizer, "clip_1.png", black_box(&png)).unwrap());
+    });
+    c.bench_function("read_csv/114000_rows", |b| {
+        b.iter(|| csv::read("dataset.csv", black_box(text.as_bytes())).unwrap());
+    });
+    let (table, _) = csv::read("dataset.csv", text.as_bytes()).unwrap();
+    let table: Rc<Table> = Rc::new(table);
+    let picture = |i: usize| Spectrogram {
+        file: format!("clip_{}.png", i * 100),
+        width: 64,
+        height: 64,
+        pixels: vec![0; N_PIXELS],
+    };
+    let mut pictures: Vec<Spectrogram> = (0..1000).map(picture).collect();
+    pictures.sort_by(|a, b| a.file.cmp(&b.file));
+    let pictures = Rc::new(pictures);
+    c.bench_function("join/1000_pictures_114000_rows", |b| {
+        b.iter(|| join(black_box(&pictures).clone(), Some(table.clone()), None));
+    });
+}
+
+fn pixels(c: &mut Criterion) {
+    let raw = luma(1000);
+    c.bench_function("standardise/1000x4096", |b| {
+        b.iter_batched(|| raw.clone(), standardised, BatchSize::LargeInput);
+    });
+    let matrix = standardised(raw);
+    c.bench_function("pca_2/1000x4096", |b| {
+        b.iter(|| PcaFit::new(black_box(&matrix), 2).run(&matrix));
+    });
+    c.bench_function("nearest_10_euclidean/1000x4096", |b| {
+        b.iter(|| nearest(black_box(&matrix), 7, Metric::Euclidean, 10, |_| true));
+    });
+    drop(matrix);
+    let matrix = standardised(luma(10_000));
+    c.bench_function("pca_2/10000x4096", |b| {
+        b.iter(|| PcaFit::new(black_box(&matrix), 2).run(&matrix));
+    });
+}
+
+fn table(c: &mut Criterion) {
+    let raw = features(ROWS);
+    c.bench_function("standardise/114000x6", |b| {
+        b.iter_batched(|| raw.clone(), standardised, BatchSize::LargeInput);
+    });
+    let matrix = standardised(raw);
+    let params = KMeansParams {
+        n_clusters: 3,
+        n_init: 1,
+        random_state: 42,
+    };
+    c.bench_function("k_means_3_one_start/114000x6", |b| {
+        b.iter(|| {
+            KMeansFit::new(params, black_box(&matrix))
+                .unwrap()
+                .run(&matrix)
+        });
+    });
+    for (name, metric) in [("euclidean", Metric::Euclidean), ("cosine", Metric::Cosine)] {
+        c.bench_function(&format!("nearest_10_{name}/114000x6"), |b| {
+            b.iter(|| nearest(black_box(&matrix), 7, metric, 10, |_| true));
+        });
+    }
+    c.bench_function("pca_2/114000x6", |b| {
+        b.iter(|| PcaFit::new(black_box(&matrix), 2).run(&matrix));
+    });
+    let fitted = KMeansFit::new(params, &matrix)
+        .unwrap()
+        .run(&matrix)
+        .unwrap();
+    c.bench_function("silhouette_sample_3000/114000x6", |b| {
+        b.iter(|| silhouette(black_box(&matrix), &fitted.labels));
+    });
+}
+
+criterion_group! {
+    name = stages;
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2));
+    targets = ingest, pixels, table
+}
+criterion_main!(stages);

@@ -1,0 +1,156 @@
+//! What part of the data the map shows, and which track lies where.
+
+use super::state::Map;
+use crate::plot::{AXES_MARGIN_PX, Aspect, Direction, HitIndex, Rect, Transform, Vec2};
+
+/// Free space around the points of a fitted map.
+const PADDING_PX: f64 = 36.0;
+/// Below this width the axes give their room to the map.
+const WIDE_PX: f64 = 560.0;
+
+/// The view of one map.
+pub struct Camera {
+    /// From data to the screen; the origin is the upper left corner of the points' canvas.
+    pub transform: Transform,
+    /// The points' canvas, in CSS pixels.
+    pub viewport: Rect,
+    /// Room for the axes on the left and below.
+    pub margin: (f64, f64),
+    hits: HitIndex,
+    /// Track of each sample.
+    tracks: Vec<u32>,
+    /// Sample of each track.
+    sample_of: Vec<Option<u32>>,
+}
+
+impl Camera {
+    /// A view of `map`, whose tracks are below `n_tracks`; it fits once it has a size.
+    pub fn new(map: &Map, n_tracks: usize) -> Self {
+        let mut sample_of = vec![None; n_tracks];
+        for (sample, &track) in map.tracks.iter().enumerate() {
+            if let Some(slot) = sample_of.get_mut(track as usize) {
+                *slot = Some(sample as u32);
+            }
+        }
+        let viewport = Rect::from_size(1.0, 1.0);
+        Self {
+            transform: Transform::fit(Rect::default(), viewport, 0.0, Aspect::Equal),
+            viewport,
+            margin: (0.0, 0.0),
+            hits: HitIndex::new(&map.points),
+            tracks: map.tracks.clone(),
+            sample_of,
+        }
+    }
+
+    /// The sample of a track, if it is on this map.
+    pub fn sample(&self, track: usize) -> Option<usize> {
+        self.sample_of
+            .get(track)
+            .copied()
+            .flatten()
+            .map(|sample| sample as usize)
+    }
+
+    /// Takes the size of the map's place on the page; false when it is the same.
+    pub fn resize(&mut self, width_px: f64, height_px: f64) -> bool {
+        self.margin = if width_px >= WIDE_PX {
+            AXES_MARGIN_PX
+        } else {
+            (0.0, 0.0)
+        };
+        let (left, bottom) = self.margin;
+        let viewport = Rect::from_size((width_px - left).max(1.0), (height_px - bottom).max(1.0));
+        let changed = viewport != self.viewport;
+        let shows_all = self.transform == self.fitted();
+        self.viewport = viewport;
+        if changed && shows_all {
+            self.fit();
+        } else if changed {
+            self.transform = self.transform.centered_in(viewport);
+        }
+        changed
+    }
+
+    /// Shows all points.
+    pub fn fit(&mut self) {
+        self.transform = self.fitted();
+    }
+
+    fn fitted(&self) -> Transform {
+        let bounds = self.hits.bounds().unwrap_or_default();
+        Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
+    }
+
+    /// The track nearest to a place on the screen.
+    pub fn track_at(&self, pos_in_screen: Vec2, reach_px: f64) -> Option<usize> {
+        let sample = self
+            .hits
+            .nearest(pos_in_screen, &self.transform, reach_px)?;
+        self.tracks.get(sample).map(|&track| track as usize)
+    }
+
+    /// The track that an arrow key leads to from `track`, or from the middle of the view.
+    pub fn track_towards(&self, track: Option<usize>, direction: Direction) -> Option<usize> {
+        match track.and_then(|track| self.sample(track)) {
+            Some(from) => {
+                let sample = self
+                    .hits
+                    .nearest_in_direction(from, direction, &self.transform)?;
+                self.tracks.get(sample).map(|&track| track as usize)
+            }
+            None => self.track_at(self.viewport.center(), f64::INFINITY),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::protocol::MapInfo;
+
+    fn camera() -> Camera {
+        let points = [(0.0, 0.0), (10.0, 0.0), (0.0, 5.0)].map(|(x, y)| Vec2::new(x, y));
+        let map = Map {
+            points: points.to_vec(),
+            tracks: vec![7, 3, 5],
+            info: MapInfo {
+                columns: None,
+                explained_variance_ratio: Vec::new(),
+                left_out: 0,
+            },
+        };
+        let mut camera = Camera::new(&map, 8);
+        assert!(camera.resize(864.0, 648.0));
+        camera.fit();
+        camera
+    }
+
+    #[test]
+    fn a_point_on_the_screen_is_its_track() {
+        let camera = camera();
+        let pos = camera.transform.screen_from_data(Vec2::new(10.0, 0.0));
+        assert_eq!(camera.track_at(pos, 5.0), Some(3));
+        assert_eq!(camera.track_at(Vec2::new(pos.x, pos.y - 60.0), 5.0), None);
+        assert_eq!(
+            (camera.sample(5), camera.sample(4), camera.sample(99)),
+            (Some(2), None, None)
+        );
+    }
+
+    #[test]
+    fn arrows_walk_and_begin_in_the_middle() {
+        let camera = camera();
+        assert_eq!(camera.track_towards(Some(7), Direction::Right), Some(3));
+        assert_eq!(camera.track_towards(Some(7), Direction::Left), None);
+        assert!(camera.track_towards(None, Direction::Left).is_some());
+    }
+
+    #[test]
+    fn a_narrow_map_gives_the_axes_no_room() {
+        let mut camera = camera();
+        assert!(!camera.resize(864.0, 648.0));
+        assert!(camera.resize(390.0, 400.0));
+        assert_eq!(camera.viewport, Rect::from_size(390.0, 400.0));
+    }
+}

@@ -1,0 +1,139 @@
+//! What the tests share: files to collections, documents to numbers.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // No test uses all of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use soundkin::data::{N_PIXELS, Spectrogram};
+use soundkin::ingest::{csv, spectrogram};
+use soundkin::pipeline::{Collection, Settings, analyse, default_query, find_query};
+
+/// A folder of `tests/fixtures`.
+pub fn fixtures(set: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(set)
+}
+
+/// A file or folder of the oracle's answers, if this machine has it.
+pub fn oracle_out(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/oracle/out")
+        .join(path);
+    path.exists().then_some(path)
+}
+
+/// A file or folder of the oracle's data, if this machine has it: below `SOUNDKIN_ORACLE_DATA`, or where the oracle
+/// itself keeps it.
+pub fn oracle_data(path: &str) -> Option<PathBuf> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle/data");
+    let other = std::env::var_os("SOUNDKIN_ORACLE_DATA").map(PathBuf::from);
+    [Some(own), other]
+        .into_iter()
+        .flatten()
+        .map(|folder| folder.join(path))
+        .find(|path| path.exists())
+}
+
+/// A parsed JSON file.
+pub fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// Everything in a set's folder: `spectrograms/*.png` and `dataset.csv`, as far as they are there.
+pub fn collection_of(folder: &Path) -> Collection {
+    let mut collection = Collection::default();
+    add_pictures(&mut collection, &folder.join("spectrograms"));
+    add_table(&mut collection, &folder.join("dataset.csv"));
+    collection
+}
+
+/// Adds every PNG of a folder.
+pub fn add_pictures(collection: &mut Collection, folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        match spectrogram(file, &fs::read(&path).unwrap()) {
+            Ok(picture) => collection.add_picture(picture),
+            Err(error) => collection.add_broken_picture(file, error),
+        }
+    }
+}
+
+/// Adds a CSV file.
+pub fn add_table(collection: &mut Collection, path: &Path) {
+    if let Ok(bytes) = fs::read(path) {
+        let (table, warnings) = csv::read("dataset.csv", &bytes).unwrap();
+        collection.add_table(table, warnings);
+    }
+}
+
+/// Adds a table given as text.
+pub fn add_text_table(collection: &mut Collection, text: &str) {
+    let (table, warnings) = csv::read("tracks.csv", text.as_bytes()).unwrap();
+    collection.add_table(table, warnings);
+}
+
+/// A picture whose pixels depend on `seed` and on where they are.
+pub fn picture(file: &str, seed: usize) -> Spectrogram {
+    let pixel = |i: usize| ((i * i + seed * (31 + i % 97) * 7919) >> 3) as u8;
+    Spectrogram {
+        file: file.into(),
+        width: 64,
+        height: 64,
+        pixels: (0..N_PIXELS).map(pixel).collect(),
+    }
+}
+
+/// The document of the whole analysis, read as any other program would read it.
+pub fn document(collection: &Collection, settings: &Settings, query: Option<&str>) -> Value {
+    let analysis = analyse(collection, settings.clone()).unwrap();
+    let query = match query {
+        Some(id) => Some(find_query(&analysis.catalog, id).unwrap()),
+        None => default_query(&analysis.catalog),
+    };
+    serde_json::from_str(&analysis.document(query).unwrap()).unwrap()
+}
+
+/// The strings of a list.
+pub fn strings(value: &Value) -> Vec<&str> {
+    let list = value.as_array().unwrap();
+    list.iter().map(|item| item.as_str().unwrap()).collect()
+}
+
+/// The whole numbers of a list.
+pub fn integers(value: &Value) -> Vec<u64> {
+    let list = value.as_array().unwrap();
+    list.iter().map(|item| item.as_u64().unwrap()).collect()
+}
+
+/// All numbers below a value, in reading order; null is NaN.
+pub fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(numbers).collect(),
+        Value::Null => vec![f64::NAN],
+        number => vec![number.as_f64().unwrap()],
+    }
+}
+
+/// Largest difference of two lists, as a share of the largest number of the second.
+pub fn difference(got: &[f64], want: &[f64]) -> f64 {
+    assert_eq!(got.len(), want.len());
+    let size = want.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    let apart = |(a, b): (&f64, &f64)| (a - b).abs();
+    let most = got.iter().zip(want).map(apart).fold(0.0_f64, |most, x| {
+        assert!(!x.is_nan());
+        most.max(x)
+    });
+    most / size.max(f64::MIN_POSITIVE)
+}
+
+/// Demands that two lists differ by at most `tolerance`, as [`difference`] measures it.
+pub fn assert_near(got: &Value, want: &Value, tolerance: f64, what: &str) {
+    let apart = difference(&numbers(got), &numbers(want));
+    assert!(apart <= tolerance, "{what}: {apart:e} > {tolerance:e}");
+}
