@@ -21,6 +21,7 @@ const JOINED: &str = "40 tracks · 40 of 103 rows have a picture";
 const QUERIES: [&str; 5] = ["0", "10003", "10010", "10018", "10031"];
 
 async fn open(page: &Page, folder: &std::path::Path) {
+    page.set_viewport(1280, 800).await;
     page.goto(&page.server.url()).await;
     page.wait_for_state("empty").await;
     page.give_folder(folder).await;
@@ -87,10 +88,15 @@ fn scores(list: &Value) -> Value {
 }
 
 /// Asserts both lists for every query, each selected on the map.
-async fn assert_recommendations(page: &Page, by_sound: (&str, &str), by_features: (&str, &str)) {
+async fn assert_recommendations(
+    page: &Page,
+    document: &Value,
+    by_sound: (&str, &str),
+    by_features: (&str, &str),
+) {
     let want = &answers("n40/n40.json")["recommend_top10"];
     for query in QUERIES {
-        page.select_on_map(query).await;
+        page.select_on_map(document, query).await;
         let got = page.document().await;
         assert_eq!(got["recommendations"]["query"], query);
         for (name, (way, score)) in [("by_sound", by_sound), ("by_features", by_features)] {
@@ -143,7 +149,7 @@ in_each_browser! {
         let top = want["table"]["cosine_top5"].as_array().unwrap();
         let by_features = &got["recommendations"]["by_features"];
         assert_eq!(ids(by_features)[..5], top.iter().map(|one| one["id"].to_string()).collect::<Vec<_>>());
-        assert_recommendations(&page, ("pixel_euclid", "distance"), ("feature_cosine_raw", "similarity")).await;
+        assert_recommendations(&page, &got, ("pixel_euclid", "distance"), ("feature_cosine_raw", "similarity")).await;
     }
 
     async fn are_scikit_learns_with_ten_starts(page: Page) {
@@ -161,7 +167,7 @@ in_each_browser! {
             assert_equal(&clusters["inertia"], &want["inertia"], space);
             assert_equal(&clusters["silhouette"], &want["silhouette"], space);
         }
-        assert_recommendations(&page, ("pixel_euclid_standardised", "distance"), ("feature_euclid_standardised", "distance")).await;
+        assert_recommendations(&page, &got, ("pixel_euclid_standardised", "distance"), ("feature_euclid_standardised", "distance")).await;
     }
 
     /// The table before the pictures, with them, and after them.

@@ -293,6 +293,10 @@ impl Page {
                     let bytes = std::fs::read(&path).unwrap();
                     // The next of the same name would else replace it in one browser, and get a number in the others.
                     std::fs::remove_file(&path).unwrap();
+                    if self.browser == Browser::WebKit {
+                        // Its bar of downloads comes up and takes room from the page.
+                        sleep(Duration::from_millis(500)).await;
+                    }
                     return Download { name, bytes };
                 }
                 last_size = Some(size);

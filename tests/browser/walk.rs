@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use soundkin::plot::{Aspect, Rect, Transform, Vec2};
 use thirtyfour::prelude::*;
 
-use crate::browsers::TempDir;
+use crate::browsers::{Browser, TempDir};
 use crate::page::Page;
 use crate::sets::n40;
 
@@ -64,10 +64,15 @@ impl Page {
         chain.move_to(x, y).click().perform().await.unwrap();
     }
 
-    /// Selects a track by a click on its point in sound space; the whole map must be in view.
-    pub async fn select_on_map(&self, id: &str) {
-        let document = self.document().await;
-        let place = self.place_on_map(&document, "sound", id).await;
+    /// Selects a track by a click on its point in sound space; the whole map must be in view, and the document is any
+    /// export of it.
+    pub async fn select_on_map(&self, document: &Value, id: &str) {
+        if self.browser == Browser::WebKit {
+            // Its bar of downloads, which this cannot close, takes more room with each.
+            self.set_viewport(1280, 800).await;
+            self.map_pixels().await;
+        }
+        let place = self.place_on_map(document, "sound", id).await;
         self.click_at(place).await;
         self.wait_for_selected(id).await;
     }
