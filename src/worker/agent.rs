@@ -30,8 +30,8 @@ const SCRIPT: &str = "worker_loader.js";
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
-/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
-const QUEUE: usize = 2;
+/// Pictures that may wait at one helper: the next ones are read while one is decoded, and few are lost on cancelling.
+const QUEUE: usize = 4;
 const DEEP_QUEUE: usize = 16;
 
 /// Starts the worker in the role its name gives it.
