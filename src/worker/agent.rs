@@ -14,7 +14,8 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::decoder::{self, Outcome, Pool};
 use super::inbox::{Inbox, Source, Unread};
-use super::job::{Message, Session};
+use super::job::Session;
+use super::messages::Message;
 use super::protocol::{Event, JobId, PROTOCOL, Request};
 use super::warm_up;
 use crate::data::Spectrogram;
