@@ -88,6 +88,7 @@ fn settled(state: &State) -> Phase {
 
 fn start_job(state: &mut State) -> JobId {
     state.job += 1;
+    state.is_cancelled = false;
     state.phase = Phase::Working;
     state.progress = None;
     state.job
@@ -248,6 +249,7 @@ fn cancelled(state: &mut State, unread: usize, loaded: usize) {
     state.phase = settled(state);
     state.progress = None;
     state.unread = unread;
+    state.is_cancelled = true;
     state.status = if unread > 0 {
         let all = grouped(unread + loaded);
         format!(

@@ -176,6 +176,8 @@ pub struct State {
     pub job: JobId,
     /// Files that a cancelled job left unread.
     pub unread: usize,
+    /// Was the last job cancelled, so that it can go on?
+    pub is_cancelled: bool,
     /// Parameters in force.
     pub settings: Settings,
     /// What was loaded.

@@ -66,11 +66,14 @@ impl Collection {
     pub fn add_warning(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.revision += 1;
-            self.warnings.push(warning);
+            let place = |warning: &Warning| (warning.file.clone(), warning.line);
+            let new = place(&warning);
+            let at = self.warnings.partition_point(|old| place(old) <= new);
+            self.warnings.insert(at, warning);
         }
     }
 
-    /// What was left out and why, in the order in which it was met.
+    /// What was left out and why, by file and line: not in the order in which it was met, which differs from run to run.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
@@ -159,5 +162,16 @@ mod tests {
         let (catalog, report) = collection.join(None);
         assert_eq!((report.images, catalog.tracks.len()), (2, 1));
         assert_eq!(collection.warnings().len(), 1);
+    }
+
+    #[test]
+    fn warnings_do_not_tell_who_was_first() {
+        let mut collection = Collection::default();
+        collection.add_warning(Warning::of_line("b.csv", 9, "One cell too many."));
+        collection.add_warning(Warning::of_line("b.csv", 2, "One cell too few."));
+        collection.add_warning(Warning::of_file("a.png", "The file is empty."));
+        collection.add_warning(Warning::of_file("b.csv", "Read as Windows-1252."));
+        let places: Vec<_> = collection.warnings().iter().map(|w| (w.file.as_str(), w.line)).collect();
+        assert_eq!(places, [("a.png", None), ("b.csv", None), ("b.csv", Some(2)), ("b.csv", Some(9))]);
     }
 }

@@ -163,6 +163,7 @@ impl Component for App {
                     progress={state.progress}
                     status={state.status.clone()}
                     unread={state.unread}
+                    is_cancelled={state.is_cancelled}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
                     {act}
                 />

@@ -16,6 +16,8 @@ pub struct Props {
     pub status: String,
     /// Files that a cancelled job left unread.
     pub unread: usize,
+    /// Was the last job cancelled?
+    pub is_cancelled: bool,
     /// Remarks about files.
     pub n_warnings: usize,
     /// What the person does.
@@ -41,9 +43,12 @@ pub fn Footer(props: &Props) -> Html {
             }
             if is_working {
                 <button class="button" id="cancel" onclick={act(Action::Cancel)}>{"Cancel"}</button>
-            } else if props.unread > 0 {
+            } else if props.unread > 0 || props.is_cancelled {
                 <button class="button" id="continue" onclick={act(Action::Continue)}>
-                    { format!("Read the other {}", grouped(props.unread)) }
+                    { match props.unread {
+                        0 => "Go on".to_string(),
+                        n => format!("Read the other {}", grouped(n)),
+                    } }
                 </button>
             }
             if props.n_warnings > 0 && !is_working {

@@ -80,7 +80,7 @@ in_each_browser! {
     async fn reads_what_the_page_gives(page: Page) {
         open_probe(&page).await;
         let name = format!("export {:?} é.csv", page.browser);
-        page.type_into("#name", &name).await;
+        page.type_into("#name", name.as_str()).await;
         let file = page.download("#save").await;
         assert_eq!((file.name, String::from_utf8(file.bytes).unwrap()), (name, "id,name\n1,é\n".to_owned()));
         page.type_into("#name", "2").await;

@@ -57,8 +57,11 @@ mod server;
 mod sets;
 
 // The tests.
+mod cancel;
+mod errors;
 mod folder;
 mod harness;
 mod numbers;
+mod responsive;
 mod smoke;
 mod walk;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
+use thirtyfour::{TypingData, prelude::*};
 use tokio::time::{sleep, timeout};
 
 use crate::browsers::{Browser, Session};
@@ -165,15 +165,21 @@ impl Page {
 
     /// Waits for an element and clicks it as a person would.
     pub async fn click(&self, css: &str) {
-        self.find(css)
-            .await
+        let element = self.find(css).await;
+        // WebKit does not scroll within a part of the page.
+        self.run_with(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            vec![element.to_json().unwrap()],
+        )
+        .await;
+        element
             .click()
             .await
             .unwrap_or_else(|error| panic!("click on {css}: {error}"));
     }
 
     /// Waits for an element and types into it.
-    pub async fn type_into(&self, css: &str, keys: &str) {
+    pub async fn type_into(&self, css: &str, keys: impl Into<TypingData>) {
         self.find(css)
             .await
             .send_keys(keys)
@@ -424,6 +430,13 @@ impl Page {
 
     /// Gives the page inside the window this size, in CSS pixels.
     pub async fn set_viewport(&self, width: u32, height: u32) {
+        if self.browser == Browser::Chromium {
+            // Its windows have a least width, its pretended devices have not.
+            let device = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
+            let command = "Emulation.setDeviceMetricsOverride";
+            self.driver.cdp().send_raw(command, device).await.unwrap();
+            return;
+        }
         let (mut outer_width, mut outer_height) = (i64::from(width), i64::from(height));
         for _ in 0..3 {
             self.driver

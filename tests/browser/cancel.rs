@@ -1,0 +1,117 @@
+//! Cancel: heard at once, loses nothing, and what goes on ends where it would have ended without.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::browsers::TempDir;
+use crate::page::Page;
+use crate::sets::{table, write_pictures};
+
+const PICTURES: usize = 1000;
+/// From the click until the page says so.
+const AT_ONCE_MS: f64 = 200.0;
+/// A thousand pictures on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// A thousand pictures that take their time, and their table.
+fn thousand(home: &TempDir) -> PathBuf {
+    let folder = home.folder("thousand");
+    write_pictures(&folder, 0..PICTURES, 400, 260, |i| format!("clip_{i}.png"));
+    std::fs::write(folder.join("tracks.csv"), table(PICTURES)).unwrap();
+    folder
+}
+
+/// Clicks Cancel as soon as the status line matches `pattern`; when the page left "working", that took these milliseconds.
+async fn cancel_when(page: &Page, pattern: &str, give: impl Future<Output = ()>) -> f64 {
+    page.run_with(
+        "const pattern = new RegExp(arguments[0]);
+         window.__words = [];
+         window.__cancelled = undefined;
+         let clicked;
+         const look = () => {
+           const words = document.querySelector('[role=status]')?.innerText ?? '';
+           if (window.__words.at(-1) !== words) window.__words.push(words);
+           const button = document.querySelector('#cancel');
+           if (clicked === undefined && button && pattern.test(words)) {
+             clicked = performance.now();
+             button.click();
+           } else if (clicked !== undefined && document.body.dataset.state !== 'working') {
+             window.__cancelled = performance.now() - clicked;
+             watch.disconnect();
+           }
+         };
+         const watch = new MutationObserver(look);
+         watch.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });",
+        vec![Value::from(pattern)],
+    )
+    .await;
+    give.await;
+    let done = "window.__cancelled !== undefined || (window.__words.length > 1 && document.body.dataset.state === 'ready')";
+    page.wait_until_within("the end or its cancelling", done, PATIENCE).await;
+    let words = page.run("return window.__words").await;
+    let took = page.run("return window.__cancelled ?? null").await;
+    took.as_f64().unwrap_or_else(|| panic!("{pattern:?} was never said: {words}"))
+}
+
+async fn finish(page: &Page) -> Vec<u8> {
+    page.wait_for_state_within("ready", PATIENCE).await;
+    page.document_bytes().await
+}
+
+async fn uninterrupted(page: &Page, folder: &Path) -> Vec<u8> {
+    page.goto(&page.server.url()).await;
+    page.wait_for_state("empty").await;
+    page.give_folder(folder).await;
+    let document = finish(page).await;
+    assert_eq!(page.status().await, "1,000 tracks · 1,000 of 1,000 rows have a picture");
+    document
+}
+
+in_each_browser! {
+    async fn while_pictures_are_decoded(page: Page) {
+        let home = TempDir::new();
+        let folder = thousand(&home);
+        page.wait_for_state("empty").await;
+        let took = cancel_when(&page, "Decoding pictures: [1-9][0-9]{2} of 1,000", page.give_folder(&folder)).await;
+        println!("{:?}: cancelled after {took:.0} ms", page.browser);
+        assert!(took < AT_ONCE_MS, "{took} ms");
+        assert_eq!(page.state().await, "empty");
+        let status = page.status().await;
+        let read: usize = status.strip_prefix("Cancelled. ").and_then(|rest| rest.split(' ').next()).unwrap().parse().unwrap();
+        assert!((100..PICTURES).contains(&read) && status.ends_with("of 1,000 pictures are read and kept."), "{status}");
+        // Nothing goes on behind the scenes.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!(page.status().await, status);
+        assert_eq!(page.text("#continue").await, format!("Read the other {}", PICTURES - read));
+
+        page.click("#continue").await;
+        let document = finish(&page).await;
+        assert_eq!(page.status().await, "1,000 tracks · 1,000 of 1,000 rows have a picture");
+        assert!(uninterrupted(&page, &folder).await == document, "cancelled and continued gives another document");
+    }
+
+    async fn while_it_computes(page: Page) {
+        let home = TempDir::new();
+        let folder = thousand(&home);
+        page.wait_for_state("empty").await;
+        let took = cancel_when(&page, "Standardising|principal components", page.give_folder(&folder)).await;
+        println!("{:?}: cancelled after {took:.0} ms", page.browser);
+        assert!(took < AT_ONCE_MS, "{took} ms");
+        assert_eq!(page.status().await, "Cancelled. What was read is kept.");
+        page.click("#continue").await;
+        let document = finish(&page).await;
+        assert_eq!(page.count("#continue").await, 0);
+
+        // Once more, with results already there.
+        let took = cancel_when(&page, "", async {
+            page.run("const k = document.querySelector('#k'); k.value = 12; k.dispatchEvent(new Event('change', { bubbles: true }))").await;
+        })
+        .await;
+        assert!(took < AT_ONCE_MS, "{took} ms");
+        page.run("const k = document.querySelector('#k'); k.value = 4; k.dispatchEvent(new Event('change', { bubbles: true }))").await;
+        assert!(finish(&page).await == document);
+        assert!(uninterrupted(&page, &folder).await == document, "cancelled and continued gives another document");
+    }
+}

@@ -1,0 +1,143 @@
+//! What holds in every state and at every size: nothing sticks out, everyone can use it, it never freezes.
+
+use serde_json::Value;
+
+use crate::axe::assert_accessible;
+use crate::browsers::{Browser, TempDir};
+use crate::folder::two_hundred_and_fifty;
+use crate::page::Page;
+use crate::sets::n40;
+
+const SIZES: [(u32, u32); 3] = [(390, 844), (768, 1024), (1440, 900)];
+/// No task of the page's own thread may be longer.
+const LONGEST_TASK_MS: f64 = 50.0;
+
+const STAGES: [&str; 10] = [
+    "soundkin:load",
+    "soundkin:decode",
+    "soundkin:csv",
+    "soundkin:join",
+    "soundkin:standardise",
+    "soundkin:pca",
+    "soundkin:kmeans",
+    "soundkin:recommend",
+    "soundkin:draw",
+    "soundkin:first-map",
+];
+
+/// Asserts that the page is not wider than its window, at each size.
+async fn assert_fits(page: &Page, state: &str) {
+    for (width, height) in SIZES {
+        // Firefox and WebKit have a least width.
+        page.set_viewport(width, height).await;
+        let sizes = page.run("return [document.scrollingElement.scrollWidth, innerWidth]").await;
+        let (content, window) = (sizes[0].as_u64().unwrap(), sizes[1].as_u64().unwrap());
+        assert!(content <= window, "{state} at {width} x {height}: {content} px in {window} px; {}", wide_elements(page).await);
+        if page.browser == Browser::Chromium {
+            assert_eq!(window, u64::from(width), "the window has the size that was asked for");
+        }
+    }
+    page.set_viewport(1280, 800).await;
+}
+
+/// Asserts that axe is content, light and, where that can be had, dark.
+async fn assert_usable(page: &Page) {
+    assert!(page.count("[role=status]").await >= 1);
+    assert_accessible(page).await;
+    if page.browser == Browser::Chromium {
+        page.emulate_media("prefers-color-scheme", "dark").await;
+        // Colours may take a moment to change.
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        assert_accessible(page).await;
+        page.emulate_media("prefers-color-scheme", "light").await;
+    }
+}
+
+/// What is wider than the window.
+async fn wide_elements(page: &Page) -> Value {
+    page.run("return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 8).map(e => e.tagName + '.' + e.className + '#' + e.id + ' ' + Math.round(e.getBoundingClientRect().right))").await
+}
+
+/// What the browser says about frames that took long, and what ran in them.
+async fn long_frames(page: &Page) -> Value {
+    page.run_async(
+        "const frames = await new Promise((done) => {
+           new PerformanceObserver((list) => done(list.getEntries())).observe({ type: 'long-animation-frame', buffered: true });
+           setTimeout(() => done([]), 500);
+         });
+         return frames.map(({ startTime, duration, renderStart, styleAndLayoutStart, scripts }) => ({ startTime, duration, render: renderStart && startTime + duration - renderStart, layout: styleAndLayoutStart && startTime + duration - styleAndLayoutStart, scripts: scripts.map(s => [s.invoker, s.duration, s.forcedStyleAndLayoutDuration]) }));",
+        Vec::new(),
+    )
+    .await
+}
+
+in_each_browser! {
+    async fn nothing_sticks_out(page: Page) {
+        let home = TempDir::new();
+        n40(&home.0);
+        std::fs::write(home.0.join("a very long name of a file that could not be read, without any use but to be long.png"), "").unwrap();
+        page.wait_for_state("empty").await;
+        assert_fits(&page, "empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.wait_for_selected("100").await;
+        assert_fits(&page, "map").await;
+        page.show_part("Data").await;
+        assert_fits(&page, "data").await;
+    }
+
+    async fn everyone_can_use_it(page: Page) {
+        let home = TempDir::new();
+        n40(&home.0);
+        std::fs::write(home.0.join("clip_broken.png"), "").unwrap();
+        page.wait_for_state("empty").await;
+        assert_usable(&page).await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.wait_for_selected("100").await;
+        assert_usable(&page).await;
+        page.show_part("Data").await;
+        assert_usable(&page).await;
+    }
+
+    async fn says_how_long_each_stage_took(page: Page) {
+        let home = TempDir::new();
+        n40(&home.0);
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.wait_for_selected("100").await;
+        let measures = page.measures().await;
+        for stage in STAGES {
+            let one = measures.iter().find(|one| one.name == stage);
+            let one = one.unwrap_or_else(|| panic!("{stage} is not among {measures:?}"));
+            assert!((0.0..60_000.0).contains(&one.duration_ms), "{one:?}");
+        }
+        let all = measures.iter().find(|one| one.name == "soundkin:first-map").unwrap();
+        let decode = measures.iter().find(|one| one.name == "soundkin:decode").unwrap();
+        assert!(decode.duration_ms > 0.0 && all.duration_ms > decode.duration_ms, "{measures:?}");
+    }
+
+    async fn never_freezes(page: Page) {
+        // Elsewhere the gaps between timers say more about the machine than about the page.
+        if page.browser != Browser::Chromium {
+            return;
+        }
+        let small = TempDir::new();
+        n40(&small.0);
+        let home = TempDir::new();
+        let large = two_hundred_and_fifty(&home);
+        for folder in [&small.0, &large] {
+            page.goto(&page.server.url()).await;
+            page.wait_for_state("empty").await;
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            page.longest_task_ms().await;
+            page.give_folder(folder).await;
+            page.wait_for_state("ready").await;
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            let longest = page.longest_task_ms().await;
+            println!("longest task: {longest} ms");
+            assert!(longest <= LONGEST_TASK_MS, "the page stood still for {longest} ms: {:#}", long_frames(&page).await);
+        }
+    }
+}
