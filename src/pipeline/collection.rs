@@ -171,7 +171,19 @@ mod tests {
         collection.add_warning(Warning::of_line("b.csv", 2, "One cell too few."));
         collection.add_warning(Warning::of_file("a.png", "The file is empty."));
         collection.add_warning(Warning::of_file("b.csv", "Read as Windows-1252."));
-        let places: Vec<_> = collection.warnings().iter().map(|w| (w.file.as_str(), w.line)).collect();
-        assert_eq!(places, [("a.png", None), ("b.csv", None), ("b.csv", Some(2)), ("b.csv", Some(9))]);
+        let places: Vec<_> = collection
+            .warnings()
+            .iter()
+            .map(|w| (w.file.as_str(), w.line))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                ("a.png", None),
+                ("b.csv", None),
+                ("b.csv", Some(2)),
+                ("b.csv", Some(9))
+            ]
+        );
     }
 }

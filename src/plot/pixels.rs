@@ -194,7 +194,7 @@ impl PixelBuffer {
         }
     }
 
-    /// Lays `color` over one pixel with a weight of 0 to [`FULL`]; outside nothing happens.
+    /// Lays `color` over one pixel with a weight of 0 to 256 (all of it); outside nothing happens.
     pub fn blend(&mut self, x: usize, y: usize, color: Rgb, weight: u16) {
         if x >= self.width || y >= self.height {
             return;

@@ -49,10 +49,12 @@ async fn cancel_when(page: &Page, pattern: &str, give: impl Future<Output = ()>)
     .await;
     give.await;
     let done = "window.__cancelled !== undefined || (window.__words.length > 1 && document.body.dataset.state === 'ready')";
-    page.wait_until_within("the end or its cancelling", done, PATIENCE).await;
+    page.wait_until_within("the end or its cancelling", done, PATIENCE)
+        .await;
     let words = page.run("return window.__words").await;
     let took = page.run("return window.__cancelled ?? null").await;
-    took.as_f64().unwrap_or_else(|| panic!("{pattern:?} was never said: {words}"))
+    took.as_f64()
+        .unwrap_or_else(|| panic!("{pattern:?} was never said: {words}"))
 }
 
 async fn finish(page: &Page) -> Vec<u8> {
@@ -65,7 +67,10 @@ async fn uninterrupted(page: &Page, folder: &Path) -> Vec<u8> {
     page.wait_for_state("empty").await;
     page.give_folder(folder).await;
     let document = finish(page).await;
-    assert_eq!(page.status().await, "1,000 tracks · 1,000 of 1,000 rows have a picture");
+    assert_eq!(
+        page.status().await,
+        "1,000 tracks · 1,000 of 1,000 rows have a picture"
+    );
     document
 }
 

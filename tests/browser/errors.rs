@@ -28,7 +28,9 @@ fn claims_too_much() -> Vec<u8> {
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 * (crc & 1))
+        })
     })
 }
 
@@ -41,7 +43,11 @@ fn write_broken(folder: &Path) -> [(&'static str, &'static str); 5] {
     fs::write(folder.join("clip_damaged.png"), damaged).unwrap();
     fs::write(folder.join("clip_cut.png"), &whole[..whole.len() / 2]).unwrap();
     fs::write(folder.join("clip_empty.png"), "").unwrap();
-    fs::write(folder.join("clip_jpeg.png"), b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01").unwrap();
+    fs::write(
+        folder.join("clip_jpeg.png"),
+        b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01",
+    )
+    .unwrap();
     fs::write(folder.join("clip_huge.png"), claims_too_much()).unwrap();
     [
         ("clip_damaged.png", "damaged"),
@@ -57,7 +63,12 @@ async fn assert_warnings(page: &Page, wanted: &[(&str, &str)]) {
     let found = page.texts("#warnings li").await;
     assert_eq!(found.len(), wanted.len(), "{found:#?}");
     for (file, words) in wanted {
-        assert!(found.iter().any(|text| text.contains(file) && text.contains(words)), "{file}: {words:?} is not in {found:#?}");
+        assert!(
+            found
+                .iter()
+                .any(|text| text.contains(file) && text.contains(words)),
+            "{file}: {words:?} is not in {found:#?}"
+        );
     }
 }
 
@@ -68,7 +79,10 @@ async fn give(page: &Page, folder: &Path, status: &str) {
 
 /// Waits until nothing could be done, which the status line says in these words.
 async fn wait_for_failure(page: &Page, words: &str) {
-    let is = format!("document.body.dataset.state === 'empty' && document.querySelector('[role=status]').innerText.includes({})", Value::from(words));
+    let is = format!(
+        "document.body.dataset.state === 'empty' && document.querySelector('[role=status]').innerText.includes({})",
+        Value::from(words)
+    );
     page.wait_until(words, &is).await;
 }
 

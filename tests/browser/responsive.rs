@@ -30,11 +30,21 @@ async fn assert_fits(page: &Page, state: &str) {
     for (width, height) in SIZES {
         // Firefox and WebKit have a least width.
         page.set_viewport(width, height).await;
-        let sizes = page.run("return [document.scrollingElement.scrollWidth, innerWidth]").await;
+        let sizes = page
+            .run("return [document.scrollingElement.scrollWidth, innerWidth]")
+            .await;
         let (content, window) = (sizes[0].as_u64().unwrap(), sizes[1].as_u64().unwrap());
-        assert!(content <= window, "{state} at {width} x {height}: {content} px in {window} px; {}", wide_elements(page).await);
+        assert!(
+            content <= window,
+            "{state} at {width} x {height}: {content} px in {window} px; {}",
+            wide_elements(page).await
+        );
         if page.browser == Browser::Chromium {
-            assert_eq!(window, u64::from(width), "the window has the size that was asked for");
+            assert_eq!(
+                window,
+                u64::from(width),
+                "the window has the size that was asked for"
+            );
         }
     }
     page.set_viewport(1280, 800).await;
