@@ -23,6 +23,7 @@ test-browser: build ## only the browser tests; BROWSERS=chromium,firefox,webkit 
 	@scripts/setup test
 	@scripts/browsers $(TEST)
 
-bench: ## run the benchmarks
-	@scripts/setup build
+bench: build ## run the benchmarks: of each stage, and of the page in Chromium (SOUNDKIN_BENCH_DATA=folder for your own data)
+	@scripts/setup test
 	@. scripts/env && cargo bench --no-default-features
+	@scripts/browsers --ignored --nocapture bench

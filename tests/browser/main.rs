@@ -57,6 +57,7 @@ mod server;
 mod sets;
 
 // The tests.
+mod bench;
 mod cancel;
 mod errors;
 mod folder;
