@@ -39,7 +39,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::UsePalette(palette) => {
             state.palette = palette;
-            Vec::new()
+            vec![Effect::KeepPalette(palette)]
         }
         Action::Select(track) => {
             state.is_chosen = track.is_some();

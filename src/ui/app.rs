@@ -19,14 +19,17 @@ use super::track_panel::TrackPanel;
 use crate::app::{Action, Effect, Phase, State, View, reduce};
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
-use crate::web::dom;
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
+use crate::web::{dom, store};
 use crate::worker::client::Client;
 use crate::worker::protocol::Request;
 
 /// The demo data set, beside the page.
 const DEMO: &str = "demo/soundkin-demo.zip";
+
+/// The first status line.
+const NOTHING: &str = "Nothing is loaded yet.";
 
 /// What reaches the page.
 pub enum Msg {
@@ -79,7 +82,11 @@ impl Component for App {
             )));
         }
         Self {
-            state: Rc::default(),
+            state: Rc::new(State {
+                status: NOTHING.into(),
+                palette: store::palette(),
+                ..State::default()
+            }),
             client: client.ok(),
             pictures: Rc::default(),
             is_dragged_over: false,
@@ -236,6 +243,7 @@ impl App {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }
+            Effect::KeepPalette(palette) => store::keep_palette(palette),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => self.pictures.keep_bytes(track, &bytes),
             Effect::ForgetPictures => self.pictures.forget(),

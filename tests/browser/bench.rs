@@ -30,7 +30,11 @@ async fn page() {
         write_pictures(&folder, 0..n, width, height, |i| format!("clip_{i}.png"));
         std::fs::write(folder.join("tracks.csv"), table(n)).unwrap();
         let size = std::fs::metadata(folder.join("clip_0.png")).unwrap().len() / 1000;
-        load(&format!("{n} pictures of {width} x {height}, about {size} kB each"), &folder).await;
+        load(
+            &format!("{n} pictures of {width} x {height}, about {size} kB each"),
+            &folder,
+        )
+        .await;
     }
     let home = TempDir::new();
     let folder = home.folder("bench");
@@ -47,15 +51,25 @@ async fn load(what: &str, folder: &Path) {
         page.longest_task_ms().await;
         page.give_folder(&folder).await;
         page.wait_for_state_within("ready", PATIENCE).await;
-        page.wait_until("the lists", "document.querySelector('#by-sound, #by-features')").await;
+        page.wait_until(
+            "the lists",
+            "document.querySelector('#by-sound, #by-features')",
+        )
+        .await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         println!("\n{what}: {}", page.status().await);
         for measure in page.measures().await {
             println!("{:>10.1} ms  {}", measure.duration_ms, measure.name);
         }
-        println!("{:>10.1} ms  longest task of the page's thread", page.longest_task_ms().await);
+        println!(
+            "{:>10.1} ms  longest task of the page's thread",
+            page.longest_task_ms().await
+        );
         let frames = frames_while_panning(&page).await;
-        println!("{:>10.1}     frames a second while dragging the map of {} x {}", frames, MAP.0, MAP.1);
+        println!(
+            "{:>10.1}     frames a second while dragging the map of {} x {}",
+            frames, MAP.0, MAP.1
+        );
     })
     .await;
 }
@@ -67,7 +81,8 @@ async fn frames_while_panning(page: &Page) -> f64 {
         page.set_viewport(width, height).await;
         tokio::time::sleep(Duration::from_millis(200)).await;
         let size = page.run("const map = document.querySelector('#map'); return [map.clientWidth, map.clientHeight]").await;
-        let missing = |wanted: u32, i: usize| wanted.saturating_sub(size[i].as_u64().unwrap() as u32);
+        let missing =
+            |wanted: u32, i: usize| wanted.saturating_sub(size[i].as_u64().unwrap() as u32);
         width += missing(MAP.0, 0);
         height += missing(MAP.1, 1);
     }
