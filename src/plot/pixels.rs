@@ -51,11 +51,6 @@ impl PixelBuffer {
         &self.rgba
     }
 
-    /// The bytes, given away.
-    pub fn into_rgba(self) -> Vec<u8> {
-        self.rgba
-    }
-
     /// The pixel at a column and row; `None` outside.
     pub fn pixel(&self, x: usize, y: usize) -> Option<Rgba> {
         if x >= self.width || y >= self.height {

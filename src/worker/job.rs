@@ -11,7 +11,7 @@ use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
     SpaceName, default_query,
 };
-use crate::progress::{Progress, Stage};
+use crate::progress::Stage;
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -219,19 +219,6 @@ impl Session {
             keep(analysis, space);
         }
         Ok(messages)
-    }
-
-    /// How far the stage under way is, for those that can tell.
-    pub fn progress(&self) -> Option<(JobId, Progress)> {
-        let id = self.job.as_ref()?.id;
-        Some((
-            id,
-            Progress {
-                stage: self.stage()?,
-                done: 0,
-                total: 0,
-            },
-        ))
     }
 
     /// The row of a track and both lists of recommendations.
