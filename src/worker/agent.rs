@@ -132,6 +132,7 @@ impl Agent {
                 let files = attached
                     .into_iter()
                     .filter_map(|file| file.dyn_into::<File>().ok());
+                agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, settings, true);
             }

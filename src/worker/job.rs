@@ -107,7 +107,7 @@ impl Session {
                 Event::Failed {
                     job: job.id,
                     message: error.to_string(),
-                    warnings: self.collection.warnings().to_vec(),
+                    warnings: self.collection.warnings(),
                 }
                 .into(),
             ],
@@ -141,7 +141,7 @@ impl Session {
         let analysis = Analysis {
             sound,
             features: None,
-            warnings: self.collection.warnings().to_vec(),
+            warnings: self.collection.warnings(),
             settings,
             catalog,
             join,
