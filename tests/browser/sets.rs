@@ -1,6 +1,7 @@
 //! Folders of pictures and tables to give to the page: the fixtures, and pictures made up on the fly; and what the
 //! library itself, natively, says about them.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -124,14 +125,16 @@ pub fn table(n: usize) -> String {
         );
         text += &row;
         for _ in 0..5 {
-            text += &format!(",0.{:03}", random.below(1000));
+            write!(text, ",0.{:03}", random.below(1000)).unwrap();
         }
-        text += &format!(
-            ",{}.{:03},genre {}\n",
+        writeln!(
+            text,
+            ",{}.{:03},genre {}",
             60 + random.below(120),
             random.below(1000),
             random.below(20)
-        );
+        )
+        .unwrap();
     }
     text
 }
@@ -155,7 +158,7 @@ pub fn native_document(folder: &Path, settings: Settings, query: Option<&str>) -
     let mut resizer = Resizer::default();
     for (name, path) in walk(folder) {
         let bytes = std::fs::read(&path).unwrap();
-        if name.ends_with(".png") {
+        if path.extension().is_some_and(|extension| extension == "png") {
             match spectrogram_with(&mut resizer, &name, &bytes) {
                 Ok((picture, _)) => collection.add_picture(picture),
                 Err(reason) => collection.add_broken_picture(&name, reason),
