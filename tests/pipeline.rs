@@ -18,7 +18,7 @@ fn finish(session: &mut Session) -> Vec<Message> {
     while session.stage().is_some() {
         said.extend(session.step());
     }
-    assert!(session.step().is_empty() && session.progress().is_none());
+    assert!(session.step().is_empty() && session.stage().is_none());
     said
 }
 

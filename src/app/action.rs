@@ -78,6 +78,8 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Keep the chosen cluster colours for the next visit.
+    KeepPalette(Palette),
     /// Note how long a stage took, for whoever measures.
     Measure {
         /// `soundkin:<name>`.

@@ -7,6 +7,10 @@ use crate::plot::{AXES_MARGIN_PX, Aspect, Direction, HitIndex, Rect, Transform, 
 const PADDING_PX: f64 = 36.0;
 /// Below this width the axes give their room to the map.
 const WIDE_PX: f64 = 560.0;
+/// From a track to what stands beside it.
+const BESIDE_PX: f64 = 20.0;
+/// From there to the edge of the map, at least.
+const EDGE_PX: f64 = 4.0;
 
 /// The view of one map.
 pub struct Camera {
@@ -17,6 +21,7 @@ pub struct Camera {
     /// Room for the axes on the left and below.
     pub margin: (f64, f64),
     hits: HitIndex,
+    points: Vec<Vec2>,
     /// Track of each sample.
     tracks: Vec<u32>,
     /// Sample of each track.
@@ -38,6 +43,7 @@ impl Camera {
             viewport,
             margin: (0.0, 0.0),
             hits: HitIndex::new(&map.points),
+            points: map.points.clone(),
             tracks: map.tracks.clone(),
             sample_of,
         }
@@ -80,6 +86,28 @@ impl Camera {
     fn fitted(&self) -> Transform {
         let bounds = self.hits.bounds().unwrap_or_default();
         Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
+    }
+
+    /// Where something of the given size stands beside a track without leaving the map; the origin is that of the axes.
+    /// `None` for a track that is not in view.
+    pub fn beside(&self, track: usize, size_px: Vec2) -> Option<Vec2> {
+        let pos = self
+            .transform
+            .screen_from_data(*self.points.get(self.sample(track)?)?);
+        let inner = self.viewport;
+        if !inner.contains(pos) {
+            return None;
+        }
+        let right = pos.x + BESIDE_PX;
+        let fits = right + size_px.x <= inner.width();
+        let x = if fits {
+            right
+        } else {
+            pos.x - BESIDE_PX - size_px.x
+        };
+        let lowest = (inner.height() - size_px.y - EDGE_PX).max(EDGE_PX);
+        let y = (pos.y - size_px.y / 2.0).clamp(EDGE_PX, lowest);
+        Some(Vec2::new(x.max(EDGE_PX) + self.margin.0, y))
     }
 
     /// The track nearest to a place on the screen.
@@ -136,6 +164,22 @@ mod tests {
             (camera.sample(5), camera.sample(4), camera.sample(99)),
             (Some(2), None, None)
         );
+    }
+
+    #[test]
+    fn what_stands_beside_a_track_stays_on_the_map() {
+        let mut camera = camera();
+        let size = Vec2::new(200.0, 100.0);
+        for track in [3, 5, 7] {
+            let at = camera.beside(track, size).unwrap();
+            assert!(
+                at.x >= camera.margin.0
+                    && at.x + size.x <= camera.margin.0 + camera.viewport.width()
+            );
+            assert!(at.y >= 0.0 && at.y + size.y <= camera.viewport.height());
+        }
+        camera.transform = camera.transform.panned(Vec2::new(5000.0, 0.0));
+        assert_eq!(camera.beside(3, size), None);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod action;
 mod camera;
+mod decode;
 mod gesture;
 mod labels;
 mod reduce;
 mod state;
+mod words;
 
 pub use action::{Action, Effect};
 pub use camera::Camera;

@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
-use super::state::{Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
-use crate::data::TextColumn;
+use super::decode::{decode_map, number_by_size, tracks};
+use super::state::{Description, Loaded, Phase, SpaceView, State};
+use super::words::{failure, summary};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
-use crate::plot::Vec2;
 use crate::progress::grouped;
 use crate::worker::Message;
-use crate::worker::protocol::{Event, GroupInfo, JobId, MapInfo, PROTOCOL};
+use crate::worker::protocol::{Event, JobId, PROTOCOL};
 
 /// Said when the page and its worker are not of one build.
 const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
@@ -39,7 +39,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::UsePalette(palette) => {
             state.palette = palette;
-            Vec::new()
+            vec![Effect::KeepPalette(palette)]
         }
         Action::Select(track) => {
             state.is_chosen = track.is_some();
@@ -306,105 +306,9 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
         .map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
 }
 
-/// The status line of finished work.
-fn summary(loaded: &Loaded) -> String {
-    let report = &loaded.report;
-    let mut parts = vec![counted(loaded.tracks.len(), "track", "tracks")];
-    if loaded.has_table && report.decoded > 0 {
-        parts.push(format!(
-            "{} of {} rows have a picture",
-            grouped(report.rows_with_picture),
-            grouped(report.rows)
-        ));
-    }
-    let unread = report.images - report.decoded.min(report.images);
-    if unread > 0 {
-        parts.push(format!(
-            "{} of {} could not be read",
-            grouped(unread),
-            counted(report.images, "picture", "pictures")
-        ));
-    }
-    parts.join(" · ")
-}
-
-fn failure(message: &str, n_warnings: usize) -> String {
-    if n_warnings == 0 {
-        return message.to_string();
-    }
-    format!(
-        "{message} {} could not be used.",
-        counted(n_warnings, "file", "files")
-    )
-}
-
-/// "1 track", "2,000 tracks".
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(n), if n == 1 { one } else { many })
-}
-
 fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {
     match space {
         SpaceName::Sound => &mut state.sound,
         SpaceName::Features => &mut state.features,
-    }
-}
-
-fn tracks(attachments: &[Vec<u8>]) -> Tracks {
-    let column = |i: usize| {
-        attachments
-            .get(i)
-            .and_then(|bytes| TextColumn::from_bytes(bytes))
-            .unwrap_or_default()
-    };
-    Tracks {
-        ids: column(0),
-        titles: column(1),
-        artists: column(2),
-        files: column(3),
-    }
-}
-
-/// Up to the first sample that is not whole or whose track is not there.
-fn decode_map(attachments: &[Vec<u8>], info: MapInfo, n_tracks: usize) -> Map {
-    let buffer = |i: usize| attachments.get(i).map_or(&[][..], Vec::as_slice);
-    let coordinate = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
-    let points = buffer(0)
-        .chunks_exact(16)
-        .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])));
-    let tracks = buffer(1)
-        .chunks_exact(4)
-        .filter_map(|bytes| bytes.try_into().ok().map(u32::from_le_bytes));
-    let (points, tracks) = points
-        .zip(tracks)
-        .take_while(|&(_, track)| (track as usize) < n_tracks)
-        .unzip();
-    Map {
-        points,
-        tracks,
-        info,
-    }
-}
-
-/// Renumbers clusters by size, largest first, ties by the old number: colours stay with what they mean.
-fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
-    let mut sizes = vec![
-        0_usize;
-        info.k
-            .max(labels.iter().max().map_or(0, |&most| most as usize + 1))
-    ];
-    for &label in labels {
-        sizes[label as usize] += 1;
-    }
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
-    let mut number = vec![0_u8; sizes.len()];
-    for (new, &old) in order.iter().enumerate() {
-        number[old] = new as u8;
-    }
-    Groups {
-        labels: labels.iter().map(|&label| number[label as usize]).collect(),
-        sizes: order.iter().map(|&old| sizes[old]).collect(),
-        info,
     }
 }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::TextColumn;
 use crate::error::Warning;
 use crate::join::JoinReport;
@@ -44,7 +46,7 @@ pub enum View {
 }
 
 /// What the colours of the clusters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Palette {
     /// Okabe and Ito, extended: safe for colour-blind eyes.
     #[default]

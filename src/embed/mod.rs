@@ -2,6 +2,7 @@
 
 use crate::data::Matrix;
 
+mod block;
 mod pca;
 
 pub use pca::{Pca, PcaFit};

@@ -7,13 +7,9 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::Iterative;
+use super::block::{BLOCK, Lane, accumulate, block_norm, orthonormalise, overlap, subtract};
 use crate::data::Matrix;
 use crate::rng::Mt19937;
-
-/// Vectors iterated together. More than the components wanted: the rest shields them from their neighbours.
-const BLOCK: usize = 4;
-/// A vector of every block at one feature.
-type Lane = [f64; BLOCK];
 
 /// An eigenvector counts as found when its estimated angle to the true one is below this, in radians.
 const ANGLE: f64 = 1e-10;
@@ -252,37 +248,6 @@ impl Iterative for PcaFit {
     }
 }
 
-/// Adds the share of `R` samples to covariance times `block`.
-fn accumulate<const R: usize>(
-    rows: [&[f64]; R],
-    block: &[Lane],
-    shift: Lane,
-    product: &mut [Lane],
-) {
-    let d = block.len();
-    let rows = rows.map(|row| &row[..d]);
-    let mut scores = [[0.0; BLOCK]; R];
-    for (j, lane) in block.iter().enumerate() {
-        for (score, row) in scores.iter_mut().zip(rows) {
-            for b in 0..BLOCK {
-                score[b] += row[j] * lane[b];
-            }
-        }
-    }
-    for score in &mut scores {
-        for b in 0..BLOCK {
-            score[b] -= shift[b];
-        }
-    }
-    for (j, lane) in product[..d].iter_mut().enumerate() {
-        for (score, row) in scores.iter().zip(rows) {
-            for b in 0..BLOCK {
-                lane[b] += row[j] * score[b];
-            }
-        }
-    }
-}
-
 fn degrees_of_freedom(n: usize) -> f64 {
     n.saturating_sub(1).max(1) as f64
 }
@@ -319,62 +284,6 @@ fn fix_sign(component: &mut [f64]) {
     }
 }
 
-/// `a^T b`, one row a vector of `a`.
-fn overlap(a: &[Lane], b: &[Lane]) -> [Lane; BLOCK] {
-    let mut sums = [[0.0; BLOCK]; BLOCK];
-    for (x, y) in a.iter().zip(b) {
-        for r in 0..BLOCK {
-            for c in 0..BLOCK {
-                sums[r][c] += x[r] * y[c];
-            }
-        }
-    }
-    sums
-}
-
-/// `target -= block * weights`.
-fn subtract(target: &mut [Lane], block: &[Lane], weights: &[Lane; BLOCK]) {
-    for (lane, x) in target.iter_mut().zip(block) {
-        for r in 0..BLOCK {
-            for c in 0..BLOCK {
-                lane[c] -= x[r] * weights[r][c];
-            }
-        }
-    }
-}
-
-fn block_norm(block: &[Lane]) -> f64 {
-    block.iter().flatten().map(|x| x * x).sum::<f64>().sqrt()
-}
-
-/// Gram and Schmidt within the block: `block = Q R`, `Q` replaces it, `R` (upper triangle) is returned. A vector not
-/// longer than `noise` after its predecessors are taken out becomes zero.
-fn orthonormalise(block: &mut [Lane], noise: f64) -> [Lane; BLOCK] {
-    let mut upper = [[0.0; BLOCK]; BLOCK];
-    for c in 0..BLOCK {
-        for _ in 0..2 {
-            for r in 0..c {
-                let along: f64 = block.iter().map(|lane| lane[r] * lane[c]).sum();
-                upper[r][c] += along;
-                for lane in block.iter_mut() {
-                    lane[c] -= along * lane[r];
-                }
-            }
-        }
-        let norm = block
-            .iter()
-            .map(|lane| lane[c] * lane[c])
-            .sum::<f64>()
-            .sqrt();
-        let keep = norm > noise;
-        upper[c][c] = if keep { norm } else { 0.0 };
-        for lane in block.iter_mut() {
-            lane[c] = if keep { lane[c] / norm } else { 0.0 };
-        }
-    }
-    upper
-}
-
 /// All eigenpairs of the projected matrix, largest variance first; ties by position.
 fn ritz_pairs(projected: &DMatrix<f64>) -> Vec<Ritz> {
     let Some(eigen) = SymmetricEigen::try_new(projected.clone(), f64::EPSILON, EIGEN_ITERATIONS)
@@ -393,83 +302,5 @@ fn ritz_pairs(projected: &DMatrix<f64>) -> Vec<Ritz> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn fit(matrix: &Matrix) -> Pca {
-        PcaFit::new(matrix, 2).run(matrix).unwrap()
-    }
-
-    /// Three clouds in 40 columns, so that two axes stand out.
-    fn clouds(n: usize) -> Matrix {
-        let mut rng = Mt19937::new(7);
-        Matrix::from_fn(n, 40, |i, j| {
-            rng.next_f64()
-                + if j % 3 == i % 3 {
-                    5.0 + j as f64 / 10.0
-                } else {
-                    0.0
-                }
-        })
-    }
-
-    #[test]
-    fn a_line_has_one_component() {
-        let matrix = Matrix::from_fn(5, 2, |i, j| i as f64 * [3.0, 4.0][j]);
-        let pca = fit(&matrix);
-        assert!((pca.explained_variance[0] - 62.5).abs() < 1e-9);
-        assert!((pca.explained_variance_ratio[0] - 1.0).abs() < 1e-12);
-        assert!((pca.components.row(0)[0] - 0.6).abs() < 1e-12);
-        assert!((pca.coords.row(4)[0] - 10.0).abs() < 1e-9);
-        assert_eq!(pca.explained_variance[1], 0.0);
-    }
-
-    #[test]
-    fn too_little_data_gives_zeros_not_nonsense() {
-        for matrix in [
-            Matrix::zeros(1, 3),
-            Matrix::zeros(4, 3),
-            Matrix::zeros(3, 1),
-            Matrix::zeros(0, 5),
-        ] {
-            let pca = fit(&matrix);
-            assert_eq!(pca.explained_variance_ratio, [0.0, 0.0]);
-            assert!(pca.coords.values().iter().all(|x| *x == 0.0));
-        }
-    }
-
-    #[test]
-    fn permuting_samples_permutes_coordinates() {
-        let matrix = clouds(30);
-        let order: Vec<usize> = (0..30).map(|i| (i * 7) % 30).collect();
-        let (a, b) = (fit(&matrix), fit(&matrix.select(&order)));
-        for (i, &from) in order.iter().enumerate() {
-            for c in 0..2 {
-                assert!((b.coords.row(i)[c] - a.coords.row(from)[c]).abs() < 1e-8);
-            }
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(40))]
-        #[test]
-        fn components_are_orthonormal_and_sorted(
-            (n, d, seed) in (3_usize..40, 2_usize..30, 0_u32..1000)
-        ) {
-            let mut rng = Mt19937::new(seed);
-            let matrix = Matrix::from_fn(n, d, |_, j| rng.next_f64() * (j + 1) as f64);
-            let pca = fit(&matrix);
-            let axes = &pca.components;
-            prop_assert!((dot(axes.row(0), axes.row(0)) - 1.0).abs() < 1e-10);
-            prop_assert!((dot(axes.row(1), axes.row(1)) - 1.0).abs() < 1e-10);
-            prop_assert!(dot(axes.row(0), axes.row(1)).abs() < 1e-10);
-            prop_assert!(pca.explained_variance[0] >= pca.explained_variance[1]);
-            for c in 0..2 {
-                let spread = pca.coords.column(c).map(|x| x * x).sum::<f64>() / (n - 1) as f64;
-                prop_assert!((spread - pca.explained_variance[c]).abs() < 1e-8 * spread);
-            }
-        }
-    }
-}
+#[path = "pca_tests.rs"]
+mod tests;

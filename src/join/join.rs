@@ -42,7 +42,7 @@ pub struct JoinReport {
 
 /// Joins pictures (sorted by the bytes of `file`) and table.
 ///
-/// A picture matches the first row with its id. Without a `key` it is clip_<id>.png in the first column if that matches
+/// A picture matches the first row with its id. Without a `key` it is `clip_<id>.png` in the first column if that matches
 /// any picture, else the best of the [`candidates`], else the first again.
 pub fn join(
     spectrograms: Rc<Vec<Spectrogram>>,
@@ -137,7 +137,7 @@ pub fn join(
     (catalog, report)
 }
 
-/// The notebook's key: clip_<id>.png in the first column.
+/// The notebook's key: `clip_<id>.png` in the first column.
 fn default_key(table: Option<&Table>) -> Key {
     let first = table.and_then(|table| table.columns.first());
     Key {

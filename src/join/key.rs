@@ -38,9 +38,9 @@ impl Candidate {
     }
 }
 
-/// The keys that match any picture, most matches first. On a tie the notebook's own (clip_<id>.png in the first
-/// column) comes first, then the first column, then the order of the columns, then that of the patterns: clip_<id>.png,
-/// <id>.png, the one [inferred](infer) from the names. Keys are compared loosely only when none matches exactly.
+/// The keys that match any picture, most matches first. On a tie the notebook's own (`clip_<id>.png` in the first
+/// column) comes first, then the first column, then the order of the columns, then that of the patterns: `clip_<id>.png`,
+/// `<id>.png`, the one [inferred](infer) from the names. Keys are compared loosely only when none matches exactly.
 pub fn candidates(files: &[&str], table: &Table) -> Vec<Candidate> {
     if files.is_empty() {
         return Vec::new();

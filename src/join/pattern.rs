@@ -1,4 +1,4 @@
-//! Where the id stands in a picture's file name. In: "clip_<id>.png". Out: a [`Pattern`] that finds ids.
+//! Where the id stands in a picture's file name. In: "`clip_<id>.png`". Out: a [`Pattern`] that finds ids.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Stands for the id in a pattern's text.
 const ID: &str = "<id>";
 
-/// What surrounds the id in the base name of a file; written as "clip_<id>.png".
+/// What surrounds the id in the base name of a file; written as "`clip_<id>.png`".
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Pattern {
@@ -24,7 +24,7 @@ pub struct Pattern {
 pub struct PatternError;
 
 impl Pattern {
-    /// The pattern with these parts around the id; `prefix` must not hold "<id>" itself.
+    /// The pattern with these parts around the id; `prefix` must not hold "`<id>`" itself.
     pub(super) fn around(prefix: &str, suffix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
@@ -32,12 +32,12 @@ impl Pattern {
         }
     }
 
-    /// The pattern of the notebook, clip_<id>.png.
+    /// The pattern of the notebook, `clip_<id>.png`.
     pub fn of_notebook() -> Self {
         Self::around("clip_", ".png")
     }
 
-    /// The whole name but the extension, <id>.png.
+    /// The whole name but the extension, `<id>.png`.
     pub fn whole_name() -> Self {
         Self::around("", ".png")
     }

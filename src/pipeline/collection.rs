@@ -1,4 +1,4 @@
-//! What has been read so far, before it is joined: pictures by path, one table, and what went wrong.
+//! What has been read so far, before it is joined: pictures by path, tables, and what went wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -14,7 +14,9 @@ pub struct Collection {
     pictures: BTreeMap<String, Spectrogram>,
     /// Paths of the PNG files that could not be decoded.
     broken: BTreeSet<String>,
-    table: Option<Rc<Table>>,
+    /// The tables, and with which drop each came.
+    tables: Vec<(Rc<Table>, u32)>,
+    drop: u32,
     warnings: Vec<Warning>,
     revision: u64,
 }
@@ -43,44 +45,67 @@ impl Collection {
         self.add_warning(Warning::of_file(file, reason));
     }
 
-    /// Takes the table. A second one replaces the first, and that is noted.
+    /// What is added from here on belongs to another drop than what was added before.
+    pub fn begin_drop(&mut self) {
+        self.drop += 1;
+    }
+
+    /// Takes a table; one of the same name is replaced. Of several, [`Self::join`] uses one.
     pub fn add_table(&mut self, table: Table, warnings: Vec<Warning>) {
-        if let Some(old) = &self.table {
-            let (old, new) = (old.file.clone(), table.file.clone());
-            self.warnings.retain(|warning| warning.file != old);
-            if old != new {
-                let reason = format!(
-                    "Not used any more: {new} was given after it, and one table is used at a time."
-                );
-                self.add_warning(Warning::of_file(old, reason));
-            }
-        }
         self.revision += 1;
-        self.table = Some(Rc::new(table));
+        self.tables.retain(|(old, _)| old.file != table.file);
+        self.warnings.retain(|warning| warning.file != table.file);
+        self.tables.push((Rc::new(table), self.drop));
         for warning in warnings {
             self.add_warning(warning);
         }
+    }
+
+    /// The table in use: the one with rows for most pictures; of equals the one of the latest drop, with most rows, given
+    /// last.
+    fn table(&self) -> Option<Rc<Table>> {
+        let files: Vec<&str> = self.picture_paths().collect();
+        let matches = |table: &Table| {
+            join::candidates(&files, table)
+                .first()
+                .map_or(0, |best| best.matches)
+        };
+        let only = self.tables.len() < 2;
+        self.tables
+            .iter()
+            .max_by_key(|(table, drop)| {
+                (if only { 0 } else { matches(table) }, *drop, table.n_rows)
+            })
+            .map(|(table, _)| table.clone())
     }
 
     /// Notes something that was left out. The same warning twice counts once.
     pub fn add_warning(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.revision += 1;
-            let place = |warning: &Warning| (warning.file.clone(), warning.line);
-            let new = place(&warning);
-            let at = self.warnings.partition_point(|old| place(old) <= new);
-            self.warnings.insert(at, warning);
+            self.warnings.push(warning);
         }
     }
 
     /// What was left out and why, by file and line: not in the order in which it was met, which differs from run to run.
-    pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+    pub fn warnings(&self) -> Vec<Warning> {
+        let used = self.table();
+        let unused = self.tables.iter().filter_map(|(table, _)| {
+            let used = used.as_ref().filter(|used| used.file != table.file)?;
+            let reason = format!(
+                "Not used: one table is used at a time, and {} fits better or is newer.",
+                used.file
+            );
+            Some(Warning::of_file(table.file.clone(), reason))
+        });
+        let mut all: Vec<Warning> = self.warnings.iter().cloned().chain(unused).collect();
+        all.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        all
     }
 
     /// Nothing to analyse?
     pub fn is_empty(&self) -> bool {
-        self.pictures.is_empty() && self.table.is_none()
+        self.pictures.is_empty() && self.tables.is_empty()
     }
 
     /// Number of decoded pictures.
@@ -104,7 +129,7 @@ impl Collection {
                 ..picture.clone()
             })
             .collect();
-        let (catalog, mut report) = join::join(Rc::new(spectrograms), self.table.clone(), key);
+        let (catalog, mut report) = join::join(Rc::new(spectrograms), self.table(), key);
         report.images = self.pictures.len() + self.broken.len();
         (catalog, report)
     }
@@ -146,6 +171,30 @@ mod tests {
         assert_eq!(common_folder(std::iter::empty()), 0);
     }
 
+    fn table(file: &str, rows: &str) -> Table {
+        let csv = format!("id,name\n{rows}");
+        crate::ingest::csv::read(file, csv.as_bytes()).unwrap().0
+    }
+
+    #[test]
+    fn of_several_tables_the_one_that_fits_is_used() {
+        let mut collection = Collection::default();
+        collection.add_picture(Spectrogram {
+            file: "clip_7.png".into(),
+            width: 1,
+            height: 1,
+            pixels: vec![0; crate::data::N_PIXELS],
+        });
+        let used = |collection: &Collection| collection.join(None).0.table.unwrap().file.clone();
+        collection.add_table(table("tracks.csv", "7,a\n8,b\n"), Vec::new());
+        collection.add_table(table("manifest.csv", "x,a\ny,b\nz,c\n"), Vec::new());
+        assert_eq!(used(&collection), "tracks.csv");
+        assert_eq!(collection.warnings()[0].file, "manifest.csv");
+        collection.begin_drop();
+        collection.add_table(table("corrected.csv", "7,a\n"), Vec::new());
+        assert_eq!(used(&collection), "corrected.csv");
+    }
+
     #[test]
     fn the_same_picture_twice_counts_once_and_heals_a_broken_one() {
         let picture = Spectrogram {
@@ -171,11 +220,8 @@ mod tests {
         collection.add_warning(Warning::of_line("b.csv", 2, "One cell too few."));
         collection.add_warning(Warning::of_file("a.png", "The file is empty."));
         collection.add_warning(Warning::of_file("b.csv", "Read as Windows-1252."));
-        let places: Vec<_> = collection
-            .warnings()
-            .iter()
-            .map(|w| (w.file.as_str(), w.line))
-            .collect();
+        let warnings = collection.warnings();
+        let places: Vec<_> = warnings.iter().map(|w| (w.file.as_str(), w.line)).collect();
         assert_eq!(
             places,
             [

@@ -53,7 +53,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
     Ok(Analysis {
         sound: fit(SpaceName::Sound)?,
         features: fit(SpaceName::Features)?,
-        warnings: collection.warnings().to_vec(),
+        warnings: collection.warnings(),
         settings,
         catalog,
         join,

@@ -12,7 +12,7 @@ use plotters::style::{Color, FontTransform, IntoFont, RGBColor, TextStyle};
 
 use super::color::{Rgb, Theme};
 use super::geometry::{Rect, Vec2};
-use super::ticks::{tick_labels, ticks};
+use super::ticks::{X_ROOM_PX, Y_ROOM_PX, tick_labels, ticks};
 use super::transform::{Transform, sane_ratio};
 
 const FONT: &str = "system-ui, sans-serif";
@@ -20,9 +20,6 @@ const LABEL_PX: f64 = 12.0;
 const TITLE_PX: f64 = 14.0;
 const TICK_PX: f64 = 4.0;
 const LABEL_GAP_PX: f64 = 4.0;
-/// Room that one label should have along its axis.
-const X_ROOM_PX: f64 = 90.0;
-const Y_ROOM_PX: f64 = 56.0;
 
 /// Room for ticks, labels and titles on the left of and below the frame, in CSS pixels: `(left, bottom)`.
 pub const AXES_MARGIN_PX: (f64, f64) = (64.0, 48.0);

@@ -165,11 +165,6 @@ impl Palette {
         self.hexes().len()
     }
 
-    /// Whether people who do not tell red from green still tell all classes apart.
-    pub fn is_colorblind_safe(self) -> bool {
-        self == Self::OkabeIto
-    }
-
     /// The colour of a class on this theme's paper; repeats past the last, muted for [`NO_CLASS`].
     pub fn color(self, class: u8, theme: &Theme) -> Rgb {
         if class == NO_CLASS {

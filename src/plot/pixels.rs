@@ -51,11 +51,6 @@ impl PixelBuffer {
         &self.rgba
     }
 
-    /// The bytes, given away.
-    pub fn into_rgba(self) -> Vec<u8> {
-        self.rgba
-    }
-
     /// The pixel at a column and row; `None` outside.
     pub fn pixel(&self, x: usize, y: usize) -> Option<Rgba> {
         if x >= self.width || y >= self.height {
@@ -194,7 +189,7 @@ impl PixelBuffer {
         }
     }
 
-    /// Lays `color` over one pixel with a weight of 0 to [`FULL`]; outside nothing happens.
+    /// Lays `color` over one pixel with a weight of 0 to 256 (all of it); outside nothing happens.
     pub fn blend(&mut self, x: usize, y: usize, color: Rgb, weight: u16) {
         if x >= self.width || y >= self.height {
             return;

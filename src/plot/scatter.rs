@@ -7,7 +7,7 @@ use super::colormap::{fraction_between, viridis};
 use super::geometry::{Rect, Vec2};
 use super::pixels::PixelBuffer;
 use super::stamp::StampSet;
-use super::ticks::ticks;
+use super::ticks::{X_ROOM_PX, Y_ROOM_PX, ticks};
 use super::transform::{Transform, sane_ratio};
 
 /// What decides the colour of a point. A point beyond the end of its list, of [`NO_CLASS`] or with a NaN is muted.
@@ -124,13 +124,13 @@ impl Scatter<'_> {
         let (width, height) = (i64::from(buffer.width()), i64::from(buffer.height()));
         let shown = to_device.data_rect(Rect::from_size(width as f64, height as f64));
         let thickness = ratio.round().max(1.0) as i64;
-        let target = |size: i64| (size as f64 / ratio / 120.0) as usize;
+        let target = |size: i64, room_px: f64| (size as f64 / ratio / room_px) as usize;
         let line = self.theme.line.with_opacity(0.7);
-        for x in ticks(shown.min.x, shown.max.x, target(width)) {
+        for x in ticks(shown.min.x, shown.max.x, target(width, X_ROOM_PX)) {
             let at = to_device.screen_from_data(Vec2::new(x, 0.0)).x.round() as i64;
             buffer.fill_rect((at, at.saturating_add(thickness)), (0, height), line);
         }
-        for y in ticks(shown.min.y, shown.max.y, target(height)) {
+        for y in ticks(shown.min.y, shown.max.y, target(height, Y_ROOM_PX)) {
             let at = to_device.screen_from_data(Vec2::new(0.0, y)).y.round() as i64;
             buffer.fill_rect((0, width), (at, at.saturating_add(thickness)), line);
         }

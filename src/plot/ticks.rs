@@ -1,5 +1,10 @@
 //! Round numbers along an axis, and how they are written.
 
+/// Room that a tick with its label should have along the horizontal axis, in CSS pixels; grid lines keep to it too.
+pub(super) const X_ROOM_PX: f64 = 90.0;
+/// The same along the vertical axis.
+pub(super) const Y_ROOM_PX: f64 = 64.0;
+
 /// More are never made, whatever is asked for.
 const MAX_TICKS: usize = 100;
 

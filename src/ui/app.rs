@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, File, FileList};
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+use web_sys::{File, FileList};
 use yew::prelude::*;
 
 use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
+use super::listeners::listeners;
 use super::map::MapView;
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
@@ -18,14 +19,17 @@ use super::track_panel::TrackPanel;
 use crate::app::{Action, Effect, Phase, State, View, reduce};
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
-use crate::web::dom;
-use crate::web::files::{self, Drop, GivenFile};
+use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
+use crate::web::{dom, store};
 use crate::worker::client::Client;
 use crate::worker::protocol::Request;
 
 /// The demo data set, beside the page.
 const DEMO: &str = "demo/soundkin-demo.zip";
+
+/// The first status line.
+const NOTHING: &str = "Nothing is loaded yet.";
 
 /// What reaches the page.
 pub enum Msg {
@@ -78,7 +82,11 @@ impl Component for App {
             )));
         }
         Self {
-            state: Rc::default(),
+            state: Rc::new(State {
+                status: NOTHING.into(),
+                palette: store::palette(),
+                ..State::default()
+            }),
             client: client.ok(),
             pictures: Rc::default(),
             is_dragged_over: false,
@@ -235,6 +243,7 @@ impl App {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }
+            Effect::KeepPalette(palette) => store::keep_palette(palette),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => self.pictures.keep_bytes(track, &bytes),
             Effect::ForgetPictures => self.pictures.forget(),
@@ -341,64 +350,4 @@ impl App {
             </div>
         }
     }
-}
-
-/// Listens for drops on the whole window, for the system's colours and for Escape.
-fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
-    let window = gloo::utils::window();
-    let active = EventListenerOptions::enable_prevent_default;
-    let carries_files = |event: &DragEvent| {
-        event
-            .data_transfer()
-            .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
-    };
-    let mut all = Vec::new();
-    for name in ["dragenter", "dragover"] {
-        let over = ctx.link().callback(|()| Msg::DragOver(true));
-        all.push(EventListener::new_with_options(
-            &window,
-            name,
-            active(),
-            move |event| {
-                if let Some(event) = event
-                    .dyn_ref::<DragEvent>()
-                    .filter(|event| carries_files(event))
-                {
-                    event.prevent_default();
-                    over.emit(());
-                }
-            },
-        ));
-    }
-    let left = ctx.link().callback(|()| Msg::DragOver(false));
-    all.push(EventListener::new(&window, "dragleave", move |event| {
-        // Only when the pointer leaves the window, not from one element to the next.
-        if event
-            .dyn_ref::<DragEvent>()
-            .is_some_and(|event| event.related_target().is_none())
-        {
-            left.emit(());
-        }
-    }));
-    let link = ctx.link().clone();
-    all.push(EventListener::new_with_options(
-        &window,
-        "drop",
-        active(),
-        move |event| {
-            let Some(event) = event.dyn_ref::<DragEvent>() else {
-                return;
-            };
-            event.prevent_default();
-            let drop = Drop::take(event.data_transfer().as_ref());
-            link.send_future(async move { Msg::Given(drop.files().await) });
-        },
-    ));
-    if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
-        let changed = ctx.link().callback(|()| Msg::SchemeChanged);
-        all.push(EventListener::new(&query, "change", move |_| {
-            changed.emit(());
-        }));
-    }
-    all
 }

@@ -6,6 +6,7 @@ use super::data_view::WarningList;
 use super::header::{PICK_FILES, PICK_FOLDER};
 use super::same::Same;
 use crate::app::Loaded;
+use crate::web::dom::open_chooser;
 
 /// Properties of [`FirstScreen`].
 #[derive(Properties, PartialEq)]
@@ -33,8 +34,8 @@ pub fn FirstScreen(props: &Props) -> Html {
                 <div class="drop-area">
                     <p>{"Drop files or folders anywhere on this page, or"}</p>
                     <div class="buttons">
-                        <label class="button primary" for={PICK_FOLDER}>{"Choose folder"}</label>
-                        <label class="button" for={PICK_FILES}>{"Choose files"}</label>
+                        <button class="button primary" onclick={|_| open_chooser(PICK_FOLDER)}>{"Choose folder"}</button>
+                        <button class="button" onclick={|_| open_chooser(PICK_FILES)}>{"Choose files"}</button>
                         <button class="button" id="try-demo" disabled={props.is_working} onclick={try_demo}>{"Try the demo"}</button>
                     </div>
                     <p class="hint">{"Pictures named clip_<id>.png find the row with that id. Zip archives work too."}</p>

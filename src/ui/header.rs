@@ -5,6 +5,7 @@ use web_sys::{FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::{Action, View};
+use crate::web::dom::open_chooser;
 
 /// Id of the input that takes files.
 pub const PICK_FILES: &str = "pick-files";
@@ -57,11 +58,11 @@ pub fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="bar-end">
-                <input class="away" id={PICK_FILES} type="file" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
-                <input class="away" id={PICK_FOLDER} type="file" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
+                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
+                <input class="away" id={PICK_FOLDER} type="file" tabindex="-1" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
-                    <label class="button quiet" for={PICK_FILES}>{"Add"}<span class="wide-only">{"files"}</span></label>
-                    <label class="button quiet wide-only" for={PICK_FOLDER}>{"Add folder"}</label>
+                    <button class="button quiet" onclick={|_| open_chooser(PICK_FILES)}>{"Add"}<span class="wide-only">{"files"}</span></button>
+                    <button class="button quiet wide-only" onclick={|_| open_chooser(PICK_FOLDER)}>{"Add folder"}</button>
                 }
                 if props.has_results {
                     <button class="button" id="export-analysis" title="Everything that was computed, as one JSON document"

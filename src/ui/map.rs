@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use super::legend::Legend;
 use super::map_painter::{Canvases, Painter, theme};
-use super::picture::Picture;
 use super::same::Same;
+use super::tip::{TIP_PX, Tip};
 use crate::app::{Action, Camera, Gesture, Groups, Loaded, Map, Pointers};
 use crate::pipeline::SpaceName;
 use crate::plot::{Direction, Palette, Rect, Vec2};
@@ -21,8 +21,6 @@ const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
-/// Size of the tooltip, to keep it on the map; style.css has the same.
-const TIP_PX: (f64, f64) = (216.0, 176.0);
 
 /// Properties of [`MapView`].
 #[derive(Properties, PartialEq)]
@@ -211,6 +209,9 @@ impl Component for MapView {
         let (left, bottom) = self.camera.margin;
         let place = format!("left:{left}px;bottom:{bottom}px");
         let n = props.map.points.len();
+        let tip = props
+            .hovered
+            .and_then(|track| Some((track, self.camera.beside(track, TIP_PX)?)));
         let label = format!(
             "Map of {} tracks. Arrow keys walk to the nearest track in that direction, plus and minus zoom, 0 shows all, Escape clears the selection.",
             crate::progress::grouped(n)
@@ -232,7 +233,7 @@ impl Component for MapView {
                     }
                     <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
                 </div>
-                { self.view_tip(props) }
+                <Tip hovered={tip} loaded={props.loaded.clone()} find_picture={props.find_picture.clone()} />
             </div>
         }
     }
@@ -382,41 +383,5 @@ impl MapView {
         }
         self.request_frame(ctx);
         true
-    }
-
-    /// Picture and name of the track under the pointer, beside it.
-    fn view_tip(&self, props: &Props) -> Html {
-        let Some((track, sample)) = props
-            .hovered
-            .and_then(|track| Some((track, self.camera.sample(track)?)))
-        else {
-            return Html::default();
-        };
-        let pos = self
-            .camera
-            .transform
-            .screen_from_data(props.map.points[sample]);
-        if !self.camera.viewport.contains(pos) {
-            return Html::default();
-        }
-        let (left, _) = self.camera.margin;
-        let x = if pos.x + 20.0 + TIP_PX.0 > self.camera.viewport.width() {
-            pos.x - 20.0 - TIP_PX.0
-        } else {
-            pos.x + 20.0
-        };
-        let y = (pos.y - TIP_PX.1 / 2.0).clamp(
-            4.0,
-            (self.camera.viewport.height() - TIP_PX.1 - 4.0).max(4.0),
-        );
-        let place = format!("transform:translate({:.0}px,{:.0}px)", x.max(4.0) + left, y);
-        let tracks = &props.loaded.tracks;
-        html! {
-            <div class="tip" style={place} role="tooltip">
-                <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
-                <strong><bdi>{tracks.name(track)}</bdi></strong>
-                <span class="muted"><bdi>{tracks.artists.get(track)}</bdi></span>
-            </div>
-        }
     }
 }

@@ -1,17 +1,20 @@
 //! The page's components, one a file: properties in, callbacks out, no logic.
 
 mod app;
+mod column_choice;
 mod data_view;
 mod first_screen;
 mod footer;
 mod header;
 mod legend;
+mod listeners;
 mod map;
 mod map_painter;
 mod picture;
 mod recommendations;
 mod same;
 mod settings_panel;
+mod tip;
 mod track_panel;
 
 /// Shows the page.

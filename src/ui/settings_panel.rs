@@ -4,10 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::column_choice::columns;
 use super::same::Same;
 use crate::app::{Action, Loaded, Palette};
 use crate::cluster::K_RANGE;
-use crate::data::ColumnKind;
 use crate::neighbors::Metric;
 use crate::pipeline::{ClusterOn, ClusterSettings, RecommendSettings, Settings, SpaceName};
 use crate::recommend::Scaling;
@@ -54,7 +54,7 @@ pub fn SettingsPanel(props: &Props) -> Html {
 }
 
 /// Hands on the settings with one thing changed.
-fn configure<E: 'static>(
+pub fn configure<E: 'static>(
     props: &Props,
     change: impl Fn(&mut Settings, E) + 'static,
 ) -> Callback<E> {
@@ -81,7 +81,8 @@ fn value_of(event: &Event) -> String {
         .unwrap_or_default()
 }
 
-fn is_checked(event: &Event) -> bool {
+/// Is the check box of this event checked?
+pub fn is_checked(event: &Event) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
@@ -260,53 +261,6 @@ fn recommending(props: &Props) -> Html {
                 {"Copies of the track too"}
             </label>
         </fieldset>
-    }
-}
-
-fn columns(props: &Props) -> Html {
-    let used = props.used_columns.clone().unwrap_or_default();
-    let numeric = props
-        .loaded
-        .columns
-        .iter()
-        .filter(|column| column.kind == ColumnKind::Number);
-    let entries = numeric.map(|column| {
-        let name = column.name.clone();
-        let used_now = used.clone();
-        let order: Vec<String> = props
-            .loaded
-            .columns
-            .iter()
-            .map(|column| column.name.clone())
-            .collect();
-        let toggle = configure(props, move |settings, event: Event| {
-            let mut chosen = used_now.clone();
-            chosen.retain(|other| *other != name);
-            if is_checked(&event) {
-                chosen.push(name.clone());
-                // The notebook's columns keep the notebook's order; others follow in file order.
-                let position = |name: &String| order.iter().position(|other| other == name);
-                let known = used_now.len();
-                chosen[known..].sort_by_key(position);
-            }
-            if !chosen.is_empty() {
-                settings.columns = Some(chosen);
-            }
-        });
-        let is_used = used.contains(&column.name);
-        let is_last = is_used && used.len() == 1;
-        html! {
-            <label class="choice">
-                <input type="checkbox" checked={is_used} disabled={is_last} onchange={toggle} />
-                {&column.name}
-            </label>
-        }
-    });
-    html! {
-        <details class="columns-choice">
-            <summary>{format!("Columns ({})", used.len())}</summary>
-            <div id="columns">{ for entries }</div>
-        </details>
     }
 }
 

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Response, Url};
 
 use super::files::GivenFile;
 
@@ -29,6 +29,14 @@ pub fn measure(name: &str, duration_ms: f64) {
     if let (Ok(_), Ok(measure)) = (is_set, measure) {
         // Only for whoever measures: the page does not need it.
         let _ = measure.call2(&performance, &format!("soundkin:{name}").into(), &options);
+    }
+}
+
+/// Opens the browser's chooser of the file input `id`; only while the person's click or key is being handled.
+pub fn open_chooser(id: &str) {
+    let input = gloo::utils::document().get_element_by_id(id);
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        input.click();
     }
 }
 

@@ -5,3 +5,4 @@ pub mod dom;
 pub mod files;
 pub mod pictures;
 pub mod port;
+pub mod store;

@@ -14,7 +14,8 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::decoder::{self, Outcome, Pool};
 use super::inbox::{Inbox, Source, Unread};
-use super::job::{Message, Session};
+use super::job::Session;
+use super::messages::Message;
 use super::protocol::{Event, JobId, PROTOCOL, Request};
 use super::warm_up;
 use crate::data::Spectrogram;
@@ -30,8 +31,8 @@ const SCRIPT: &str = "worker_loader.js";
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
-/// Pictures that may wait at one helper: the next is there when one is done, and few are lost on cancelling.
-const QUEUE: usize = 2;
+/// Pictures that may wait at one helper: the next ones are read while one is decoded, and few are lost on cancelling.
+const QUEUE: usize = 4;
 const DEEP_QUEUE: usize = 16;
 
 /// Starts the worker in the role its name gives it.
@@ -131,6 +132,7 @@ impl Agent {
                 let files = attached
                     .into_iter()
                     .filter_map(|file| file.dyn_into::<File>().ok());
+                agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, settings, true);
             }

@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
-use super::job::Message;
+use super::messages::Message;
 use super::protocol::{Event, Request};
 use crate::web::port::{self, Port};
 

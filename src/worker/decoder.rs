@@ -2,17 +2,19 @@
 //!
 //! The same program as the session worker, told apart by the worker's name.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
 
 use super::warm_up;
+use crate::data::Spectrogram;
+use crate::error::Warning;
 use crate::ingest::{Resizer, spectrogram_with};
-use crate::web::files::read_whole;
 use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
@@ -36,52 +38,63 @@ pub struct Outcome {
     pub result: Result<(u32, u32, Option<String>), String>,
 }
 
-/// Decodes whatever it is told to, for as long as the worker lives.
+/// Decodes whatever it is told to, for as long as the worker lives. Files are read while others are decoded.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
-    let mut resizer = Resizer::default();
+    let resizer = Rc::new(RefCell::new(Resizer::default()));
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
     let wanted = is_wanted.clone();
     warm_up::decoding(move || is_wanted.get());
     EventListener::new(scope, "message", move |event| {
         wanted.set(true);
-        let Some((order, attached)) = event
+        let received = event
             .dyn_ref::<MessageEvent>()
-            .and_then(port::receive::<Order>)
-        else {
+            .and_then(port::receive::<Order>);
+        let Some((order, attached)) = received else {
             return;
         };
-        let bytes = match attached
-            .first()
-            .map(|source| (source, source.dyn_ref::<Blob>()))
-        {
-            Some((_, Some(blob))) => {
-                read_whole(blob).map_err(|_| "The file can no longer be read.".to_string())
-            }
-            Some((buffer, None)) => Ok(port::bytes(buffer)),
-            None => Err("The file was lost on its way.".to_string()),
-        };
-        let decoded = bytes.and_then(|bytes| {
-            spectrogram_with(&mut resizer, &order.path, &bytes).map_err(|error| error.to_string())
+        let (to, resizer) = (to.clone(), resizer.clone());
+        spawn_local(async move {
+            let bytes = read(attached.first()).await;
+            let decoded = bytes.and_then(|bytes| {
+                spectrogram_with(&mut resizer.borrow_mut(), &order.path, &bytes)
+                    .map_err(|error| error.to_string())
+            });
+            answer(&to, order.ticket, decoded);
         });
-        let (result, pixels) = match decoded {
-            Ok((picture, remark)) => {
-                let remark = remark.map(|warning| warning.reason);
-                (
-                    Ok((picture.width, picture.height, remark)),
-                    Some(port::buffer(&picture.pixels)),
-                )
-            }
-            Err(reason) => (Err(reason), None),
-        };
-        let outcome = Outcome {
-            ticket: order.ticket,
-            result,
-        };
-        // A post can only fail when the session worker is gone, and then nobody waits.
-        let _ = to.post(&outcome, pixels);
     })
     .forget();
+}
+
+/// The bytes of an attached `File`, or of an attached buffer.
+async fn read(source: Option<&JsValue>) -> Result<Vec<u8>, String> {
+    let source = source.ok_or("The file was lost on its way.")?;
+    let Some(blob) = source.dyn_ref::<Blob>() else {
+        return Ok(port::bytes(source));
+    };
+    let buffer = JsFuture::from(blob.array_buffer()).await;
+    let buffer = buffer.map_err(|_| "The file can no longer be read.")?;
+    Ok(port::bytes(&buffer))
+}
+
+fn answer(
+    to: &DedicatedWorkerGlobalScope,
+    ticket: u32,
+    decoded: Result<(Spectrogram, Option<Warning>), String>,
+) {
+    let (result, pixels) = match decoded {
+        Ok((picture, remark)) => (
+            Ok((
+                picture.width,
+                picture.height,
+                remark.map(|warning| warning.reason),
+            )),
+            Some(port::buffer(&picture.pixels)),
+        ),
+        Err(reason) => (Err(reason), None),
+    };
+    // A post can only fail when the session worker is gone, and then nobody waits.
+    let _ = to.post(&Outcome { ticket, result }, pixels);
 }
 
 /// The helpers of one session.

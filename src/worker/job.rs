@@ -4,35 +4,14 @@
 
 use std::collections::VecDeque;
 
-use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::data::{Catalog, TextColumn};
+use super::messages::{Message, cells, grouped, joined, mapped, mapped_from};
+use super::protocol::{Event, JobId};
 use crate::error::AnalysisError;
 use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
     SpaceName, default_query,
 };
-use crate::progress::{Progress, Stage};
-
-/// Names sent of a long list: more than a person reads.
-const MOST_NAMES: usize = 500;
-
-/// An event with what JSON cannot hold.
-#[derive(Clone, Debug)]
-pub struct Message {
-    /// What happened.
-    pub event: Event,
-    /// Buffers in the order that the event's comment names them.
-    pub attachments: Vec<Vec<u8>>,
-}
-
-impl From<Event> for Message {
-    fn from(event: Event) -> Self {
-        Self {
-            event,
-            attachments: Vec::new(),
-        }
-    }
-}
+use crate::progress::Stage;
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -128,7 +107,7 @@ impl Session {
                 Event::Failed {
                     job: job.id,
                     message: error.to_string(),
-                    warnings: self.collection.warnings().to_vec(),
+                    warnings: self.collection.warnings(),
                 }
                 .into(),
             ],
@@ -162,7 +141,7 @@ impl Session {
         let analysis = Analysis {
             sound,
             features: None,
-            warnings: self.collection.warnings().to_vec(),
+            warnings: self.collection.warnings(),
             settings,
             catalog,
             join,
@@ -242,19 +221,6 @@ impl Session {
         Ok(messages)
     }
 
-    /// How far the stage under way is, for those that can tell.
-    pub fn progress(&self) -> Option<(JobId, Progress)> {
-        let id = self.job.as_ref()?.id;
-        Some((
-            id,
-            Progress {
-                stage: self.stage()?,
-                done: 0,
-                total: 0,
-            },
-        ))
-    }
-
     /// The row of a track and both lists of recommendations.
     pub fn describe(&self, track: usize) -> Option<Event> {
         let analysis = self.analysis.as_ref()?;
@@ -293,177 +259,4 @@ fn keep(analysis: &mut Analysis, space: Space) {
     let name = space.samples.name;
     let recommender = Recommender::new(space, &analysis.catalog);
     *slot(analysis, name) = Some(recommender);
-}
-
-fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
-    let catalog = &analysis.catalog;
-    let paths: Vec<&str> = collection.picture_paths().collect();
-    let ids: TextColumn = catalog
-        .tracks
-        .iter()
-        .map(|track| track.id.as_str())
-        .collect();
-    let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
-    let artists: TextColumn = catalog.artists().map(Option::unwrap_or_default).collect();
-    let files: TextColumn = catalog
-        .tracks
-        .iter()
-        .map(|track| {
-            track
-                .picture
-                .and_then(|picture| paths.get(picture).copied())
-                .unwrap_or("")
-        })
-        .collect();
-    Message {
-        event: Event::Joined {
-            job,
-            report: Box::new(analysis.join.clone()),
-            names: join_names(analysis, collection),
-            columns: columns(catalog),
-            warnings: analysis.warnings.clone(),
-            has_table: catalog.table.is_some(),
-        },
-        attachments: [ids, titles, artists, files]
-            .iter()
-            .map(TextColumn::to_bytes)
-            .collect(),
-    }
-}
-
-fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
-    let catalog = &analysis.catalog;
-    let report = &analysis.join;
-    let column = catalog
-        .table
-        .as_ref()
-        .and_then(|table| table.column(&report.key_column));
-    let called = |&row: &u32| match column.and_then(|column| column.present(row as usize)) {
-        Some(id) => id.to_string(),
-        None => format!("row {}", row + 1),
-    };
-    let matched = catalog
-        .tracks
-        .iter()
-        .filter(|track| track.picture.is_some() && track.row.is_some());
-    JoinNames {
-        broken_pictures: collection
-            .broken_pictures()
-            .take(MOST_NAMES)
-            .map(str::to_string)
-            .collect(),
-        matched: matched
-            .take(MOST_NAMES)
-            .map(|track| track.id.clone())
-            .collect(),
-        rows_without_picture: report
-            .indices_without_picture
-            .iter()
-            .take(MOST_NAMES)
-            .map(called)
-            .collect(),
-    }
-}
-
-fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
-    catalog.table.as_ref().map_or_else(Vec::new, |table| {
-        table
-            .columns
-            .iter()
-            .map(|column| ColumnInfo {
-                name: column.name.clone(),
-                kind: column.kind,
-            })
-            .collect()
-    })
-}
-
-fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(
-        job,
-        &space.samples,
-        &space.pca.explained_variance_ratio,
-        &space.pca.coords,
-    )
-}
-
-fn mapped_from(
-    job: JobId,
-    samples: &Samples,
-    ratio: &[f64],
-    coords: &crate::data::Matrix,
-) -> Message {
-    let tracks = samples
-        .tracks
-        .iter()
-        .flat_map(|&track| (track as u32).to_le_bytes());
-    Message {
-        event: Event::Mapped {
-            job,
-            space: samples.name,
-            map: MapInfo {
-                columns: samples.columns.clone(),
-                explained_variance_ratio: ratio.to_vec(),
-                left_out: samples.left_out.len(),
-            },
-        },
-        attachments: vec![
-            coords
-                .values()
-                .iter()
-                .flat_map(|x| x.to_le_bytes())
-                .collect(),
-            tracks.collect(),
-        ],
-    }
-}
-
-fn grouped(job: JobId, space: &Space) -> Message {
-    let clusters = &space.clusters;
-    Message {
-        event: Event::Grouped {
-            job,
-            space: space.samples.name,
-            groups: GroupInfo {
-                k: clusters.params.n_clusters,
-                inertia: clusters.fitted.inertia,
-                n_iter: clusters.fitted.n_iter,
-                silhouette: clusters.silhouette,
-            },
-        },
-        attachments: vec![
-            clusters
-                .fitted
-                .labels
-                .iter()
-                .map(|&label| label as u8)
-                .collect(),
-        ],
-    }
-}
-
-fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
-    let Some((table, row)) = catalog
-        .table
-        .as_ref()
-        .zip(catalog.tracks.get(track).and_then(|track| track.row))
-    else {
-        return Vec::new();
-    };
-    table
-        .columns
-        .iter()
-        .map(|column| Cell {
-            column: column.name.clone(),
-            text: column.text.get(row).to_string(),
-            share: column.number(row).and_then(|x| {
-                let finite = column.numbers.iter().copied().filter(|x| x.is_finite());
-                let (least, largest) = finite
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
-                        (a.min(x), b.max(x))
-                    });
-                (largest > least).then(|| (x - least) / (largest - least))
-            }),
-        })
-        .collect()
 }

@@ -9,8 +9,10 @@ mod decoder;
 #[cfg(feature = "web")]
 mod inbox;
 mod job;
+mod messages;
 pub mod protocol;
 #[cfg(feature = "web")]
 mod warm_up;
 
-pub use job::{Message, Session};
+pub use job::Session;
+pub use messages::Message;

@@ -1,0 +1,110 @@
+//! Facts and laws of k-means.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn fit(data: &Matrix, n_clusters: usize, n_init: usize) -> KMeans {
+    let params = KMeansParams {
+        n_clusters,
+        n_init,
+        random_state: 42,
+    };
+    KMeansFit::new(params, data).unwrap().run(data).unwrap()
+}
+
+#[test]
+fn two_clouds_are_found() {
+    let data = Matrix::from_fn(10, 2, |i, _| {
+        (i % 5) as f64 + if i < 5 { 0.0 } else { 100.0 }
+    });
+    let fitted = fit(&data, 2, 1);
+    assert_eq!(fitted.labels[..5], [fitted.labels[0]; 5]);
+    assert_ne!(fitted.labels[0], fitted.labels[9]);
+    assert!((fitted.inertia - 40.0).abs() < 1e-9);
+}
+
+#[test]
+fn more_clusters_than_distinct_samples_do_not_fail() {
+    let data = Matrix::from_fn(6, 1, |i, _| (i % 2) as f64);
+    let fitted = fit(&data, 4, 10);
+    assert!(fitted.inertia.abs() < 1e-12);
+}
+
+#[test]
+fn more_clusters_than_samples_are_refused_in_words() {
+    let params = KMeansParams {
+        n_clusters: 4,
+        n_init: 1,
+        random_state: 0,
+    };
+    let error = KMeansFit::new(params, &Matrix::zeros(3, 2)).err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "The number of clusters must be between 1 and the number of tracks (3), not 4."
+    );
+}
+
+/// Lloyd from given centroids, one of which is there twice or more often.
+#[test]
+fn empty_clusters_take_over_far_samples_as_in_scikit_learn() {
+    let cases = include_str!("../../tests/fixtures/scikit-learn/relocated.json");
+    let cases: Vec<serde_json::Value> = serde_json::from_str(cases).unwrap();
+    for case in &cases {
+        let d = case["d"].as_u64().unwrap() as usize;
+        let matrix = |key: &str| {
+            let values = case[key].as_array().unwrap();
+            let values: Vec<f64> = values.iter().map(|x| x.as_f64().unwrap()).collect();
+            Matrix::new(values.len() / d, d, values).unwrap()
+        };
+        let (data, centres) = (matrix("data"), matrix("centres"));
+        let params = KMeansParams {
+            n_clusters: centres.n_samples(),
+            n_init: 1,
+            random_state: 0,
+        };
+        let mut fit = KMeansFit::new(params, &data).unwrap();
+        fit.step(&data);
+        let run = fit.run.as_mut().unwrap();
+        run.centroids = Matrix::from_fn(centres.n_samples(), d, |k, j| {
+            centres.row(k)[j] - fit.mean[j]
+        });
+        let fitted = fit.run(&data).unwrap();
+        let labels: String = fitted.labels.iter().map(usize::to_string).collect();
+        assert_eq!(case["labels"], labels);
+        assert_eq!(case["n_iter"], fitted.n_iter);
+        assert!((fitted.inertia - case["inertia"].as_f64().unwrap()).abs() < 1e-9);
+    }
+    assert_eq!(cases.len(), 60);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn inertia_never_rises(values in prop::collection::vec(-10.0_f64..10.0, 80), k in 1_usize..6) {
+        let data = Matrix::new(40, 2, values).unwrap();
+        let params = KMeansParams { n_clusters: k, n_init: 1, random_state: 42 };
+        let mut fit = KMeansFit::new(params, &data).unwrap();
+        let mut last = f64::INFINITY;
+        while !fit.step(&data) {
+            if let Some(run) = fit.run.as_ref().filter(|run| run.n_iter > 0) {
+                let inertia: f64 = (0..40)
+                    .map(|i| {
+                        let row: Vec<f64> = fit.centered.sample(i).collect();
+                        run.centroids.rows().map(|c| squared_distance(&row, c)).fold(f64::INFINITY, f64::min)
+                    })
+                    .sum();
+                prop_assert!(inertia <= last + 1e-9);
+                last = inertia;
+            }
+        }
+        let fitted = fit.finish(&data).unwrap();
+        prop_assert!(fitted.labels.iter().all(|&label| label < k));
+    }
+
+    #[test]
+    fn more_starts_are_never_worse(values in prop::collection::vec(-10.0_f64..10.0, 60)) {
+        let data = Matrix::new(20, 3, values).unwrap();
+        prop_assert!(fit(&data, 3, 10).inertia <= fit(&data, 3, 1).inertia + 1e-9);
+    }
+}

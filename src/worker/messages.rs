@@ -1,0 +1,199 @@
+//! What the session says, put into messages.
+
+use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo};
+use crate::data::{Catalog, Matrix, TextColumn};
+use crate::pipeline::{Analysis, Collection, Samples, Space};
+
+/// Names sent of a long list: more than a person reads.
+const MOST_NAMES: usize = 500;
+
+/// An event with what JSON cannot hold.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// What happened.
+    pub event: Event,
+    /// Buffers in the order that the event's comment names them.
+    pub attachments: Vec<Vec<u8>>,
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self {
+            event,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
+    let catalog = &analysis.catalog;
+    let paths: Vec<&str> = collection.picture_paths().collect();
+    let ids: TextColumn = catalog
+        .tracks
+        .iter()
+        .map(|track| track.id.as_str())
+        .collect();
+    let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
+    let artists: TextColumn = catalog.artists().map(Option::unwrap_or_default).collect();
+    let files: TextColumn = catalog
+        .tracks
+        .iter()
+        .map(|track| {
+            track
+                .picture
+                .and_then(|picture| paths.get(picture).copied())
+                .unwrap_or("")
+        })
+        .collect();
+    Message {
+        event: Event::Joined {
+            job,
+            report: Box::new(analysis.join.clone()),
+            names: join_names(analysis, collection),
+            columns: columns(catalog),
+            warnings: analysis.warnings.clone(),
+            has_table: catalog.table.is_some(),
+        },
+        attachments: [ids, titles, artists, files]
+            .iter()
+            .map(TextColumn::to_bytes)
+            .collect(),
+    }
+}
+
+fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
+    let catalog = &analysis.catalog;
+    let report = &analysis.join;
+    let column = catalog
+        .table
+        .as_ref()
+        .and_then(|table| table.column(&report.key_column));
+    let called = |&row: &u32| match column.and_then(|column| column.present(row as usize)) {
+        Some(id) => id.to_string(),
+        None => format!("row {}", row + 1),
+    };
+    let matched = catalog
+        .tracks
+        .iter()
+        .filter(|track| track.picture.is_some() && track.row.is_some());
+    JoinNames {
+        broken_pictures: collection
+            .broken_pictures()
+            .take(MOST_NAMES)
+            .map(str::to_string)
+            .collect(),
+        matched: matched
+            .take(MOST_NAMES)
+            .map(|track| track.id.clone())
+            .collect(),
+        rows_without_picture: report
+            .indices_without_picture
+            .iter()
+            .take(MOST_NAMES)
+            .map(called)
+            .collect(),
+    }
+}
+
+fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
+    catalog.table.as_ref().map_or_else(Vec::new, |table| {
+        table
+            .columns
+            .iter()
+            .map(|column| ColumnInfo {
+                name: column.name.clone(),
+                kind: column.kind,
+            })
+            .collect()
+    })
+}
+
+pub(super) fn mapped(job: JobId, space: &Space) -> Message {
+    mapped_from(
+        job,
+        &space.samples,
+        &space.pca.explained_variance_ratio,
+        &space.pca.coords,
+    )
+}
+
+pub(super) fn mapped_from(
+    job: JobId,
+    samples: &Samples,
+    ratio: &[f64],
+    coords: &Matrix,
+) -> Message {
+    let tracks = samples
+        .tracks
+        .iter()
+        .flat_map(|&track| (track as u32).to_le_bytes());
+    Message {
+        event: Event::Mapped {
+            job,
+            space: samples.name,
+            map: MapInfo {
+                columns: samples.columns.clone(),
+                explained_variance_ratio: ratio.to_vec(),
+                left_out: samples.left_out.len(),
+            },
+        },
+        attachments: vec![
+            coords
+                .values()
+                .iter()
+                .flat_map(|x| x.to_le_bytes())
+                .collect(),
+            tracks.collect(),
+        ],
+    }
+}
+
+pub(super) fn grouped(job: JobId, space: &Space) -> Message {
+    let clusters = &space.clusters;
+    Message {
+        event: Event::Grouped {
+            job,
+            space: space.samples.name,
+            groups: GroupInfo {
+                k: clusters.params.n_clusters,
+                inertia: clusters.fitted.inertia,
+                n_iter: clusters.fitted.n_iter,
+                silhouette: clusters.silhouette,
+            },
+        },
+        attachments: vec![
+            clusters
+                .fitted
+                .labels
+                .iter()
+                .map(|&label| label as u8)
+                .collect(),
+        ],
+    }
+}
+
+pub(super) fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
+    let Some((table, row)) = catalog
+        .table
+        .as_ref()
+        .zip(catalog.tracks.get(track).and_then(|track| track.row))
+    else {
+        return Vec::new();
+    };
+    table
+        .columns
+        .iter()
+        .map(|column| Cell {
+            column: column.name.clone(),
+            text: column.text.get(row).to_string(),
+            share: column.number(row).and_then(|x| {
+                let finite = column.numbers.iter().copied().filter(|x| x.is_finite());
+                let (least, largest) = finite
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
+                        (a.min(x), b.max(x))
+                    });
+                (largest > least).then(|| (x - least) / (largest - least))
+            }),
+        })
+        .collect()
+}
