@@ -40,16 +40,15 @@ impl Stamp {
         }
         let reach = outer.ceil() as i64 + 1;
         let side = (2 * reach + 1) as usize;
-        let mut weights = Vec::with_capacity(side * side);
-        for row in -reach..=reach {
-            for column in -reach..=reach {
-                let dx = column as f64 + 0.5 - offset.x;
-                let dy = row as f64 + 0.5 - offset.y;
+        let weights: Vec<u16> = (0..side * side)
+            .map(|i| {
+                let dx = (i % side) as f64 - reach as f64 + 0.5 - offset.x;
+                let dy = (i / side) as f64 - reach as f64 + 0.5 - offset.y;
                 let covered = coverage(dx, dy, outer) - coverage(dx, dy, inner_px);
                 let weight = covered.max(0.0) * opacity.min(1.0) * f64::from(FULL);
-                weights.push(weight.round() as u16);
-            }
-        }
+                weight.round() as u16
+            })
+            .collect();
         trimmed(reach, side, &weights)
     }
 
@@ -141,9 +140,9 @@ fn trimmed(reach: i64, side: usize, weights: &[u16]) -> Stamp {
     }
     let width = (right - left).next_multiple_of(LANES);
     let mut trimmed = Vec::with_capacity(width * (bottom - top));
-    for row in top..bottom {
-        trimmed.extend_from_slice(&weights[row * side + left..row * side + right]);
-        trimmed.resize((row - top + 1) * width, 0);
+    for row in weights.chunks(side).take(bottom).skip(top) {
+        trimmed.extend(row.iter().take(right).skip(left));
+        trimmed.resize(trimmed.len().next_multiple_of(width), 0);
     }
     Stamp {
         left: left as i64 - reach,

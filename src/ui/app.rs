@@ -143,7 +143,10 @@ impl Component for App {
         let state = &self.state;
         let act = ctx.link().callback(Msg::Act);
         let has_results = state.sound.map.is_some() || state.features.map.is_some();
-        let shows_page = has_results || (state.view == View::Data && state.loaded.is_some());
+        // While files are added to what is there, the old map is gone before the new one comes: the page stays.
+        let awaits_map = state.phase == Phase::Working;
+        let shows_page =
+            has_results || (state.loaded.is_some() && (state.view == View::Data || awaits_map));
         html! {
             <>
                 <Header
