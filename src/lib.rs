@@ -6,7 +6,7 @@
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels), worker::job (the session), app (the page's state)           pure Rust
-//!          worker::{agent, client}, web, ui                                                     feature "web"
+//!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
 //!
 //! Conventions: rows are samples (tracks), columns are features; picture row 0 is the top, the highest band. Numbers
