@@ -134,13 +134,6 @@ pub struct Map {
     pub info: MapInfo,
 }
 
-impl Map {
-    /// The sample of a track, if it is on this map.
-    pub fn sample_of(&self, track: usize) -> Option<usize> {
-        self.tracks.iter().position(|&t| t as usize == track)
-    }
-}
-
 /// One space as the page knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SpaceView {

@@ -73,7 +73,7 @@ impl KMeansFit {
                 value: params.n_clusters.to_string(),
             });
         }
-        let mean = column_means(data);
+        let mean = data.column_means();
         let centered = Blocks::new(data, &mean);
         let norms = centered.map(squared_lengths);
         let mean_variance = norms.iter().sum::<f64>() / n as f64 / data.n_features().max(1) as f64;
@@ -286,19 +286,6 @@ fn is_same_clustering(a: &[usize], b: &[usize], k: usize) -> bool {
     a.iter()
         .zip(b)
         .all(|(&a, &b)| *number[a].get_or_insert(b) == b)
-}
-
-fn column_means(data: &Matrix) -> Vec<f64> {
-    let mut mean = vec![0.0; data.n_features()];
-    for row in data.rows() {
-        for (sum, x) in mean.iter_mut().zip(row) {
-            *sum += x;
-        }
-    }
-    for sum in &mut mean {
-        *sum /= data.n_samples() as f64;
-    }
-    mean
 }
 
 fn squared_length(row: &[f64]) -> f64 {

@@ -81,6 +81,20 @@ impl Matrix {
         self.rows().map(move |row| row[j])
     }
 
+    /// The mean of each column, summed from the first sample to the last; zeros without samples.
+    pub fn column_means(&self) -> Vec<f64> {
+        let mut means = vec![0.0; self.n_features];
+        for row in self.rows() {
+            for (sum, x) in means.iter_mut().zip(row) {
+                *sum += x;
+            }
+        }
+        for sum in &mut means {
+            *sum /= self.n_samples.max(1) as f64;
+        }
+        means
+    }
+
     /// All values, row by row.
     pub fn values(&self) -> &[f64] {
         &self.values
@@ -111,6 +125,8 @@ mod tests {
         assert_eq!(m.row(1), [10.0, 11.0, 12.0]);
         assert_eq!(m.column(2).collect::<Vec<_>>(), [2.0, 12.0]);
         assert_eq!(m.select(&[1, 1]).row(0), m.row(1));
+        assert_eq!(m.column_means(), [5.0, 6.0, 7.0]);
+        assert_eq!(Matrix::zeros(0, 2).column_means(), [0.0, 0.0]);
         assert!(Matrix::new(2, 2, vec![0.0; 3]).is_none());
         assert_eq!(Matrix::zeros(3, 0).rows().count(), 3);
     }

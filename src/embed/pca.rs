@@ -57,16 +57,7 @@ impl PcaFit {
     /// Prepares a fit of `n_components` on `matrix` (`n_samples` x `n_features`).
     pub fn new(matrix: &Matrix, n_components: usize) -> Self {
         let n = matrix.n_samples();
-        let d = matrix.n_features();
-        let mut mean = vec![0.0; d];
-        for row in matrix.rows() {
-            for (sum, &x) in mean.iter_mut().zip(row) {
-                *sum += x;
-            }
-        }
-        for sum in &mut mean {
-            *sum /= n.max(1) as f64;
-        }
+        let mean = matrix.column_means();
         let squares: f64 = matrix
             .rows()
             .map(|row| sum_of_pairs(row, &mean, |x, mean| (x - mean) * (x - mean)))

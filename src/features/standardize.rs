@@ -15,17 +15,8 @@ impl Standardizer {
     /// Measures the columns of `matrix` (`n_samples` x `n_features`).
     pub fn fit(matrix: &Matrix) -> Self {
         let n = matrix.n_samples() as f64;
-        let d = matrix.n_features();
-        let mut mean = vec![0.0; d];
-        for row in matrix.rows() {
-            for (sum, &x) in mean.iter_mut().zip(row) {
-                *sum += x;
-            }
-        }
-        for sum in &mut mean {
-            *sum /= n.max(1.0);
-        }
-        let mut variance = vec![0.0; d];
+        let mean = matrix.column_means();
+        let mut variance = vec![0.0; mean.len()];
         for row in matrix.rows() {
             for ((sum, &x), &mean) in variance.iter_mut().zip(row).zip(&mean) {
                 *sum += (x - mean) * (x - mean);

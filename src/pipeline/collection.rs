@@ -64,18 +64,18 @@ impl Collection {
     /// The table in use: the one with rows for most pictures; of equals the one of the latest drop, with most rows, given
     /// last.
     fn table(&self) -> Option<Rc<Table>> {
+        if let [(only, _)] = &self.tables[..] {
+            return Some(only.clone());
+        }
         let files: Vec<&str> = self.picture_paths().collect();
         let matches = |table: &Table| {
             join::candidates(&files, table)
                 .first()
                 .map_or(0, |best| best.matches)
         };
-        let only = self.tables.len() < 2;
         self.tables
             .iter()
-            .max_by_key(|(table, drop)| {
-                (if only { 0 } else { matches(table) }, *drop, table.n_rows)
-            })
+            .max_by_key(|(table, drop)| (matches(table), *drop, table.n_rows))
             .map(|(table, _)| table.clone())
     }
 

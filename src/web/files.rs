@@ -11,6 +11,9 @@ use web_sys::{
 
 use super::port;
 
+/// Said of a file that was moved or changed on the disk after it was given.
+pub const GONE: &str = "The file can no longer be read.";
+
 /// A file and the path it came by, `/` between the parts.
 #[derive(Clone)]
 pub struct GivenFile {

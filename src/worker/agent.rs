@@ -255,18 +255,13 @@ impl Agent {
             .next()
             .unwrap_or(&table.path)
             .to_string();
-        match self.inbox.bytes(&table.source) {
-            Ok(bytes) => match csv::read(&name, &bytes) {
-                Ok((table, warnings)) => self.session.collection.add_table(table, warnings),
-                Err(error) => self
-                    .session
-                    .collection
-                    .add_warning(Warning::of_file(name, error)),
-            },
-            Err(reason) => self
-                .session
-                .collection
-                .add_warning(Warning::of_file(name, reason)),
+        let bytes = self.inbox.bytes(&table.source);
+        let read =
+            bytes.and_then(|bytes| csv::read(&name, &bytes).map_err(|error| error.to_string()));
+        let collection = &mut self.session.collection;
+        match read {
+            Ok((table, warnings)) => collection.add_table(table, warnings),
+            Err(reason) => collection.add_warning(Warning::of_file(name, reason)),
         }
         let spent = self.now() - started;
         self.spend(Stage::Csv, spent);

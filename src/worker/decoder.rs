@@ -15,6 +15,7 @@ use super::warm_up;
 use crate::data::Spectrogram;
 use crate::error::Warning;
 use crate::ingest::{Resizer, spectrogram_with};
+use crate::web::files::GONE;
 use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
@@ -73,7 +74,7 @@ async fn read(source: Option<&JsValue>) -> Result<Vec<u8>, String> {
         return Ok(port::bytes(source));
     };
     let buffer = JsFuture::from(blob.array_buffer()).await;
-    let buffer = buffer.map_err(|_| "The file can no longer be read.")?;
+    let buffer = buffer.map_err(|_| GONE)?;
     Ok(port::bytes(&buffer))
 }
 

@@ -8,13 +8,10 @@ use crate::error::Warning;
 use crate::ingest::zip::Archive;
 use crate::ingest::{Kind, kind};
 use crate::pipeline::Collection;
-use crate::web::files::{BlobReader, read_head, read_whole};
+use crate::web::files::{BlobReader, GONE, read_head, read_whole};
 
 /// Bytes that tell what a file is.
 const HEAD: u32 = 64;
-/// Said of a file that was moved or changed on the disk after it was given.
-const GONE: &str = "The file can no longer be read.";
-
 /// Where a file's bytes are.
 #[derive(Clone)]
 pub enum Source {
