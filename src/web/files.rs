@@ -90,13 +90,22 @@ impl Drop {
                 if entries.length() == 0 {
                     break;
                 }
+                let mut asked = Vec::new();
                 for entry in entries.iter() {
                     let entry: FileSystemEntry = entry.unchecked_into();
                     if entry.is_directory() {
                         open.push(entry.unchecked_into());
-                    } else if let Ok(file) = file_of(entry.unchecked_ref()).await {
-                        let path = entry.full_path().trim_start_matches('/').to_string();
-                        found.push(GivenFile { path, file });
+                    } else {
+                        // All are asked for before the first is awaited: the browser answers them side by side.
+                        asked.push((entry.full_path(), file_of(entry.unchecked_ref())));
+                    }
+                }
+                for (path, file) in asked {
+                    if let Ok(file) = JsFuture::from(file).await {
+                        found.push(GivenFile {
+                            path: path.trim_start_matches('/').to_string(),
+                            file: file.unchecked_into(),
+                        });
                     }
                 }
             }
@@ -114,11 +123,18 @@ async fn read_entries(reader: &FileSystemDirectoryReader) -> Result<js_sys::Arra
     JsFuture::from(promise).await.map(JsCast::unchecked_into)
 }
 
-async fn file_of(entry: &FileSystemFileEntry) -> Result<File, JsValue> {
-    let promise = js_sys::Promise::new(&mut |resolve, reject| {
+/// A promise of the entry's `File`.
+fn file_of(entry: &FileSystemFileEntry) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, reject| {
         entry.file_with_callback_and_callback(&resolve, &reject);
-    });
-    JsFuture::from(promise).await.map(JsCast::unchecked_into)
+    })
+}
+
+/// The bytes of all `files` back to back, as an `ArrayBuffer`; an error when one of them can no longer be read.
+pub async fn read_together(files: &[File]) -> Result<JsValue, JsValue> {
+    let parts: js_sys::Array = files.iter().collect();
+    let whole = Blob::new_with_blob_sequence(&parts)?;
+    JsFuture::from(whole.array_buffer()).await
 }
 
 /// All bytes of a blob at once; in workers only.

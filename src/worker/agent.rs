@@ -5,15 +5,16 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
-use super::decoder::{self, Outcome, Pool};
-use super::inbox::{Inbox, Source, Unread};
+use super::decoder::{self, Order, Outcome, Pool};
+use super::inbox::{Batch, Inbox, Unread};
 use super::job::Session;
 use super::messages::Message;
 use super::protocol::{Event, JobId, PROTOCOL, Request};
@@ -23,6 +24,7 @@ use crate::error::Warning;
 use crate::ingest::csv;
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
+use crate::web::files::{GONE, read_together};
 use crate::web::port::{self, Port};
 
 /// Script of this worker, beside the page; the helpers run the same.
@@ -31,9 +33,15 @@ const SCRIPT: &str = "worker_loader.js";
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
-/// Pictures that may wait at one helper: the next ones are read while one is decoded, and few are lost on cancelling.
-const QUEUE: usize = 4;
-const DEEP_QUEUE: usize = 16;
+/// Pictures that go to a helper at a time, at most.
+const BATCH: usize = 8;
+/// So many batches a helper are made of what waits, so that all helpers end together.
+const BATCHES: usize = 4;
+/// Pictures on their way for each helper, at most: some are read while others are decoded, and few are lost on
+/// cancelling.
+const QUEUE: usize = 24;
+/// The same before a table is read, which takes a while in which nobody feeds the helpers.
+const DEEP_QUEUE: usize = 80;
 
 /// Starts the worker in the role its name gives it.
 pub fn start() {
@@ -60,11 +68,15 @@ struct Running {
 }
 
 struct Agent {
+    /// Itself, for what it waits for.
+    me: Weak<RefCell<Agent>>,
     scope: DedicatedWorkerGlobalScope,
     session: Session,
     decoders: Pool,
     inbox: Inbox,
+    /// Pictures being read or decoded, by their tickets.
     decoding: BTreeMap<u32, Unread>,
+    batches_read_now: usize,
     next_ticket: u32,
     job: Option<Running>,
     next_progress: f64,
@@ -77,21 +89,25 @@ impl Agent {
         let cores = scope.navigator().hardware_concurrency() as usize;
         let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
         let heard = agent.clone();
-        let decoders = Pool::start(SCRIPT, cores, &move |outcome, pixels| {
+        let decoders = Pool::start(SCRIPT, cores, &move |outcomes| {
             if let Some(agent) = heard.borrow().as_ref() {
-                Self::decoded(agent, outcome, pixels);
+                Self::decoded(agent, outcomes);
             }
         });
-        let shared = Rc::new(RefCell::new(Self {
-            scope: scope.clone(),
-            session: Session::default(),
-            decoders,
-            inbox: Inbox::default(),
-            decoding: BTreeMap::new(),
-            next_ticket: 0,
-            job: None,
-            next_progress: 0.0,
-        }));
+        let shared = Rc::new_cyclic(|me| {
+            RefCell::new(Self {
+                me: me.clone(),
+                scope: scope.clone(),
+                session: Session::default(),
+                decoders,
+                inbox: Inbox::default(),
+                decoding: BTreeMap::new(),
+                batches_read_now: 0,
+                next_ticket: 0,
+                job: None,
+                next_progress: 0.0,
+            })
+        });
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
         EventListener::new(scope, "message", move |event| {
@@ -205,9 +221,6 @@ impl Agent {
 
     /// Schedules the next piece of work, after whatever messages wait.
     fn go_on(shared: &Shared) {
-        if shared.borrow().job.is_none() {
-            return;
-        }
         let shared = shared.clone();
         Timeout::new(0, move || {
             let more = shared.borrow_mut().work();
@@ -233,12 +246,14 @@ impl Agent {
                 continue;
             }
             self.feed();
-            if let Some(table) = self.inbox.next_table() {
+            if self.batches_read_now == 0
+                && let Some(table) = self.inbox.next_table()
+            {
                 self.read_table(&table);
                 continue;
             }
             if self.n_waiting() > 0 {
-                // The helpers call when they are done.
+                // Who reads or decodes calls when it is done.
                 return false;
             }
             self.end_reading();
@@ -267,40 +282,101 @@ impl Agent {
         self.spend(Stage::Csv, spent);
     }
 
-    /// Gives the helpers as much as they take.
+    /// Reads pictures for the helpers, a little ahead of what they decode.
     fn feed(&mut self) {
-        // Reading a table takes a while, and nobody feeds the helpers then.
-        let depth = if self.inbox.has_table() {
-            DEEP_QUEUE
-        } else {
-            QUEUE
+        let n_helpers = self.decoders.n_helpers().max(1);
+        let depth = match self.inbox.has_table() {
+            true if !self.decoding.is_empty() => return,
+            true => DEEP_QUEUE,
+            false => QUEUE,
         };
-        while self.decoders.has_room(depth) {
-            let Some(unread) = self.inbox.next_picture() else {
-                return;
-            };
+        while self.decoding.len() < depth * n_helpers && self.inbox.n_pictures() > 0 {
             let now = self.now();
             if let Some(job) = &mut self.job {
                 job.decoding_since.get_or_insert(now);
             }
-            let attachment = match &unread.source {
-                Source::File(file) => Ok(file.into()),
-                entry @ Source::Entry { .. } => {
-                    self.inbox.bytes(entry).map(|bytes| port::buffer(&bytes))
-                }
-            };
+            let share = self.inbox.n_pictures() / (BATCHES * n_helpers);
+            match self.inbox.next_batch(share.clamp(1, BATCH)) {
+                Batch::Files(files) => self.read_pictures(files),
+                Batch::Entry(unread) => match self.inbox.bytes(&unread.source) {
+                    Ok(bytes) => {
+                        let orders = self.orders([(unread, bytes.len() as f64)]);
+                        self.decode(&orders, port::buffer(&bytes));
+                    }
+                    Err(reason) => self.broken(&unread.path, &reason),
+                },
+            }
+        }
+    }
+
+    /// Notes that these pictures, each with the length of its file, are on their way.
+    fn orders(&mut self, pictures: impl IntoIterator<Item = (Unread, f64)>) -> Vec<Order> {
+        let mut order = |(unread, length): (Unread, f64)| {
             let ticket = self.next_ticket;
-            self.next_ticket = self.next_ticket.wrapping_add(1);
-            let sent = attachment.and_then(|attachment| {
-                self.decoders
-                    .send(ticket, &unread.path, attachment)
-                    .map_err(|_| "The picture could not be handed to a decoder.".to_string())
-            });
-            match sent {
-                Ok(()) => {
-                    self.decoding.insert(ticket, unread);
+            self.next_ticket = ticket.wrapping_add(1);
+            let path = unread.path.clone();
+            self.decoding.insert(ticket, unread);
+            Order {
+                ticket,
+                path,
+                length: length as u32,
+            }
+        };
+        pictures.into_iter().map(&mut order).collect()
+    }
+
+    /// Has files read, and decoded when they are.
+    fn read_pictures(&mut self, files: Vec<(Unread, File)>) {
+        let (pictures, files): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .map(|(unread, file)| ((unread, file.size()), file))
+            .unzip();
+        let orders = self.orders(pictures);
+        self.batches_read_now += 1;
+        let me = self.me.clone();
+        spawn_local(async move {
+            let mut read = vec![(&orders[..], read_together(&files).await)];
+            if read[0].1.is_err() {
+                // One of the files is gone. Which one shows when each is read alone.
+                read.clear();
+                for (order, file) in orders.chunks(1).zip(files.chunks(1)) {
+                    read.push((order, read_together(file).await));
                 }
-                Err(reason) => self.broken(&unread.path, &reason),
+            }
+            if let Some(agent) = me.upgrade() {
+                Self::hand_on(&agent, read);
+            }
+        });
+    }
+
+    /// A batch is read, or cannot be.
+    fn hand_on(shared: &Shared, read: Vec<(&[Order], Result<JsValue, JsValue>)>) {
+        let mut agent = shared.borrow_mut();
+        agent.batches_read_now -= 1;
+        for (orders, bytes) in read {
+            // A cancel may have taken them back meanwhile.
+            if !agent.decoding.contains_key(&orders[0].ticket) {
+                continue;
+            }
+            match bytes {
+                Ok(bytes) => agent.decode(orders, bytes),
+                Err(_) => agent.give_up(orders, GONE),
+            }
+        }
+        agent.after_pictures(shared);
+    }
+
+    fn decode(&mut self, orders: &[Order], bytes: JsValue) {
+        if self.decoders.send(orders, bytes).is_err() {
+            self.give_up(orders, "The picture could not be handed to a decoder.");
+        }
+    }
+
+    fn give_up(&mut self, orders: &[Order], reason: &str) {
+        for order in orders {
+            self.decoders.settle(order.ticket);
+            if let Some(unread) = self.decoding.remove(&order.ticket) {
+                self.broken(&unread.path, reason);
             }
         }
     }
@@ -317,41 +393,49 @@ impl Agent {
         }
     }
 
-    fn decoded(shared: &Shared, outcome: Outcome, pixels: Vec<u8>) {
+    fn decoded(shared: &Shared, outcomes: Vec<(Outcome, Vec<u8>)>) {
         let mut agent = shared.borrow_mut();
-        agent.decoders.settle(outcome.ticket);
-        let Some(unread) = agent.decoding.remove(&outcome.ticket) else {
+        for (outcome, pixels) in outcomes {
+            agent.settle(outcome, pixels);
+        }
+        agent.after_pictures(shared);
+    }
+
+    /// Has more read, says how far it is, goes on after the last.
+    fn after_pictures(&mut self, shared: &Shared) {
+        let Some(job) = &self.job else { return };
+        let done = job.pictures_done;
+        self.feed();
+        let n_waiting = self.n_waiting();
+        self.tell_progress(Stage::Decode, done, done + n_waiting);
+        if n_waiting == 0 || (self.batches_read_now == 0 && self.inbox.has_table()) {
+            Self::go_on(shared);
+        }
+    }
+
+    /// Takes a decoded picture, or why there is none.
+    fn settle(&mut self, outcome: Outcome, pixels: Vec<u8>) {
+        self.decoders.settle(outcome.ticket);
+        let Some(unread) = self.decoding.remove(&outcome.ticket) else {
             return;
         };
         match outcome.result {
             Ok((width, height, remark)) => {
-                agent.session.collection.add_picture(Spectrogram {
+                let collection = &mut self.session.collection;
+                collection.add_picture(Spectrogram {
                     file: unread.path.clone(),
                     width,
                     height,
                     pixels,
                 });
                 if let Some(remark) = remark {
-                    agent
-                        .session
-                        .collection
-                        .add_warning(Warning::of_file(unread.path, remark));
+                    collection.add_warning(Warning::of_file(unread.path, remark));
                 }
-                if let Some(job) = &mut agent.job {
+                if let Some(job) = &mut self.job {
                     job.pictures_done += 1;
                 }
             }
-            Err(reason) => agent.broken(&unread.path, &reason),
-        }
-        agent.feed();
-        if let Some(job) = &agent.job {
-            let done = job.pictures_done;
-            let total = done + agent.n_waiting();
-            agent.tell_progress(Stage::Decode, done, total);
-        }
-        if agent.n_waiting() == 0 {
-            drop(agent);
-            Self::go_on(shared);
+            Err(reason) => self.broken(&unread.path, &reason),
         }
     }
 

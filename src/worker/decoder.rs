@@ -1,21 +1,20 @@
 //! Helper workers that decode pictures: one a core, owned by the session worker.
 //!
-//! The same program as the session worker, told apart by the worker's name.
+//! The same program as the session worker, told apart by the worker's name. Several pictures travel in one message.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
 
 use super::warm_up;
-use crate::data::Spectrogram;
+use crate::data::{N_PIXELS, Spectrogram};
 use crate::error::Warning;
 use crate::ingest::{Resizer, spectrogram_with};
-use crate::web::files::GONE;
 use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
@@ -23,14 +22,18 @@ pub const NAME: &str = "soundkin-decoder";
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST: usize = 8;
 
-/// A picture to decode. Attached: its `File`, or its bytes.
+/// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.
 #[derive(Serialize, Deserialize)]
-struct Order {
-    ticket: u32,
-    path: String,
+pub struct Order {
+    /// What the outcome will bear.
+    pub ticket: u32,
+    /// The path it came by.
+    pub path: String,
+    /// Bytes of its file.
+    pub length: u32,
 }
 
-/// What became of it. Attached, where it is well: 64 x 64 luma bytes.
+/// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back.
 #[derive(Serialize, Deserialize)]
 pub struct Outcome {
     /// Of which order.
@@ -39,9 +42,9 @@ pub struct Outcome {
     pub result: Result<(u32, u32, Option<String>), String>,
 }
 
-/// Decodes whatever it is told to, for as long as the worker lives. Files are read while others are decoded.
+/// Decodes whatever it is told to, for as long as the worker lives.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
-    let resizer = Rc::new(RefCell::new(Resizer::default()));
+    let resizer = RefCell::new(Resizer::default());
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
     let wanted = is_wanted.clone();
@@ -50,52 +53,42 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
         wanted.set(true);
         let received = event
             .dyn_ref::<MessageEvent>()
-            .and_then(port::receive::<Order>);
-        let Some((order, attached)) = received else {
+            .and_then(port::receive::<Vec<Order>>);
+        let Some((orders, attached)) = received else {
             return;
         };
-        let (to, resizer) = (to.clone(), resizer.clone());
-        spawn_local(async move {
-            let bytes = read(attached.first()).await;
-            let decoded = bytes.and_then(|bytes| {
-                spectrogram_with(&mut resizer.borrow_mut(), &order.path, &bytes)
-                    .map_err(|error| error.to_string())
-            });
-            answer(&to, order.ticket, decoded);
+        let files = Uint8Array::new(attached.first().unwrap_or(&JsValue::UNDEFINED));
+        let mut end = 0;
+        let decoded = orders.iter().map(|order| {
+            let start = end;
+            end += order.length;
+            let bytes = files.subarray(start, end).to_vec();
+            let decoded = spectrogram_with(&mut resizer.borrow_mut(), &order.path, &bytes)
+                .map_err(|error| error.to_string());
+            (order.ticket, decoded)
         });
+        answer(&to, decoded);
     })
     .forget();
 }
 
-/// The bytes of an attached `File`, or of an attached buffer.
-async fn read(source: Option<&JsValue>) -> Result<Vec<u8>, String> {
-    let source = source.ok_or("The file was lost on its way.")?;
-    let Some(blob) = source.dyn_ref::<Blob>() else {
-        return Ok(port::bytes(source));
-    };
-    let buffer = JsFuture::from(blob.array_buffer()).await;
-    let buffer = buffer.map_err(|_| GONE)?;
-    Ok(port::bytes(&buffer))
-}
-
 fn answer(
     to: &DedicatedWorkerGlobalScope,
-    ticket: u32,
-    decoded: Result<(Spectrogram, Option<Warning>), String>,
+    decoded: impl Iterator<Item = (u32, Result<(Spectrogram, Option<Warning>), String>)>,
 ) {
-    let (result, pixels) = match decoded {
-        Ok((picture, remark)) => (
-            Ok((
-                picture.width,
-                picture.height,
-                remark.map(|warning| warning.reason),
-            )),
-            Some(port::buffer(&picture.pixels)),
-        ),
-        Err(reason) => (Err(reason), None),
-    };
+    let mut pixels = Vec::new();
+    let outcomes: Vec<Outcome> = decoded
+        .map(|(ticket, decoded)| {
+            let result = decoded.map(|(picture, remark)| {
+                pixels.extend(picture.pixels);
+                let remark = remark.map(|warning| warning.reason);
+                (picture.width, picture.height, remark)
+            });
+            Outcome { ticket, result }
+        })
+        .collect();
     // A post can only fail when the session worker is gone, and then nobody waits.
-    let _ = to.post(&Outcome { ticket, result }, pixels);
+    let _ = to.post(&outcomes, [port::buffer(&pixels)]);
 }
 
 /// The helpers of one session.
@@ -110,11 +103,12 @@ struct Helper {
 }
 
 impl Pool {
-    /// Starts as many helpers as the machine has cores; `heard` gets every outcome with the attached pixels.
+    /// Starts as many helpers as the machine has cores; `heard` gets all outcomes of a message, each with its pixels
+    /// (none where it is not well).
     pub fn start(
         script: &str,
         cores: usize,
-        heard: &(impl Fn(Outcome, Vec<u8>) + Clone + 'static),
+        heard: &(impl Fn(Vec<(Outcome, Vec<u8>)>) + Clone + 'static),
     ) -> Self {
         let options = WorkerOptions::new();
         options.set_name(NAME);
@@ -125,12 +119,16 @@ impl Pool {
                 let listener = EventListener::new(&worker, "message", move |event| {
                     let received = event
                         .dyn_ref::<MessageEvent>()
-                        .and_then(port::receive::<Outcome>);
-                    if let Some((outcome, attached)) = received {
-                        heard(
-                            outcome,
-                            attached.first().map(port::bytes).unwrap_or_default(),
-                        );
+                        .and_then(port::receive::<Vec<Outcome>>);
+                    if let Some((outcomes, attached)) = received {
+                        let pixels = attached.first().map(port::bytes).unwrap_or_default();
+                        let mut pictures = pixels.chunks_exact(N_PIXELS);
+                        let with_pixels = outcomes.into_iter().map(|outcome| {
+                            let picture =
+                                outcome.result.as_ref().ok().and_then(|_| pictures.next());
+                            (outcome, picture.unwrap_or_default().to_vec())
+                        });
+                        heard(with_pixels.collect());
                     }
                 });
                 Some(Helper {
@@ -143,26 +141,22 @@ impl Pool {
         Self { helpers }
     }
 
-    /// Is there a helper at which fewer than `depth` pictures wait?
-    pub fn has_room(&self, depth: usize) -> bool {
-        self.helpers
-            .iter()
-            .any(|helper| helper.tickets.len() < depth)
+    /// Number of helpers.
+    pub fn n_helpers(&self) -> usize {
+        self.helpers.len()
     }
 
-    /// Sends a picture to the helper with the least to do.
-    pub fn send(&mut self, ticket: u32, path: &str, source: JsValue) -> Result<(), JsValue> {
+    /// Sends pictures with their bytes to the helper with the least to do.
+    pub fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
         let helper = self
             .helpers
             .iter_mut()
             .min_by_key(|helper| helper.tickets.len())
             .ok_or(JsValue::NULL)?;
-        let order = Order {
-            ticket,
-            path: path.to_string(),
-        };
-        helper.tickets.push(ticket);
-        helper.worker.post(&order, [source])
+        helper
+            .tickets
+            .extend(orders.iter().map(|order| order.ticket));
+        helper.worker.post(&orders, [bytes])
     }
 
     /// Notes that an order is done.

@@ -34,6 +34,14 @@ pub struct Unread {
     pub source: Source,
 }
 
+/// Pictures to read and decode together.
+pub enum Batch {
+    /// Files: one large read costs the browser much less than many small ones.
+    Files(Vec<(Unread, File)>),
+    /// An entry of an archive.
+    Entry(Unread),
+}
+
 /// What makes two handles the same file: size and time of the last change, as bits.
 type Identity = (u64, u64);
 
@@ -162,9 +170,23 @@ impl Inbox {
         self.tables.pop_front()
     }
 
-    /// The next picture.
-    pub fn next_picture(&mut self) -> Option<Unread> {
-        self.pictures.pop_front()
+    /// The next pictures: `most` files at most, or one entry of an archive.
+    pub fn next_batch(&mut self, most: usize) -> Batch {
+        let mut files = Vec::new();
+        while let Some(unread) = self.pictures.pop_front_if(|_| files.len() < most) {
+            match unread.source {
+                Source::File(ref file) => {
+                    let file = file.clone();
+                    files.push((unread, file));
+                }
+                Source::Entry { .. } if files.is_empty() => return Batch::Entry(unread),
+                Source::Entry { .. } => {
+                    self.pictures.push_front(unread);
+                    break;
+                }
+            }
+        }
+        Batch::Files(files)
     }
 
     /// Puts a picture back to the head of its line.
