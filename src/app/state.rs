@@ -124,7 +124,7 @@ pub struct Groups {
 }
 
 /// The map of a space.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
     /// Position of each sample along the two components.
     pub points: Vec<Vec2>,

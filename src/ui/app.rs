@@ -16,7 +16,8 @@ use super::map::MapView;
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
 use super::track_panel::TrackPanel;
-use crate::app::{Action, Effect, Phase, State, View, reduce};
+use super::warm_up;
+use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
 use crate::web::files::{self, GivenFile};
@@ -56,6 +57,9 @@ pub struct App {
     is_dark: bool,
     /// When the files of the running job were given, until their first map is drawn.
     given_at: Option<f64>,
+    /// What the page shows before there is something.
+    no_tracks: Rc<Loaded>,
+    no_points: Rc<Map>,
     _listeners: Vec<EventListener>,
 }
 
@@ -92,6 +96,8 @@ impl Component for App {
             is_dragged_over: false,
             is_dark: dom::prefers_dark(),
             given_at: None,
+            no_tracks: Rc::default(),
+            no_points: Rc::default(),
             _listeners: listeners(ctx),
         }
     }
@@ -134,7 +140,10 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
+    fn rendered(&mut self, _ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            warm_up::rehearse();
+        }
         // Tests and styles read it there; it can only fail for a name that is no name.
         let _ = gloo::utils::body().set_attribute("data-state", self.state.phase.name());
     }
@@ -143,10 +152,10 @@ impl Component for App {
         let state = &self.state;
         let act = ctx.link().callback(Msg::Act);
         let has_results = state.sound.map.is_some() || state.features.map.is_some();
-        // While files are added to what is there, the old map is gone before the new one comes: the page stays.
-        let awaits_map = state.phase == Phase::Working;
-        let shows_page =
-            has_results || (state.loaded.is_some() && (state.view == View::Data || awaits_map));
+        // The page stands before its first map comes, and while files are added to what is there.
+        let shows_page = has_results
+            || state.phase == Phase::Working
+            || (state.loaded.is_some() && state.view == View::Data);
         html! {
             <>
                 <Header
@@ -163,7 +172,6 @@ impl Component for App {
                     { self.view_results(ctx) }
                 } else {
                     <FirstScreen
-                        is_working={state.phase == Phase::Working}
                         warnings={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
                         try_demo={ctx.link().callback(|()| Msg::Demo)}
                     />
@@ -286,9 +294,9 @@ impl App {
     fn view_results(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
         let act = ctx.link().callback(Msg::Act);
-        let Some(loaded) = state.loaded.as_ref().map(|loaded| Same(loaded.clone())) else {
-            return Html::default();
-        };
+        let shown = state.shown();
+        let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
+        let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
         let space = state.space();
         let colors = match (state.palette, space) {
             (crate::app::Palette::OkabeIto, _) => Colors::OkabeIto,
@@ -296,7 +304,6 @@ impl App {
             (crate::app::Palette::Notebook, SpaceName::Features) => Colors::Set2,
         };
         let find_picture = self.picture_finder();
-        let shown = state.shown();
         let description = state.description().cloned();
         let neighbors = description
             .as_ref()
@@ -322,11 +329,11 @@ impl App {
                 />
                 <main class="stage">
                     if state.view == View::Data {
-                        <DataView {loaded} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()} />
-                    } else if let Some(map) = &shown.map {
+                        <DataView loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()} />
+                    } else {
                         <MapView
                             {space}
-                            map={Same(map.clone())}
+                            map={Same(map)}
                             groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
                             loaded={loaded.clone()}
                             selected={state.selected}
@@ -342,7 +349,7 @@ impl App {
                 </main>
                 if state.view == View::Map {
                     <TrackPanel
-                        loaded={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
+                        {loaded}
                         selected={state.selected}
                         description={description.map(Same)}
                         columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}

@@ -11,8 +11,6 @@ use crate::web::dom::open_chooser;
 /// Properties of [`FirstScreen`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Is a job running?
-    pub is_working: bool,
     /// What was tried before and could not be used.
     pub warnings: Option<Same<Loaded>>,
     /// The demo was asked for.
@@ -36,7 +34,7 @@ pub fn FirstScreen(props: &Props) -> Html {
                     <div class="buttons">
                         <button class="button primary" onclick={|_| open_chooser(PICK_FOLDER)}>{"Choose folder"}</button>
                         <button class="button" onclick={|_| open_chooser(PICK_FILES)}>{"Choose files"}</button>
-                        <button class="button" id="try-demo" disabled={props.is_working} onclick={try_demo}>{"Try the demo"}</button>
+                        <button class="button" id="try-demo" onclick={try_demo}>{"Try the demo"}</button>
                     </div>
                     <p class="hint">{"Pictures named clip_<id>.png find the row with that id. Zip archives work too."}</p>
                 </div>

@@ -21,9 +21,11 @@ const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
+/// Said where the map will be.
+const WAIT: &str = "The map appears here as soon as the files are read.";
 
 /// Properties of [`MapView`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct Props {
     /// Which space is shown.
     pub space: SpaceName,
@@ -212,10 +214,14 @@ impl Component for MapView {
         let tip = props
             .hovered
             .and_then(|track| Some((track, self.camera.beside(track, TIP_PX)?)));
-        let label = format!(
-            "Map of {} tracks. Arrow keys walk to the nearest track in that direction, plus and minus zoom, 0 shows all, Escape clears the selection.",
-            crate::progress::grouped(n)
-        );
+        let label = if n == 0 {
+            AttrValue::from(WAIT)
+        } else {
+            AttrValue::from(format!(
+                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                crate::progress::grouped(n)
+            ))
+        };
         html! {
             <div class="map" ref={self.frame.clone()}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
@@ -231,8 +237,13 @@ impl Component for MapView {
                             picked={self.picked} pick={link.callback(Msg::Pick)}
                         />
                     }
-                    <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                    if n > 0 {
+                        <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                    }
                 </div>
+                if n == 0 {
+                    <p class="map-wait muted">{WAIT}</p>
+                }
                 <Tip hovered={tip} loaded={props.loaded.clone()} find_picture={props.find_picture.clone()} />
             </div>
         }
@@ -279,7 +290,9 @@ impl MapView {
         if let Some(canvases) = canvases {
             self.painter
                 .paint(&canvases, ctx.props(), &self.camera, self.picked);
-            ctx.props().drawn.emit(dom::now_ms() - started);
+            if !ctx.props().map.points.is_empty() {
+                ctx.props().drawn.emit(dom::now_ms() - started);
+            }
         }
     }
 

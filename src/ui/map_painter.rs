@@ -114,7 +114,7 @@ fn draw_axes(axes: &HtmlCanvasElement, props: &Props, camera: &Camera, ratio: f6
     let inner = camera.viewport;
     let (width, height) = (inner.width() + left, inner.height() + bottom);
     canvas::fit_to(axes, width, height, ratio);
-    if left == 0.0 {
+    if left == 0.0 || props.map.points.is_empty() {
         return;
     }
     let title = |component: usize| {

@@ -16,6 +16,7 @@ mod same;
 mod settings_panel;
 mod tip;
 mod track_panel;
+mod warm_up;
 
 /// Shows the page.
 pub fn start() {

@@ -12,7 +12,7 @@ use crate::worker::protocol::Cell;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The tracks.
-    pub loaded: Option<Same<Loaded>>,
+    pub loaded: Same<Loaded>,
     /// The track in question.
     pub selected: Option<usize>,
     /// What the worker said about it.
@@ -28,7 +28,8 @@ pub struct Props {
 /// The selected track, or what to do to select one.
 #[component]
 pub fn TrackPanel(props: &Props) -> Html {
-    let Some((loaded, track)) = props.loaded.as_ref().zip(props.selected) else {
+    let loaded = &props.loaded;
+    let Some(track) = props.selected else {
         return html! {
             <aside class="track" aria-label="Selected track">
                 <p class="muted">{"Select a track on the map to see its spectrogram, its features and what sounds like it."}</p>

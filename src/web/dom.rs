@@ -3,7 +3,10 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Response, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Response,
+    Url,
+};
 
 use super::files::GivenFile;
 
@@ -38,6 +41,12 @@ pub fn open_chooser(id: &str) {
     if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
         input.click();
     }
+}
+
+/// A canvas that is not on the page.
+pub fn canvas() -> Option<HtmlCanvasElement> {
+    let canvas = gloo::utils::document().create_element("canvas").ok()?;
+    canvas.dyn_into().ok()
 }
 
 /// Does the person's system ask for dark colours?

@@ -203,7 +203,7 @@ pub struct Cell {
 }
 
 /// A map in numbers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MapInfo {
     /// Names of the features; `None` for pixels.
     pub columns: Option<Vec<String>>,
@@ -214,7 +214,7 @@ pub struct MapInfo {
 }
 
 /// Groups in numbers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GroupInfo {
     /// Number of clusters, as fitted.
     pub k: usize,
