@@ -60,7 +60,18 @@ pub struct App {
     /// What the page shows before there is something.
     no_tracks: Rc<Loaded>,
     no_points: Rc<Map>,
+    /// The same ones at every layout, so that parts whose properties did not change are left alone.
+    calls: Calls,
     _listeners: Vec<EventListener>,
+}
+
+/// What the parts of the page call.
+struct Calls {
+    act: Callback<Action>,
+    give: Callback<Option<FileList>>,
+    try_demo: Callback<()>,
+    drawn: Callback<f64>,
+    find_picture: Callback<usize, Option<AttrValue>>,
 }
 
 impl Component for App {
@@ -98,6 +109,14 @@ impl Component for App {
             given_at: None,
             no_tracks: Rc::default(),
             no_points: Rc::default(),
+            calls: Calls {
+                act: link.callback(Msg::Act),
+                give: link
+                    .callback(|list: Option<FileList>| Msg::Given(files::of_list(list.as_ref()))),
+                try_demo: link.callback(|()| Msg::Demo),
+                drawn: link.callback(Msg::Drawn),
+                find_picture: Callback::from(|_| None),
+            },
             _listeners: listeners(ctx),
         }
     }
@@ -148,9 +167,9 @@ impl Component for App {
         let _ = gloo::utils::body().set_attribute("data-state", self.state.phase.name());
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn view(&self, _ctx: &Context<Self>) -> Html {
         let state = &self.state;
-        let act = ctx.link().callback(Msg::Act);
+        let act = self.calls.act.clone();
         let has_results = state.sound.map.is_some() || state.features.map.is_some();
         // The page stands before its first map comes, and while files are added to what is there.
         let shows_page = has_results
@@ -163,17 +182,17 @@ impl Component for App {
                     {has_results}
                     view={state.view}
                     act={act.clone()}
-                    give={ctx.link().callback(|list: Option<FileList>| Msg::Given(files::of_list(list.as_ref())))}
+                    give={self.calls.give.clone()}
                 />
                 if let Some(words) = &state.fatal {
                     <p class="fatal" role="alert">{words}</p>
                 }
                 if shows_page {
-                    { self.view_results(ctx) }
+                    { self.view_results() }
                 } else {
                     <FirstScreen
                         warnings={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
-                        try_demo={ctx.link().callback(|()| Msg::Demo)}
+                        try_demo={self.calls.try_demo.clone()}
                     />
                 }
                 <Footer
@@ -256,8 +275,14 @@ impl App {
             }
             Effect::KeepPalette(palette) => store::keep_palette(palette),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
-            Effect::KeepPicture { track, bytes } => self.pictures.keep_bytes(track, &bytes),
-            Effect::ForgetPictures => self.pictures.forget(),
+            Effect::KeepPicture { track, bytes } => {
+                self.pictures.keep_bytes(track, &bytes);
+                self.calls.find_picture = self.picture_finder();
+            }
+            Effect::ForgetPictures => {
+                self.pictures.forget();
+                self.calls.find_picture = self.picture_finder();
+            }
         }
     }
 
@@ -268,13 +293,13 @@ impl App {
         }
     }
 
-    /// Answers with the address of a track's picture, as soon as there is one.
+    /// Answers with the address of a track's picture, as soon as there is one; another finder for every change.
     fn picture_finder(&self) -> Callback<usize, Option<AttrValue>> {
-        let state = self.state.clone();
+        let loaded = self.state.loaded.clone();
         let pictures = self.pictures.clone();
         let ask = self.client.as_ref().map(Client::asker);
         Callback::from(move |track: usize| {
-            let path = state.loaded.as_ref()?.tracks.files.get(track);
+            let path = loaded.as_ref()?.tracks.files.get(track);
             if path.is_empty() {
                 return None;
             }
@@ -291,9 +316,9 @@ impl App {
         })
     }
 
-    fn view_results(&self, ctx: &Context<Self>) -> Html {
+    fn view_results(&self) -> Html {
         let state = &self.state;
-        let act = ctx.link().callback(Msg::Act);
+        let act = self.calls.act.clone();
         let shown = state.shown();
         let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
         let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
@@ -303,7 +328,7 @@ impl App {
             (crate::app::Palette::Notebook, SpaceName::Sound) => Colors::Tab10,
             (crate::app::Palette::Notebook, SpaceName::Features) => Colors::Set2,
         };
-        let find_picture = self.picture_finder();
+        let find_picture = self.calls.find_picture.clone();
         let description = state.description().cloned();
         let neighbors = description
             .as_ref()
@@ -343,7 +368,7 @@ impl App {
                             is_dark={self.is_dark}
                             act={act.clone()}
                             find_picture={find_picture.clone()}
-                            drawn={ctx.link().callback(Msg::Drawn)}
+                            drawn={self.calls.drawn.clone()}
                         />
                     }
                 </main>

@@ -34,12 +34,12 @@ const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
 /// Pictures that go to a helper at a time, at most.
-const BATCH: usize = 8;
+const BATCH: usize = 16;
 /// So many batches a helper are made of what waits, so that all helpers end together.
 const BATCHES: usize = 4;
 /// Pictures on their way for each helper, at most: some are read while others are decoded, and few are lost on
 /// cancelling.
-const QUEUE: usize = 24;
+const QUEUE: usize = 32;
 /// The same before a table is read, which takes a while in which nobody feeds the helpers.
 const DEEP_QUEUE: usize = 80;
 
