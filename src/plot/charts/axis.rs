@@ -2,7 +2,7 @@
 
 use super::drawing::{Drawing, LABEL_PX, LINE_PX, Sheet};
 use super::shape::{Align, Paint, Shape};
-use super::text::shortened;
+use super::text::{one_line, shortened};
 use crate::plot::geometry::{Rect, Vec2};
 use crate::plot::ticks::{X_ROOM_PX, Y_ROOM_PX, tick_labels, ticks};
 
@@ -93,6 +93,18 @@ pub(super) fn upright_axis(
     title: &str,
     title_at: Vec2,
 ) {
+    upright_ticks(drawing, sheet, scale, frame);
+    let title = shortened(
+        &one_line(title),
+        frame.max.x - title_at.x,
+        LABEL_PX,
+        sheet.measure,
+    );
+    drawing.write(sheet.text(&title, title_at, Align::Start, Paint::Ink));
+}
+
+/// Grid lines across the frame and labels on its left.
+pub(super) fn upright_ticks(drawing: &mut Drawing, sheet: &Sheet, scale: &Scale, frame: Rect) {
     let ticks = scale.ticks(upright_tick_room(frame.height()));
     for (&value, label) in ticks.iter().zip(tick_labels(&ticks)) {
         let y = scale.at(value);
@@ -103,8 +115,6 @@ pub(super) fn upright_axis(
         let at = Vec2::new(frame.min.x - GAP_PX, y);
         drawing.write(sheet.text(&label, at, Align::End, Paint::Muted));
     }
-    let title = shortened(title, frame.max.x - title_at.x, LABEL_PX, sheet.measure);
-    drawing.write(sheet.text(&title, title_at, Align::Start, Paint::Ink));
 }
 
 /// Room for the labels and the title of a level axis, in pixels.
@@ -144,7 +154,7 @@ pub(super) fn level_axis(
         bottom,
         Paint::Muted,
     ));
-    let title = shortened(title, frame.width(), LABEL_PX, sheet.measure);
+    let title = shortened(&one_line(title), frame.width(), LABEL_PX, sheet.measure);
     let at = Vec2::new(frame.center().x, bottom + 4.0 + 1.5 * LINE_PX);
     drawing.write(sheet.text(&title, at, Align::Middle, Paint::Ink));
 }

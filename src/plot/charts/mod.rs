@@ -18,15 +18,25 @@ mod backend;
 mod bars;
 #[cfg(test)]
 mod bars_tests;
+mod color_bar;
 mod drawing;
+mod forest;
+#[cfg(test)]
+mod forest_tests;
+mod grid;
+mod heat;
 #[cfg(test)]
 mod laws;
 mod legend;
 mod lines;
 #[cfg(test)]
 mod lines_tests;
+mod map;
+#[cfg(test)]
+mod map_tests;
 mod picture;
 mod shape;
+mod shares;
 mod svg;
 #[cfg(test)]
 mod svg_tests;
@@ -38,10 +48,16 @@ use crate::plot::color::Palette;
 
 pub use backend::draw;
 pub use bars::{BarAxis, GroupedBars, Series};
+pub use color_bar::Colors;
 pub use drawing::{Area, Datum, Drawing, Sheet, Spot};
+pub use forest::{Forest, ForestRow};
+pub use grid::{Card, PictureGrid, Section};
+pub use heat::{Heat, HeatPanel};
 pub use lines::{LinePanel, Lines, Mark};
+pub use map::{MapColors, MapFigure};
 pub use picture::{Picture, Pixels, png_data_uri};
 pub use shape::{Align, Paint, Shape, Text};
+pub use shares::{ShareRow, Shares};
 pub use svg::{escaped, svg, svg_in_page};
 pub use text::{Measure, estimated_width};
 

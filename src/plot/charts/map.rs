@@ -1,0 +1,324 @@
+//! The map as a figure: axes, grid, points coloured by group or number, and as many names as fit.
+
+use super::axis::{LEVEL_ROOM_PX, Scale, level_axis, level_ticks, upright_room, upright_ticks};
+use super::color_bar::{COLOR_BAR_PX, Colors, class_bar, color_bar};
+use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
+use super::legend::legend;
+use super::shape::{Align, Paint, Shape};
+use super::text::{one_line, shortened};
+use super::{Figure, number, spoken};
+use crate::data::TextTable;
+use crate::plot::color::{NO_CLASS, Palette};
+use crate::plot::colormap::fraction_between;
+use crate::plot::geometry::{Rect, Vec2};
+use crate::plot::labels::{LabelBox, place};
+use crate::plot::scatter::PointStyle;
+use crate::plot::transform::{Aspect, Transform};
+
+/// Height of the frame: a part of the width, within bounds.
+const HEIGHT_PART: f64 = 0.62;
+const LEAST_HEIGHT_PX: f64 = 280.0;
+const MOST_HEIGHT_PX: f64 = 680.0;
+/// Free within the frame, so that points do not lie on its edge.
+const PADDING_PX: f64 = 20.0;
+/// From the middle of a point to its name.
+const LABEL_GAP_PX: f64 = 8.0;
+const LABEL_HEIGHT_PX: f64 = 15.0;
+/// Longest name.
+const MOST_LABEL_PX: f64 = 170.0;
+const REACH_PX: f64 = 12.0;
+const BAR_WIDTH_PX: f64 = 240.0;
+/// Points of the rim of paper around a point.
+const RIM_PX: f64 = 0.7;
+
+/// What decides the colour of a point.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapColors {
+    /// A group each.
+    Classes {
+        /// One a point; [`NO_CLASS`] for none.
+        classes: Vec<u8>,
+        /// Names of the groups, for the legend, which adds their sizes.
+        names: Vec<String>,
+        /// Which colours.
+        palette: Palette,
+        /// Title of a colour bar in place of the legend: "Cluster".
+        bar_title: Option<String>,
+    },
+    /// A number each, in viridis.
+    Values {
+        /// One a point; a missing one is muted.
+        values: Vec<f64>,
+        /// Title of the colour bar.
+        title: String,
+    },
+}
+
+/// Tracks on a plane. A [`Datum`] is (0, point).
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapFigure {
+    /// Names the figure.
+    pub title: String,
+    /// Positions; one that is not finite is not drawn and counted in the caption.
+    pub points_in_data: Vec<Vec2>,
+    /// Names of the points.
+    pub names: Vec<String>,
+    /// Points that should have their names on the map, the most important first; as many as fit have.
+    pub labelled: Vec<usize>,
+    /// "PC1 (22 %)".
+    pub x_title: String,
+    /// "PC2 (9 %)".
+    pub y_title: String,
+    /// Colours.
+    pub colors: MapColors,
+}
+
+impl MapFigure {
+    fn name(&self, point: usize) -> String {
+        one_line(self.names.get(point).map_or("", String::as_str))
+    }
+
+    /// The group or the number of a point, in words; nothing where there is none.
+    fn kind(&self, point: usize) -> String {
+        match &self.colors {
+            MapColors::Classes { classes, names, .. } => classes
+                .get(point)
+                .and_then(|&class| names.get(usize::from(class)))
+                .map_or_else(String::new, |name| one_line(name)),
+            MapColors::Values { values, .. } => {
+                values.get(point).map_or_else(String::new, |&v| number(v))
+            }
+        }
+    }
+
+    fn kind_title(&self) -> &str {
+        match &self.colors {
+            MapColors::Values { title, .. } => title,
+            MapColors::Classes { bar_title, .. } => bar_title.as_deref().unwrap_or("Group"),
+        }
+    }
+
+    /// Draws legend or colour bar at the top and gives its height.
+    fn draw_key(&self, drawing: &mut Drawing, sheet: &Sheet) -> f64 {
+        let bar_px = BAR_WIDTH_PX.min(drawing.width_px);
+        match &self.colors {
+            MapColors::Values { values, title } => {
+                let colors = Colors::Viridis;
+                let range = colors.range(values.iter().copied());
+                color_bar(
+                    drawing,
+                    sheet,
+                    Vec2::default(),
+                    bar_px,
+                    colors,
+                    range,
+                    title,
+                );
+                COLOR_BAR_PX + 8.0
+            }
+            MapColors::Classes {
+                names,
+                palette,
+                bar_title: Some(title),
+                ..
+            } => {
+                let paints: Vec<Paint> =
+                    (0..names.len()).map(|i| class_paint(i, *palette)).collect();
+                class_bar(drawing, sheet, Vec2::default(), bar_px, &paints, title);
+                COLOR_BAR_PX + 8.0
+            }
+            MapColors::Classes {
+                classes,
+                names,
+                palette,
+                ..
+            } => {
+                let size =
+                    |class: usize| classes.iter().filter(|&&c| usize::from(c) == class).count();
+                let entries: Vec<(Paint, String)> = names
+                    .iter()
+                    .enumerate()
+                    .map(|(i, name)| {
+                        let text = format!("{} ({})", one_line(name), size(i));
+                        (class_paint(i, *palette), text)
+                    })
+                    .collect();
+                legend(drawing, sheet, (0.0, 0.0), &entries) + 8.0
+            }
+        }
+    }
+
+    /// The colour of each point.
+    fn paints(&self) -> Vec<Paint> {
+        let n = self.points_in_data.len();
+        match &self.colors {
+            MapColors::Classes {
+                classes, palette, ..
+            } => (0..n)
+                .map(|i| class_paint(usize::from(*classes.get(i).unwrap_or(&NO_CLASS)), *palette))
+                .collect(),
+            MapColors::Values { values, .. } => {
+                let (lo, hi) = Colors::Viridis.range(values.iter().copied());
+                let color = |i: usize| {
+                    let value = values.get(i).copied().unwrap_or(f64::NAN);
+                    Colors::Viridis.color(fraction_between(value, lo, hi))
+                };
+                (0..n)
+                    .map(|i| color(i).map_or(Paint::Muted, Paint::Fixed))
+                    .collect()
+            }
+        }
+    }
+
+    fn draw_points(&self, drawing: &mut Drawing, transform: &Transform, frame: Rect) {
+        let style = PointStyle::for_view(self.points_in_data.len(), frame, 1.0);
+        let radius_px = style.radius_px.max(1.5);
+        for (i, paint) in self.paints().into_iter().enumerate() {
+            let center = transform.screen_from_data(self.points_in_data[i]);
+            if !center.is_finite() {
+                continue;
+            }
+            for (radius_px, paint) in [(radius_px + RIM_PX, Paint::Paper), (radius_px, paint)] {
+                drawing.shapes.push(Shape::Disc {
+                    center,
+                    radius_px,
+                    paint,
+                });
+            }
+            drawing.spots.push(Spot {
+                area: Area::Disc {
+                    center,
+                    reach_px: REACH_PX,
+                },
+                datum: (0, i),
+            });
+        }
+    }
+
+    fn draw_labels(
+        &self,
+        drawing: &mut Drawing,
+        sheet: &Sheet,
+        transform: &Transform,
+        frame: Rect,
+    ) {
+        let in_range = |&&i: &&usize| i < self.points_in_data.len();
+        let texts: Vec<(usize, String)> = self
+            .labelled
+            .iter()
+            .filter(in_range)
+            .map(|&i| {
+                (
+                    i,
+                    shortened(&self.name(i), MOST_LABEL_PX, LABEL_PX, sheet.measure),
+                )
+            })
+            .collect();
+        let boxes: Vec<LabelBox> = texts
+            .iter()
+            .enumerate()
+            .map(|(rank, (i, text))| LabelBox {
+                anchor_in_screen: transform.screen_from_data(self.points_in_data[*i]),
+                width: sheet.label_width(text),
+                height: LABEL_HEIGHT_PX,
+                priority: -(rank as f64),
+            })
+            .collect();
+        for placed in place(&boxes, frame, &[], LABEL_GAP_PX) {
+            let rect = placed.rect_in_screen;
+            let at = Vec2::new(rect.min.x, rect.center().y);
+            let mut text = sheet.text(&texts[placed.index].1, at, Align::Start, Paint::Ink);
+            text.rim = true;
+            drawing.write(text);
+        }
+    }
+}
+
+fn class_paint(class: usize, palette: Palette) -> Paint {
+    Paint::Class {
+        class: class.min(usize::from(NO_CLASS)) as u8,
+        palette,
+    }
+}
+
+impl Figure for MapFigure {
+    fn drawing(&self, sheet: &Sheet) -> Drawing {
+        let Some(bounds) = Rect::around(&self.points_in_data) else {
+            return Drawing::sentence(sheet, &self.title, "There are no tracks on this map.");
+        };
+        let n = self.points_in_data.len();
+        let description = format!(
+            "{n} tracks over {} and {}, coloured by {}.",
+            self.x_title,
+            self.y_title,
+            self.kind_title()
+        );
+        let mut drawing = Drawing::new(sheet, &self.title, &description);
+        let n_drawn = self.points_in_data.iter().filter(|p| p.is_finite()).count();
+        if n_drawn < n {
+            drawing.caption = format!("{} of {n} tracks have no place on the map.", n - n_drawn);
+        }
+        let top = self.draw_key(&mut drawing, sheet);
+        let width = drawing.width_px;
+        let height = (width * HEIGHT_PART).clamp(LEAST_HEIGHT_PX, MOST_HEIGHT_PX);
+        // The range decides the labels, the labels their room, and the room, a little, the range: two rounds are enough.
+        let fit = |left: f64| {
+            let frame =
+                Rect::from_corners(Vec2::new(left, top), Vec2::new(width - 4.0, top + height));
+            (
+                frame,
+                Transform::fit(bounds, frame, PADDING_PX, Aspect::Equal),
+            )
+        };
+        let (frame, transform) = fit(LINE_PX + 48.0);
+        let shown = transform.data_rect(frame);
+        let room = upright_room(sheet, (shown.min.y, shown.max.y), height);
+        let (frame, transform) = fit(LINE_PX + 4.0 + room);
+        let shown = transform.data_rect(frame);
+        let x = Scale::new(shown.min.x, shown.max.x, frame.min.x, frame.max.x);
+        let y = Scale::new(shown.min.y, shown.max.y, frame.max.y, frame.min.y);
+        let ticks = level_ticks(&x);
+        for &tick in &ticks {
+            let line = Shape::upright_line(x.at(tick), frame.min.y, frame.max.y, Paint::Line);
+            drawing.shapes.push(line);
+        }
+        upright_ticks(&mut drawing, sheet, &y, frame);
+        let title = shortened(&one_line(&self.y_title), height, LABEL_PX, sheet.measure);
+        let at = Vec2::new(LINE_PX / 2.0, frame.center().y);
+        let mut title = sheet.text(&title, at, Align::Middle, Paint::Ink);
+        title.upward = true;
+        drawing.write(title);
+        level_axis(&mut drawing, sheet, &x, frame, &self.x_title, &ticks);
+        self.draw_points(&mut drawing, &transform, frame);
+        self.draw_labels(&mut drawing, sheet, &transform, frame);
+        drawing.height_px = frame.max.y + LEVEL_ROOM_PX;
+        drawing
+    }
+
+    fn words(&self, (_, point): Datum) -> Option<String> {
+        let pos = self.points_in_data.get(point)?;
+        let (x, y) = (spoken(pos.x), spoken(pos.y));
+        let kind = self.kind(point);
+        let kind = if kind.is_empty() {
+            String::new()
+        } else {
+            format!("{} {kind}, ", self.kind_title())
+        };
+        Some(format!(
+            "{}: {kind}{} {x}, {} {y}",
+            self.name(point),
+            self.x_title,
+            self.y_title
+        ))
+    }
+
+    fn numbers(&self) -> TextTable {
+        let headers = ["Track", &self.x_title, &self.y_title, self.kind_title()];
+        let mut table = TextTable::new(self.title.clone(), headers);
+        for (i, pos) in self.points_in_data.iter().enumerate() {
+            let (x, y) = (number(pos.x), number(pos.y));
+            table.rows.push(vec![self.name(i), x, y, self.kind(i)]);
+        }
+        table
+    }
+}
