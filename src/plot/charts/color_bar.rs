@@ -3,8 +3,8 @@
 use super::drawing::{Drawing, LABEL_PX, LINE_PX, Sheet};
 use super::picture::{Picture, Pixels};
 use super::shape::{Align, Paint, Shape};
+use super::spoken;
 use super::text::{one_line, shortened};
-use crate::explain::three_digits;
 use crate::plot::color::Rgb;
 use crate::plot::colormap::{diverging, viridis};
 use crate::plot::geometry::{Rect, Vec2};
@@ -81,7 +81,7 @@ pub(super) fn color_bar(
     let label_y = corner.y + BAR_PX + 2.0 + LINE_PX / 2.0;
     let third = width_px / 3.0 - 4.0;
     let mut write = |value: f64, x: f64, align: Align| {
-        let label = shortened(&three_digits(value), third, LABEL_PX, sheet.measure);
+        let label = shortened(&spoken(value), third, LABEL_PX, sheet.measure);
         drawing.write(sheet.text(&label, Vec2::new(x, label_y), align, Paint::Muted));
     };
     write(lo, corner.x, Align::Start);
@@ -96,25 +96,25 @@ pub(super) fn color_bar(
     drawing.write(sheet.text(&title, at, Align::Start, Paint::Ink));
 }
 
-/// Draws a bar with one field a class, the number of each below it, and the title below them, in `COLOR_BAR_PX`.
+/// Draws a bar with one field a class, the name of each below it, and the title below them, in `COLOR_BAR_PX`.
 pub(super) fn class_bar(
     drawing: &mut Drawing,
     sheet: &Sheet,
     corner: Vec2,
     width_px: f64,
-    paints: &[Paint],
+    classes: &[(Paint, String)],
     title: &str,
 ) {
-    let field_px = width_px / paints.len().max(1) as f64;
+    let field_px = width_px / classes.len().max(1) as f64;
     let label_y = corner.y + BAR_PX + 2.0 + LINE_PX / 2.0;
-    for (i, &paint) in paints.iter().enumerate() {
+    for (i, (paint, name)) in classes.iter().enumerate() {
         let x = corner.x + field_px * i as f64;
         let field = Rect::from_corners(
             Vec2::new(x, corner.y),
             Vec2::new(x + field_px, corner.y + BAR_PX),
         );
-        drawing.fill(field, paint);
-        let label = shortened(&i.to_string(), field_px - 2.0, LABEL_PX, sheet.measure);
+        drawing.fill(field, *paint);
+        let label = shortened(&one_line(name), field_px - 2.0, LABEL_PX, sheet.measure);
         let at = Vec2::new(x + field_px / 2.0, label_y);
         drawing.write(sheet.text(&label, at, Align::Middle, Paint::Muted));
     }

@@ -203,14 +203,16 @@ impl Figure for Forest {
         let ends = measured().flat_map(|row| [row.lo, row.hi, row.effect, 0.0]);
         let (lo, hi) = Scale::range_of(ends, false);
         let x = Scale::new(lo, hi, columns.frame.0, columns.frame.1);
-        // The line of no effect lies below what is drawn over it; its height is known at the end.
+        // The line of no effect lies below what is drawn over it; how far down it goes is known at the end.
         let zero_at = drawing.shapes.len();
-        drawing
-            .shapes
-            .push(Shape::upright_line(0.0, 0.0, 0.0, Paint::Muted));
+        let zero = |from: f64, to: f64| Shape::upright_line(x.at(0.0), from, to, Paint::Muted);
         let mut top = 0.0;
         for (i, row) in self.rows.iter().enumerate() {
             let (middle, bottom) = Self::write_row(&mut drawing, sheet, &columns, row, top);
+            if !columns.is_wide {
+                // Words stand on the whole width: the line keeps to the intervals.
+                drawing.shapes.push(zero(bottom - LINE_PX, bottom));
+            }
             if row.is_measured() {
                 Self::draw_interval(&mut drawing, &x, row, middle);
             }
@@ -228,7 +230,9 @@ impl Figure for Forest {
             Vec2::new(columns.frame.0, 0.0),
             Vec2::new(columns.frame.1, top),
         );
-        drawing.shapes[zero_at] = Shape::upright_line(x.at(0.0), 0.0, top, Paint::Muted);
+        if columns.is_wide {
+            drawing.shapes.insert(zero_at, zero(0.0, top));
+        }
         let ticks = level_ticks(&x);
         level_axis(&mut drawing, sheet, &x, frame, &self.x_title, &ticks);
         drawing.height_px = top + LEVEL_ROOM_PX;

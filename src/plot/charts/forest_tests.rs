@@ -63,7 +63,9 @@ fn intervals_lie_where_their_numbers_say() {
             })
             .collect();
         let zero = rects[0].0.min.x;
-        let (first, second) = (rects[1], rects[4]);
+        // On a narrow sheet each row has a piece of the line of no effect.
+        let second = if drawing.width_px < 620.0 { 5 } else { 4 };
+        let (first, second) = (rects[1], rects[second]);
         assert_eq!(discs.len(), 2);
         assert_eq!((first.1, second.1), (Paint::Accent, Paint::Muted));
         assert!((first.0.center().x - discs[0]).abs() < 1e-9);
@@ -82,7 +84,7 @@ fn every_row_says_what_was_found() {
     let figure = claims();
     assert_eq!(
         figure.words((1, 0)).unwrap(),
-        "High acousticness: smooth: -0.1 (-0.5 to 0.3), not supported"
+        "High acousticness: smooth: \u{2212}0.1 (\u{2212}0.5 to 0.3), not supported"
     );
     assert_eq!(
         figure.words((2, 0)).unwrap(),

@@ -28,7 +28,9 @@ const LABEL_HEIGHT_PX: f64 = 15.0;
 const MOST_LABEL_PX: f64 = 170.0;
 const REACH_PX: f64 = 12.0;
 const BAR_WIDTH_PX: f64 = 240.0;
-/// Points of the rim of paper around a point.
+/// Points are this much smaller than on the page's map, which is not as crowded with names.
+const SMALLER: f64 = 0.8;
+/// Width of the rim of paper around a point.
 const RIM_PX: f64 = 0.7;
 
 /// What decides the colour of a point.
@@ -122,9 +124,12 @@ impl MapFigure {
                 bar_title: Some(title),
                 ..
             } => {
-                let paints: Vec<Paint> =
-                    (0..names.len()).map(|i| class_paint(i, *palette)).collect();
-                class_bar(drawing, sheet, Vec2::default(), bar_px, &paints, title);
+                let classes: Vec<(Paint, String)> = names
+                    .iter()
+                    .enumerate()
+                    .map(|(i, name)| (class_paint(i, *palette), name.clone()))
+                    .collect();
+                class_bar(drawing, sheet, Vec2::default(), bar_px, &classes, title);
                 COLOR_BAR_PX + 8.0
             }
             MapColors::Classes {
@@ -170,9 +175,13 @@ impl MapFigure {
         }
     }
 
-    fn draw_points(&self, drawing: &mut Drawing, transform: &Transform, frame: Rect) {
+    fn radius_px(&self, frame: Rect) -> f64 {
         let style = PointStyle::for_view(self.points_in_data.len(), frame, 1.0);
-        let radius_px = style.radius_px.max(1.5);
+        (SMALLER * style.radius_px).max(1.5)
+    }
+
+    fn draw_points(&self, drawing: &mut Drawing, transform: &Transform, frame: Rect) {
+        let radius_px = self.radius_px(frame);
         for (i, paint) in self.paints().into_iter().enumerate() {
             let center = transform.screen_from_data(self.points_in_data[i]);
             if !center.is_finite() {
@@ -224,7 +233,15 @@ impl MapFigure {
                 priority: -(rank as f64),
             })
             .collect();
-        for placed in place(&boxes, frame, &[], LABEL_GAP_PX) {
+        // No name hides a point: a figure cannot be asked what lies below it.
+        let points: Vec<Rect> = self
+            .points_in_data
+            .iter()
+            .map(|&p| transform.screen_from_data(p))
+            .filter(|p| p.is_finite())
+            .map(|p| Rect { min: p, max: p }.grown(self.radius_px(frame)))
+            .collect();
+        for placed in place(&boxes, frame, &points, LABEL_GAP_PX) {
             let rect = placed.rect_in_screen;
             let at = Vec2::new(rect.min.x, rect.center().y);
             let mut text = sheet.text(&texts[placed.index].1, at, Align::Start, Paint::Ink);

@@ -49,11 +49,12 @@ fn points_answer_and_distances_can_be_compared() {
         }
         let words = words_of(&drawing);
         assert!(words.contains(&"PC1 (22 %)") && words.contains(&"high energy (25)"));
-        assert!(words.iter().filter(|w| w.starts_with("Track")).count() > 15);
+        let n_named = words.iter().filter(|w| w.starts_with("Track")).count();
+        assert!(n_named > 5, "{n_named} at {}", drawing.width_px);
     }
     assert_eq!(
         figure.words((0, 4)).unwrap(),
-        "Track 4: Group high energy, PC1 (22 %) -3.77, PC2 (9 %) 0.804"
+        "Track 4: Group high energy, PC1 (22 %) \u{2212}3.77, PC2 (9 %) 0.804"
     );
 }
 
@@ -65,7 +66,7 @@ fn colors_are_a_legend_a_bar_of_classes_or_a_bar_of_numbers() {
     }
     let drawings = checked(&figure);
     let words = words_of(&drawings[0]);
-    assert!(words.contains(&"Cluster") && words.contains(&"3"));
+    assert!(words.contains(&"Cluster") && words.contains(&"spoken"));
     figure.colors = MapColors::Values {
         values: (0..39).map(f64::from).collect(),
         title: "Energy".to_owned(),

@@ -91,10 +91,10 @@ fn number(value: f64) -> String {
     }
 }
 
-/// A value within a sentence.
+/// A value within a sentence, with the true minus sign, as on the axes.
 fn spoken(value: f64) -> String {
     if value.is_finite() {
-        three_digits(value)
+        three_digits(value).replace('-', "\u{2212}")
     } else {
         "missing".to_owned()
     }
