@@ -25,8 +25,8 @@ fn main() -> std::io::Result<()> {
                 theme.paper.css()
             );
             for (name, figure) in figures() {
-                let drawing = figure.drawing(&Sheet::estimated(width_px));
-                let text = svg(&drawing, &theme);
+                let sheet = Sheet::estimated(width_px);
+                let text = svg(&figure.drawing(&sheet).with_heading(&sheet), &theme);
                 fs::write(
                     folder.join(format!("{name}-{theme_name}-{width_px}.svg")),
                     &text,

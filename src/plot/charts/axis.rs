@@ -154,7 +154,20 @@ pub(super) fn level_axis(
         bottom,
         Paint::Muted,
     ));
-    let title = shortened(&one_line(title), frame.width(), LABEL_PX, sheet.measure);
-    let at = Vec2::new(frame.center().x, bottom + 4.0 + 1.5 * LINE_PX);
+    level_title(drawing, sheet, title, frame, (frame.min.x, frame.max.x));
+}
+
+/// The title of a level axis, below the middle of its frame, or moved to keep between `left` and `right`.
+pub(super) fn level_title(
+    drawing: &mut Drawing,
+    sheet: &Sheet,
+    title: &str,
+    frame: Rect,
+    (left, right): (f64, f64),
+) {
+    let title = shortened(&one_line(title), right - left, LABEL_PX, sheet.measure);
+    let half = sheet.label_width(&title) / 2.0;
+    let x = frame.center().x.max(left + half).min(right - half);
+    let at = Vec2::new(x, frame.max.y + 4.0 + 1.5 * LINE_PX);
     drawing.write(sheet.text(&title, at, Align::Middle, Paint::Ink));
 }

@@ -238,7 +238,7 @@ impl Figure for GroupedBars {
         let layout = self.layout(sheet, legend_px + 2.0 * LINE_PX);
         let y_title = match self.axis {
             BarAxis::Raw => "Value",
-            BarAxis::Scaled => "Share of the feature's range",
+            BarAxis::Scaled => "Share of each feature's range",
         };
         let title_at = Vec2::new(0.0, layout.frame.min.y - LINE_PX);
         upright_axis(

@@ -1,6 +1,6 @@
 //! Effects with their intervals, one row a claim, and the line where there is no effect.
 
-use super::axis::{LEVEL_ROOM_PX, Scale, level_axis, level_ticks};
+use super::axis::{LEVEL_ROOM_PX, Scale, level_axis, level_ticks, level_title};
 use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, wrapped};
@@ -234,7 +234,9 @@ impl Figure for Forest {
             drawing.shapes.insert(zero_at, zero(0.0, top));
         }
         let ticks = level_ticks(&x);
-        level_axis(&mut drawing, sheet, &x, frame, &self.x_title, &ticks);
+        level_axis(&mut drawing, sheet, &x, frame, "", &ticks);
+        let whole = (0.0, drawing.width_px);
+        level_title(&mut drawing, sheet, &self.x_title, frame, whole);
         drawing.height_px = top + LEVEL_ROOM_PX;
         drawing
     }

@@ -9,7 +9,7 @@ use crate::data::TextTable;
 use crate::plot::geometry::{Rect, Vec2};
 
 /// Pictures are at least this wide, as long as two fit side by side.
-const LEAST_WIDTH_PX: f64 = 130.0;
+const LEAST_WIDTH_PX: f64 = 120.0;
 const GAP_PX: f64 = 16.0;
 const HEADING_PX: f64 = 14.0;
 
@@ -233,7 +233,7 @@ mod tests {
                 drawing.shapes.iter().filter(top).count()
             })
             .collect();
-        assert_eq!(columns, [2, 4, 5, 5]);
+        assert_eq!(columns, [2, 5, 5, 5]);
     }
 
     #[test]

@@ -29,9 +29,7 @@ pub fn hostile_titles() -> Vec<String> {
 pub fn checked(figure: &impl Figure) -> Vec<Drawing> {
     let drawings = WIDTHS_PX.map(|width_px| figure.drawing(&Sheet::estimated(width_px)));
     for drawing in &drawings {
-        all_is_inside(drawing);
-        words_do_not_overlap(drawing);
-        svg_is_well_formed(drawing);
+        all_laws(drawing);
         for spot in &drawing.spots {
             if !matches!(spot.area, super::Area::Cells { .. }) {
                 assert!(figure.words(spot.datum).is_some(), "{spot:?}");
@@ -45,6 +43,14 @@ pub fn checked(figure: &impl Figure) -> Vec<Drawing> {
     drawings.to_vec()
 }
 
+/// Checks one drawing.
+pub fn all_laws(drawing: &Drawing) {
+    all_is_inside(drawing);
+    words_do_not_overlap(drawing);
+    svg_is_well_formed(drawing);
+}
+
+/// Its words, in the order in which they are drawn.
 pub fn words_of<'a>(drawing: &'a Drawing) -> Vec<&'a str> {
     let text = |shape: &'a Shape| match shape {
         Shape::Text(text) => Some(text.text.as_str()),

@@ -30,6 +30,8 @@ const REACH_PX: f64 = 12.0;
 const BAR_WIDTH_PX: f64 = 240.0;
 /// Points are this much smaller than on the page's map, which is not as crowded with names.
 const SMALLER: f64 = 0.8;
+/// From this radius on a point has a rim.
+const RIM_FROM_RADIUS_PX: f64 = 2.2;
 /// Width of the rim of paper around a point.
 const RIM_PX: f64 = 0.7;
 
@@ -187,7 +189,10 @@ impl MapFigure {
             if !center.is_finite() {
                 continue;
             }
-            for (radius_px, paint) in [(radius_px + RIM_PX, Paint::Paper), (radius_px, paint)] {
+            let discs = [(radius_px + RIM_PX, Paint::Paper), (radius_px, paint)];
+            // Small points are many, and run into each other anyway.
+            let skipped = usize::from(radius_px < RIM_FROM_RADIUS_PX);
+            for (radius_px, paint) in discs.into_iter().skip(skipped) {
                 drawing.shapes.push(Shape::Disc {
                     center,
                     radius_px,

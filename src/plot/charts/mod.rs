@@ -24,6 +24,7 @@ mod forest;
 #[cfg(test)]
 mod forest_tests;
 mod grid;
+mod heading;
 mod heat;
 #[cfg(test)]
 mod laws;
