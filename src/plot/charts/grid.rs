@@ -4,7 +4,7 @@ use super::Figure;
 use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::picture::Picture;
 use super::shape::{Align, Paint, Shape};
-use super::text::{one_line, shortened};
+use super::text::{one_line, shortened, wrapped};
 use crate::data::TextTable;
 use crate::plot::geometry::{Rect, Vec2};
 
@@ -55,6 +55,7 @@ struct Cells {
     n_columns: usize,
     width: f64,
     picture_height: f64,
+    /// Of the longest words below a picture.
     n_lines: usize,
 }
 
@@ -70,7 +71,8 @@ impl PictureGrid {
         self.sections.iter().flat_map(|section| &section.cards)
     }
 
-    fn cells(&self, width: f64) -> Cells {
+    fn cells(&self, sheet: &Sheet) -> Cells {
+        let width = sheet.width();
         let fitting = ((width + GAP_PX) / (LEAST_WIDTH_PX + GAP_PX)) as usize;
         let n_columns = self.n_columns.min(fitting).max(1);
         let cell_width = (width + GAP_PX) / n_columns as f64 - GAP_PX;
@@ -79,14 +81,12 @@ impl PictureGrid {
         } else {
             1.0
         };
-        let has = |words: fn(&Card) -> &String| self.cards().any(|card| !words(card).is_empty());
+        let lines = |card| words_below(sheet, card, cell_width).len();
         Cells {
             n_columns,
             width: cell_width,
             picture_height: (cell_width / aspect).round(),
-            n_lines: 1
-                + usize::from(has(|card| &card.artist))
-                + usize::from(has(|card| &card.value)),
+            n_lines: self.cards().map(lines).max().unwrap_or(0),
         }
     }
 
@@ -109,15 +109,23 @@ impl PictureGrid {
             let words = shortened("no picture", cells.width, LABEL_PX, sheet.measure);
             drawing.write(sheet.text(&words, place.center(), Align::Middle, Paint::Muted));
         }
-        let lines = [&card.title, &card.artist, &card.value];
-        let said = lines.iter().filter(|line| !line.is_empty());
-        for (i, line) in said.enumerate() {
-            let line = shortened(&one_line(line), cells.width, LABEL_PX, sheet.measure);
+        for (i, (line, paint)) in words_below(sheet, card, cells.width).iter().enumerate() {
             let at = Vec2::new(min.x, place.max.y + 4.0 + LINE_PX * (i as f64 + 0.5));
-            let paint = if i == 0 { Paint::Ink } else { Paint::Muted };
-            drawing.write(sheet.text(&line, at, Align::Start, paint));
+            drawing.write(sheet.text(line, at, Align::Start, *paint));
         }
     }
+}
+
+/// The lines below a picture: the title on two lines at most, the artist and the value on one each.
+fn words_below(sheet: &Sheet, card: &Card, width: f64) -> Vec<(String, Paint)> {
+    let lines = |words: &String, n_lines: usize, paint: Paint| {
+        let lines = wrapped(&one_line(words), width, n_lines, LABEL_PX, sheet.measure);
+        lines.into_iter().map(move |line| (line, paint))
+    };
+    lines(&card.title, 2, Paint::Ink)
+        .chain(lines(&card.artist, 1, Paint::Muted))
+        .chain(lines(&card.value, 1, Paint::Muted))
+        .collect()
 }
 
 impl Figure for PictureGrid {
@@ -132,7 +140,7 @@ impl Figure for PictureGrid {
         if n_missing > 0 {
             drawing.caption = format!("{n_missing} of {n_cards} tracks have no picture.");
         }
-        let cells = self.cells(drawing.width_px);
+        let cells = self.cells(sheet);
         let mut top = 0.0;
         for (section_index, section) in self.sections.iter().enumerate() {
             let heading = one_line(&section.heading);
@@ -189,106 +197,5 @@ impl Figure for PictureGrid {
             }
         }
         table
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::laws::{checked, hostile_titles, words_of};
-    use super::super::{Pixels, png_data_uri, svg};
-    use super::*;
-    use crate::plot::color::{Rgb, Theme};
-
-    fn card(title: &str) -> Card {
-        Card {
-            picture: Some(Picture::Pixels(Pixels {
-                n_columns: 2,
-                colors: vec![Rgb::default(); 4],
-            })),
-            title: title.to_owned(),
-            artist: "Someone".to_owned(),
-            value: "97".to_owned(),
-        }
-    }
-
-    fn top_ten() -> PictureGrid {
-        PictureGrid {
-            title: "Most popular".to_owned(),
-            value_title: "Popularity".to_owned(),
-            sections: vec![Section {
-                heading: String::new(),
-                cards: (0..10).map(|i| card(&format!("Track {i}"))).collect(),
-            }],
-            n_columns: 5,
-            aspect: 1.5,
-        }
-    }
-
-    #[test]
-    fn two_by_five_when_there_is_room_and_five_by_two_when_not() {
-        let columns: Vec<usize> = checked(&top_ten())
-            .iter()
-            .map(|drawing| {
-                let top = |shape: &&Shape| matches!(shape, Shape::Picture { rect, .. } if rect.min.y < 1.0);
-                drawing.shapes.iter().filter(top).count()
-            })
-            .collect();
-        assert_eq!(columns, [2, 5, 5, 5]);
-    }
-
-    #[test]
-    fn pictures_keep_their_shape_and_answer_with_their_names() {
-        let figure = top_ten();
-        for drawing in checked(&figure) {
-            let places: Vec<Rect> = drawing
-                .shapes
-                .iter()
-                .filter_map(|shape| match shape {
-                    Shape::Picture { rect, .. } => Some(*rect),
-                    _ => None,
-                })
-                .collect();
-            for (i, place) in places.iter().enumerate() {
-                assert!((place.width() / place.height() - 1.5).abs() < 0.02);
-                assert_eq!(drawing.hit(place.center()), Some((0, i)));
-            }
-        }
-        assert_eq!(figure.words((0, 9)).unwrap(), "Track 9 - Someone - 97");
-        assert_eq!(figure.words((1, 0)), None);
-    }
-
-    #[test]
-    fn a_track_without_a_picture_says_so_and_files_stay_files() {
-        let mut figure = top_ten();
-        let uri = png_data_uri(b"not really a picture");
-        figure.sections[0].cards[0].picture = None;
-        figure.sections[0].cards[1].picture = Some(Picture::Address(uri.clone()));
-        figure.sections[0].cards[2].picture = Some(Picture::Address("https://a.b/c".into()));
-        let drawing = &checked(&figure)[1];
-        assert_eq!(drawing.caption, "1 of 10 tracks have no picture.");
-        let gaps = words_of(drawing)
-            .iter()
-            .filter(|w| **w == "no picture")
-            .count();
-        assert_eq!(gaps, 2);
-        assert_eq!(drawing.pictures().count(), 1);
-        let text = svg(drawing, &Theme::LIGHT);
-        assert!(text.contains(&format!("href=\"{uri}\"")) && !text.contains("https"));
-    }
-
-    #[test]
-    fn sections_and_hostile_names_stay_in_their_place() {
-        let mut figure = top_ten();
-        figure.sections = hostile_titles()
-            .iter()
-            .map(|title| Section {
-                heading: title.clone(),
-                cards: vec![card(title), card("next")],
-            })
-            .collect();
-        figure.aspect = f64::NAN;
-        figure.n_columns = 0;
-        checked(&figure);
-        assert_eq!(words_of(&checked(&PictureGrid::default())[0]).len(), 1);
     }
 }

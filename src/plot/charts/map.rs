@@ -1,15 +1,12 @@
 //! The map as a figure: axes, grid, points coloured by group or number, and as many names as fit.
 
 use super::axis::{LEVEL_ROOM_PX, Scale, level_axis, level_ticks, upright_room, upright_ticks};
-use super::color_bar::{COLOR_BAR_PX, Colors, class_bar, color_bar};
 use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
-use super::legend::legend;
+use super::map_colors::MapColors;
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
 use super::{Figure, number, spoken};
 use crate::data::TextTable;
-use crate::plot::color::{NO_CLASS, Palette};
-use crate::plot::colormap::fraction_between;
 use crate::plot::geometry::{Rect, Vec2};
 use crate::plot::labels::{LabelBox, place};
 use crate::plot::scatter::PointStyle;
@@ -27,36 +24,12 @@ const LABEL_HEIGHT_PX: f64 = 15.0;
 /// Longest name.
 const MOST_LABEL_PX: f64 = 170.0;
 const REACH_PX: f64 = 12.0;
-const BAR_WIDTH_PX: f64 = 240.0;
 /// Points are this much smaller than on the page's map, which is not as crowded with names.
 const SMALLER: f64 = 0.8;
 /// From this radius on a point has a rim.
 const RIM_FROM_RADIUS_PX: f64 = 2.2;
 /// Width of the rim of paper around a point.
 const RIM_PX: f64 = 0.7;
-
-/// What decides the colour of a point.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MapColors {
-    /// A group each.
-    Classes {
-        /// One a point; [`NO_CLASS`] for none.
-        classes: Vec<u8>,
-        /// Names of the groups, for the legend, which adds their sizes.
-        names: Vec<String>,
-        /// Which colours.
-        palette: Palette,
-        /// Title of a colour bar in place of the legend: "Cluster".
-        bar_title: Option<String>,
-    },
-    /// A number each, in viridis.
-    Values {
-        /// One a point; a missing one is muted.
-        values: Vec<f64>,
-        /// Title of the colour bar.
-        title: String,
-    },
-}
 
 /// Tracks on a plane. A [`Datum`] is (0, point).
 #[derive(Clone, Debug, PartialEq)]
@@ -82,101 +55,6 @@ impl MapFigure {
         one_line(self.names.get(point).map_or("", String::as_str))
     }
 
-    /// The group or the number of a point, in words; nothing where there is none.
-    fn kind(&self, point: usize) -> String {
-        match &self.colors {
-            MapColors::Classes { classes, names, .. } => classes
-                .get(point)
-                .and_then(|&class| names.get(usize::from(class)))
-                .map_or_else(String::new, |name| one_line(name)),
-            MapColors::Values { values, .. } => {
-                values.get(point).map_or_else(String::new, |&v| number(v))
-            }
-        }
-    }
-
-    fn kind_title(&self) -> &str {
-        match &self.colors {
-            MapColors::Values { title, .. } => title,
-            MapColors::Classes { bar_title, .. } => bar_title.as_deref().unwrap_or("Group"),
-        }
-    }
-
-    /// Draws legend or colour bar at the top and gives its height.
-    fn draw_key(&self, drawing: &mut Drawing, sheet: &Sheet) -> f64 {
-        let bar_px = BAR_WIDTH_PX.min(drawing.width_px);
-        match &self.colors {
-            MapColors::Values { values, title } => {
-                let colors = Colors::Viridis;
-                let range = colors.range(values.iter().copied());
-                color_bar(
-                    drawing,
-                    sheet,
-                    Vec2::default(),
-                    bar_px,
-                    colors,
-                    range,
-                    title,
-                );
-                COLOR_BAR_PX + 8.0
-            }
-            MapColors::Classes {
-                names,
-                palette,
-                bar_title: Some(title),
-                ..
-            } => {
-                let classes: Vec<(Paint, String)> = names
-                    .iter()
-                    .enumerate()
-                    .map(|(i, name)| (class_paint(i, *palette), name.clone()))
-                    .collect();
-                class_bar(drawing, sheet, Vec2::default(), bar_px, &classes, title);
-                COLOR_BAR_PX + 8.0
-            }
-            MapColors::Classes {
-                classes,
-                names,
-                palette,
-                ..
-            } => {
-                let size =
-                    |class: usize| classes.iter().filter(|&&c| usize::from(c) == class).count();
-                let entries: Vec<(Paint, String)> = names
-                    .iter()
-                    .enumerate()
-                    .map(|(i, name)| {
-                        let text = format!("{} ({})", one_line(name), size(i));
-                        (class_paint(i, *palette), text)
-                    })
-                    .collect();
-                legend(drawing, sheet, (0.0, 0.0), &entries) + 8.0
-            }
-        }
-    }
-
-    /// The colour of each point.
-    fn paints(&self) -> Vec<Paint> {
-        let n = self.points_in_data.len();
-        match &self.colors {
-            MapColors::Classes {
-                classes, palette, ..
-            } => (0..n)
-                .map(|i| class_paint(usize::from(*classes.get(i).unwrap_or(&NO_CLASS)), *palette))
-                .collect(),
-            MapColors::Values { values, .. } => {
-                let (lo, hi) = Colors::Viridis.range(values.iter().copied());
-                let color = |i: usize| {
-                    let value = values.get(i).copied().unwrap_or(f64::NAN);
-                    Colors::Viridis.color(fraction_between(value, lo, hi))
-                };
-                (0..n)
-                    .map(|i| color(i).map_or(Paint::Muted, Paint::Fixed))
-                    .collect()
-            }
-        }
-    }
-
     fn radius_px(&self, frame: Rect) -> f64 {
         let style = PointStyle::for_view(self.points_in_data.len(), frame, 1.0);
         (SMALLER * style.radius_px).max(1.5)
@@ -184,7 +62,12 @@ impl MapFigure {
 
     fn draw_points(&self, drawing: &mut Drawing, transform: &Transform, frame: Rect) {
         let radius_px = self.radius_px(frame);
-        for (i, paint) in self.paints().into_iter().enumerate() {
+        for (i, paint) in self
+            .colors
+            .paints(self.points_in_data.len())
+            .into_iter()
+            .enumerate()
+        {
             let center = transform.screen_from_data(self.points_in_data[i]);
             if !center.is_finite() {
                 continue;
@@ -256,13 +139,6 @@ impl MapFigure {
     }
 }
 
-fn class_paint(class: usize, palette: Palette) -> Paint {
-    Paint::Class {
-        class: class.min(usize::from(NO_CLASS)) as u8,
-        palette,
-    }
-}
-
 impl Figure for MapFigure {
     fn drawing(&self, sheet: &Sheet) -> Drawing {
         let Some(bounds) = Rect::around(&self.points_in_data) else {
@@ -273,14 +149,14 @@ impl Figure for MapFigure {
             "{n} tracks over {} and {}, coloured by {}.",
             self.x_title,
             self.y_title,
-            self.kind_title()
+            self.colors.kind_title()
         );
         let mut drawing = Drawing::new(sheet, &self.title, &description);
         let n_drawn = self.points_in_data.iter().filter(|p| p.is_finite()).count();
         if n_drawn < n {
             drawing.caption = format!("{} of {n} tracks have no place on the map.", n - n_drawn);
         }
-        let top = self.draw_key(&mut drawing, sheet);
+        let top = self.colors.draw_key(&mut drawing, sheet);
         let width = drawing.width_px;
         let height = (width * HEIGHT_PART).clamp(LEAST_HEIGHT_PX, MOST_HEIGHT_PX);
         // The range decides the labels, the labels their room, and the room, a little, the range: two rounds are enough.
@@ -320,11 +196,11 @@ impl Figure for MapFigure {
     fn words(&self, (_, point): Datum) -> Option<String> {
         let pos = self.points_in_data.get(point)?;
         let (x, y) = (spoken(pos.x), spoken(pos.y));
-        let kind = self.kind(point);
+        let kind = self.colors.kind(point);
         let kind = if kind.is_empty() {
             String::new()
         } else {
-            format!("{} {kind}, ", self.kind_title())
+            format!("{} {kind}, ", self.colors.kind_title())
         };
         Some(format!(
             "{}: {kind}{} {x}, {} {y}",
@@ -335,11 +211,18 @@ impl Figure for MapFigure {
     }
 
     fn numbers(&self) -> TextTable {
-        let headers = ["Track", &self.x_title, &self.y_title, self.kind_title()];
+        let headers = [
+            "Track",
+            &self.x_title,
+            &self.y_title,
+            self.colors.kind_title(),
+        ];
         let mut table = TextTable::new(self.title.clone(), headers);
         for (i, pos) in self.points_in_data.iter().enumerate() {
             let (x, y) = (number(pos.x), number(pos.y));
-            table.rows.push(vec![self.name(i), x, y, self.kind(i)]);
+            table
+                .rows
+                .push(vec![self.name(i), x, y, self.colors.kind(i)]);
         }
         table
     }

@@ -24,6 +24,8 @@ mod forest;
 #[cfg(test)]
 mod forest_tests;
 mod grid;
+#[cfg(test)]
+mod grid_tests;
 mod heading;
 mod heat;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod lines;
 #[cfg(test)]
 mod lines_tests;
 mod map;
+mod map_colors;
 #[cfg(test)]
 mod map_tests;
 mod picture;
@@ -55,7 +58,8 @@ pub use forest::{Forest, ForestRow};
 pub use grid::{Card, PictureGrid, Section};
 pub use heat::{Heat, HeatPanel};
 pub use lines::{LinePanel, Lines, Mark};
-pub use map::{MapColors, MapFigure};
+pub use map::MapFigure;
+pub use map_colors::MapColors;
 pub use picture::{Picture, Pixels, png_data_uri};
 pub use shape::{Align, Paint, Shape, Text};
 pub use shares::{ShareRow, Shares};
