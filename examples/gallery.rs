@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use soundkin::data::TextTable;
 use soundkin::plot::charts::{
     BarAxis, Card, Colors, Figure, Forest, ForestRow, GroupedBars, Heat, HeatPanel, LinePanel,
     Lines, MapColors, MapFigure, Mark, Picture, PictureGrid, Section, Series, ShareRow, Shares,
@@ -56,6 +57,11 @@ fn report() -> Report {
             blocks,
         });
     }
+    sections.push(ReportSection {
+        heading: "A wide table".to_owned(),
+        sentence: "Do twenty columns fit on paper?".to_owned(),
+        blocks: vec![Block::Table(wide_table())],
+    });
     Report {
         title: "Soundkin report".to_owned(),
         date: "22 November 2026".to_owned(),
@@ -69,6 +75,22 @@ fn report() -> Report {
             ("Seed".to_owned(), "42".to_owned()),
         ],
     }
+}
+
+fn wide_table() -> TextTable {
+    let headers = (0..20).map(|i| format!("acousticness_{i}"));
+    let mut table = TextTable::new("All columns", headers);
+    table.rows = (0..30)
+        .map(|row| {
+            let cell = |column| match column {
+                0 => TITLES[row % 10].to_owned(),
+                1 => "a_very_long_identifier_without_any_spaces_at_all_0123456789".to_owned(),
+                _ => format!("{}.{row}", column * 7),
+            };
+            (0..20).map(cell).collect()
+        })
+        .collect();
+    table
 }
 
 fn figures() -> Vec<(&'static str, Box<dyn Figure>)> {

@@ -8,6 +8,9 @@ const STYLE: &str = include_str!("style.css");
 /// A browser enforces what this module promises: nothing runs and nothing is fetched.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/// A table with more columns than this is set smaller in print, and its words (not its numbers) may break anywhere.
+const MANY_COLUMNS: usize = 9;
+
 /// A file that opens from disk: light, dark where the reader's screen is, always light in print; no figure is cut
 /// between pages. Every text is escaped.
 pub fn html(report: &Report) -> String {
@@ -96,7 +99,12 @@ fn table(out: &mut String, table: &TextTable) {
             ""
         }
     };
-    out.push_str("<table>\n");
+    let many = if table.headers.len() > MANY_COLUMNS {
+        " class=\"many\""
+    } else {
+        ""
+    };
+    out.extend(["<table", many, ">\n"]);
     element(out, "caption", "", &table.title);
     out.push_str("<thead><tr>");
     for (column, header) in table.headers.iter().enumerate() {

@@ -140,3 +140,19 @@ fn a_figure_with_very_many_numbers_comes_without_their_table() {
     assert!(shown.numbers.is_none());
     assert!(html(&Report::default()).contains("<main>\n</main>"));
 }
+
+#[test]
+fn a_table_of_many_columns_is_set_smaller_in_print() {
+    let table = |n: usize| {
+        let block = Block::Table(TextTable::new("", (0..n).map(|i| format!("column {i}"))));
+        html(&Report {
+            sections: vec![ReportSection {
+                blocks: vec![block],
+                ..ReportSection::default()
+            }],
+            ..Report::default()
+        })
+    };
+    assert!(table(20).contains("<table class=\"many\">"));
+    assert!(table(7).contains("<table>"));
+}

@@ -141,14 +141,14 @@ pub enum Shape {
 impl Shape {
     /// A level line of one pixel, on whole pixels so that it is sharp.
     pub(super) fn level_line(from_x: f64, to_x: f64, y: f64, paint: Paint) -> Self {
-        let y = y.round();
+        let y = (y - 0.5).round();
         let rect = Rect::from_corners(Vec2::new(from_x, y), Vec2::new(to_x, y + 1.0));
         Self::Rect { rect, paint }
     }
 
     /// An upright line of one pixel, on whole pixels.
     pub(super) fn upright_line(x: f64, from_y: f64, to_y: f64, paint: Paint) -> Self {
-        let x = x.round();
+        let x = (x - 0.5).round();
         let rect = Rect::from_corners(Vec2::new(x, from_y), Vec2::new(x + 1.0, to_y));
         Self::Rect { rect, paint }
     }
