@@ -5,7 +5,8 @@
 //! ```text
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
 //!                                     pipeline tells the whole story
-//!          plot (values -> pixels), worker::job (the session), app (the page's state)           pure Rust
+//!          plot (values -> pixels, figures), report (what one takes away)                       pure Rust
+//!          worker::job (the session), app (the page's state)                                    pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
 //!
@@ -44,6 +45,8 @@ pub mod explain;
 pub mod pipeline;
 
 pub mod plot;
+
+pub mod report;
 
 pub mod worker;
 

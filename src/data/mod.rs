@@ -4,8 +4,10 @@ mod catalog;
 mod matrix;
 mod spectrogram;
 mod table;
+mod text_table;
 
 pub use catalog::{Catalog, Track};
 pub use matrix::Matrix;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram};
 pub use table::{Column, ColumnKind, Table, TextColumn, is_missing};
+pub use text_table::TextTable;

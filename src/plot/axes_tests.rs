@@ -1,84 +1,13 @@
 //! The axes drawn on a backend that only writes down what it is told.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use plotters::prelude::{DrawingBackend, IntoDrawingArea};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
-};
-
 use super::axes::{Axes, draw_axes};
 use super::color::Theme;
 use super::geometry::{Rect, Vec2};
+use super::recorder::{Record, record};
 use super::transform::{Aspect, Transform};
-
-#[derive(Default)]
-struct Record {
-    rects: Vec<(BackendCoord, BackendCoord, (u8, u8, u8))>,
-    texts: Vec<(String, BackendCoord, bool)>,
-}
-
-struct Recorder(Rc<RefCell<Record>>);
-
-impl DrawingBackend for Recorder {
-    type ErrorType = std::io::Error;
-
-    fn get_size(&self) -> (u32, u32) {
-        (800, 600)
-    }
-
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        Ok(())
-    }
-
-    fn draw_pixel(
-        &mut self,
-        _: BackendCoord,
-        _: BackendColor,
-    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        panic!("axes are made of rectangles and text")
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        assert!(fill);
-        let color = style.color().rgb;
-        self.0
-            .borrow_mut()
-            .rects
-            .push((upper_left, bottom_right, color));
-        Ok(())
-    }
-
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        pos: BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
-        let upward = matches!(style.transform(), FontTransform::Rotate270);
-        self.0
-            .borrow_mut()
-            .texts
-            .push((text.to_owned(), pos, upward));
-        Ok(())
-    }
-}
 
 fn recorded(frame: Rect, bounds: Rect, grid: bool, device_pixel_ratio: f64) -> Record {
     let transform = Transform::fit(bounds, frame, 0.0, Aspect::Free);
-    let record = Rc::new(RefCell::new(Record::default()));
-    let area = Recorder(Rc::clone(&record)).into_drawing_area();
     let axes = Axes {
         transform: &transform,
         frame_in_screen: frame,
@@ -88,9 +17,7 @@ fn recorded(frame: Rect, bounds: Rect, grid: bool, device_pixel_ratio: f64) -> R
         grid,
         device_pixel_ratio,
     };
-    draw_axes(&area, &axes).unwrap();
-    drop(area);
-    Rc::try_unwrap(record).ok().unwrap().into_inner()
+    record(|area| draw_axes(area, &axes).unwrap())
 }
 
 fn frame() -> Rect {

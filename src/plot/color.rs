@@ -99,6 +99,14 @@ impl Theme {
         line: Rgb::from_hex(0x002C_3238),
         accent: Rgb::from_hex(0x004F_C3B8),
     };
+    /// Black on white, for paper.
+    pub const PRINT: Self = Self {
+        paper: Rgb::from_hex(0x00FF_FFFF),
+        ink: Rgb::from_hex(0x0000_0000),
+        muted: Rgb::from_hex(0x004A_5158),
+        line: Rgb::from_hex(0x00D5_D8DB),
+        accent: Rgb::from_hex(0x000F_6B6B),
+    };
 
     fn is_dark(&self) -> bool {
         let sum = |c: Rgb| u32::from(c.r) + u32::from(c.g) + u32::from(c.b);

@@ -11,6 +11,8 @@
 //!        v
 //!   anchors in screen -- place --> labels that do not overlap
 //!   ticks ------------ draw_axes --> plotters backend
+//!
+//!   figures of values: charts --> plotters backend, SVG, words for the pointer, tables
 //! ```
 //!
 //! Names say the space: `pos_in_data` (y up), `pos_in_screen` (CSS pixels, y down); a pixel buffer holds device pixels,
@@ -20,6 +22,7 @@
 mod axes;
 #[cfg(test)]
 mod axes_tests;
+pub mod charts;
 mod color;
 #[cfg(test)]
 mod color_tests;
@@ -32,6 +35,8 @@ mod labels;
 mod pixels;
 #[cfg(test)]
 mod pixels_tests;
+#[cfg(test)]
+mod recorder;
 mod scatter;
 #[cfg(test)]
 mod scatter_tests;

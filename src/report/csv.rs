@@ -1,0 +1,106 @@
+//! A table as a CSV file that opens right in a spreadsheet, and cannot make it compute anything.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::data::TextTable;
+
+/// Excel takes a file without this mark for one in the system's old code page.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Headings and rows as UTF-8 with a byte order mark, commas, and lines that end as RFC 4180 says; quoted where needed.
+///
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a plain number.
+pub fn csv_bytes(table: &TextTable) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .flexible(true)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in std::iter::once(&table.headers).chain(&table.rows) {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row.iter().map(|cell| neutralised(cell)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// With an apostrophe in front where a spreadsheet would compute (owasp.org, "CSV Injection").
+fn neutralised(cell: &str) -> String {
+    let computes = cell.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+    ]);
+    if computes && !is_plain_number(cell) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn is_plain_number(cell: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
+    cell.bytes().all(plain) && cell.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn table(rows: &[&[&str]]) -> TextTable {
+        let mut table = TextTable::new("Tracks", ["title", "energy"]);
+        let words = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
+        table.rows = rows.iter().map(words).collect();
+        table
+    }
+
+    fn text(table: &TextTable) -> String {
+        String::from_utf8(csv_bytes(table)).unwrap()
+    }
+
+    #[test]
+    fn words_are_quoted_where_needed_and_lines_end_with_crlf() {
+        let written = text(&table(&[
+            &["So \"What\", live", "0.5"],
+            &["two\nlines", "\u{e9}"],
+        ]));
+        assert_eq!(
+            written,
+            "\u{FEFF}title,energy\r\n\"So \"\"What\"\", live\",0.5\r\n\"two\nlines\",\u{e9}\r\n"
+        );
+    }
+
+    #[test]
+    fn formulas_are_neutralised_and_numbers_are_not() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("-", "'-"),
+            ("-inf", "'-inf"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("\u{FF1D}1+1", "'\u{FF1D}1+1"),
+            ("-0.62", "-0.62"),
+            ("+1e-5", "+1e-5"),
+            ("'=1", "'=1"),
+            ("a=1", "a=1"),
+            ("", ""),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(neutralised(cell), expected, "{cell:?}");
+        }
+        let heading = TextTable::new("", ["=HYPERLINK(\"x\")"]);
+        assert!(text(&heading).starts_with("\u{FEFF}\"'=HYPERLINK"));
+    }
+
+    proptest! {
+        #[test]
+        fn cells_come_back(cells in prop::collection::vec("[^=+@\\-\u{FF01}-\u{FF40}\t\r]\\PC{0,12}", 2..6)) {
+            let mut table = TextTable::new("", ["a", "b"]);
+            table.rows.push(cells.clone());
+            let bytes = csv_bytes(&table);
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&bytes[3..]);
+            let read = reader.records().next().unwrap().unwrap();
+            prop_assert_eq!(read.iter().collect::<Vec<_>>(), cells);
+        }
+    }
+}
