@@ -3,7 +3,7 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
+//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain, compare
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels), worker::job (the session), app (the page's state)           pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
@@ -20,6 +20,8 @@
 pub mod error;
 
 pub mod rng;
+
+pub mod stats;
 
 pub mod progress;
 
@@ -41,6 +43,8 @@ pub mod recommend;
 
 pub mod explain;
 
+pub mod compare;
+
 pub mod pipeline;
 
 pub mod plot;
@@ -48,6 +52,9 @@ pub mod plot;
 pub mod worker;
 
 pub mod app;
+
+#[cfg(test)]
+mod testing;
 
 #[cfg(feature = "web")]
 pub mod web;

@@ -1,0 +1,244 @@
+//! The notebook's tables against the notebook's own libraries: rankings, halves, claims, clusters.
+//! What n40.json of the set does not say was computed by `fixtures/tables/make.py`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use serde_json::Value;
+
+use common::{
+    collection_of, difference, fixtures, json, numbers, oracle_data, oracle_out, strings,
+};
+use soundkin::compare::{
+    Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams, feature_bars, split,
+    top,
+};
+use soundkin::data::Catalog;
+use soundkin::features::audio::NOTEBOOK_COLUMNS;
+
+/// Sums in another order than numpy's.
+const MEANS: f64 = 1e-13;
+/// The answers were written with 13 significant digits.
+const ROUNDED: f64 = 1e-12;
+
+/// A set that is there, and what the notebook's libraries say about its table.
+struct Set {
+    catalog: Catalog,
+    answers: Value,
+}
+
+fn sets() -> Vec<Set> {
+    let n40 = fixtures("n40");
+    let n100 = oracle_data("n100").zip(oracle_out("n100.json"));
+    let all = [Some((n40.clone(), n40.join("n40.json"))), n100];
+    let there = all.into_iter().flatten();
+    let sets: Vec<Set> = there
+        .map(|(folder, answers)| Set {
+            catalog: collection_of(&folder).join(None).0,
+            answers: json(&answers),
+        })
+        .collect();
+    println!("compared with {} sets", sets.len());
+    sets
+}
+
+fn n40() -> (Catalog, Value) {
+    let catalog = collection_of(&fixtures("n40")).join(None).0;
+    (catalog, json(&fixtures("tables/n40.json")))
+}
+
+/// The ids of entries: the first column of their rows.
+fn ids<'a>(catalog: &'a Catalog, entries: &[Entry]) -> Vec<&'a str> {
+    let column = &catalog.table.as_ref().unwrap().columns[0];
+    entries.iter().map(|e| column.text.get(e.row)).collect()
+}
+
+fn id_strings(value: &Value) -> Vec<String> {
+    let list = value.as_array().unwrap();
+    list.iter().map(Value::to_string).collect()
+}
+
+fn ranking(catalog: &Catalog, column: &str, n: usize, order: Order, scope: Scope) -> Top {
+    let column = column.to_string();
+    top(
+        catalog,
+        &TopParams {
+            column,
+            n,
+            order,
+            scope,
+        },
+    )
+    .unwrap()
+}
+
+#[test]
+fn the_most_popular_are_those_of_the_notebook() {
+    for Set { catalog, answers } in sets() {
+        let want = &answers["table"];
+        let got = ranking(
+            &catalog,
+            "popularity",
+            10,
+            Order::Descending,
+            Scope::Pictured,
+        );
+        assert_eq!(
+            ids(&catalog, &got.entries),
+            id_strings(&want["top10_stable"])
+        );
+        let values: Vec<f64> = got.entries.iter().map(|e| e.value).collect();
+        assert_eq!(values, numbers(&want["top10_popularity"]));
+        assert_eq!(got.ranked as u64, want["joined"].as_u64().unwrap());
+    }
+}
+
+#[test]
+fn any_column_is_ranked_as_pandas_ranks_it() {
+    let (catalog, want) = n40();
+    for (key, column, n, order, scope) in [
+        (
+            "popularity",
+            "popularity",
+            10,
+            Order::Descending,
+            Scope::Pictured,
+        ),
+        (
+            "mode_descending",
+            "mode",
+            30,
+            Order::Descending,
+            Scope::Pictured,
+        ),
+        (
+            "mode_ascending",
+            "mode",
+            30,
+            Order::Ascending,
+            Scope::Pictured,
+        ),
+        (
+            "energy_all_rows",
+            "energy",
+            103,
+            Order::Ascending,
+            Scope::All,
+        ),
+    ] {
+        let got = ranking(&catalog, column, n, order, scope);
+        assert_eq!(
+            ids(&catalog, &got.entries),
+            strings(&want["top"][key]["ids"]),
+            "{key}"
+        );
+    }
+    let all = ranking(&catalog, "energy", 103, Order::Ascending, Scope::All);
+    assert_eq!((all.ranked, all.missing), (102, 1));
+}
+
+#[test]
+fn bars_and_summary_are_those_of_pandas() {
+    let (catalog, want) = n40();
+    let want = &want["top10_summary"];
+    let entries = ranking(
+        &catalog,
+        "popularity",
+        10,
+        Order::Descending,
+        Scope::Pictured,
+    )
+    .entries;
+    let columns = NOTEBOOK_COLUMNS.map(String::from);
+    let bars = feature_bars(&catalog, &entries, &columns, Scope::Pictured).unwrap();
+    let of = |pick: fn(&soundkin::compare::BarTrack) -> &Vec<Option<f64>>| -> Vec<f64> {
+        bars.tracks
+            .iter()
+            .flat_map(pick)
+            .map(|x| x.unwrap())
+            .collect()
+    };
+    assert_eq!(of(|track| &track.raw), numbers(&want["raw"]));
+    assert!(difference(&of(|track| &track.shared), &numbers(&want["shared"])) <= MEANS);
+    for column in &bars.columns {
+        let s = column.summary.as_ref().unwrap();
+        let got = [
+            s.count as f64,
+            s.mean,
+            s.std.unwrap(),
+            s.min,
+            s.q1,
+            s.median,
+            s.q3,
+            s.max,
+        ];
+        assert!(difference(&got, &numbers(&want["describe"][&column.name])) <= MEANS);
+    }
+}
+
+#[test]
+fn halves_and_samples_are_those_of_the_notebook() {
+    for Set { catalog, answers } in sets() {
+        let want = &answers["table"];
+        let got = split(&catalog, &SplitParams::of("energy", Scope::Pictured)).unwrap();
+        let median = want["median_energy"].as_f64().unwrap();
+        assert!((got.median.unwrap() - median).abs() <= ROUNDED);
+        assert_eq!(got.low.count as u64, want["low_count"].as_u64().unwrap());
+        assert_eq!(got.high.count as u64, want["high_count"].as_u64().unwrap());
+        assert_eq!(
+            ids(&catalog, &got.low.sample),
+            id_strings(&want["low_sample_ids"])
+        );
+        assert_eq!(
+            ids(&catalog, &got.high.sample),
+            id_strings(&want["high_sample_ids"])
+        );
+    }
+}
+
+#[test]
+fn any_column_is_split_as_pandas_splits_it() {
+    let (catalog, want) = n40();
+    let energy = SplitParams::of("energy", Scope::Pictured);
+    let again = SplitParams {
+        seed: 7,
+        ..energy.clone()
+    };
+    let typed = SplitParams {
+        threshold: Threshold::Typed(0.3),
+        ..energy.clone()
+    };
+    let tempo = SplitParams {
+        threshold: Threshold::Quartiles,
+        ..SplitParams::of("tempo", Scope::All)
+    };
+    for (key, params) in [
+        ("energy", energy),
+        ("energy_again", again),
+        ("energy_typed", typed),
+        ("tempo_all_rows", tempo),
+    ] {
+        let got: Split = split(&catalog, &params).unwrap();
+        let want = &want["split"][key];
+        if let Some(q1) = want.get("q1") {
+            assert_eq!(
+                (got.low_below, got.high_from),
+                (q1.as_f64(), want["q3"].as_f64())
+            );
+        }
+        assert_side(&catalog, &got.low, &want["low"]);
+        assert_side(&catalog, &got.high, &want["high"]);
+    }
+}
+
+fn assert_side(catalog: &Catalog, got: &Side, want: &Value) {
+    assert_eq!(got.count as u64, want["count"].as_u64().unwrap());
+    assert_eq!(got.median, want["median"].as_f64());
+    assert_eq!(ids(catalog, &got.sample), strings(&want["sample"]));
+    let picture = got.picture.as_ref().unwrap();
+    let b = picture.brightness;
+    let brightness = [b.whole, b.upper, b.middle, b.lower];
+    assert!(difference(&brightness, &numbers(&want["brightness"])) <= MEANS);
+    let row = &picture.pixels[20 * 64..21 * 64];
+    assert!(difference(row, &numbers(&want["mean_picture_row_20"])) <= MEANS);
+}
