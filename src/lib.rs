@@ -3,7 +3,7 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain, compare
+//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels), worker::job (the session), app (the page's state)           pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"

@@ -9,22 +9,29 @@ use serde_json::Value;
 use common::{
     collection_of, difference, fixtures, json, numbers, oracle_data, oracle_out, strings,
 };
+use soundkin::cluster::{
+    ClusterProfile, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams, profile,
+};
 use soundkin::compare::{
     Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams, feature_bars, split,
     top,
 };
-use soundkin::data::Catalog;
+use soundkin::data::{Catalog, Matrix};
+use soundkin::embed::Iterative;
 use soundkin::features::audio::NOTEBOOK_COLUMNS;
+use soundkin::pipeline::{Analysis, Settings, Space, analyse};
 
 /// Sums in another order than numpy's.
 const MEANS: f64 = 1e-13;
+/// Inertia and silhouettes.
+const CLUSTERS: f64 = 1e-11;
 /// The answers were written with 13 significant digits.
 const ROUNDED: f64 = 1e-12;
 
 /// A set that is there, and what the notebook's libraries say about its table.
 struct Set {
-    catalog: Catalog,
     answers: Value,
+    analysis: Analysis,
 }
 
 fn sets() -> Vec<Set> {
@@ -34,7 +41,7 @@ fn sets() -> Vec<Set> {
     let there = all.into_iter().flatten();
     let sets: Vec<Set> = there
         .map(|(folder, answers)| Set {
-            catalog: collection_of(&folder).join(None).0,
+            analysis: analyse(&collection_of(&folder), Settings::default().as_notebook()).unwrap(),
             answers: json(&answers),
         })
         .collect();
@@ -74,17 +81,18 @@ fn ranking(catalog: &Catalog, column: &str, n: usize, order: Order, scope: Scope
 
 #[test]
 fn the_most_popular_are_those_of_the_notebook() {
-    for Set { catalog, answers } in sets() {
+    for Set { analysis, answers } in sets() {
+        let catalog = &analysis.catalog;
         let want = &answers["table"];
         let got = ranking(
-            &catalog,
+            catalog,
             "popularity",
             10,
             Order::Descending,
             Scope::Pictured,
         );
         assert_eq!(
-            ids(&catalog, &got.entries),
+            ids(catalog, &got.entries),
             id_strings(&want["top10_stable"])
         );
         let values: Vec<f64> = got.entries.iter().map(|e| e.value).collect();
@@ -178,19 +186,20 @@ fn bars_and_summary_are_those_of_pandas() {
 
 #[test]
 fn halves_and_samples_are_those_of_the_notebook() {
-    for Set { catalog, answers } in sets() {
+    for Set { analysis, answers } in sets() {
+        let catalog = &analysis.catalog;
         let want = &answers["table"];
-        let got = split(&catalog, &SplitParams::of("energy", Scope::Pictured)).unwrap();
+        let got = split(catalog, &SplitParams::of("energy", Scope::Pictured)).unwrap();
         let median = want["median_energy"].as_f64().unwrap();
         assert!((got.median.unwrap() - median).abs() <= ROUNDED);
         assert_eq!(got.low.count as u64, want["low_count"].as_u64().unwrap());
         assert_eq!(got.high.count as u64, want["high_count"].as_u64().unwrap());
         assert_eq!(
-            ids(&catalog, &got.low.sample),
+            ids(catalog, &got.low.sample),
             id_strings(&want["low_sample_ids"])
         );
         assert_eq!(
-            ids(&catalog, &got.high.sample),
+            ids(catalog, &got.high.sample),
             id_strings(&want["high_sample_ids"])
         );
     }
@@ -241,4 +250,112 @@ fn assert_side(catalog: &Catalog, got: &Side, want: &Value) {
     assert!(difference(&brightness, &numbers(&want["brightness"])) <= MEANS);
     let row = &picture.pixels[20 * 64..21 * 64];
     assert!(difference(row, &numbers(&want["mean_picture_row_20"])) <= MEANS);
+}
+
+fn scan(data: &Matrix, n_init: usize, random_state: u32) -> Scan {
+    let params = ScanParams {
+        n_init,
+        random_state,
+    };
+    ScanFit::new(params, data.n_samples()).run(data)
+}
+
+fn near(got: f64, want: &Value, tolerance: f64) {
+    let want = want.as_f64().unwrap();
+    assert!(
+        (got - want).abs() <= tolerance * want.abs().max(1.0),
+        "{got} {want}"
+    );
+}
+
+#[test]
+fn every_k_has_the_inertia_and_silhouette_of_scikit_learn() {
+    for Set { analysis, answers } in sets() {
+        let coords = &analysis.sound.as_ref().unwrap().space.pca.coords;
+        let want = answers["k_scan_components"].as_object().unwrap();
+        // The answers are the best of fifty starts with seed 0.
+        let got = scan(coords, 50, 0);
+        for row in &got.rows {
+            let Some(want) = want.get(&row.k.to_string()) else {
+                continue;
+            };
+            near(row.inertia, &want["inertia"], CLUSTERS);
+            near(row.silhouette.unwrap(), &want["silhouette"], CLUSTERS);
+        }
+        assert_eq!((got.rows.len(), want.len()), (11, 7));
+    }
+}
+
+#[test]
+fn ten_starts_gain_over_one_as_in_scikit_learn() {
+    let (_, want) = n40();
+    let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
+    let sound = &analysis.sound.as_ref().unwrap().space;
+    let features = &analysis.features.as_ref().unwrap().space;
+    for (key, data) in [
+        ("components", &sound.pca.coords),
+        ("standardised", &features.matrix),
+    ] {
+        let got = scan(data, 10, 42);
+        let want = want["scan"][key].as_array().unwrap();
+        assert_eq!(got.rows.len(), want.len());
+        for (row, want) in got.rows.iter().zip(want) {
+            near(row.inertia, &want["inertia"], CLUSTERS);
+            near(row.inertia_of_one_start, &want["one"], CLUSTERS);
+            near(row.silhouette.unwrap(), &want["silhouette"], CLUSTERS);
+        }
+    }
+    let sentence = scan(&features.matrix, 10, 42).suggestion.sentence;
+    assert_eq!(
+        sentence,
+        "k = 5: the highest silhouette, 0.43; k = 7 is close (0.41)."
+    );
+}
+
+/// The cluster table of one start of k-means on `read`.
+fn profiles(analysis: &Analysis, space: &Space, read: &Matrix) -> Vec<ClusterProfile> {
+    let raw = space.samples.raw(&analysis.catalog).unwrap();
+    let params = KMeansParams {
+        n_clusters: 3,
+        n_init: 1,
+        random_state: 42,
+    };
+    let fitted = KMeansFit::new(params, read).unwrap().run(read).unwrap();
+    profile(&raw, &space.matrix, read, &fitted.labels)
+}
+
+#[test]
+fn the_cluster_table_is_that_of_the_notebook() {
+    for Set { analysis, answers } in sets() {
+        let space = &analysis.features.as_ref().unwrap().space;
+        let raw = space.samples.raw(&analysis.catalog).unwrap();
+        let got = profiles(&analysis, space, &raw);
+        let want = &answers["features"]["kmeans3_raw"];
+        let means: Vec<f64> = got.iter().flat_map(|p| p.means.clone()).collect();
+        assert!(difference(&means, &numbers(&want["means"])) <= ROUNDED);
+        let rounded: Vec<f64> = got.iter().flat_map(|p| p.means_rounded.clone()).collect();
+        assert_eq!(rounded, numbers(&want["means_round2"]));
+        let sizes: Vec<f64> = got.iter().map(|p| p.size as f64).collect();
+        assert_eq!(sizes, numbers(&want["sizes"]));
+    }
+}
+
+#[test]
+fn both_ways_of_clustering_have_a_table() {
+    let (catalog, want) = n40();
+    let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
+    let space = &analysis.features.as_ref().unwrap().space;
+    let raw = space.samples.raw(&catalog).unwrap();
+    for (key, read) in [("raw", &raw), ("standardised", &space.matrix)] {
+        let got = profiles(&analysis, space, read);
+        for (got, want) in got.iter().zip(want["profile"][key].as_array().unwrap()) {
+            assert_eq!(got.size as u64, want["size"].as_u64().unwrap());
+            assert!(difference(&got.means, &numbers(&want["means"])) <= MEANS);
+            assert!(difference(&got.z_means, &numbers(&want["z_means"])) <= MEANS);
+            assert_eq!(got.means_rounded, numbers(&want["means_rounded"]));
+            let medoid = space.samples.tracks[got.medoid];
+            assert_eq!(catalog.tracks[medoid].id, want["medoid"].as_str().unwrap());
+        }
+        assert_eq!(got.len(), 3);
+    }
 }

@@ -52,6 +52,7 @@ pub struct KMeansFit {
     starts_left: usize,
     run: Option<Run>,
     best: Option<KMeans>,
+    first_inertia: Option<f64>,
 }
 
 /// One start on its way.
@@ -86,6 +87,7 @@ impl KMeansFit {
             starts_left: params.n_init.max(1),
             run: None,
             best: None,
+            first_inertia: None,
             centered,
         })
     }
@@ -95,10 +97,16 @@ impl KMeansFit {
         self.params
     }
 
+    /// Inertia of the first start, what `n_init = 1` would have given; `None` before it has ended.
+    pub fn first_inertia(&self) -> Option<f64> {
+        self.first_inertia
+    }
+
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {
         let inertia = distances_to_own(&self.centered, &run.labels, &run.centroids).sum();
+        self.first_inertia.get_or_insert(inertia);
         let better = self.best.as_ref().is_none_or(|best| {
             inertia < best.inertia
                 && !is_same_clustering(&run.labels, &best.labels, self.params.n_clusters)
