@@ -3,11 +3,11 @@
 //! Lloyd, "Least squares quantization in PCM", 1982; scikit-learn's `KMeans(algorithm="lloyd")`, including what it does
 //! with empty clusters and when it stops.
 
-use super::blocks::{Blocks, LANES, dots, squared_lengths};
 use super::init::k_means_plus_plus;
 use crate::data::Matrix;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
+use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
 use crate::rng::Mt19937;
 
 /// Smallest and largest number of clusters offered.

@@ -1,6 +1,5 @@
 //! Groups of similar samples.
 
-mod blocks;
 mod init;
 mod k_means;
 mod naming;

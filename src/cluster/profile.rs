@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::blocks::{Blocks, squared_distances};
 use crate::data::Matrix;
+use crate::neighbors::blocks::{Blocks, LANES, squared_distances};
 
 /// Multiplications that the medoid of one cluster may take, about a tenth of a second; beyond, the sample nearest to the
 /// centroid stands for it.
@@ -113,7 +113,7 @@ fn medoid(data: &Matrix, members: &[usize]) -> Option<(usize, MedoidIs)> {
     let work = n.saturating_mul(n).saturating_mul(data.n_features().max(1));
     let (distances, found_by) = if work <= MEDOID_WORK {
         let sums = blocks.map(|block| {
-            let mut sums = [0.0; super::blocks::LANES];
+            let mut sums = [0.0; LANES];
             for row in of_cluster.rows() {
                 for (sum, squared) in sums.iter_mut().zip(squared_distances(block, row)) {
                     *sum += squared.sqrt();

@@ -1,8 +1,8 @@
 //! How well the clusters separate: Rousseeuw, "Silhouettes", 1987.
 
-use super::blocks::{Blocks, LANES, Lane, squared_distances};
 use crate::data::Matrix;
 use crate::embed::Iterative;
+use crate::neighbors::blocks::{Blocks, LANES, Lane, squared_distances};
 use crate::rng::Mt19937;
 
 /// Above this many samples a seeded sample of this size is measured, as the reference does: the cost is quadratic.
