@@ -7,7 +7,7 @@ mod common;
 use serde_json::Value;
 
 use common::{
-    collection_of, difference, fixtures, json, numbers, oracle_data, oracle_out, strings,
+    collection_of, difference, fixtures, integers, json, numbers, oracle_data, oracle_out, strings,
 };
 use soundkin::cluster::{
     ClusterProfile, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams, profile,
@@ -18,8 +18,12 @@ use soundkin::compare::{
 };
 use soundkin::data::{Catalog, Matrix};
 use soundkin::embed::Iterative;
+use soundkin::explain::{claims, exposure};
 use soundkin::features::audio::NOTEBOOK_COLUMNS;
+use soundkin::neighbors::Metric;
 use soundkin::pipeline::{Analysis, Settings, Space, analyse};
+use soundkin::recommend::{Copies, OccurrenceFit, OccurrenceParams};
+use soundkin::stats::Interval;
 
 /// Sums in another order than numpy's.
 const MEANS: f64 = 1e-13;
@@ -357,5 +361,66 @@ fn both_ways_of_clustering_have_a_table() {
             assert_eq!(catalog.tracks[medoid].id, want["medoid"].as_str().unwrap());
         }
         assert_eq!(got.len(), 3);
+    }
+}
+
+fn with_interval(value: f64, Interval { low, high }: Interval) -> [f64; 3] {
+    [value, low, high]
+}
+
+#[test]
+fn the_notebooks_observations_are_measured() {
+    let (catalog, want) = n40();
+    let want = want["claims"].as_array().unwrap();
+    let got = claims(&catalog);
+    assert_eq!(got.len(), want.len());
+    for (got, want) in got.iter().zip(want) {
+        println!("{}: {} {}", got.statement, got.condition, got.sentence);
+        assert_eq!(
+            [got.n_group as u64, got.n_rest as u64],
+            *integers(&want["n"])
+        );
+        let findings = want["findings"].as_array().unwrap();
+        assert_eq!(got.findings.len(), findings.len());
+        for (got, want) in got.findings.iter().zip(findings) {
+            println!("  {}", got.sentence);
+            let measure = serde_json::to_value(got.measure).unwrap();
+            assert_eq!(measure, want["measure"]);
+            let means = [got.mean_of_group.unwrap(), got.mean_of_rest.unwrap()];
+            assert!(difference(&means, &numbers(&want["means"])) <= MEANS);
+            let effect = got.effect.unwrap();
+            let effect = with_interval(effect.delta, effect.interval);
+            assert!(difference(&effect, &numbers(&want["cliff"])) <= CLUSTERS);
+        }
+    }
+}
+
+#[test]
+fn recommendations_are_counted_and_correlated() {
+    let (catalog, want) = n40();
+    let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
+    let features = &analysis.features.as_ref().unwrap().space;
+    let sound = &analysis.sound.as_ref().unwrap().space;
+    for (key, space) in [("features", features), ("sound", sound)] {
+        let params = OccurrenceParams {
+            metric: Metric::Euclidean,
+            top_n: 10,
+        };
+        let samples = &space.samples.tracks;
+        let copies = Copies::among(&catalog, samples);
+        let fit = OccurrenceFit::new(params, &space.matrix, Some(copies));
+        let counted = fit.run(&space.matrix);
+        let want = &want["exposure"][key];
+        let counts: Vec<f64> = counted.counts.iter().map(|&count| count as f64).collect();
+        assert_eq!(counts, numbers(&want["counts"]));
+        let got = exposure(&catalog, samples, &counted);
+        println!("{}", got.sentence);
+        for finding in &got.findings {
+            println!("  {}", finding.sentence);
+            let found = finding.correlation.unwrap();
+            let found = with_interval(found.rho, found.interval);
+            assert!(difference(&found, &numbers(&want[&finding.column])) <= CLUSTERS);
+        }
+        assert_eq!(got.findings.len(), 2);
     }
 }

@@ -137,6 +137,8 @@ pub struct Finding {
     pub measure: Measure,
     /// The same as a noun.
     pub name: String,
+    /// How it was measured.
+    pub meaning: String,
     /// Which way it should differ.
     pub expected: Direction,
     /// Mean over the tracks the statement speaks of, in percent; `None` without tracks.
@@ -249,6 +251,7 @@ fn finding(measure: Measure, expected: Direction, group: &[f64], rest: &[f64]) -
     Finding {
         measure,
         name: measure.name().into(),
+        meaning: measure.meaning().into(),
         expected,
         mean_of_group: means.0,
         mean_of_rest: means.1,

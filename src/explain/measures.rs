@@ -46,6 +46,26 @@ impl Measure {
             Self::Irregularity => "irregularity over time",
         }
     }
+
+    /// What it is, for the person to read.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Brightness => "mean luma, in percent of white",
+            Self::UpperBrightness => {
+                "mean luma of the upper third of the bands, in percent of white"
+            }
+            Self::Density => "pixels brighter than the median pixel of all pictures, in percent",
+            Self::UpperDensity => {
+                "pixels of the upper third of the bands brighter than the median pixel of all pictures, in percent"
+            }
+            Self::Roughness => {
+                "mean difference of pixels next to each other, along time and across bands, in percent of white: small where smooth"
+            }
+            Self::Irregularity => {
+                "standard deviation of the change in mean luma from moment to moment, in percent of white"
+            }
+        }
+    }
 }
 
 /// The measurements of a collection.

@@ -2,6 +2,7 @@
 
 use super::bands::{PICTURE_TRAITS, measure};
 use super::number::three_digits;
+use super::vocabulary::column_words;
 use super::words::{enumerate, readable};
 use crate::data::Catalog;
 use crate::stats::{in_order, quantile};
@@ -40,8 +41,8 @@ impl Traits {
     pub fn of_columns(catalog: &Catalog, samples: &[usize], columns: &[String]) -> Self {
         let traits = columns
             .iter()
-            .map(|name| {
-                let noun = readable(name);
+            .zip(column_words(columns))
+            .map(|(name, words)| {
                 let values = samples
                     .iter()
                     .map(|&track| catalog.number(track, name).unwrap_or(f64::NAN))
@@ -51,13 +52,7 @@ impl Traits {
                 } else {
                     ""
                 };
-                Trait::new(
-                    format!("high {noun}"),
-                    format!("low {noun}"),
-                    noun,
-                    unit,
-                    values,
-                )
+                Trait::new(words.high, words.low, readable(name), unit, values)
             })
             .collect();
         Self::new(catalog, samples, traits)
