@@ -4,13 +4,16 @@
 
 mod common;
 
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use std::fmt::Debug;
 
 use common::{
     collection_of, difference, fixtures, integers, json, numbers, oracle_data, oracle_out, strings,
 };
 use soundkin::cluster::{
-    ClusterProfile, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams, profile,
+    ClusterProfile, FeatureWords, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams,
+    name_clusters, profile,
 };
 use soundkin::compare::{
     Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams, feature_bars, split,
@@ -18,7 +21,10 @@ use soundkin::compare::{
 };
 use soundkin::data::{Catalog, Matrix};
 use soundkin::embed::Iterative;
-use soundkin::explain::{claims, exposure};
+use soundkin::explain::{
+    claims, column_words, contributions, exposure, leading_column, picture_traits, picture_words,
+};
+use soundkin::features::Standardizer;
 use soundkin::features::audio::NOTEBOOK_COLUMNS;
 use soundkin::neighbors::Metric;
 use soundkin::pipeline::{Analysis, Settings, Space, analyse};
@@ -27,6 +33,8 @@ use soundkin::stats::Interval;
 
 /// Sums in another order than numpy's.
 const MEANS: f64 = 1e-13;
+/// Cosines, absolute.
+const COSINE: f64 = 1e-14;
 /// Inertia and silhouettes.
 const CLUSTERS: f64 = 1e-11;
 /// The answers were written with 13 significant digits.
@@ -423,4 +431,122 @@ fn recommendations_are_counted_and_correlated() {
         }
         assert_eq!(got.findings.len(), 2);
     }
+}
+
+/// What crosses to the page comes back as it went.
+fn assert_crosses<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
+}
+
+#[test]
+fn every_table_crosses_to_the_page() {
+    let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
+    let catalog = &analysis.catalog;
+    let space = &analysis.features.as_ref().unwrap().space;
+    let top = ranking(
+        catalog,
+        "popularity",
+        10,
+        Order::Descending,
+        Scope::Pictured,
+    );
+    let columns = NOTEBOOK_COLUMNS.map(String::from);
+    assert_crosses(&feature_bars(catalog, &top.entries, &columns, Scope::All).unwrap());
+    assert_crosses(&top);
+    for threshold in [
+        Threshold::Median,
+        Threshold::Quartiles,
+        Threshold::Typed(0.3),
+    ] {
+        let params = SplitParams {
+            threshold,
+            ..SplitParams::of("energy", Scope::Pictured)
+        };
+        assert_crosses(&split(catalog, &params).unwrap());
+    }
+    let scan = scan(&space.matrix, 10, 42);
+    assert_crosses(&scan);
+    let profiles = profiles(&analysis, space, &space.matrix);
+    let z_means: Vec<Vec<f64>> = profiles.iter().map(|p| p.z_means.clone()).collect();
+    assert_crosses(&profiles);
+    assert_crosses(&name_clusters(&z_means, &column_words(&columns)));
+    assert_crosses(&claims(catalog));
+    let params = OccurrenceParams {
+        metric: Metric::Cosine,
+        top_n: 10,
+    };
+    let counted = OccurrenceFit::new(params, &space.matrix, None).run(&space.matrix);
+    assert_crosses(&exposure(catalog, &space.samples.tracks, &counted));
+    assert_crosses(&counted);
+    let (query, track) = (space.matrix.row(0), space.matrix.row(1));
+    assert_crosses(&contributions(Metric::Cosine, &columns, query, track));
+}
+
+/// The notebook's raw cosine for the most popular track, shared out among the six columns.
+#[test]
+fn tempo_makes_the_notebooks_similarity() {
+    for Set { analysis, answers } in sets() {
+        let catalog = &analysis.catalog;
+        let space = &analysis.features.as_ref().unwrap().space;
+        let raw = space.samples.raw(catalog).unwrap();
+        let sample = |id: &Value| {
+            let id = id.to_string();
+            space
+                .samples
+                .tracks
+                .iter()
+                .position(|&track| catalog.tracks[track].id == id)
+                .unwrap()
+        };
+        let query = sample(&answers["table"]["query"]["id"]);
+        let columns = space.samples.columns.as_ref().unwrap();
+        for want in answers["table"]["cosine_top5"].as_array().unwrap() {
+            let track = sample(&want["id"]);
+            let got = contributions(Metric::Cosine, columns, raw.row(query), raw.row(track));
+            let similarity = want["similarity"].as_f64().unwrap();
+            assert!((got.total - similarity).abs() <= COSINE);
+            assert!((got.score - similarity).abs() <= COSINE);
+            let tempo = &got.parts[5];
+            assert!(tempo.feature == "tempo" && tempo.share.unwrap() > 0.999);
+        }
+        let (column, share) = leading_column(&raw, columns).unwrap();
+        assert_eq!((column.as_str(), share > 0.999), ("tempo", true));
+    }
+}
+
+#[test]
+fn groups_are_named_after_what_sets_them_apart() {
+    let (_, want) = n40();
+    let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
+    let catalog = &analysis.catalog;
+    let features = &analysis.features.as_ref().unwrap().space;
+    let raw = features.samples.raw(catalog).unwrap();
+    let words = column_words(features.samples.columns.as_ref().unwrap());
+    let by_features = names(
+        &raw,
+        &features.matrix,
+        &features.clusters.fitted.labels,
+        &words,
+    );
+    assert_eq!(by_features, *strings(&want["names"]["features"]));
+
+    let sound = &analysis.sound.as_ref().unwrap().space;
+    let traits = picture_traits(catalog, &sound.samples.tracks);
+    let mut standardised = traits.clone();
+    Standardizer::fit(&traits).apply(&mut standardised);
+    let by_sound = names(
+        &traits,
+        &standardised,
+        &sound.clusters.fitted.labels,
+        &picture_words(),
+    );
+    assert_eq!(by_sound, *strings(&want["names"]["sound"]));
+}
+
+fn names(raw: &Matrix, z: &Matrix, labels: &[usize], words: &[FeatureWords]) -> Vec<String> {
+    let profiles = profile(raw, z, z, labels);
+    let z_means: Vec<Vec<f64>> = profiles.into_iter().map(|p| p.z_means).collect();
+    let names = name_clusters(&z_means, words);
+    names.into_iter().map(|cluster| cluster.name).collect()
 }

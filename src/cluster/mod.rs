@@ -1,5 +1,6 @@
 //! Groups of similar samples.
 
+mod centroids;
 mod init;
 mod k_means;
 mod naming;

@@ -5,52 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::measures::{Measure, Measures};
 use super::number::three_digits;
+use super::verdict::{LEAST_TRACKS, Verdict};
 use super::words::{enumerate, readable};
 use crate::data::Catalog;
 use crate::progress::grouped;
 use crate::stats::{Dominance, Strength, dominance, mean};
 
-/// Fewer tracks on either side prove nothing.
-pub(super) const LEAST_TRACKS: usize = 8;
-
 /// How verdicts are reached, for the person to read.
 pub const CLAIM_RULE: &str = "A statement is supported when, for everything it says, the whole 95 % interval of Cliff's \
     delta lies on the stated side of 0 and the effect is not negligible (0.147 or more in size). With fewer than 8 tracks \
     on either side nothing is decided.";
-
-/// Does the collection bear a statement out?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Everything it says was measured.
-    Supported,
-    /// Something it says was not.
-    NotSupported,
-    /// There are too few tracks to tell.
-    TooFewTracks,
-}
-
-impl Verdict {
-    /// "supported", "not supported", "too few tracks".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Supported => "supported",
-            Self::NotSupported => "not supported",
-            Self::TooFewTracks => "too few tracks",
-        }
-    }
-
-    /// The verdict on a statement of several parts: too few tracks for one are too few for all.
-    pub(super) fn of_all(parts: &[Self]) -> Self {
-        if parts.is_empty() || parts.contains(&Self::TooFewTracks) {
-            Self::TooFewTracks
-        } else if parts.contains(&Self::NotSupported) {
-            Self::NotSupported
-        } else {
-            Self::Supported
-        }
-    }
-}
 
 /// Which way a measurement should differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::claims::{LEAST_TRACKS, Verdict};
+use super::verdict::{LEAST_TRACKS, Verdict};
 use super::words::{enumerate, readable, tracks};
 use crate::data::Catalog;
 use crate::progress::grouped;
