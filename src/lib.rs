@@ -3,7 +3,7 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain      pure Rust
+//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels, figures), report (what one takes away)                       pure Rust
 //!          worker::job (the session), app (the page's state)                                    pure Rust
@@ -21,6 +21,8 @@
 pub mod error;
 
 pub mod rng;
+
+pub mod stats;
 
 pub mod progress;
 
@@ -42,6 +44,8 @@ pub mod recommend;
 
 pub mod explain;
 
+pub mod compare;
+
 pub mod pipeline;
 
 pub mod plot;
@@ -51,6 +55,9 @@ pub mod report;
 pub mod worker;
 
 pub mod app;
+
+#[cfg(test)]
+mod testing;
 
 #[cfg(feature = "web")]
 pub mod web;

@@ -2,8 +2,8 @@
 //!
 //! Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", 2007.
 
-use super::blocks::{Blocks, dots};
 use crate::data::Matrix;
+use crate::neighbors::blocks::{Blocks, dots};
 use crate::rng::Mt19937;
 
 /// Draws `k` samples of `data` (centred, `n_samples` >= 1) far from each other; `norms` are their squared lengths.

@@ -1,9 +1,15 @@
 //! Groups of similar samples.
 
-mod blocks;
+mod centroids;
 mod init;
 mod k_means;
+mod naming;
+mod profile;
+mod scan;
 mod silhouette;
 
 pub use k_means::{K_RANGE, KMeans, KMeansFit, KMeansParams};
-pub use silhouette::silhouette;
+pub use naming::{ClusterName, FeatureWords, NamedFeature, name_clusters};
+pub use profile::{ClusterProfile, MedoidIs, group_means, profile, round_to_hundredths};
+pub use scan::{Scan, ScanFit, ScanParams, ScanRow, Suggestion};
+pub use silhouette::{SilhouetteFit, silhouette};

@@ -1,64 +1,141 @@
 //! How well the clusters separate: Rousseeuw, "Silhouettes", 1987.
 
-use super::blocks::{Blocks, LANES, squared_distances};
 use crate::data::Matrix;
+use crate::embed::Iterative;
+use crate::neighbors::blocks::{Blocks, LANES, Lane, squared_distances};
 use crate::rng::Mt19937;
 
 /// Above this many samples a seeded sample of this size is measured, as the reference does: the cost is quadratic.
 pub const SAMPLE_SIZE: usize = 3000;
 /// Seed of that sample.
 const SAMPLE_SEED: u32 = 0;
+/// Numbers read in one step, times [`LANES`]: a few milliseconds.
+const STEP_WORK: usize = 1 << 19;
 
 /// Mean silhouette, -1 to 1, as scikit-learn's `silhouette_score` with Euclidean distance. `None` where it is
 /// undefined: fewer than two clusters, or every sample a cluster of its own.
 pub fn silhouette(data: &Matrix, labels: &[usize]) -> Option<f64> {
-    if data.n_samples() > SAMPLE_SIZE {
-        let picked = Mt19937::new(SAMPLE_SEED).sample(data.n_samples(), SAMPLE_SIZE);
-        let labels: Vec<usize> = picked.iter().map(|&i| labels[i]).collect();
-        return mean_silhouette(&data.select(&picked), &labels);
-    }
-    mean_silhouette(data, labels)
+    let fit = SilhouetteFit::new(data.n_samples(), &[labels]);
+    fit.run(data).pop().flatten()
 }
 
-fn mean_silhouette(data: &Matrix, labels: &[usize]) -> Option<f64> {
-    let n = data.n_samples();
-    let k = labels.iter().max()? + 1;
-    let mut sizes = vec![0_usize; k];
-    for &label in labels {
-        sizes[label] += 1;
+/// Mean silhouettes of several groupings of the same samples on their way: distances are measured once for all.
+pub struct SilhouetteFit {
+    /// The samples that are measured.
+    picked: Vec<usize>,
+    groupings: Vec<Grouping>,
+    /// First of the [`LANES`] picked samples that are being measured.
+    first: usize,
+    /// Their distances to the picked samples, as far as they are known.
+    distances: Vec<Lane>,
+}
+
+/// One grouping of the picked samples.
+struct Grouping {
+    labels: Vec<usize>,
+    sizes: Vec<usize>,
+    total: f64,
+}
+
+impl SilhouetteFit {
+    /// Prepares to measure each of `groupings`, the labels of `n_samples` samples.
+    pub fn new(n_samples: usize, groupings: &[&[usize]]) -> Self {
+        let picked = if n_samples > SAMPLE_SIZE {
+            Mt19937::new(SAMPLE_SEED).sample(n_samples, SAMPLE_SIZE)
+        } else {
+            (0..n_samples).collect()
+        };
+        let groupings = groupings
+            .iter()
+            .map(|labels| Grouping::new(picked.iter().map(|&i| labels[i]).collect()))
+            .collect();
+        Self {
+            picked,
+            groupings,
+            first: 0,
+            distances: Vec::new(),
+        }
     }
-    let used = sizes.iter().filter(|&&size| size > 0).count();
-    if used < 2 || used >= n {
-        return None;
+
+    /// How many samples are measured.
+    pub fn n_measured(&self) -> usize {
+        self.picked.len()
     }
-    let mut total = 0.0;
-    let blocks = Blocks::new(data, &vec![0.0; data.n_features()]);
-    let mut sums = vec![[0.0; LANES]; k];
-    for (block, labels_of_block) in blocks.iter().zip(labels.chunks(LANES)) {
-        sums.fill([0.0; LANES]);
-        for (row, &label) in data.rows().zip(labels) {
-            let squared = squared_distances(block, row);
-            for (sum, squared) in sums[label].iter_mut().zip(squared) {
-                *sum += squared.sqrt();
+}
+
+impl Iterative for SilhouetteFit {
+    type Fitted = Vec<Option<f64>>;
+
+    fn step(&mut self, data: &Matrix) -> bool {
+        let n = self.picked.len();
+        let measured = &self.picked[self.first.min(n)..(self.first + LANES).min(n)];
+        let block = Blocks::new(&data.select(measured), &vec![0.0; data.n_features()]);
+        if let Some(block) = block.iter().next() {
+            let known = self.distances.len();
+            let rows = (STEP_WORK / data.n_features().max(1)).max(1);
+            for &i in self.picked[known..].iter().take(rows) {
+                let squared = squared_distances(block, data.row(i));
+                self.distances.push(squared.map(f64::sqrt));
+            }
+            if self.distances.len() == n {
+                for grouping in &mut self.groupings {
+                    grouping.add(self.first, &self.distances);
+                }
+                self.distances.clear();
+                self.first += LANES;
             }
         }
-        for (i, &own) in labels_of_block.iter().enumerate() {
+        self.first >= n
+    }
+
+    fn finish(&self, _data: &Matrix) -> Vec<Option<f64>> {
+        self.groupings.iter().map(Grouping::mean).collect()
+    }
+}
+
+impl Grouping {
+    fn new(labels: Vec<usize>) -> Self {
+        let mut sizes = vec![0; labels.iter().max().map_or(0, |most| most + 1)];
+        for &label in &labels {
+            sizes[label] += 1;
+        }
+        Self {
+            labels,
+            sizes,
+            total: 0.0,
+        }
+    }
+
+    /// Adds the silhouettes of the samples from `first` on, whose distances to all samples are given.
+    fn add(&mut self, first: usize, distances: &[Lane]) {
+        let mut sums = vec![[0.0; LANES]; self.sizes.len()];
+        for (distances, &label) in distances.iter().zip(&self.labels) {
+            for (sum, distance) in sums[label].iter_mut().zip(distances) {
+                *sum += distance;
+            }
+        }
+        for (i, &own) in self.labels[first..].iter().take(LANES).enumerate() {
             // Alone in its cluster: 0 by definition.
-            if sizes[own] < 2 {
+            if self.sizes[own] < 2 {
                 continue;
             }
-            let inside = sums[own][i] / (sizes[own] - 1) as f64;
-            let outside = (0..k)
-                .filter(|&label| label != own && sizes[label] > 0)
-                .map(|label| sums[label][i] / sizes[label] as f64)
+            let inside = sums[own][i] / (self.sizes[own] - 1) as f64;
+            let outside = (0..sums.len())
+                .filter(|&label| label != own && self.sizes[label] > 0)
+                .map(|label| sums[label][i] / self.sizes[label] as f64)
                 .fold(f64::INFINITY, f64::min);
             let larger = inside.max(outside);
-            if larger > 0.0 {
-                total += (outside - inside) / larger;
+            if larger > 0.0 && larger.is_finite() {
+                self.total += (outside - inside) / larger;
             }
         }
     }
-    Some(total / n as f64)
+
+    fn mean(&self) -> Option<f64> {
+        let n = self.labels.len();
+        let used = self.sizes.iter().filter(|&&size| size > 0).count();
+        (used >= 2 && used < n).then(|| self.total / n as f64)
+    }
 }
 
 #[cfg(test)]

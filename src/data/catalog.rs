@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Column, Spectrogram, Table};
+use super::{Column, ColumnKind, Spectrogram, Table};
 
 /// One track: a decoded picture, a row of the table, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,14 @@ impl Catalog {
             .number(self.tracks.get(i)?.row?)
     }
 
+    /// The numeric column `name`; `None` where the table has none of that name.
+    pub fn numeric_column(&self, name: &str) -> Option<&Column> {
+        self.table
+            .as_ref()?
+            .column(name)
+            .filter(|column| column.kind == ColumnKind::Number)
+    }
+
     /// The title of every track, in order: the first present of the columns that usually hold it.
     pub fn titles(&self) -> impl Iterator<Item = Option<&str>> {
         self.first_present(&TITLE_COLUMNS)
@@ -63,6 +71,23 @@ impl Catalog {
     /// The title of track `i`.
     pub fn title(&self, i: usize) -> Option<&str> {
         TITLE_COLUMNS.iter().find_map(|name| self.text(i, name))
+    }
+
+    /// The title in `row` of the table, be the row a track or not.
+    pub fn row_title(&self, row: usize) -> Option<&str> {
+        self.first_in_row(&TITLE_COLUMNS, row)
+    }
+
+    /// The artists in `row` of the table, likewise.
+    pub fn row_artists(&self, row: usize) -> Option<&str> {
+        self.first_in_row(&ARTIST_COLUMNS, row)
+    }
+
+    fn first_in_row(&self, names: &[&str], row: usize) -> Option<&str> {
+        let table = self.table.as_deref()?;
+        names
+            .iter()
+            .find_map(|name| table.column(name)?.present(row))
     }
 
     fn first_present(&self, names: &[&str]) -> impl Iterator<Item = Option<&str>> {

@@ -2,7 +2,10 @@
 
 use super::bands::{PICTURE_TRAITS, measure};
 use super::number::three_digits;
+use super::vocabulary::column_words;
+use super::words::{enumerate, readable};
 use crate::data::Catalog;
+use crate::stats::{in_order, quantile};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
@@ -38,8 +41,8 @@ impl Traits {
     pub fn of_columns(catalog: &Catalog, samples: &[usize], columns: &[String]) -> Self {
         let traits = columns
             .iter()
-            .map(|name| {
-                let noun = name.replace('_', " ");
+            .zip(column_words(columns))
+            .map(|(name, words)| {
                 let values = samples
                     .iter()
                     .map(|&track| catalog.number(track, name).unwrap_or(f64::NAN))
@@ -49,13 +52,7 @@ impl Traits {
                 } else {
                     ""
                 };
-                Trait::new(
-                    format!("high {noun}"),
-                    format!("low {noun}"),
-                    noun,
-                    unit,
-                    values,
-                )
+                Trait::new(words.high, words.low, readable(name), unit, values)
             })
             .collect();
         Self::new(catalog, samples, traits)
@@ -148,8 +145,7 @@ impl Traits {
 
 impl Trait {
     fn new(high: String, low: String, noun: String, unit: &'static str, values: Vec<f64>) -> Self {
-        let mut sorted: Vec<f64> = values.iter().copied().filter(|x| x.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
+        let sorted = in_order(values.iter().copied());
         let ranks = values
             .iter()
             .map(|x| {
@@ -158,7 +154,7 @@ impl Trait {
                 (below + through) as f64 / 2.0 / sorted.len().max(1) as f64
             })
             .collect();
-        let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share));
+        let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share).unwrap_or(f64::NAN));
         Self {
             noun,
             high,
@@ -191,27 +187,6 @@ impl Trait {
     fn value(&self, i: usize) -> String {
         format!("{}{}", three_digits(self.values[i]), self.unit)
     }
-}
-
-/// Quantile of sorted values by linear interpolation, as pandas and numpy; NaN without values.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    if sorted.is_empty() {
-        return f64::NAN;
-    }
-    let position = share * (sorted.len() - 1) as f64;
-    let below = position.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64)
-}
-
-/// "a", "a and b", "a, b and c"; `None` for nothing.
-fn enumerate(items: &[String]) -> Option<String> {
-    let (last, rest) = items.split_last()?;
-    Some(if rest.is_empty() {
-        last.clone()
-    } else {
-        format!("{} and {last}", rest.join(", "))
-    })
 }
 
 #[cfg(test)]

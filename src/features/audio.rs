@@ -79,10 +79,7 @@ pub fn matrix(
     let mut matrix = Matrix::zeros(samples.len(), columns.len());
     for (j, name) in columns.iter().enumerate() {
         let column = catalog
-            .table
-            .as_ref()
-            .and_then(|table| table.column(name))
-            .filter(|column| column.kind == ColumnKind::Number)
+            .numeric_column(name)
             .ok_or_else(|| AnalysisError::UnknownColumn(name.clone()))?;
         for (i, &track) in samples.iter().enumerate() {
             let row = catalog.tracks.get(track).and_then(|t| t.row);

@@ -22,7 +22,7 @@ pub fn nearest(
     is_candidate: impl Fn(usize) -> bool,
 ) -> Vec<Neighbor> {
     let from = data.row(query);
-    let mut neighbors: Vec<Neighbor> = data
+    let neighbors = data
         .rows()
         .enumerate()
         .filter(|&(sample, _)| sample != query && is_candidate(sample))
@@ -31,6 +31,11 @@ pub fn nearest(
             score: metric.score(from, row),
         })
         .collect();
+    first(neighbors, metric, top_n)
+}
+
+/// The `top_n` nearest of `neighbors`, nearest first, ties by row.
+pub(crate) fn first(mut neighbors: Vec<Neighbor>, metric: Metric, top_n: usize) -> Vec<Neighbor> {
     let order = |a: &Neighbor, b: &Neighbor| {
         let by_score = match metric.score_is() {
             ScoreIs::Distance => a.score.total_cmp(&b.score),

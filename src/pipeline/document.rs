@@ -6,7 +6,7 @@ use super::recommendations::RecommendationList;
 use super::settings::{ClusterOn, Settings};
 use super::space::{Clusters, Space, SpaceName};
 use super::{Analysis, Recommender};
-use crate::cluster::{KMeans, KMeansFit, KMeansParams};
+use crate::cluster::{KMeans, KMeansFit, KMeansParams, group_means};
 use crate::data::{Catalog, Matrix};
 use crate::embed::Iterative;
 use crate::error::{AnalysisError, Warning};
@@ -271,28 +271,12 @@ fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, An
         random_state: params.random_state,
         n_iter,
         inertia,
-        means: group_means(&raw, &labels, params.n_clusters),
+        means: group_means(&raw, &labels, params.n_clusters)
+            .rows()
+            .map(<[f64]>::to_vec)
+            .collect(),
         labels: by_track(catalog, space, labels.into_iter()),
     })
-}
-
-/// The mean of the samples in each group, as the notebook's `groupby`. It is not the centroid: k-means stops when the
-/// centroids hardly move, and labels the samples once more.
-fn group_means(data: &Matrix, labels: &[usize], k: usize) -> Vec<Vec<f64>> {
-    let mut sums = vec![vec![0.0; data.n_features()]; k];
-    let mut sizes = vec![0_usize; k];
-    for (row, &label) in data.rows().zip(labels) {
-        sizes[label] += 1;
-        for (sum, x) in sums[label].iter_mut().zip(row) {
-            *sum += x;
-        }
-    }
-    for (sum, &size) in sums.iter_mut().zip(&sizes) {
-        for x in sum {
-            *x /= size.max(1) as f64;
-        }
-    }
-    sums
 }
 
 fn entries<'a>(catalog: &'a Catalog, list: &'a RecommendationList) -> Vec<RecommendationEntry<'a>> {

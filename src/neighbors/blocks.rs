@@ -5,12 +5,12 @@
 use crate::data::Matrix;
 
 /// Samples in a block.
-pub(super) const LANES: usize = 8;
+pub(crate) const LANES: usize = 8;
 /// One feature of the samples in a block.
-pub(super) type Lane = [f64; LANES];
+pub(crate) type Lane = [f64; LANES];
 
 /// `n_samples` x `n_features` numbers in blocks of [`LANES`] samples; the last block is filled up with zeros.
-pub(super) struct Blocks {
+pub(crate) struct Blocks {
     n_samples: usize,
     n_features: usize,
     lanes: Vec<Lane>,
@@ -18,7 +18,7 @@ pub(super) struct Blocks {
 
 impl Blocks {
     /// The samples of `data`, less `origin`.
-    pub(super) fn new(data: &Matrix, origin: &[f64]) -> Self {
+    pub(crate) fn new(data: &Matrix, origin: &[f64]) -> Self {
         let (n_samples, n_features) = (data.n_samples(), data.n_features());
         let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
         for (i, row) in data.rows().enumerate() {
@@ -34,28 +34,28 @@ impl Blocks {
         }
     }
 
-    pub(super) fn n_samples(&self) -> usize {
+    pub(crate) fn n_samples(&self) -> usize {
         self.n_samples
     }
 
-    pub(super) fn n_features(&self) -> usize {
+    pub(crate) fn n_features(&self) -> usize {
         self.n_features
     }
 
     /// The blocks in order, one lane a feature.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[Lane]> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Lane]> {
         (0..self.n_samples.div_ceil(LANES))
             .map(|block| &self.lanes[block * self.n_features..][..self.n_features])
     }
 
     /// The features of sample `i`.
-    pub(super) fn sample(&self, i: usize) -> impl Iterator<Item = f64> {
+    pub(crate) fn sample(&self, i: usize) -> impl Iterator<Item = f64> {
         let block = &self.lanes[i / LANES * self.n_features..][..self.n_features];
         block.iter().map(move |lane| lane[i % LANES])
     }
 
     /// One number a sample from `of`, which gets block after block.
-    pub(super) fn map(&self, of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
+    pub(crate) fn map(&self, of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
         let mut values: Vec<f64> = self.iter().map(of).collect::<Vec<_>>().into_flattened();
         values.truncate(self.n_samples);
         values
@@ -63,7 +63,7 @@ impl Blocks {
 }
 
 /// Dot product of every sample of a block with `other`.
-pub(super) fn dots(block: &[Lane], other: &[f64]) -> Lane {
+pub(crate) fn dots(block: &[Lane], other: &[f64]) -> Lane {
     let mut sums = [0.0; LANES];
     for (lane, y) in block.iter().zip(other) {
         for (sum, x) in sums.iter_mut().zip(lane) {
@@ -74,7 +74,7 @@ pub(super) fn dots(block: &[Lane], other: &[f64]) -> Lane {
 }
 
 /// Squared length of every sample of a block.
-pub(super) fn squared_lengths(block: &[Lane]) -> Lane {
+pub(crate) fn squared_lengths(block: &[Lane]) -> Lane {
     let mut sums = [0.0; LANES];
     for lane in block {
         for (sum, x) in sums.iter_mut().zip(lane) {
@@ -85,7 +85,7 @@ pub(super) fn squared_lengths(block: &[Lane]) -> Lane {
 }
 
 /// Squared distance of every sample of a block to `other`.
-pub(super) fn squared_distances(block: &[Lane], other: &[f64]) -> Lane {
+pub(crate) fn squared_distances(block: &[Lane], other: &[f64]) -> Lane {
     let mut sums = [0.0; LANES];
     for (lane, y) in block.iter().zip(other) {
         for (sum, x) in sums.iter_mut().zip(lane) {

@@ -1,0 +1,13 @@
+//! Tracks side by side: the first of a ranking, two halves of the collection.
+
+mod bars;
+mod brightness;
+mod rows;
+mod split;
+mod top;
+
+pub use bars::{BarColumn, BarTrack, FeatureBars, feature_bars};
+pub use brightness::{Brightness, MeanPicture, difference_picture, mean_picture};
+pub use rows::{Entry, Scope};
+pub use split::{Side, Split, SplitParams, Threshold, split};
+pub use top::{Order, Top, TopParams, top};

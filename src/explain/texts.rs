@@ -1,0 +1,210 @@
+//! Short texts with this collection's numbers: how recommending works, what the groups mean. In: values. Out: sentences
+//! that are true for any data.
+
+use super::number::three_digits;
+use super::words::{enumerate, readable, tracks};
+use crate::cluster::{ClusterName, ClusterProfile};
+use crate::data::Matrix;
+use crate::neighbors::Metric;
+use crate::progress::grouped;
+use crate::recommend::Scaling;
+
+/// Features named one by one in a text; more are counted.
+const MOST_NAMED: usize = 8;
+/// A column with this share of the variance decides nearly alone.
+const DECIDES: f64 = 0.5;
+
+/// How a list of recommendations is made.
+pub struct Recommending<'a> {
+    /// Tracks that are compared, the query among them.
+    pub n_tracks: usize,
+    /// The columns that are compared; `None` for the pixels of the pictures.
+    pub columns: Option<&'a [String]>,
+    /// How tracks are compared.
+    pub metric: Metric,
+    /// Which values are compared.
+    pub scaling: Scaling,
+    /// Length of the list.
+    pub top_n: usize,
+    /// Are copies of the query recommended too?
+    pub include_copies: bool,
+    /// Is the query's cluster all that is searched?
+    pub within_cluster: bool,
+    /// The column with most of the raw variance and its share, from [`leading_column`].
+    pub leading: Option<(String, f64)>,
+}
+
+/// The column of `raw` with the largest share of the total variance, the first of equals, and that share, 0 to 1; `None`
+/// when nothing varies. It is what decides when values are compared as they are.
+pub fn leading_column(raw: &Matrix, columns: &[String]) -> Option<(String, f64)> {
+    let means = raw.column_means();
+    let mut squares = vec![0.0; means.len()];
+    for row in raw.rows() {
+        for ((sum, x), mean) in squares.iter_mut().zip(row).zip(&means) {
+            *sum += (x - mean) * (x - mean);
+        }
+    }
+    let total: f64 = squares.iter().sum();
+    let largest = columns
+        .iter()
+        .zip(&squares)
+        .reduce(|best, next| if next.1 > best.1 { next } else { best });
+    largest
+        .filter(|_| total > 0.0)
+        .map(|(column, square)| (column.clone(), square / total))
+}
+
+/// How recommending works, in a few sentences.
+pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
+    let others = facts.n_tracks.saturating_sub(1);
+    if others == 0 {
+        return "There is no other track to compare with.".into();
+    }
+    let mut sentences = vec![what_is_compared(facts, others)];
+    sentences.push(match (facts.scaling, &facts.leading) {
+        (Scaling::Standardised, _) => {
+            "Each is standardised first (mean 0, variance 1), so that all count alike.".into()
+        }
+        (Scaling::Raw, Some((column, share))) if *share >= DECIDES => format!(
+            "They are compared as the file has them: {} makes {} % of their variance and decides nearly alone.",
+            readable(column),
+            three_digits(share * 100.0)
+        ),
+        (Scaling::Raw, _) => {
+            "They are compared as the files have them: the one with the widest range counts most.".into()
+        }
+    });
+    let first = match facts.top_n.min(others) {
+        1 => "The track".into(),
+        n => format!("The {} tracks", grouped(n)),
+    };
+    let nearest = match facts.metric {
+        Metric::Euclidean => "at the smallest distance",
+        Metric::Cosine => "with the highest cosine, those that point most nearly the same way,",
+    };
+    let verb = if facts.top_n.min(others) == 1 {
+        "is"
+    } else {
+        "are"
+    };
+    sentences.push(format!("{first} {nearest} {verb} recommended."));
+    if facts.within_cluster {
+        sentences.push("Only tracks of the same group are recommended.".into());
+    }
+    sentences.push(if facts.include_copies {
+        "Copies of the same recording may be among them.".into()
+    } else {
+        "Copies of the same recording are left out.".into()
+    });
+    sentences.join(" ")
+}
+
+fn what_is_compared(facts: &Recommending<'_>, others: usize) -> String {
+    let others = match others {
+        1 => "the other track".into(),
+        n => format!("the {} other tracks", grouped(n)),
+    };
+    let by = match facts.columns {
+        None => "the 4,096 pixels of its picture, made 64 x 64".into(),
+        Some([column]) => format!("one number: {}", readable(column)),
+        Some(columns) => {
+            let names: Vec<String> = columns
+                .iter()
+                .take(MOST_NAMED)
+                .map(|c| readable(c))
+                .collect();
+            let n = columns.len();
+            match enumerate(&names) {
+                Some(list) if n <= MOST_NAMED => format!("{n} numbers: {list}"),
+                _ => format!("{n} numbers of the table"),
+            }
+        }
+    };
+    format!("A track is compared with {others} by {by}.")
+}
+
+/// What the groups mean, in a few sentences; `profiles` and `names` stand side by side, `silhouette` is that of the groups.
+pub fn what_clusters_mean(
+    profiles: &[ClusterProfile],
+    names: &[ClusterName],
+    silhouette: Option<f64>,
+) -> String {
+    let n_tracks: usize = profiles.iter().map(|p| p.size).sum();
+    let mut pairs: Vec<(&ClusterProfile, &ClusterName)> = profiles.iter().zip(names).collect();
+    // Stable: of equal groups the first label stays in front.
+    pairs.sort_by_key(|(profile, _)| std::cmp::Reverse(profile.size));
+    let (Some(largest), Some(smallest)) = (pairs.first(), pairs.last()) else {
+        return "There are no groups.".into();
+    };
+    if pairs.len() == 1 {
+        return format!("There is one group: {}.", tracks(n_tracks));
+    }
+    let mut sentences = vec![format!(
+        "k-means put {} into {} groups, each track into the one whose mean is nearest.",
+        tracks(n_tracks),
+        pairs.len()
+    )];
+    let of = |(profile, name): &(&ClusterProfile, &ClusterName)| {
+        let percent = three_digits(profile.share * 100.0);
+        format!(
+            "“{}” with {} ({percent} %)",
+            name.name,
+            tracks(profile.size)
+        )
+    };
+    sentences.push(format!(
+        "The largest is {}, the smallest {}.",
+        of(largest),
+        of(smallest)
+    ));
+    let unclear = names.iter().filter(|name| !name.separated).count();
+    if unclear > 0 {
+        let those = if unclear == 1 {
+            "one of them"
+        } else {
+            &format!("{unclear} of them")
+        };
+        sentences.push(format!(
+            "Nothing separates {those} from the collection as a whole."
+        ));
+    }
+    if let Some(silhouette) = silhouette {
+        sentences.push(format!(
+            "The mean silhouette is {silhouette:.2}: {}.",
+            how_separate(silhouette)
+        ));
+    }
+    sentences.push(
+        "A name says in what a group lies off the average of this collection; it is no genre."
+            .into(),
+    );
+    sentences.join(" ")
+}
+
+/// What a mean silhouette says: Kaufman and Rousseeuw, "Finding Groups in Data", 1990, table 4.
+fn how_separate(silhouette: f64) -> &'static str {
+    match silhouette {
+        s if s > 0.7 => "the groups are clearly separate",
+        s if s > 0.5 => "the groups are fairly separate",
+        s if s > 0.25 => "the groups overlap",
+        _ => "the groups hardly separate",
+    }
+}
+
+/// One group in one sentence; `typical` is the name of its medoid.
+pub fn about_cluster(profile: &ClusterProfile, name: &ClusterName, typical: &str) -> String {
+    let percent = three_digits(profile.share * 100.0);
+    let mut text = format!(
+        "{}: {} ({percent} %); typical: {typical}.",
+        name.name,
+        tracks(profile.size)
+    );
+    if !name.separated {
+        text = format!("{text} {}", name.warning);
+    }
+    text
+}
+
+#[cfg(test)]
+#[path = "texts_tests.rs"]
+mod tests;
