@@ -4,6 +4,7 @@ use super::state::{Palette, View};
 use crate::pipeline::{Settings, SpaceName};
 use crate::worker::Message;
 use crate::worker::protocol::JobId;
+use crate::worker::question::{Question, ReportParams};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -27,8 +28,16 @@ pub enum Action {
     Select(Option<usize>),
     /// The pointer is on this track, or on none.
     Hover(Option<usize>),
+    /// Ask for a figure or a table.
+    Ask(Question),
+    /// Hand this file to the person: name, media type, bytes.
+    Save(String, &'static str, Vec<u8>),
+    /// Call a cluster of a space, numbered by size, by this name; an empty name gives its own back.
+    NameCluster(SpaceName, usize, String),
     /// Write the analysis document.
     ExportAnalysis,
+    /// Write the report.
+    ExportReport,
     /// The worker said something.
     Told(Message),
     /// Something stopped for good, in words with what to do.
@@ -67,12 +76,16 @@ pub enum Effect {
     Cancel,
     /// Ask about a track.
     Describe(usize),
+    /// Ask for a figure or a table.
+    Ask(Question),
     /// Ask for the analysis document of this query.
     MakeDocument(Option<usize>),
+    /// Ask for the report; the browser knows the date.
+    MakeReport(Box<ReportParams>),
     /// Hand a file to the person.
     Download {
         /// Suggested name.
-        name: &'static str,
+        name: String,
         /// Its media type.
         media_type: &'static str,
         /// Its bytes.

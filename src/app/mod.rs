@@ -5,6 +5,7 @@ mod camera;
 mod decode;
 mod gesture;
 mod labels;
+mod questions;
 mod reduce;
 mod state;
 mod words;
@@ -14,4 +15,7 @@ pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
 pub use reduce::reduce;
-pub use state::{Description, Groups, Loaded, Map, Palette, Phase, SpaceView, State, Tracks, View};
+pub use state::{
+    Answers, Description, Groups, Loaded, Map, Palette, Phase, SpaceAnswers, SpaceView, State,
+    Tracks, View,
+};

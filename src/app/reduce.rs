@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect};
 use super::decode::{decode_map, number_by_size, tracks};
-use super::state::{Description, Loaded, Phase, SpaceView, State};
+use super::questions::{ask_for_view, forget_groups, keep_answer, name_cluster, report_params};
+use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
 use super::words::{failure, summary};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
@@ -31,10 +32,20 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
             state.hovered = None;
-            Vec::new()
+            ask_for_view(&state)
         }
         Action::ShowView(view) => {
             state.view = view;
+            ask_for_view(&state)
+        }
+        Action::Ask(question) => vec![Effect::Ask(question)],
+        Action::Save(name, media_type, bytes) => vec![Effect::Download {
+            name,
+            media_type,
+            bytes,
+        }],
+        Action::NameCluster(space, cluster, name) => {
+            name_cluster(&mut state, space, cluster, name);
             Vec::new()
         }
         Action::UsePalette(palette) => {
@@ -52,6 +63,9 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::ExportAnalysis if state.loaded.is_some() => {
             vec![Effect::MakeDocument(state.selected)]
         }
+        Action::ExportReport if state.loaded.is_some() => {
+            vec![Effect::MakeReport(Box::new(report_params(&state)))]
+        }
         Action::Told(message) => told(&mut state, message),
         Action::Fail(message) => {
             state.fatal = Some(message.clone());
@@ -64,7 +78,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.status = message;
             Vec::new()
         }
-        Action::Cancel | Action::ExportAnalysis => Vec::new(),
+        Action::Cancel | Action::ExportAnalysis | Action::ExportReport => Vec::new(),
     };
     (state, effects)
 }
@@ -146,7 +160,9 @@ fn job_of(event: &Event) -> Option<JobId> {
         Event::Took { .. }
         | Event::Ready { .. }
         | Event::Described { .. }
+        | Event::Answered(_)
         | Event::Picture { .. }
+        | Event::Report
         | Event::Document => None,
     }
 }
@@ -204,6 +220,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 .as_ref()
                 .is_some_and(|map| map.points.len() == labels.len());
             view.groups = fit.then(|| Rc::new(number_by_size(&labels, groups)));
+            forget_groups(state, space);
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
         Event::Finished { default_query, .. } => return finish(state, default_query),
@@ -230,13 +247,21 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 by_features,
             }));
         }
+        Event::Answered(answer) => keep_answer(state, answer),
         Event::Picture { track } => {
             let bytes = attachments.into_iter().next().unwrap_or_default();
             return vec![Effect::KeepPicture { track, bytes }];
         }
+        Event::Report => {
+            return vec![Effect::Download {
+                name: "soundkin-report.html".into(),
+                media_type: "text/html",
+                bytes: attachments.into_iter().next().unwrap_or_default(),
+            }];
+        }
         Event::Document => {
             return vec![Effect::Download {
-                name: "soundkin-analysis.json",
+                name: "soundkin-analysis.json".into(),
                 media_type: "application/json",
                 bytes: attachments.into_iter().next().unwrap_or_default(),
             }];
@@ -285,6 +310,8 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     state.hovered = None;
     state.sound = SpaceView::default();
     state.features = SpaceView::default();
+    state.answers = Answers::default();
+    state.cluster_names.clear();
     state.loaded = Some(Rc::new(loaded));
     vec![Effect::ForgetPictures]
 }
@@ -301,9 +328,9 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     let first = default_query.filter(|&track| first_time && track < n_tracks);
     state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
-    state
-        .selected
-        .map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+    let mut effects = ask_for_view(state);
+    effects.extend(state.selected.map(Effect::Describe));
+    effects
 }
 
 fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {

@@ -4,13 +4,17 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cluster::Scan;
+use crate::compare::Split;
 use crate::data::TextColumn;
 use crate::error::Warning;
+use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
+use crate::worker::question::{Profiles, RawGroups, Rows, TopAnswer};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +45,13 @@ pub enum View {
     /// The map of tracks.
     #[default]
     Map,
-    /// Files, join and what was left out.
+    /// The first tracks by a column, with their features.
+    Top,
+    /// Two sides of a column, and what was said about them.
+    Compare,
+    /// The clusters in numbers and names, and how many there should be.
+    Clusters,
+    /// Files, join, what was left out, and the table.
     Data,
 }
 
@@ -156,6 +166,38 @@ pub struct Description {
     pub by_features: Option<RecommendationList>,
 }
 
+/// Answers of the worker to the questions of the views; each stands until what it is about changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// The ranking in view.
+    pub top: Option<Rc<TopAnswer>>,
+    /// The comparison in view.
+    pub split: Option<Rc<Split>>,
+    /// The notebook's observations, measured.
+    pub claims: Option<Rc<Vec<Claim>>>,
+    /// The table in view.
+    pub rows: Option<Rc<Rows>>,
+    /// The notebook's last grouping.
+    pub raw_groups: Option<Rc<RawGroups>>,
+    /// Sound space.
+    pub sound: SpaceAnswers,
+    /// Feature space.
+    pub features: SpaceAnswers,
+    /// What each column adds to the score of a recommended track: query, track, parts.
+    pub shares: Option<Rc<(usize, usize, Contributions)>>,
+}
+
+/// Answers about one space.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpaceAnswers {
+    /// Its clusters in numbers and names.
+    pub profiles: Option<Rc<Profiles>>,
+    /// Every number of clusters.
+    pub scan: Option<Rc<Scan>>,
+    /// Which of its tracks are recommended often.
+    pub exposure: Option<Rc<Exposure>>,
+}
+
 /// Everything the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -195,9 +237,37 @@ pub struct State {
     pub hovered: Option<usize>,
     /// What the worker said about the selected track.
     pub described: Option<Rc<Description>>,
+    /// What the worker answered.
+    pub answers: Answers,
+    /// Names that the person gave to clusters: space, cluster, name.
+    pub cluster_names: Vec<(SpaceName, usize, String)>,
 }
 
 impl State {
+    /// The answers about one space.
+    pub fn answers_about(&self, name: SpaceName) -> &SpaceAnswers {
+        match name {
+            SpaceName::Sound => &self.answers.sound,
+            SpaceName::Features => &self.answers.features,
+        }
+    }
+
+    /// What a cluster is called: what the person says, else what was computed, else its number.
+    pub fn cluster_name(&self, space: SpaceName, cluster: usize) -> String {
+        let given = self
+            .cluster_names
+            .iter()
+            .find(|(of, which, _)| (*of, *which) == (space, cluster));
+        let computed = || {
+            let profiles = self.answers_about(space).profiles.as_ref()?;
+            profiles.names.get(cluster).map(|name| name.name.clone())
+        };
+        given
+            .map(|(_, _, name)| name.clone())
+            .or_else(computed)
+            .unwrap_or_else(|| format!("Cluster {}", cluster + 1))
+    }
+
     /// The space shown: the chosen one where it has a map, else the one that has.
     pub fn space(&self) -> SpaceName {
         let other = match (&self.sound.map, &self.features.map) {

@@ -263,13 +263,18 @@ impl App {
                 self.ask(&Request::Cancel, Vec::new());
             }
             Effect::Describe(track) => self.ask(&Request::Describe { track }, Vec::new()),
+            Effect::Ask(question) => self.ask(&Request::Ask(question), Vec::new()),
+            Effect::MakeReport(mut params) => {
+                params.date = dom::today();
+                self.ask(&Request::Report(params), Vec::new());
+            }
             Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
             Effect::Download {
                 name,
                 media_type,
                 bytes,
             } => {
-                if dom::download(name, media_type, &bytes).is_err() {
+                if dom::download(&name, media_type, &bytes).is_err() {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }

@@ -43,6 +43,16 @@ pub fn open_chooser(id: &str) {
     }
 }
 
+/// The date, as 2026-01-31.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0().to_iso_string();
+    now.as_string()
+        .unwrap_or_default()
+        .chars()
+        .take(10)
+        .collect()
+}
+
 /// A canvas that is not on the page.
 pub fn canvas() -> Option<HtmlCanvasElement> {
     let canvas = gloo::utils::document().create_element("canvas").ok()?;

@@ -169,6 +169,18 @@ impl Agent {
                     });
                 }
             }
+            Request::Ask(question) => {
+                if let Some(answer) = agent.session.ask(question) {
+                    agent.tell(Event::Answered(answer));
+                }
+            }
+            Request::Report(params) => {
+                let html = agent.report(&params);
+                agent.tell(Message {
+                    event: Event::Report,
+                    attachments: html.map(String::into_bytes).into_iter().collect(),
+                });
+            }
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
                 agent.tell(Message {

@@ -11,6 +11,7 @@ mod inbox;
 mod job;
 mod messages;
 pub mod protocol;
+pub mod question;
 #[cfg(feature = "web")]
 mod warm_up;
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::question::{Answer, Question, ReportParams};
 use crate::data::ColumnKind;
 use crate::error::Warning;
 use crate::join::JoinReport;
@@ -12,7 +13,7 @@ use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::progress::{Progress, Stage};
 
 /// Raised with every change of these types: a page and a worker of different builds must notice.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Number of a piece of long work; events of an older one are dropped.
 pub type JobId = u32;
@@ -50,11 +51,15 @@ pub enum Request {
         /// Position in the catalogue.
         track: usize,
     },
+    /// A figure or a table.
+    Ask(Question),
     /// The picture file of one track.
     Picture {
         /// Position in the catalogue.
         track: usize,
     },
+    /// The report as one HTML file.
+    Report(Box<ReportParams>),
     /// The analysis document, with this track as the query; `None` = the default one.
     Document {
         /// Position in the catalogue.
@@ -162,11 +167,15 @@ pub enum Event {
         /// Recommendations by features, if the track has them.
         by_features: Option<RecommendationList>,
     },
+    /// The answer to `Ask`.
+    Answered(Answer),
     /// The answer to `Picture`. Attached: the bytes of the PNG; nothing where it can no longer be read.
     Picture {
         /// The track asked for.
         track: usize,
     },
+    /// The answer to `Report`. Attached: the HTML as UTF-8 bytes.
+    Report,
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
     Document,
 }

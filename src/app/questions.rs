@@ -1,0 +1,169 @@
+//! What each view asks the worker, and what becomes of the answers.
+
+use std::rc::Rc;
+
+use super::action::Effect;
+use super::state::{SpaceAnswers, State, View};
+use crate::compare::{Order, Scope, SplitParams, TopParams};
+use crate::data::ColumnKind;
+use crate::features::audio::POPULARITY;
+use crate::pipeline::SpaceName;
+use crate::worker::question::{Answer, Question, ReportParams, RowsParams};
+
+/// Length of the first ranking shown, as in the notebook.
+const TOP_N: usize = 10;
+/// Column of the first comparison shown, as in the notebook.
+const SPLIT_COLUMN: &str = "energy";
+/// Rows of the table asked for at once.
+pub const ROWS_AT_ONCE: usize = 100;
+
+/// What the view in front lacks.
+pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else {
+        return Vec::new();
+    };
+    let answers = &state.answers;
+    let space = state.space();
+    let scope = if loaded.report.rows_with_picture > 0 {
+        Scope::Pictured
+    } else {
+        Scope::All
+    };
+    let column = |preferred: &str| {
+        let mut numeric = loaded
+            .columns
+            .iter()
+            .filter(|column| column.kind == ColumnKind::Number);
+        let first = numeric.clone().next();
+        let found = numeric.find(|column| column.name == preferred).or(first);
+        found.map(|column| column.name.clone())
+    };
+    let mut questions = Vec::new();
+    match state.view {
+        View::Map => {
+            if answers_lack_profiles(state, space) {
+                questions.push(Question::Profiles(space));
+            }
+        }
+        View::Top => {
+            if answers.top.is_none()
+                && let Some(column) = column(POPULARITY)
+            {
+                questions.push(Question::Top(TopParams {
+                    column,
+                    n: TOP_N,
+                    order: Order::Descending,
+                    scope,
+                }));
+            }
+        }
+        View::Compare => {
+            if answers.split.is_none()
+                && let Some(column) = column(SPLIT_COLUMN)
+            {
+                questions.push(Question::Split(SplitParams::of(&column, scope)));
+            }
+            if answers.claims.is_none() {
+                questions.push(Question::Claims);
+            }
+            if state.answers_about(space).exposure.is_none() {
+                questions.push(Question::Exposure(space));
+            }
+        }
+        View::Clusters => {
+            if answers_lack_profiles(state, space) {
+                questions.push(Question::Profiles(space));
+            }
+            if state.answers_about(space).scan.is_none() {
+                questions.push(Question::Scan(space));
+            }
+            if space == SpaceName::Features && answers.raw_groups.is_none() {
+                questions.push(Question::RawGroups);
+            }
+        }
+        View::Data => {
+            if answers.rows.is_none() && loaded.has_table {
+                questions.push(Question::Rows(RowsParams {
+                    count: ROWS_AT_ONCE,
+                    ..RowsParams::default()
+                }));
+            }
+        }
+    }
+    questions.into_iter().map(Effect::Ask).collect()
+}
+
+fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
+    state.answers_about(space).profiles.is_none() && state.space_view(space).groups.is_some()
+}
+
+/// Keeps an answer until what it is about changes.
+pub(super) fn keep_answer(state: &mut State, answer: Answer) {
+    let answers = &mut state.answers;
+    match answer {
+        Answer::Top(top) => answers.top = Some(Rc::new(top)),
+        Answer::Split(split) => answers.split = Some(Rc::new(split)),
+        Answer::Claims(claims) => answers.claims = Some(Rc::new(claims)),
+        Answer::Rows(rows) => answers.rows = Some(Rc::new(rows)),
+        Answer::RawGroups(groups) => answers.raw_groups = Some(Rc::new(groups)),
+        Answer::Exposure(space, exposure) => about(state, space).exposure = Some(Rc::new(exposure)),
+        Answer::Scan(space, scan) => about(state, space).scan = Some(Rc::new(scan)),
+        Answer::Profiles(space, profiles) => about(state, space).profiles = Some(Rc::new(profiles)),
+        Answer::Shares {
+            query,
+            track,
+            contributions,
+        } => answers.shares = Some(Rc::new((query, track, contributions))),
+        Answer::No(why) => state.status = why,
+    }
+}
+
+/// Other groups: their names, numbers and what was counted with them are no longer true.
+pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
+    *about(state, space) = SpaceAnswers::default();
+    state.answers.shares = None;
+    if space == SpaceName::Features {
+        // Other columns, perhaps.
+        state.answers.raw_groups = None;
+        state.answers.top = None;
+    }
+    state.cluster_names.retain(|(of, ..)| *of != space);
+}
+
+/// Calls a cluster what the person says; nothing gives its own name back.
+pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: String) {
+    let name = name.trim();
+    state
+        .cluster_names
+        .retain(|(of, which, _)| (*of, *which) != (space, cluster));
+    if !name.is_empty() {
+        state.cluster_names.push((space, cluster, name.to_string()));
+    }
+}
+
+/// What the report is to show: what the views show.
+pub(super) fn report_params(state: &State) -> ReportParams {
+    ReportParams {
+        date: String::new(),
+        query: state.selected,
+        space: state.space(),
+        top: state
+            .answers
+            .top
+            .as_ref()
+            .map(|answer| answer.top.params.clone()),
+        split: state
+            .answers
+            .split
+            .as_ref()
+            .map(|split| split.params.clone()),
+        cluster_names: state.cluster_names.clone(),
+    }
+}
+
+fn about(state: &mut State, space: SpaceName) -> &mut SpaceAnswers {
+    match space {
+        SpaceName::Sound => &mut state.answers.sound,
+        SpaceName::Features => &mut state.answers.features,
+    }
+}
