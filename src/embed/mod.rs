@@ -4,8 +4,13 @@ use crate::data::Matrix;
 
 mod block;
 mod pca;
+mod tsne;
 
 pub use pca::{Pca, PcaFit};
+pub use tsne::{
+    DEFAULT_PERPLEXITY, MAX_ITER_RANGE, Tsne, TsneFit, TsneParams, TsneProgress,
+    largest_perplexity, sensible_perplexity,
+};
 
 /// A fit that can be stepped: progress, cancel and animation come for free. It does not hold the data, so that
 /// whoever owns both can keep them side by side.

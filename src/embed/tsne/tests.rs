@@ -1,0 +1,3 @@
+//! Facts and laws of t-SNE.
+
+use super::*;
