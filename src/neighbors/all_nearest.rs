@@ -21,8 +21,9 @@ struct Finder {
 impl AllNearest {
     /// Prepares to find the `n_neighbors` samples nearest to each of `queries` (rows of `data`).
     pub(crate) fn new(data: &Matrix, queries: Vec<usize>, n_neighbors: usize) -> Self {
+        let all: Vec<usize> = (0..data.n_samples()).collect();
         Self {
-            scan: Scan::new(data, queries),
+            scan: Scan::new(data, &all, queries),
             finder: Finder {
                 n_neighbors: n_neighbors.min(data.n_samples().saturating_sub(1)),
                 order: Vec::new(),

@@ -8,4 +8,4 @@ mod scan;
 pub(crate) use all_nearest::AllNearest;
 pub use knn::{Neighbor, nearest};
 pub use metric::{Metric, ScoreIs};
-pub(crate) use scan::Scan;
+pub(crate) use scan::{Rough, Scan};

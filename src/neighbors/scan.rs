@@ -20,7 +20,7 @@ const HANDLING: usize = 16;
 /// Largest relative error of one f32 rounding.
 const ROUNDING: f64 = f32::EPSILON as f64 / 2.0;
 
-/// A walk over queries: each is measured against all samples of the matrix it was made for.
+/// A walk over queries: each is measured against all samples.
 pub(crate) struct Scan {
     rough: Rough,
     queries: Vec<usize>,
@@ -42,9 +42,10 @@ pub(crate) struct Rough {
 }
 
 impl Scan {
-    /// Prepares to measure each of `queries` (rows of `data`).
-    pub(crate) fn new(data: &Matrix, queries: Vec<usize>) -> Self {
-        let rough = Rough::new(data);
+    /// Prepares to measure each of `queries` against all `samples`, which are rows of `data`; the queries are positions
+    /// in `samples`.
+    pub(crate) fn new(data: &Matrix, samples: &[usize], queries: Vec<usize>) -> Self {
+        let rough = Rough::new(data, samples);
         let width = rough.n_samples.next_multiple_of(LANES);
         Self {
             rough,
@@ -79,22 +80,22 @@ impl Scan {
 }
 
 impl Rough {
-    fn new(data: &Matrix) -> Self {
-        let (n_samples, n_features) = (data.n_samples(), data.n_features());
+    fn new(data: &Matrix, samples: &[usize]) -> Self {
+        let (n_samples, n_features) = (samples.len(), data.n_features());
         let mean = data.column_means();
-        let centered =
-            |row: &[f64]| -> Vec<f64> { row.iter().zip(&mean).map(|(x, mean)| x - mean).collect() };
-        let largest = data
-            .rows()
-            .flat_map(centered)
-            .fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let mut largest = 0.0_f64;
+        for &i in samples {
+            for (x, mean) in data.row(i).iter().zip(&mean) {
+                largest = largest.max((x - mean).abs());
+            }
+        }
         let unit = power_of_two_above(largest);
         let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
         let mut longest = 0.0_f64;
-        for (i, row) in data.rows().enumerate() {
+        for (i, &sample) in samples.iter().enumerate() {
             let block = &mut lanes[i / LANES * n_features..][..n_features];
             let mut squares = 0.0;
-            for ((lane, x), mean) in block.iter_mut().zip(row).zip(&mean) {
+            for ((lane, x), mean) in block.iter_mut().zip(data.row(sample)).zip(&mean) {
                 let x = (x - mean) / unit;
                 squares += x * x;
                 lane[i % LANES] = x as f32;

@@ -24,6 +24,7 @@ pub(super) struct Affinities {
 pub(super) struct AffinitiesFit {
     perplexity: f64,
     search: AllNearest,
+    is_found: bool,
     /// Each sample's own neighbours, not yet symmetric: rows sum to 1.
     own: Affinities,
     /// `own` with rows and columns exchanged, once all rows are there.
@@ -118,6 +119,7 @@ impl AffinitiesFit {
         Self {
             perplexity,
             search: AllNearest::new(data, (0..n).collect(), k),
+            is_found: false,
             own: Affinities::with_capacity(n, n * k),
             exchanged: None,
             merged: Affinities::with_capacity(n, n * k * 3 / 2),
@@ -132,10 +134,12 @@ impl AffinitiesFit {
 
     /// A short piece of work; the affinities when it was the last.
     pub(super) fn step(&mut self, data: &Matrix) -> Option<Affinities> {
+        if !self.is_found {
+            self.is_found = self.find(data);
+            return None;
+        }
         let Some(exchanged) = &self.exchanged else {
-            if self.find(data) {
-                self.exchanged = Some(self.own.exchanged());
-            }
+            self.exchanged = Some(self.own.exchanged());
             return None;
         };
         let n = self.own.n_rows();

@@ -35,7 +35,8 @@ pub struct TsneParams {
     pub perplexity: f64,
     /// How much too strongly neighbours attract each other in the first 250 iterations; at least 1.
     pub early_exaggeration: f64,
-    /// Above 0; `None` is scikit-learn's "auto": `n_samples / early_exaggeration / 4`, at least 50.
+    /// Above 0; `None` is scikit-learn's "auto": `n_samples / early_exaggeration / 4`, at least 50; below
+    /// 100 samples at least half their number.
     pub learning_rate: Option<f64>,
     /// Iterations at most, within [`MAX_ITER_RANGE`].
     pub max_iter: usize,
@@ -89,7 +90,8 @@ impl TsneParams {
 pub struct Tsne {
     /// `n_samples` x 2. Distances far apart mean nothing; who is near whom does.
     pub coords: Matrix,
-    /// Kullback-Leibler divergence of these coordinates, in nats: 0 would be perfect; comparable only for the same data and perplexity.
+    /// Kullback-Leibler divergence of these coordinates, in nats: 0 would be perfect. To be compared only for the same
+    /// data and perplexity.
     pub kl_divergence: f64,
     /// Iterations done.
     pub n_iter: usize,
@@ -232,8 +234,11 @@ impl Iterative for TsneFit {
 
 impl TsneParams {
     fn schedule(&self, n_samples: usize) -> Schedule {
-        let auto = n_samples as f64 / self.early_exaggeration / 4.0;
-        let rate = self.learning_rate.unwrap_or(auto.max(LEAST_LEARNING_RATE));
+        let n = n_samples as f64;
+        // scikit-learn's floor throws few samples so far apart that some never come back.
+        let least = LEAST_LEARNING_RATE.min(n / 2.0);
+        let auto = (n / self.early_exaggeration / 4.0).max(least);
+        let rate = self.learning_rate.unwrap_or(auto);
         Schedule {
             early_exaggeration: self.early_exaggeration as f32,
             learning_rate: rate as f32,
