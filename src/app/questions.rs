@@ -134,6 +134,11 @@ pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
     state.cluster_names.retain(|(of, ..)| *of != space);
 }
 
+/// Another map: what the old one was worth is no longer true.
+pub(super) fn forget_quality(state: &mut State, space: SpaceName) {
+    about(state, space).quality = None;
+}
+
 /// Calls a cluster what the person says; nothing gives its own name back.
 pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: String) {
     let name = name.trim();
