@@ -4,12 +4,14 @@
 
 mod collection;
 mod document;
+mod profiles;
 mod recommendations;
 mod settings;
 mod space;
 
 pub use collection::Collection;
 pub use document::to_json;
+pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };

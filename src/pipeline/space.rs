@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::{ClusterOn, ClusterSettings, Settings};
-use crate::cluster::{KMeans, KMeansFit, KMeansParams, silhouette};
+use crate::cluster::{KMeans, KMeansFit, KMeansParams, gain_percent, silhouette};
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit};
 use crate::error::AnalysisError;
@@ -95,6 +95,8 @@ pub struct Clusters {
     pub on: ClusterOn,
     /// Labels by sample, centroids, inertia.
     pub fitted: KMeans,
+    /// Inertia of the first start alone: what one start would have given.
+    pub inertia_of_one_start: f64,
     /// Mean silhouette, `None` where undefined.
     pub silhouette: Option<f64>,
 }
@@ -114,7 +116,20 @@ pub struct Space {
     pub clusters: Clusters,
 }
 
+impl Clusters {
+    /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
+    pub fn gain_percent(&self) -> Option<f64> {
+        (self.params.n_init > 1)
+            .then(|| gain_percent(self.inertia_of_one_start, self.fitted.inertia))
+    }
+}
+
 impl Space {
+    /// What k-means read: the components, or all standardised values.
+    pub fn grouped_on(&self) -> &Matrix {
+        grouped_on(self.clusters.on, &self.matrix, Some(&self.pca))
+    }
+
     /// Are its groups those that `settings` ask for?
     pub fn is_grouped_as(&self, settings: &Settings) -> bool {
         let wanted = group_settings(self.samples.name, settings);
@@ -229,6 +244,7 @@ impl SpaceFit {
                         params: fit.params(),
                         on: self.groups.on,
                         silhouette: silhouette(data, &fitted.labels),
+                        inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
                         fitted,
                     });
                     self.work = Work::Done;
