@@ -5,12 +5,14 @@
 mod collection;
 mod document;
 mod layout;
+mod profiles;
 mod recommendations;
 mod settings;
 mod space;
 
 pub use collection::Collection;
 pub use document::to_json;
+pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
