@@ -5,6 +5,8 @@
 mod collection;
 mod document;
 mod recommendations;
+mod rows;
+mod search;
 mod settings;
 mod space;
 
@@ -13,6 +15,7 @@ pub use document::to_json;
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
+pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
 pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 
