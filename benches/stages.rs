@@ -11,7 +11,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use soundkin::cluster::{KMeansFit, KMeansParams, silhouette};
 use soundkin::data::{Matrix, N_PIXELS, Spectrogram, Table};
-use soundkin::embed::{Iterative, PcaFit};
+use soundkin::embed::{Iterative, OutliersFit, PcaFit, TrustworthinessFit, TsneFit, TsneParams};
 use soundkin::features::Standardizer;
 use soundkin::ingest::{Resizer, csv, spectrogram_with};
 use soundkin::join::join;
@@ -189,12 +189,43 @@ fn table(c: &mut Criterion) {
     });
 }
 
+fn layout(c: &mut Criterion) {
+    let sound = standardised(luma(1000));
+    let pca = PcaFit::new(&sound, 50).run(&sound).unwrap().coords;
+    let fit = || TsneFit::new(TsneParams::default(), black_box(&pca), &pca).unwrap();
+    c.bench_function("tsne_perplexity_30/1000x50", |b| b.iter(|| fit().run(&pca)));
+    c.bench_function("trustworthiness_12/1000x4096", |b| {
+        b.iter(|| {
+            TrustworthinessFit::new(black_box(&sound), &pca, 12)
+                .unwrap()
+                .run(&sound)
+        });
+    });
+    c.bench_function("outliers/1000x4096", |b| {
+        b.iter(|| OutliersFit::new(black_box(&sound)).run(&sound));
+    });
+    let table = standardised(features(ROWS));
+    c.bench_function("outliers_sample_3000/114000x6", |b| {
+        b.iter(|| OutliersFit::new(black_box(&table)).run(&table));
+    });
+    let many = Matrix::from_fn(10_000, 50, |i, j| {
+        pca.row(i % 1000)[j] + (((7 * i + 13 * j) % 101) as f64 / 20.0)
+    });
+    c.bench_function("tsne_perplexity_30/10000x50", |b| {
+        b.iter(|| {
+            TsneFit::new(TsneParams::default(), black_box(&many), &many)
+                .unwrap()
+                .run(&many)
+        });
+    });
+}
+
 criterion_group! {
     name = stages;
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2));
-    targets = ingest, pixels, table
+    targets = ingest, pixels, table, layout
 }
 criterion_main!(stages);

@@ -3,9 +3,20 @@
 use crate::data::Matrix;
 
 mod block;
+mod outliers;
 mod pca;
+mod quality;
+mod tsne;
 
+pub use outliers::{
+    OUTLIER_ALL_BELOW, OUTLIER_NEIGHBORS, OUTLIER_SAMPLE_SIZE, Outlier, Outliers, OutliersFit,
+};
 pub use pca::{Pca, PcaFit};
+pub use quality::{TRUSTWORTHINESS_SAMPLE_SIZE, Trustworthiness, TrustworthinessFit};
+pub use tsne::{
+    DEFAULT_PERPLEXITY, MAX_ITER_RANGE, Tsne, TsneFit, TsneParams, TsneProgress,
+    largest_perplexity, sensible_perplexity,
+};
 
 /// A fit that can be stepped: progress, cancel and animation come for free. It does not hold the data, so that
 /// whoever owns both can keep them side by side.

@@ -4,6 +4,7 @@
 
 mod collection;
 mod document;
+mod layout;
 mod recommendations;
 mod rows;
 mod search;
@@ -16,7 +17,7 @@ pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
-pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
+pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 
 use crate::data::Catalog;
@@ -64,6 +65,14 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
 }
 
 impl Analysis {
+    /// The columns of feature space; none where there is none.
+    pub fn columns(&self) -> Vec<String> {
+        let features = self.features.as_ref();
+        features
+            .and_then(|features| features.space.samples.columns.clone())
+            .unwrap_or_default()
+    }
+
     /// Both lists for track `query`: by sound, by features. A list is `None` where the query is not in that space.
     pub fn recommend(
         &self,

@@ -6,6 +6,7 @@ mod data_view;
 mod first_screen;
 mod footer;
 mod header;
+mod layout_choice;
 mod legend;
 mod listeners;
 mod map;

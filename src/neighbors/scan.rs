@@ -1,0 +1,187 @@
+//! Distances of many samples to all samples, a slice of the work at a time.
+//!
+//! All pairs are measured in f32, eight samples beside four queries, with a proven bound on the error; whoever needs
+//! an exact answer measures again, in f64, only the pairs that the bound leaves open. Higham, "Accuracy and Stability
+//! of Numerical Algorithms", 2nd ed., 3.1.
+
+use crate::data::Matrix;
+
+/// Samples measured at once.
+const LANES: usize = 8;
+type Lane = [f32; LANES];
+/// Queries measured at once: every sample that is read serves all of them.
+const QUERIES: usize = 4;
+/// Features added up on their own first: long sums lose digits.
+const CHUNK: usize = 64;
+/// Work of one [`Scan::step`] in feature differences: a few milliseconds.
+const WORK: usize = 1 << 23;
+/// What handling one distance costs besides measuring it, in feature differences.
+const HANDLING: usize = 16;
+/// Largest relative error of one f32 rounding.
+const ROUNDING: f64 = f32::EPSILON as f64 / 2.0;
+
+/// A walk over queries: each is measured against all samples.
+pub(crate) struct Scan {
+    rough: Rough,
+    queries: Vec<usize>,
+    done: usize,
+    distances: [Vec<f32>; QUERIES],
+}
+
+/// An f32 copy of a matrix, and how far its distances may be from the true ones.
+pub(crate) struct Rough {
+    n_samples: usize,
+    n_features: usize,
+    lanes: Vec<Lane>,
+    /// True lengths are these times `unit`, a power of two: nothing overflows.
+    unit: f64,
+    /// Absolute error of a rough distance.
+    absolute: f64,
+    /// Relative error of a rough distance.
+    relative: f64,
+}
+
+impl Scan {
+    /// Prepares to measure each of `queries` against all `samples`, which are rows of `data`; the queries are positions
+    /// in `samples`.
+    pub(crate) fn new(data: &Matrix, samples: &[usize], queries: Vec<usize>) -> Self {
+        let rough = Rough::new(data, samples);
+        let width = rough.n_samples.next_multiple_of(LANES);
+        Self {
+            rough,
+            queries,
+            done: 0,
+            distances: std::array::from_fn(|_| vec![0.0; width]),
+        }
+    }
+
+    /// Queries measured, and queries in all.
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.done, self.queries.len())
+    }
+
+    /// Measures a few queries more. `visit` gets each with its rough squared distances, one a sample, and what tells
+    /// how rough they are. True when all queries are done.
+    pub(crate) fn step(&mut self, mut visit: impl FnMut(usize, &Rough, &[f32])) -> bool {
+        let n = self.rough.n_samples;
+        let cost = (n * (self.rough.n_features + HANDLING)).max(1);
+        let until = self.done + (WORK / cost).max(QUERIES);
+        while self.done < self.queries.len().min(until) {
+            let left = &self.queries[self.done..];
+            let four: [usize; QUERIES] = std::array::from_fn(|q| left[q.min(left.len() - 1)]);
+            self.rough.measure(four, &mut self.distances);
+            for (&query, distances) in left.iter().zip(&self.distances) {
+                visit(query, &self.rough, &distances[..n]);
+            }
+            self.done = self.queries.len().min(self.done + QUERIES);
+        }
+        self.done == self.queries.len()
+    }
+}
+
+impl Rough {
+    fn new(data: &Matrix, samples: &[usize]) -> Self {
+        let (n_samples, n_features) = (samples.len(), data.n_features());
+        let mean = data.column_means();
+        let mut largest = 0.0_f64;
+        for &i in samples {
+            for (x, mean) in data.row(i).iter().zip(&mean) {
+                largest = largest.max((x - mean).abs());
+            }
+        }
+        let unit = power_of_two_above(largest);
+        let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
+        let mut longest = 0.0_f64;
+        for (i, &sample) in samples.iter().enumerate() {
+            let block = &mut lanes[i / LANES * n_features..][..n_features];
+            let mut squares = 0.0;
+            for ((lane, x), mean) in block.iter_mut().zip(data.row(sample)).zip(&mean) {
+                let x = (x - mean) / unit;
+                squares += x * x;
+                lane[i % LANES] = x as f32;
+            }
+            longest = longest.max(squares.sqrt());
+        }
+        // Two coordinates are rounded, then their difference; one more for the centring in f64 and for underflow.
+        let absolute = 4.0 * ROUNDING * longest + f64::from(f32::MIN_POSITIVE).sqrt();
+        let n_sums = CHUNK.min(n_features) + n_features.div_ceil(CHUNK) + 4;
+        Self {
+            n_samples,
+            n_features,
+            lanes,
+            unit,
+            absolute,
+            relative: n_sums as f64 * ROUNDING,
+        }
+    }
+
+    /// No pair at most `distance` apart has a rough squared distance above this.
+    pub(crate) fn ceiling(&self, distance: f64) -> f32 {
+        let rough = (distance / self.unit + self.absolute) * (1.0 + self.relative);
+        ((rough * rough) as f32).next_up()
+    }
+
+    /// No pair at least `distance` apart has a rough squared distance below this.
+    pub(crate) fn floor(&self, distance: f64) -> f32 {
+        let rough = (distance / self.unit - self.absolute).max(0.0) * (1.0 - self.relative);
+        ((rough * rough) as f32).next_down()
+    }
+
+    /// No pair with a rough squared distance at most `squared` is further apart than this.
+    pub(crate) fn furthest(&self, squared: f32) -> f64 {
+        (f64::from(squared).sqrt() * (1.0 + 2.0 * self.relative) + self.absolute) * self.unit
+    }
+
+    /// Squared distances of `queries` to all samples.
+    fn measure(&self, queries: [usize; QUERIES], distances: &mut [Vec<f32>; QUERIES]) {
+        let d = self.n_features;
+        let rows = queries.map(|query| -> Vec<f32> {
+            let block = &self.lanes[query / LANES * d..][..d];
+            block.iter().map(|lane| lane[query % LANES]).collect()
+        });
+        for block in 0..self.n_samples.div_ceil(LANES) {
+            let lanes = &self.lanes[block * d..][..d];
+            let mut totals = [[0.0; LANES]; QUERIES];
+            for start in (0..d).step_by(CHUNK) {
+                let end = d.min(start + CHUNK);
+                let rows = rows.each_ref().map(|row| &row[start..end]);
+                let sums = squared_distances(&lanes[start..end], rows);
+                for (total, sum) in totals.iter_mut().zip(sums) {
+                    for (total, sum) in total.iter_mut().zip(sum) {
+                        *total += sum;
+                    }
+                }
+            }
+            for (row, total) in distances.iter_mut().zip(totals) {
+                row[block * LANES..][..LANES].copy_from_slice(&total);
+            }
+        }
+    }
+}
+
+/// Sums over the features in their order, one sample a lane.
+fn squared_distances(lanes: &[Lane], rows: [&[f32]; QUERIES]) -> [Lane; QUERIES] {
+    let rows = rows.map(|row| &row[..lanes.len()]);
+    let mut sums = [[0.0; LANES]; QUERIES];
+    for (j, lane) in lanes.iter().enumerate() {
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            let y = row[j];
+            for (sum, x) in sum.iter_mut().zip(lane) {
+                *sum += (x - y) * (x - y);
+            }
+        }
+    }
+    sums
+}
+
+/// The smallest power of two not below `x`; 1 for 0.
+fn power_of_two_above(x: f64) -> f64 {
+    let mut power = 1.0;
+    while power < x && power < f64::MAX / 2.0 {
+        power *= 2.0;
+    }
+    while x > 0.0 && power / 2.0 >= x {
+        power /= 2.0;
+    }
+    power
+}
