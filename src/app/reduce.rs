@@ -205,12 +205,16 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Mapped { space, map, .. } => {
             let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
             let view = space_mut(state, space);
-            if view.map.as_ref() != Some(&map) {
-                *view = SpaceView {
-                    map: Some(map),
-                    groups: None,
-                };
-            }
+            // Colours stay while tracks move.
+            let is_same_tracks = view
+                .map
+                .as_ref()
+                .is_some_and(|old| old.tracks == map.tracks);
+            let groups = view.groups.take().filter(|_| is_same_tracks);
+            *view = SpaceView {
+                map: Some(map),
+                groups,
+            };
         }
         Event::Grouped { space, groups, .. } => {
             let labels = attachments.into_iter().next().unwrap_or_default();

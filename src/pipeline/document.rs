@@ -222,6 +222,7 @@ fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
         on,
         fitted,
         silhouette,
+        ..
     } = &space.clusters;
     SpaceEntry {
         n_samples: space.matrix.n_samples(),

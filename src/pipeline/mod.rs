@@ -4,6 +4,7 @@
 
 mod collection;
 mod document;
+mod layout;
 mod recommendations;
 mod settings;
 mod space;
@@ -13,7 +14,7 @@ pub use document::to_json;
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
-pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
+pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 
 use crate::data::Catalog;

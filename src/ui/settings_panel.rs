@@ -9,7 +9,7 @@ use super::same::Same;
 use crate::app::{Action, Loaded, Palette};
 use crate::cluster::K_RANGE;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, ClusterSettings, RecommendSettings, Settings, SpaceName};
+use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
 use crate::recommend::Scaling;
 use crate::worker::protocol::GroupInfo;
 
@@ -36,12 +36,16 @@ pub struct Props {
     pub act: Callback<Action>,
 }
 
+/// Perplexities offered.
+const PERPLEXITIES: std::ops::RangeInclusive<u32> = 2..=200;
+
 /// The settings.
 #[component]
 pub fn SettingsPanel(props: &Props) -> Html {
     html! {
         <aside class="settings" aria-label="Settings">
             { space(props) }
+            { layout(props) }
             { clusters(props) }
             { colors(props) }
             { recommending(props) }
@@ -109,23 +113,58 @@ fn space(props: &Props) -> Html {
     }
 }
 
-fn clusters_of(settings: &mut Settings, space: SpaceName) -> &mut ClusterSettings {
+fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
     match space {
         SpaceName::Sound => &mut settings.sound,
         SpaceName::Features => &mut settings.features,
     }
 }
 
+fn layout(props: &Props) -> Html {
+    let space = props.space;
+    let in_force = settings_of(&mut props.settings.clone(), space).layout;
+    let choice = |layout: Layout, id: &'static str, name: &'static str| {
+        let choose = configure(props, move |settings, _: Event| {
+            settings_of(settings, space).layout = layout;
+        });
+        html! {
+            <label class="choice">
+                <input type="radio" name="layout" {id} checked={in_force == layout} onchange={choose} />
+                {name}
+            </label>
+        }
+    };
+    let set_perplexity = configure(props, |settings, event: Event| {
+        if let Ok(perplexity) = value_of(&event).parse::<u32>() {
+            settings.perplexity = perplexity.clamp(*PERPLEXITIES.start(), *PERPLEXITIES.end());
+        }
+    });
+    html! {
+        <fieldset>
+            <legend>{"Layout"}</legend>
+            { choice(Layout::Pca, "layout-pca", "PCA: distances to scale") }
+            { choice(Layout::Tsne, "layout-tsne", "t-SNE: neighbours together") }
+            if in_force == Layout::Tsne {
+                <label class="row">
+                    <span>{"Perplexity (about how many neighbours count)"}</span>
+                    <input type="number" id="perplexity" min={PERPLEXITIES.start().to_string()} max={PERPLEXITIES.end().to_string()}
+                        value={props.settings.perplexity.to_string()} onchange={set_perplexity} />
+                </label>
+            }
+        </fieldset>
+    }
+}
+
 fn clusters(props: &Props) -> Html {
     let space = props.space;
-    let in_force = *clusters_of(&mut props.settings.clone(), space);
+    let in_force = *settings_of(&mut props.settings.clone(), space);
     let set_k = configure(props, move |settings, event: Event| {
         if let Ok(k) = value_of(&event).parse() {
-            clusters_of(settings, space).k = k;
+            settings_of(settings, space).k = k;
         }
     });
     let set_on = configure(props, move |settings, event: Event| {
-        clusters_of(settings, space).on = if value_of(&event) == "components" {
+        settings_of(settings, space).on = if value_of(&event) == "components" {
             ClusterOn::Components
         } else {
             ClusterOn::Features
@@ -243,6 +282,9 @@ fn recommending(props: &Props) -> Html {
     let set_copies = configure(props, |settings, event: Event| {
         settings.include_copies = is_checked(&event);
     });
+    let set_within = configure(props, |settings, event: Event| {
+        settings.within_cluster = is_checked(&event);
+    });
     let warns = props.settings.by_features.scaling == Scaling::Raw;
     html! {
         <fieldset>
@@ -260,6 +302,10 @@ fn recommending(props: &Props) -> Html {
                 <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
                 {"Copies of the track too"}
             </label>
+            <label class="choice" title="As the notebook suggests by cluster membership">
+                <input type="checkbox" id="within-cluster" checked={props.settings.within_cluster} onchange={set_within} />
+                {"Only from the track's cluster"}
+            </label>
         </fieldset>
     }
 }
@@ -271,6 +317,8 @@ fn notebook(props: &Props) -> Html {
             columns: settings.columns.clone(),
             sound: settings.sound,
             features: settings.features,
+            perplexity: settings.perplexity,
+            within_cluster: settings.within_cluster,
             top_n: settings.top_n,
             random_state: settings.random_state,
             ..Settings::default()

@@ -217,6 +217,9 @@ impl Agent {
     }
 
     fn cancel(&mut self) {
+        if self.session.stop_layout() {
+            return;
+        }
         let Some(job) = self.job.take() else { return };
         self.session.cancel();
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
@@ -498,7 +501,12 @@ impl Agent {
         let messages = self.session.step();
         let spent = self.now() - started;
         self.spend(stage, spent);
-        self.tell_progress(stage, 0, 0);
+        let (done, total) = self
+            .session
+            .progress()
+            .filter(|progress| progress.stage == stage)
+            .map_or((0, 0), |progress| (progress.done, progress.total));
+        self.tell_progress(stage, done, total);
         let is_done = self.session.stage().is_none();
         if is_done {
             self.tell_durations();

@@ -11,7 +11,7 @@ use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
     SpaceName, default_query,
 };
-use crate::progress::Stage;
+use crate::progress::{Progress, Stage};
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -65,6 +65,24 @@ impl Session {
         if let (Some(space), Some(analysis)) = (unfinished, &mut self.analysis) {
             keep(analysis, space);
         }
+    }
+
+    /// Ends the layout that is being made and goes on with it as it is; false when none is being made.
+    pub fn stop_layout(&mut self) -> bool {
+        let fit = self.job.as_mut().and_then(|job| job.fit.as_mut());
+        fit.is_some_and(SpaceFit::stop_layout)
+    }
+
+    /// How far the stage is.
+    pub fn progress(&self) -> Option<Progress> {
+        let stage = self.stage()?;
+        let fit = self.job.as_ref().and_then(|job| job.fit.as_ref());
+        let unknown = Progress {
+            stage,
+            done: 0,
+            total: 0,
+        };
+        Some(fit.map_or(unknown, SpaceFit::progress))
     }
 
     /// The stage that the next step belongs to; `None` when there is nothing to do.
@@ -178,18 +196,21 @@ impl Session {
                 .take()
                 .filter(|old| old.space.samples.columns == samples.columns);
             job.fit = Some(match old {
-                Some(old) if old.space.is_grouped_as(&job.settings) => {
+                Some(old)
+                    if old.space.is_laid_out_as(&job.settings)
+                        && old.space.is_grouped_as(&job.settings) =>
+                {
                     let messages = vec![mapped(job.id, &old.space), grouped(job.id, &old.space)];
                     keep(analysis, old.space);
                     job.tasks.pop_front();
                     return Ok(messages);
                 }
-                Some(old) => SpaceFit::regroup(old.space, &job.settings),
+                Some(old) => SpaceFit::again(old.space, &job.settings),
                 None => SpaceFit::new(samples, &job.settings),
             });
             return Ok(Vec::new());
         };
-        let had_map = fit.map().is_some();
+        let (had_pca, had_layout) = (fit.pca().is_some(), fit.stage() == Stage::Tsne);
         let done = match fit.step(&analysis.catalog) {
             Ok(done) => done,
             Err(error) => {
@@ -201,13 +222,16 @@ impl Session {
             }
         };
         let mut messages = Vec::new();
-        if let (false, Some((samples, pca))) = (had_map, fit.map()) {
-            messages.push(mapped_from(
-                job.id,
-                samples,
-                &pca.explained_variance_ratio,
-                &pca.coords,
-            ));
+        let has_layout = fit.stage() == Stage::Tsne;
+        let is_frame = has_layout
+            && fit
+                .progress()
+                .done
+                .is_multiple_of(frame_every(fit.n_samples()));
+        if let Some((samples, pca)) = fit.pca()
+            && (!had_pca || is_frame || had_layout != has_layout)
+        {
+            messages.push(mapped_from(job.id, samples, pca, fit.tsne().as_deref()));
         }
         if !done {
             job.fit = Some(fit);
@@ -246,6 +270,12 @@ impl Session {
         let picture = self.analysis.as_ref()?.catalog.tracks.get(track)?.picture?;
         self.collection.picture_paths().nth(picture)
     }
+}
+
+/// Iterations from one frame of a moving map to the next: what a screen can show, and not more than a small part of the
+/// work.
+fn frame_every(n_samples: usize) -> usize {
+    (20_000 / n_samples.max(1)).clamp(1, 20)
 }
 
 fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {
