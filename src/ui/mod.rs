@@ -3,6 +3,7 @@
 mod app;
 mod column_choice;
 mod data_view;
+mod figure;
 mod first_screen;
 mod footer;
 mod header;
@@ -15,6 +16,7 @@ mod picture;
 mod recommendations;
 mod same;
 mod settings_panel;
+mod table;
 mod tip;
 mod track_panel;
 mod warm_up;

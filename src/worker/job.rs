@@ -11,8 +11,8 @@ use super::question::{Answer, Question};
 use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
-    SpaceName, default_query,
+    Analysis, Collection, RecommendationList, Recommender, RowOrder, Samples, Settings, Space,
+    SpaceFit, SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
 
@@ -28,6 +28,8 @@ pub struct Session {
     /// Longer questions, to be answered one after the other while no job runs.
     asked: VecDeque<Question>,
     study: Option<Study>,
+    /// The table as it was last looked at.
+    row_order: Option<RowOrder>,
 }
 
 /// The work under way.
@@ -173,6 +175,7 @@ impl Session {
             catalog,
             join,
         };
+        self.row_order = None;
         let message = joined(job.id, &analysis, &self.collection);
         self.analysis = Some(analysis);
         self.joined_revision = revision;
@@ -266,6 +269,12 @@ impl Session {
             return None;
         }
         let analysis = self.analysis.as_ref()?;
+        if let Question::Rows(params) = &question {
+            let order = self
+                .row_order
+                .get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join));
+            return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
+        }
         Some(
             answers::answer(&question, analysis)
                 .unwrap_or_else(|error| Answer::No(error.to_string())),

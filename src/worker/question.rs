@@ -7,7 +7,7 @@ use crate::compare::{FeatureBars, Split, SplitParams, Top, TopParams};
 use crate::embed::Trustworthiness;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::pipeline::SpaceName;
-pub use crate::pipeline::{Profiles, RawGroups};
+pub use crate::pipeline::{Profiles, RawGroups, Rows, RowsParams, TableRow};
 
 /// A question about what is loaded and computed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,51 +107,6 @@ pub struct OutlierTrack {
     pub track: usize,
     /// Mean distance to its nearest neighbours, in standardised units.
     pub distance: f64,
-}
-
-/// Which rows of the table are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsParams {
-    /// Sort by this column; `None` = rows with a picture first, in file order.
-    pub by: Option<String>,
-    /// Largest first?
-    pub descending: bool,
-    /// Only rows in which this stands, in any column and any case.
-    pub search: String,
-    /// Only rows with a picture?
-    pub pictured: bool,
-    /// The first wanted row of the sorted and searched ones.
-    pub first: usize,
-    /// How many.
-    pub count: usize,
-}
-
-/// A piece of the table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rows {
-    /// What was asked.
-    pub params: RowsParams,
-    /// Names of all columns.
-    pub columns: Vec<String>,
-    /// Rows found, of which `rows` is a piece.
-    pub found: usize,
-    /// Rows of the table.
-    pub total: usize,
-    /// The piece.
-    pub rows: Vec<TableRow>,
-}
-
-/// A row of the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// Its number in the file, the first is 0.
-    pub row: usize,
-    /// Position in the catalogue; `None` where the collection shows only what has a picture.
-    pub track: Option<usize>,
-    /// Has it a picture?
-    pub pictured: bool,
-    /// Its cells, as the file has them.
-    pub cells: Vec<String>,
 }
 
 /// What the report is to show beside everything that was computed.
