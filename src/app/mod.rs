@@ -16,6 +16,6 @@ pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
 pub use reduce::reduce;
 pub use state::{
-    Answers, Description, Groups, Loaded, Map, Palette, Phase, SpaceAnswers, SpaceView, State,
-    Tracks, View,
+    Answers, Description, Groups, Loaded, Map, Palette, Phase, Shares, SpaceAnswers, SpaceView,
+    State, Tracks, View,
 };

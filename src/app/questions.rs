@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::state::{SpaceAnswers, State, View};
+use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::data::ColumnKind;
 use crate::features::audio::POPULARITY;
@@ -117,7 +117,13 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             query,
             track,
             contributions,
-        } => answers.shares = Some(Rc::new((query, track, contributions))),
+        } => {
+            let old = answers.shares.take().filter(|shares| shares.query == query);
+            let mut parts = old.map_or_else(Vec::new, |shares| shares.parts.clone());
+            parts.retain(|(of, _)| *of != track);
+            parts.push((track, contributions));
+            answers.shares = Some(Rc::new(Shares { query, parts }));
+        }
         Answer::No(why) => state.status = why,
     }
 }
@@ -134,13 +140,23 @@ pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
     state.cluster_names.retain(|(of, ..)| *of != space);
 }
 
+/// Another way to recommend: what was counted and said of the old one is no longer true.
+pub(super) fn forget_recommending(state: &mut State) {
+    state.answers.shares = None;
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        let about = about(state, space);
+        about.exposure = None;
+        about.profiles = None;
+    }
+}
+
 /// Another map: what the old one was worth is no longer true.
 pub(super) fn forget_quality(state: &mut State, space: SpaceName) {
     about(state, space).quality = None;
 }
 
 /// Calls a cluster what the person says; nothing gives its own name back.
-pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: String) {
+pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: &str) {
     let name = name.trim();
     state
         .cluster_names

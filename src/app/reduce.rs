@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::decode::{decode_map, number_by_size, tracks};
 use super::questions::{
-    ask_for_view, forget_groups, forget_quality, keep_answer, name_cluster, report_params,
+    ask_for_view, forget_groups, forget_quality, forget_recommending, keep_answer, name_cluster,
+    report_params,
 };
 use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
 use super::words::{failure, summary};
@@ -47,7 +48,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             bytes,
         }],
         Action::NameCluster(space, cluster, name) => {
-            name_cluster(&mut state, space, cluster, name);
+            name_cluster(&mut state, space, cluster, &name);
             Vec::new()
         }
         Action::UsePalette(palette) => {
@@ -335,6 +336,7 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     let first = default_query.filter(|&track| first_time && track < n_tracks);
     state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
+    forget_recommending(state);
     let mut effects = ask_for_view(state);
     effects.extend(state.selected.map(Effect::Describe));
     effects

@@ -183,8 +183,17 @@ pub struct Answers {
     pub sound: SpaceAnswers,
     /// Feature space.
     pub features: SpaceAnswers,
-    /// What each column adds to the score of a recommended track: query, track, parts.
-    pub shares: Option<Rc<(usize, usize, Contributions)>>,
+    /// What each column adds to the scores of recommended tracks.
+    pub shares: Option<Rc<Shares>>,
+}
+
+/// What each column adds to the scores of the tracks recommended for one query, as far as it was asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// Position of the query in the catalogue.
+    pub query: usize,
+    /// Recommended tracks and their parts.
+    pub parts: Vec<(usize, Contributions)>,
 }
 
 /// Answers about one space.

@@ -389,6 +389,7 @@ impl App {
                         {loaded}
                         selected={state.selected}
                         description={description.map(Same)}
+                        shares={state.answers.shares.clone().map(Same)}
                         columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                         act={act}
                         {find_picture}

@@ -16,6 +16,7 @@ mod picture;
 mod recommendations;
 mod same;
 mod settings_panel;
+mod shares;
 mod table;
 mod tip;
 mod track_panel;
