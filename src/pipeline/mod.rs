@@ -62,6 +62,14 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
 }
 
 impl Analysis {
+    /// The columns of feature space; none where there is none.
+    pub fn columns(&self) -> Vec<String> {
+        let features = self.features.as_ref();
+        features
+            .and_then(|features| features.space.samples.columns.clone())
+            .unwrap_or_default()
+    }
+
     /// Both lists for track `query`: by sound, by features. A list is `None` where the query is not in that space.
     pub fn recommend(
         &self,

@@ -7,6 +7,7 @@ mod figure;
 mod first_screen;
 mod footer;
 mod header;
+mod layout_choice;
 mod legend;
 mod listeners;
 mod map;

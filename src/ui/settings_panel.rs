@@ -5,13 +5,15 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::column_choice::columns;
+use super::layout_choice::layout;
 use super::same::Same;
-use crate::app::{Action, Loaded, Palette};
+use crate::app::{Action, Loaded, Map, Palette};
 use crate::cluster::K_RANGE;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::pipeline::{ClusterOn, RecommendSettings, Settings, SpaceName, SpaceSettings};
 use crate::recommend::Scaling;
 use crate::worker::protocol::GroupInfo;
+use crate::worker::question::Quality;
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +28,10 @@ pub struct Props {
     pub has_features: bool,
     /// The groups shown, in numbers.
     pub groups: Option<GroupInfo>,
+    /// The map shown, in numbers.
+    pub map: Option<Same<Map>>,
+    /// What that map is worth, once it is known.
+    pub quality: Option<Same<Quality>>,
     /// Cluster colours.
     pub palette: Palette,
     /// The table's columns are in here.
@@ -35,9 +41,6 @@ pub struct Props {
     /// What the person does.
     pub act: Callback<Action>,
 }
-
-/// Perplexities offered.
-const PERPLEXITIES: std::ops::RangeInclusive<u32> = 2..=200;
 
 /// The settings.
 #[component]
@@ -71,7 +74,8 @@ pub fn configure<E: 'static>(
     })
 }
 
-fn value_of(event: &Event) -> String {
+/// The value of this event's control.
+pub fn value_of(event: &Event) -> String {
     let target = event.target();
     let input = target
         .as_ref()
@@ -113,45 +117,11 @@ fn space(props: &Props) -> Html {
     }
 }
 
-fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
+/// The settings of one space.
+pub fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
     match space {
         SpaceName::Sound => &mut settings.sound,
         SpaceName::Features => &mut settings.features,
-    }
-}
-
-fn layout(props: &Props) -> Html {
-    let space = props.space;
-    let in_force = settings_of(&mut props.settings.clone(), space).layout;
-    let choice = |layout: Layout, id: &'static str, name: &'static str| {
-        let choose = configure(props, move |settings, _: Event| {
-            settings_of(settings, space).layout = layout;
-        });
-        html! {
-            <label class="choice">
-                <input type="radio" name="layout" {id} checked={in_force == layout} onchange={choose} />
-                {name}
-            </label>
-        }
-    };
-    let set_perplexity = configure(props, |settings, event: Event| {
-        if let Ok(perplexity) = value_of(&event).parse::<u32>() {
-            settings.perplexity = perplexity.clamp(*PERPLEXITIES.start(), *PERPLEXITIES.end());
-        }
-    });
-    html! {
-        <fieldset>
-            <legend>{"Layout"}</legend>
-            { choice(Layout::Pca, "layout-pca", "PCA: distances to scale") }
-            { choice(Layout::Tsne, "layout-tsne", "t-SNE: neighbours together") }
-            if in_force == Layout::Tsne {
-                <label class="row">
-                    <span>{"Perplexity (about how many neighbours count)"}</span>
-                    <input type="number" id="perplexity" min={PERPLEXITIES.start().to_string()} max={PERPLEXITIES.end().to_string()}
-                        value={props.settings.perplexity.to_string()} onchange={set_perplexity} />
-                </label>
-            }
-        </fieldset>
     }
 }
 

@@ -174,13 +174,7 @@ impl Agent {
                     agent.tell(Event::Answered(answer));
                 }
             }
-            Request::Report(params) => {
-                let html = agent.report(&params);
-                agent.tell(Message {
-                    event: Event::Report,
-                    attachments: html.map(String::into_bytes).into_iter().collect(),
-                });
-            }
+            Request::Report(_) => agent.tell(Event::Report),
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
                 agent.tell(Message {
@@ -250,7 +244,16 @@ impl Agent {
     fn work(&mut self) -> bool {
         let until = self.now() + SLICE_MS;
         while self.now() < until {
-            let Some(job) = &self.job else { return false };
+            let Some(job) = &self.job else {
+                let (goes_on, answer) = self.session.study();
+                if let Some(answer) = answer {
+                    self.tell(Event::Answered(answer));
+                }
+                if goes_on {
+                    continue;
+                }
+                return false;
+            };
             if !job.reads || job.computes {
                 if !self.compute() {
                     return false;

@@ -4,8 +4,11 @@
 
 use std::collections::VecDeque;
 
+use super::answers;
 use super::messages::{Message, cells, grouped, joined, mapped, mapped_from};
 use super::protocol::{Event, JobId};
+use super::question::{Answer, Question};
+use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
     Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
@@ -22,6 +25,9 @@ pub struct Session {
     /// Revision of the collection that `analysis` was joined from.
     joined_revision: u64,
     job: Option<Job>,
+    /// Longer questions, to be answered one after the other while no job runs.
+    asked: VecDeque<Question>,
+    study: Option<Study>,
 }
 
 /// The work under way.
@@ -42,6 +48,9 @@ impl Session {
     /// Starts to bring everything computed up to what is loaded and to `settings`.
     pub fn begin(&mut self, id: JobId, settings: Settings) {
         self.cancel();
+        // What was asked about the old state is asked again about the new one.
+        self.asked.clear();
+        self.study = None;
         self.job = Some(Job {
             id,
             settings,
@@ -243,6 +252,43 @@ impl Session {
             keep(analysis, space);
         }
         Ok(messages)
+    }
+
+    /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
+    pub fn ask(&mut self, question: Question) -> Option<Answer> {
+        if matches!(
+            question,
+            Question::Scan(_) | Question::Exposure(_) | Question::Quality(_)
+        ) {
+            if !self.asked.contains(&question) {
+                self.asked.push_back(question);
+            }
+            return None;
+        }
+        let analysis = self.analysis.as_ref()?;
+        Some(
+            answers::answer(&question, analysis)
+                .unwrap_or_else(|error| Answer::No(error.to_string())),
+        )
+    }
+
+    /// Does a short piece of a longer question; false when there is none, or a job is more urgent.
+    pub fn study(&mut self) -> (bool, Option<Answer>) {
+        let Some(analysis) = self.analysis.as_ref().filter(|_| self.job.is_none()) else {
+            return (false, None);
+        };
+        if self.study.is_none() {
+            let Some(question) = self.asked.pop_front() else {
+                return (false, None);
+            };
+            self.study = Study::begin(&question, analysis);
+            return (true, None);
+        }
+        let answer = self.study.as_mut().and_then(|study| study.step(analysis));
+        if answer.is_some() {
+            self.study = None;
+        }
+        (true, answer)
     }
 
     /// The row of a track and both lists of recommendations.

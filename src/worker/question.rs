@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cluster::{ClusterName, ClusterProfile, Scan};
 use crate::compare::{FeatureBars, Split, SplitParams, Top, TopParams};
+use crate::embed::Trustworthiness;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::pipeline::SpaceName;
 
@@ -20,6 +21,8 @@ pub enum Question {
     Exposure(SpaceName),
     /// Every number of clusters. Takes a while.
     Scan(SpaceName),
+    /// How far the map can be trusted, and which tracks stand apart. Takes a while.
+    Quality(SpaceName),
     /// The clusters in numbers and names.
     Profiles(SpaceName),
     /// The notebook's last grouping: k-means on the columns as the file has them.
@@ -49,6 +52,8 @@ pub enum Answer {
     Exposure(SpaceName, Exposure),
     /// To [`Question::Scan`].
     Scan(SpaceName, Scan),
+    /// To [`Question::Quality`].
+    Quality(SpaceName, Quality),
     /// To [`Question::Profiles`].
     Profiles(SpaceName, Profiles),
     /// To [`Question::RawGroups`].
@@ -94,6 +99,32 @@ pub struct Profiles {
     pub gain_percent: Option<f64>,
     /// How recommending works in this space.
     pub recommending: String,
+}
+
+/// What a map is worth, and which tracks stand apart in the space that it shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quality {
+    /// `None` where there are too few tracks to tell.
+    pub trustworthiness: Option<Trustworthiness>,
+    /// Tracks far from all their neighbours, the furthest first.
+    pub outliers: Vec<OutlierTrack>,
+    /// Distances above this stand apart.
+    pub threshold: f64,
+    /// Neighbours that each distance is the mean of.
+    pub n_neighbors: usize,
+    /// Tracks checked: all, or a seeded sample of a large collection.
+    pub n_checked: usize,
+    /// Tracks of the space.
+    pub n_samples: usize,
+}
+
+/// A track that stands apart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutlierTrack {
+    /// Position in the catalogue.
+    pub track: usize,
+    /// Mean distance to its nearest neighbours, in standardised units.
+    pub distance: f64,
 }
 
 /// The notebook's last grouping.
