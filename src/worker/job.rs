@@ -11,10 +11,11 @@ use super::question::{Answer, Question};
 use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
-    SpaceName, default_query,
+    Analysis, Collection, RecommendationList, Recommender, RowOrder, RowsParams, Samples, Settings,
+    Space, SpaceFit, SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
+use crate::report::csv_of;
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -28,6 +29,8 @@ pub struct Session {
     /// Longer questions, to be answered one after the other while no job runs.
     asked: VecDeque<Question>,
     study: Option<Study>,
+    /// Order of the table's rows, once it was asked for.
+    rows: Option<RowOrder>,
 }
 
 /// The work under way.
@@ -175,6 +178,7 @@ impl Session {
         };
         let message = joined(job.id, &analysis, &self.collection);
         self.analysis = Some(analysis);
+        self.rows = None;
         self.joined_revision = revision;
         Ok(vec![message])
     }
@@ -266,6 +270,11 @@ impl Session {
             return None;
         }
         let analysis = self.analysis.as_ref()?;
+        if let Question::Rows(params) = &question {
+            return Some(Answer::Rows(
+                row_order(&mut self.rows, analysis).rows(&analysis.catalog, params),
+            ));
+        }
         Some(
             answers::answer(&question, analysis)
                 .unwrap_or_else(|error| Answer::No(error.to_string())),
@@ -289,6 +298,19 @@ impl Session {
             self.study = None;
         }
         (true, answer)
+    }
+
+    /// The rows that `params` finds, all of them, as a CSV file.
+    pub fn table(&mut self, params: &RowsParams) -> Option<Vec<u8>> {
+        let analysis = self.analysis.as_ref()?;
+        let table = analysis.catalog.table.as_deref()?;
+        let found = row_order(&mut self.rows, analysis).found(table, params);
+        let headers = table.columns.iter().map(|column| column.name.as_str());
+        let cells = |&row: &u32| {
+            let columns = table.columns.iter();
+            columns.map(move |column| column.text.get(row as usize))
+        };
+        Some(csv_of(headers, found.iter().map(cells)))
     }
 
     /// The row of a track and both lists of recommendations.
@@ -322,6 +344,10 @@ impl Session {
 /// work.
 fn frame_every(n_samples: usize) -> usize {
     (20_000 / n_samples.max(1)).clamp(1, 20)
+}
+
+fn row_order<'a>(rows: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
+    rows.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
 }
 
 fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {
