@@ -5,6 +5,7 @@
 mod collection;
 mod document;
 mod layout;
+mod profiles;
 mod recommendations;
 mod rows;
 mod search;
@@ -13,6 +14,7 @@ mod space;
 
 pub use collection::Collection;
 pub use document::to_json;
+pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };

@@ -137,7 +137,11 @@ fn only_pictured(props: &Props) -> Html {
 
 /// Widths, so that columns stay where they are while rows come and go.
 fn columns(table: &TablePages, has_pictures: bool) -> Html {
-    let first = if has_pictures { "col-picture" } else { "col-row" };
+    let first = if has_pictures {
+        "col-picture"
+    } else {
+        "col-row"
+    };
     html! {
         <colgroup>
             <col class={first} />

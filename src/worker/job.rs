@@ -29,8 +29,8 @@ pub struct Session {
     /// Longer questions, to be answered one after the other while no job runs.
     asked: VecDeque<Question>,
     study: Option<Study>,
-    /// Order of the table's rows, once it was asked for.
-    rows: Option<RowOrder>,
+    /// The table as it was last looked at.
+    row_order: Option<RowOrder>,
 }
 
 /// The work under way.
@@ -176,9 +176,9 @@ impl Session {
             catalog,
             join,
         };
+        self.row_order = None;
         let message = joined(job.id, &analysis, &self.collection);
         self.analysis = Some(analysis);
-        self.rows = None;
         self.joined_revision = revision;
         Ok(vec![message])
     }
@@ -271,9 +271,8 @@ impl Session {
         }
         let analysis = self.analysis.as_ref()?;
         if let Question::Rows(params) = &question {
-            return Some(Answer::Rows(
-                row_order(&mut self.rows, analysis).rows(&analysis.catalog, params),
-            ));
+            let order = row_order(&mut self.row_order, analysis);
+            return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
         }
         Some(
             answers::answer(&question, analysis)
@@ -304,7 +303,7 @@ impl Session {
     pub fn table(&mut self, params: &RowsParams) -> Option<Vec<u8>> {
         let analysis = self.analysis.as_ref()?;
         let table = analysis.catalog.table.as_deref()?;
-        let found = row_order(&mut self.rows, analysis).found(table, params);
+        let found = row_order(&mut self.row_order, analysis).found(table, params);
         let headers = table.columns.iter().map(|column| column.name.as_str());
         let cells = |&row: &u32| {
             let columns = table.columns.iter();
@@ -346,8 +345,8 @@ fn frame_every(n_samples: usize) -> usize {
     (20_000 / n_samples.max(1)).clamp(1, 20)
 }
 
-fn row_order<'a>(rows: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
-    rows.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
+fn row_order<'a>(order: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
+    order.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
 }
 
 fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {
