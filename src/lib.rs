@@ -5,7 +5,7 @@
 //! ```text
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
-//!          plot (values -> pixels, figures), report (what one takes away)                       pure Rust
+//!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
 //!          worker::job (the session), app (the page's state)                                    pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
@@ -49,6 +49,8 @@ pub mod compare;
 pub mod pipeline;
 
 pub mod plot;
+
+pub mod figures;
 
 pub mod report;
 
