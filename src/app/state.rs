@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::Split;
 use crate::data::TextColumn;
@@ -14,7 +15,7 @@ use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::worker::question::{Profiles, Quality, RawGroups, Rows, TopAnswer};
+use crate::worker::question::{Profiles, Quality, RawGroups, TopAnswer};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,7 +177,7 @@ pub struct Answers {
     /// The notebook's observations, measured.
     pub claims: Option<Rc<Vec<Claim>>>,
     /// The table in view.
-    pub rows: Option<Rc<Rows>>,
+    pub table: Rc<TablePages>,
     /// The notebook's last grouping.
     pub raw_groups: Option<Rc<RawGroups>>,
     /// Sound space.
