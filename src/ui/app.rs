@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
+use super::clusters_view::ClustersView;
 use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
@@ -322,6 +323,28 @@ impl App {
         })
     }
 
+    fn view_clusters(&self, loaded: Same<Loaded>, colors: Colors) -> Html {
+        let state = &self.state;
+        let space = state.space();
+        let answers = state.answers_about(space);
+        let raw_groups = state.answers.raw_groups.clone();
+        html! {
+            <ClustersView
+                {space} {loaded} {colors}
+                settings={state.settings.clone()}
+                scan={answers.scan.clone().map(Same)}
+                profiles={answers.profiles.clone().map(Same)}
+                raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
+                samples={state.shown().map.clone().map(Same)}
+                names={state.cluster_names(space)}
+                selected={state.selected}
+                is_dark={self.is_dark}
+                act={self.calls.act.clone()}
+                find_picture={self.calls.find_picture.clone()}
+            />
+        }
+    }
+
     fn view_results(&self) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
@@ -370,9 +393,12 @@ impl App {
                             loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()}
                             table={Same(state.answers.table.clone())} selected={state.selected} find_picture={find_picture.clone()}
                         />
+                    } else if state.view == View::Clusters {
+                        { self.view_clusters(loaded.clone(), colors) }
                     } else {
                         <MapView
                             {space}
+                            group_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
                             map={Same(map)}
                             groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
                             loaded={loaded.clone()}
@@ -388,7 +414,7 @@ impl App {
                         />
                     }
                 </main>
-                if state.view == View::Map {
+                if matches!(state.view, View::Map | View::Clusters) {
                     <TrackPanel
                         {loaded}
                         selected={state.selected}

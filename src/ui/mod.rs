@@ -1,6 +1,8 @@
 //! The page's components, one a file: properties in, callbacks out, no logic.
 
 mod app;
+mod cluster_card;
+mod clusters_view;
 mod column_choice;
 mod data_table;
 mod data_view;
