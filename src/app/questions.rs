@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::state::{SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
-use crate::data::ColumnKind;
 use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
 use crate::worker::question::{Answer, Question, ReportParams, RowsParams};
@@ -30,13 +29,13 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         Scope::All
     };
     let column = |preferred: &str| {
-        let mut numeric = loaded
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Number);
-        let first = numeric.clone().next();
-        let found = numeric.find(|column| column.name == preferred).or(first);
-        found.map(|column| column.name.clone())
+        let mut numeric = loaded.numeric_columns();
+        let first = numeric.next();
+        let found = first
+            .into_iter()
+            .chain(numeric)
+            .find(|&name| name == preferred);
+        found.or(first).map(str::to_owned)
     };
     let mut questions = Vec::new();
     match state.view {
@@ -49,15 +48,18 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
             }
         }
         View::Top => {
-            if answers.top.is_none()
-                && let Some(column) = column(POPULARITY)
-            {
-                questions.push(Question::Top(TopParams {
-                    column,
+            let default = || {
+                Some(TopParams {
+                    column: column(POPULARITY)?,
                     n: TOP_N,
                     order: Order::Descending,
                     scope,
-                }));
+                })
+            };
+            if answers.top.is_none()
+                && let Some(params) = answers.top_params.clone().or_else(default)
+            {
+                questions.push(Question::Top(params));
             }
         }
         View::Compare => {

@@ -14,6 +14,7 @@ use crate::pipeline::{Settings, SpaceName};
 use crate::progress::grouped;
 use crate::worker::Message;
 use crate::worker::protocol::{Event, JobId, PROTOCOL};
+use crate::worker::question::Question;
 
 /// Said when the page and its worker are not of one build.
 const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
@@ -40,7 +41,12 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.view = view;
             ask_for_view(&state)
         }
-        Action::Ask(question) => vec![Effect::Ask(question)],
+        Action::Ask(question) => {
+            if let Question::Top(params) = &question {
+                state.answers.top_params = Some(params.clone());
+            }
+            vec![Effect::Ask(question)]
+        }
         Action::Save(name, media_type, bytes) => vec![Effect::Download {
             name,
             media_type,
@@ -53,6 +59,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::UsePalette(palette) => {
             state.palette = palette;
             vec![Effect::KeepPalette(palette)]
+        }
+        Action::UseBarAxis(axis) => {
+            state.bar_axis = axis;
+            Vec::new()
         }
         Action::Select(track) => {
             state.is_chosen = track.is_some();

@@ -1,7 +1,11 @@
 //! The page's components, one a file: properties in, callbacks out, no logic.
 
 mod app;
+mod cards;
+mod claims_view;
 mod column_choice;
+mod column_select;
+mod compare_view;
 mod data_view;
 mod figure;
 mod first_screen;
@@ -16,8 +20,10 @@ mod picture;
 mod recommendations;
 mod same;
 mod settings_panel;
+mod split_controls;
 mod table;
 mod tip;
+mod top_view;
 mod track_panel;
 mod warm_up;
 
