@@ -5,7 +5,7 @@ use crate::pipeline::{Settings, SpaceName};
 use crate::plot::charts::BarAxis;
 use crate::worker::Message;
 use crate::worker::protocol::JobId;
-use crate::worker::question::{Question, ReportParams};
+use crate::worker::question::{Question, ReportParams, RowsParams};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum Action {
     Save(String, &'static str, Vec<u8>),
     /// Call a cluster of a space, numbered by size, by this name; an empty name gives its own back.
     NameCluster(SpaceName, usize, String),
+    /// Write the rows of the table that these parameters find.
+    ExportRows(RowsParams),
     /// Write the analysis document.
     ExportAnalysis,
     /// Write the report.
@@ -81,6 +83,8 @@ pub enum Effect {
     Describe(usize),
     /// Ask for a figure or a table.
     Ask(Question),
+    /// Ask for the rows of the table that these parameters find, as a file.
+    MakeTable(RowsParams),
     /// Ask for the analysis document of this query.
     MakeDocument(Option<usize>),
     /// Ask for the report; the browser knows the date.

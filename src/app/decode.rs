@@ -1,6 +1,7 @@
 //! Attachments of the worker's messages to what the page knows; bytes of any kind give a value.
 
 use super::state::{Groups, Map, Tracks};
+use crate::cluster::numbers_by_size;
 use crate::data::TextColumn;
 use crate::plot::Vec2;
 use crate::worker::protocol::{GroupInfo, MapInfo};
@@ -51,15 +52,17 @@ pub(super) fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
     for &label in labels {
         sizes[label as usize] += 1;
     }
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
-    let mut number = vec![0_u8; sizes.len()];
-    for (new, &old) in order.iter().enumerate() {
-        number[old] = new as u8;
+    let numbers = numbers_by_size(&sizes);
+    let mut by_number = vec![0; sizes.len()];
+    for (&number, &size) in numbers.iter().zip(&sizes) {
+        by_number[number] = size;
     }
     Groups {
-        labels: labels.iter().map(|&label| number[label as usize]).collect(),
-        sizes: order.iter().map(|&old| sizes[old]).collect(),
+        labels: labels
+            .iter()
+            .map(|&label| numbers[label as usize] as u8)
+            .collect(),
+        sizes: by_number,
         info,
     }
 }

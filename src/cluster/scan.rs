@@ -111,16 +111,11 @@ impl ScanFit {
             return;
         };
         let first = fit.first_inertia().unwrap_or(best.inertia);
-        let gain = if first > 0.0 {
-            (1.0 - best.inertia / first).max(0.0) * 100.0
-        } else {
-            0.0
-        };
         self.rows.push(ScanRow {
             k: fit.params().n_clusters,
             inertia: best.inertia,
             inertia_of_one_start: first,
-            gain_percent: gain,
+            gain_percent: gain_percent(first, best.inertia),
             silhouette: None,
         });
         self.labels.push(best.labels);
@@ -171,6 +166,15 @@ impl Iterative for ScanFit {
             n_samples: self.n_samples,
             n_measured,
         }
+    }
+}
+
+/// How much all starts gained over the first, in percent of its inertia; 0 or more.
+pub fn gain_percent(of_one_start: f64, of_best: f64) -> f64 {
+    if of_one_start > 0.0 {
+        (1.0 - of_best / of_one_start).max(0.0) * 100.0
+    } else {
+        0.0
     }
 }
 

@@ -5,15 +5,20 @@
 mod collection;
 mod document;
 mod layout;
+mod profiles;
 mod recommendations;
+mod rows;
+mod search;
 mod settings;
 mod space;
 
 pub use collection::Collection;
 pub use document::to_json;
+pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
+pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
 pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::LayoutFit;
 use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
-use crate::cluster::{KMeans, KMeansFit, KMeansParams, silhouette};
+use crate::cluster::{KMeans, KMeansFit, KMeansParams, gain_percent, silhouette};
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
@@ -98,6 +98,8 @@ pub struct Clusters {
     pub on: ClusterOn,
     /// Labels by sample, centroids, inertia.
     pub fitted: KMeans,
+    /// Inertia of the first start alone: what one start would have given.
+    pub inertia_of_one_start: f64,
     /// Mean silhouette, `None` where undefined.
     pub silhouette: Option<f64>,
     /// Were they found in the space as it is now? A job that was cancelled may leave groups of an older map.
@@ -119,6 +121,14 @@ pub struct Space {
     pub tsne: Option<Tsne>,
     /// The groups.
     pub clusters: Clusters,
+}
+
+impl Clusters {
+    /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
+    pub fn gain_percent(&self) -> Option<f64> {
+        (self.params.n_init > 1)
+            .then(|| gain_percent(self.inertia_of_one_start, self.fitted.inertia))
+    }
 }
 
 impl Space {
@@ -349,6 +359,7 @@ impl SpaceFit {
                         on,
                         is_of_map: true,
                         silhouette: silhouette(data, &fitted.labels),
+                        inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
                         fitted,
                     });
                     self.work = Work::Done;

@@ -270,6 +270,7 @@ impl App {
                 params.date = dom::today();
                 self.ask(&Request::Report(params), Vec::new());
             }
+            Effect::MakeTable(params) => self.ask(&Request::Table(params), Vec::new()),
             Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
             Effect::Download {
                 name,
@@ -344,7 +345,10 @@ impl App {
                 />
             },
             View::Data => html! {
-                <DataView {loaded} key_in_force={state.settings.key.clone()} {act} settings={state.settings.clone()} />
+                <DataView
+                    {loaded} key_in_force={state.settings.key.clone()} {act} settings={state.settings.clone()}
+                    table={Same(state.answers.table.clone())} {selected} {find_picture}
+                />
             },
         };
         html! { <main class="stage whole">{ part }</main> }
@@ -413,6 +417,7 @@ impl App {
                     {loaded}
                     selected={state.selected}
                     description={description.map(Same)}
+                    shares={state.answers.shares.clone().map(Same)}
                     columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}

@@ -4,7 +4,7 @@ use super::question::{Answer, Question, TopAnswer};
 use crate::compare::{feature_bars, split, top};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
-use crate::pipeline::Analysis;
+use crate::pipeline::{Analysis, profiles, raw_groups};
 
 /// The answer to a short question.
 pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer, AnalysisError> {
@@ -30,12 +30,17 @@ pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer,
                 contributions: shares,
             }
         }
-        Question::Profiles(_)
-        | Question::RawGroups
-        | Question::Rows(_)
-        | Question::Exposure(_)
-        | Question::Scan(_)
-        | Question::Quality(_) => Answer::No("This takes a while.".into()),
+        Question::Profiles(space) => match profiles(analysis, *space)? {
+            Some(profiles) => Answer::Profiles(*space, profiles),
+            None => Answer::No("This space has no groups.".into()),
+        },
+        Question::RawGroups => match raw_groups(analysis)? {
+            Some(groups) => Answer::RawGroups(groups),
+            None => Answer::No("There are no columns to group by.".into()),
+        },
+        Question::Rows(_) | Question::Exposure(_) | Question::Scan(_) | Question::Quality(_) => {
+            Answer::No("This takes a while.".into())
+        }
     })
 }
 

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::{ClusterName, ClusterProfile, Scan};
+use crate::cluster::Scan;
 use crate::compare::{FeatureBars, Split, SplitParams, Top, TopParams};
 use crate::embed::Trustworthiness;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::pipeline::SpaceName;
+pub use crate::pipeline::{Profiles, RawGroups, Rows, RowsParams, TableRow};
 
 /// A question about what is loaded and computed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,25 +83,6 @@ pub struct TopAnswer {
     pub bars: FeatureBars,
 }
 
-/// The clusters of a space in numbers and names.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Profiles {
-    /// What the means are of: columns, or properties of the pictures.
-    pub columns: Vec<String>,
-    /// One a cluster, the largest first.
-    pub profiles: Vec<ClusterProfile>,
-    /// Names computed from the means, in the same order.
-    pub names: Vec<ClusterName>,
-    /// Position in the catalogue of each cluster's typical track.
-    pub typical: Vec<usize>,
-    /// What the clusters mean, in a few sentences.
-    pub text: String,
-    /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
-    pub gain_percent: Option<f64>,
-    /// How recommending works in this space.
-    pub recommending: String,
-}
-
 /// What a map is worth, and which tracks stand apart in the space that it shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
@@ -125,70 +107,6 @@ pub struct OutlierTrack {
     pub track: usize,
     /// Mean distance to its nearest neighbours, in standardised units.
     pub distance: f64,
-}
-
-/// The notebook's last grouping.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RawGroups {
-    /// Its clusters in numbers; the largest first.
-    pub profiles: Profiles,
-    /// Cluster of each sample, the largest is 0.
-    pub labels: Vec<u8>,
-    /// Both components of each sample, from the values as the file has them.
-    pub coords: Vec<(f64, f64)>,
-    /// Shares of the variance along both.
-    pub explained_variance_ratio: Vec<f64>,
-    /// The column with most of the variance, and its share.
-    pub leading: Option<(String, f64)>,
-    /// Sum of squared distances to the centroids, and iterations.
-    pub inertia: f64,
-    /// Iterations.
-    pub n_iter: usize,
-}
-
-/// Which rows of the table are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsParams {
-    /// Sort by this column; `None` = rows with a picture first, in file order.
-    pub by: Option<String>,
-    /// Largest first?
-    pub descending: bool,
-    /// Only rows in which this stands, in any column and any case.
-    pub search: String,
-    /// Only rows with a picture?
-    pub pictured: bool,
-    /// The first wanted row of the sorted and searched ones.
-    pub first: usize,
-    /// How many.
-    pub count: usize,
-}
-
-/// A piece of the table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rows {
-    /// What was asked.
-    pub params: RowsParams,
-    /// Names of all columns.
-    pub columns: Vec<String>,
-    /// Rows found, of which `rows` is a piece.
-    pub found: usize,
-    /// Rows of the table.
-    pub total: usize,
-    /// The piece.
-    pub rows: Vec<TableRow>,
-}
-
-/// A row of the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// Its number in the file, the first is 0.
-    pub row: usize,
-    /// Position in the catalogue; `None` where the collection shows only what has a picture.
-    pub track: Option<usize>,
-    /// Has it a picture?
-    pub pictured: bool,
-    /// Its cells, as the file has them.
-    pub cells: Vec<String>,
 }
 
 /// What the report is to show beside everything that was computed.
