@@ -8,6 +8,7 @@ use web_sys::{File, FileList};
 use yew::prelude::*;
 
 use super::clusters_view::ClustersView;
+use super::compare_view::CompareView;
 use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
@@ -16,6 +17,7 @@ use super::listeners::listeners;
 use super::map::MapView;
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
+use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
 use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
@@ -348,8 +350,37 @@ impl App {
     fn view_results(&self) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
-        let shown = state.shown();
         let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
+        let find_picture = self.calls.find_picture.clone();
+        let answers = &state.answers;
+        let (selected, is_dark) = (state.selected, self.is_dark);
+        let part = match state.view {
+            View::Map | View::Clusters => return self.view_map(loaded),
+            View::Top => html! {
+                <TopView answer={answers.top.clone().map(Same)} axis={state.bar_axis} {loaded} {selected} {is_dark} {act} {find_picture} />
+            },
+            View::Compare => html! {
+                <CompareView
+                    split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)}
+                    exposure={state.answers_about(state.space()).exposure.clone().map(Same)}
+                    {loaded} {selected} {is_dark} {act} {find_picture}
+                />
+            },
+            View::Data => html! {
+                <DataView
+                    {loaded} key_in_force={state.settings.key.clone()} {act} settings={state.settings.clone()}
+                    table={Same(state.answers.table.clone())} {selected} {find_picture}
+                />
+            },
+        };
+        html! { <main class="stage whole">{ part }</main> }
+    }
+
+    /// Settings, map or clusters, and the selected track.
+    fn view_map(&self, loaded: Same<Loaded>) -> Html {
+        let state = &self.state;
+        let act = self.calls.act.clone();
+        let shown = state.shown();
         let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
         let space = state.space();
         let colors = match (state.palette, space) {
@@ -388,12 +419,7 @@ impl App {
                     act={act.clone()}
                 />
                 <main class="stage">
-                    if state.view == View::Data {
-                        <DataView
-                            loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()}
-                            table={Same(state.answers.table.clone())} selected={state.selected} find_picture={find_picture.clone()}
-                        />
-                    } else if state.view == View::Clusters {
+                    if state.view == View::Clusters {
                         { self.view_clusters(loaded.clone(), colors) }
                     } else {
                         <MapView
@@ -414,17 +440,15 @@ impl App {
                         />
                     }
                 </main>
-                if matches!(state.view, View::Map | View::Clusters) {
-                    <TrackPanel
-                        {loaded}
-                        selected={state.selected}
-                        description={description.map(Same)}
-                        shares={state.answers.shares.clone().map(Same)}
-                        columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
-                        act={act}
-                        {find_picture}
-                    />
-                }
+                <TrackPanel
+                    {loaded}
+                    selected={state.selected}
+                    description={description.map(Same)}
+                    shares={state.answers.shares.clone().map(Same)}
+                    columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                    act={act}
+                    {find_picture}
+                />
             </div>
         }
     }
