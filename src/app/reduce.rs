@@ -15,7 +15,6 @@ use crate::pipeline::{Settings, SpaceName};
 use crate::progress::grouped;
 use crate::worker::Message;
 use crate::worker::protocol::{Event, JobId, PROTOCOL};
-use crate::worker::question::Question;
 
 /// Said when the page and its worker are not of one build.
 const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";

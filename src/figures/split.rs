@@ -13,7 +13,7 @@ pub fn pictures(split: &Split) -> Heat {
         title: format!("{name}: {}", side.rule),
         n_columns: SIDE,
         values: pixels(side.picture.as_ref()),
-        colors: Colors::Viridis,
+        colors: Colors::Grey,
         range: Some(shared_range(split)),
         value_title: "Mean brightness, 0 to 255".into(),
     };

@@ -9,6 +9,8 @@ use crate::report::csv_bytes;
 
 /// Rows shown of a long table; the file has all.
 const MOST_ROWS: usize = 200;
+/// A table with more columns than this is set smaller.
+const MANY_COLUMNS: usize = 9;
 /// Media type of a table.
 const CSV: &str = "text/csv";
 
@@ -66,7 +68,7 @@ pub fn rows(table: &TextTable) -> Html {
     html! {
         <>
             <div class="table-box" tabindex="0" role="group" aria-label={format!("Table: {}", table.title)}>
-                <table class="words">
+                <table class={classes!("words", (table.headers.len() > MANY_COLUMNS).then_some("many"))}>
                     <thead><tr>
                         { for table.headers.iter().enumerate().map(|(i, header)| html! { <th scope="col" class={class(i)}>{header}</th> }) }
                     </tr></thead>
