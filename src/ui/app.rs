@@ -361,7 +361,7 @@ impl App {
             },
             View::Compare => html! {
                 <CompareView
-                    split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)}
+                    split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
                     exposure={state.answers_about(state.space()).exposure.clone().map(Same)}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />

@@ -10,6 +10,7 @@ use super::table::TableView;
 use crate::app::Action;
 use crate::explain::{CLAIM_RULE, Claim, EXPOSURE_RULE, Exposure, Verdict, tracks};
 use crate::figures;
+use crate::pipeline::SpaceName;
 use crate::plot::charts::Figure;
 
 /// Properties of [`ClaimsView`].
@@ -17,6 +18,8 @@ use crate::plot::charts::Figure;
 pub struct Props {
     /// The observations, measured; `None` while they are asked for.
     pub claims: Option<Same<Vec<Claim>>>,
+    /// The space whose lists are counted.
+    pub space: SpaceName,
     /// How often tracks are recommended; `None` while that is counted.
     pub exposure: Option<Same<Exposure>>,
     /// Dark paper?
@@ -30,6 +33,7 @@ pub struct Props {
 pub fn ClaimsView(props: &Props) -> Html {
     let Props {
         claims,
+        space,
         exposure,
         is_dark,
         act,
@@ -54,7 +58,7 @@ pub fn ClaimsView(props: &Props) -> Html {
             if let Some(claims) = claims {
                 <ul class="claims">
                     { for claims.iter().map(of_claim) }
-                    { of_exposure(exposure.as_deref()) }
+                    { of_exposure(*space, exposure.as_deref()) }
                 </ul>
                 <p class="hint">{CLAIM_RULE}</p>
                 <FigureView figure={Same(forest as Rc<dyn Figure>)} name="claims-effects" is_dark={*is_dark} act={act.clone()}
@@ -87,7 +91,11 @@ fn of_claim(claim: &Claim) -> Html {
     }
 }
 
-fn of_exposure(exposure: Option<&Exposure>) -> Html {
+fn of_exposure(space: SpaceName, exposure: Option<&Exposure>) -> Html {
+    let lists = match space {
+        SpaceName::Sound => "Lists by sound",
+        SpaceName::Features => "Lists by features",
+    };
     let Some(exposure) = exposure else {
         return html! {
             <li class="claim" id="exposure"><p class="muted" role="status">{"Counting how often each track is recommended"}</p></li>
@@ -98,7 +106,7 @@ fn of_exposure(exposure: Option<&Exposure>) -> Html {
             { badge(exposure.verdict) }
             <strong>{&exposure.statement}</strong>
             <p>{&exposure.sentence}</p>
-            <p class="hint">{exposure.counted()}</p>
+            <p class="hint">{format!("{lists}: {}", exposure.counted())}</p>
         </li>
     }
 }

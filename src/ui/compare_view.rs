@@ -14,6 +14,7 @@ use crate::app::{Action, Loaded};
 use crate::compare::{Side, Split};
 use crate::explain::{Claim, Exposure, readable};
 use crate::figures;
+use crate::pipeline::SpaceName;
 use crate::plot::charts::Figure;
 
 /// Properties of [`CompareView`].
@@ -23,6 +24,8 @@ pub struct Props {
     pub split: Option<Same<Split>>,
     /// The notebook's observations, measured; `None` while they are asked for.
     pub claims: Option<Same<Vec<Claim>>>,
+    /// The space whose lists are counted.
+    pub space: SpaceName,
     /// How often tracks are recommended; `None` while that is counted.
     pub exposure: Option<Same<Exposure>>,
     /// The tracks.
@@ -53,7 +56,7 @@ pub fn CompareView(props: &Props) -> Html {
                 <p class="muted" role="status">{ absent(loaded) }</p>
             }
             if loaded.has_table {
-                <ClaimsView claims={props.claims.clone()} exposure={props.exposure.clone()} is_dark={props.is_dark} act={act.clone()} />
+                <ClaimsView claims={props.claims.clone()} space={props.space} exposure={props.exposure.clone()} is_dark={props.is_dark} act={act.clone()} />
             }
         </div>
     }
