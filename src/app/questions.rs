@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
-use crate::data::ColumnKind;
 use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
 use crate::worker::question::{Answer, Question, ReportParams};
@@ -28,13 +27,13 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         Scope::All
     };
     let column = |preferred: &str| {
-        let mut numeric = loaded
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Number);
-        let first = numeric.clone().next();
-        let found = numeric.find(|column| column.name == preferred).or(first);
-        found.map(|column| column.name.clone())
+        let mut numeric = loaded.numeric_columns();
+        let first = numeric.next();
+        let found = first
+            .into_iter()
+            .chain(numeric)
+            .find(|&name| name == preferred);
+        found.or(first).map(str::to_owned)
     };
     let mut questions = Vec::new();
     match state.view {
@@ -47,15 +46,18 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
             }
         }
         View::Top => {
-            if answers.top.is_none()
-                && let Some(column) = column(POPULARITY)
-            {
-                questions.push(Question::Top(TopParams {
-                    column,
+            let default = || {
+                Some(TopParams {
+                    column: column(POPULARITY)?,
                     n: TOP_N,
                     order: Order::Descending,
                     scope,
-                }));
+                })
+            };
+            if answers.top.is_none()
+                && let Some(params) = answers.top_params.clone().or_else(default)
+            {
+                questions.push(Question::Top(params));
             }
         }
         View::Compare => {
@@ -94,6 +96,9 @@ fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
 
 /// What is to be asked, where it was not asked before.
 pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    if let Question::Top(params) = &question {
+        state.answers.top_params = Some(params.clone());
+    }
     let question = match question {
         Question::Rows(params) => Rc::make_mut(&mut state.answers.table)
             .ask(&params)
@@ -179,7 +184,8 @@ pub(super) fn report_params(state: &State) -> ReportParams {
             .answers
             .top
             .as_ref()
-            .map(|answer| answer.top.params.clone()),
+            .map(|answer| answer.top.params.clone())
+            .or_else(|| state.answers.top_params.clone()),
         split: state
             .answers
             .split
@@ -193,5 +199,86 @@ fn about(state: &mut State, space: SpaceName) -> &mut SpaceAnswers {
     match space {
         SpaceName::Sound => &mut state.answers.sound,
         SpaceName::Features => &mut state.answers.features,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Loaded, reduce};
+    use crate::data::ColumnKind;
+    use crate::plot::charts::BarAxis;
+    use crate::worker::protocol::ColumnInfo;
+
+    fn loaded(columns: &[(&str, ColumnKind)]) -> State {
+        let columns = columns.iter().map(|&(name, kind)| ColumnInfo {
+            name: name.into(),
+            kind,
+        });
+        State {
+            loaded: Some(Rc::new(Loaded {
+                columns: columns.collect(),
+                has_table: true,
+                ..Loaded::default()
+            })),
+            ..State::default()
+        }
+    }
+
+    fn asked(effects: &[Effect]) -> Vec<&Question> {
+        let question = |effect| match effect {
+            &Effect::Ask(ref question) => Some(question),
+            _ => None,
+        };
+        effects.iter().filter_map(question).collect()
+    }
+
+    #[test]
+    fn a_view_asks_once_for_what_it_lacks_by_the_notebook_s_columns_or_the_first() {
+        let number = ColumnKind::Number;
+        let state = loaded(&[
+            ("title", ColumnKind::Text),
+            ("plays", number),
+            ("energy", number),
+        ]);
+        let (state, effects) = reduce(state, Action::ShowView(View::Top));
+        let [Question::Top(params)] = asked(&effects)[..] else {
+            panic!("one ranking: {effects:?}");
+        };
+        assert_eq!((params.column.as_str(), params.n), ("plays", 10));
+        assert_eq!(params.scope, Scope::All);
+        let (_, effects) = reduce(state, Action::ShowView(View::Compare));
+        assert!(
+            matches!(asked(&effects)[..], [Question::Split(split), Question::Claims, Question::Exposure(_)]
+            if split.column == "energy" && split.seed == 1)
+        );
+        let (_, effects) = reduce(loaded(&[]), Action::ShowView(View::Top));
+        assert!(effects.is_empty());
+    }
+
+    #[test]
+    fn a_ranking_is_asked_for_again_as_the_person_left_it() {
+        let state = loaded(&[("plays", ColumnKind::Number)]);
+        let params = TopParams {
+            column: "plays".into(),
+            n: 3,
+            order: Order::Ascending,
+            scope: Scope::All,
+        };
+        let ask = Action::Ask(Question::Top(params.clone()));
+        let (mut state, effects) = reduce(state, ask);
+        assert_eq!(asked(&effects), [&Question::Top(params.clone())]);
+        forget_groups(&mut state, SpaceName::Features);
+        assert_eq!(report_params(&state).top, Some(params.clone()));
+        let (_, effects) = reduce(state, Action::ShowView(View::Top));
+        assert_eq!(asked(&effects), [&Question::Top(params)]);
+    }
+
+    #[test]
+    fn what_the_bars_stand_for_stays_from_view_to_view() {
+        let (state, effects) = reduce(State::default(), Action::UseBarAxis(BarAxis::Raw));
+        assert!(effects.is_empty());
+        let (state, _) = reduce(state, Action::ShowView(View::Data));
+        assert_eq!(state.bar_axis, BarAxis::Raw);
     }
 }

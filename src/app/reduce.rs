@@ -55,6 +55,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.palette = palette;
             vec![Effect::KeepPalette(palette)]
         }
+        Action::UseBarAxis(axis) => {
+            state.bar_axis = axis;
+            Vec::new()
+        }
         Action::Select(track) => {
             state.is_chosen = track.is_some();
             select(&mut state, track)

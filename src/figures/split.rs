@@ -13,7 +13,7 @@ pub fn pictures(split: &Split) -> Heat {
         title: format!("{name}: {}", side.rule),
         n_columns: SIDE,
         values: pixels(side.picture.as_ref()),
-        colors: Colors::Viridis,
+        colors: Colors::Grey,
         range: Some(shared_range(split)),
         value_title: "Mean brightness, 0 to 255".into(),
     };
@@ -51,37 +51,36 @@ fn shared_range(split: &Split) -> (f64, f64) {
         })
 }
 
-/// Both sides in numbers: tracks, the middle of the column, and how bright the pictures are.
+/// Both sides in numbers: tracks, the middle of the column, and how bright the pictures are where there are any.
 pub fn sides(split: &Split) -> TextTable {
     let column = readable(&split.params.column);
-    let mut table = TextTable::new(
-        format!("Both sides of {column}, in numbers"),
-        [
-            "Side".to_owned(),
-            "Rule".to_owned(),
-            "Tracks".to_owned(),
-            format!("Median of {column}"),
-            "Pictures".to_owned(),
-            "Mean brightness, % of white".to_owned(),
-            "Upper bands".to_owned(),
-            "Middle bands".to_owned(),
-            "Lower bands".to_owned(),
-        ],
-    );
+    let median = format!("Median of {column}");
+    let mut headers = vec!["Side", "Rule", "Tracks", median.as_str()];
+    let has_pictures = split.low.picture.is_some() || split.high.picture.is_some();
+    if has_pictures {
+        headers.extend(["Pictures", "Mean brightness, % of white"]);
+        headers.extend(["Upper bands", "Middle bands", "Lower bands"]);
+    }
+    let mut table = TextTable::new(format!("Both sides of {column}, in numbers"), headers);
     table.rows = [("Low", &split.low), ("High", &split.high)]
         .map(|(name, side)| {
-            let brightness = side.picture.as_ref().map(|picture| picture.brightness);
-            vec![
+            let mut row = vec![
                 name.to_owned(),
                 side.rule.clone(),
                 side.count.to_string(),
                 cell(side.median),
-                side.tracks.len().to_string(),
-                cell(brightness.map(|b| b.whole)),
-                cell(brightness.map(|b| b.upper)),
-                cell(brightness.map(|b| b.middle)),
-                cell(brightness.map(|b| b.lower)),
-            ]
+            ];
+            if has_pictures {
+                let brightness = side.picture.as_ref().map(|picture| picture.brightness);
+                row.extend([
+                    side.tracks.len().to_string(),
+                    cell(brightness.map(|b| b.whole)),
+                    cell(brightness.map(|b| b.upper)),
+                    cell(brightness.map(|b| b.middle)),
+                    cell(brightness.map(|b| b.lower)),
+                ]);
+            }
+            row
         })
         .into();
     table
@@ -142,6 +141,6 @@ mod tests {
         let answer = answer(&[]);
         assert_eq!(caption(&answer), "");
         assert!(pictures(&answer).numbers().rows.is_empty());
-        assert_eq!(sides(&answer).rows[1][2..6], ["2", "0.85", "0", ""]);
+        assert_eq!(sides(&answer).rows[1][2..], ["2", "0.85"]);
     }
 }

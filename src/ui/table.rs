@@ -7,8 +7,10 @@ use crate::app::Action;
 use crate::data::TextTable;
 use crate::report::csv_bytes;
 
-/// Rows shown of a long table; the file has all.
-const MOST_ROWS: usize = 200;
+/// Cells shown of a long table; the file has all.
+const MOST_CELLS: usize = 4000;
+/// A table with more columns than this is set smaller.
+const MANY_COLUMNS: usize = 9;
 /// Media type of a table.
 const CSV: &str = "text/csv";
 
@@ -53,7 +55,8 @@ pub fn rows(table: &TextTable) -> Html {
         .collect();
     let class =
         |column: usize| (is_number.get(column) == Some(&true)).then(|| AttrValue::from("number"));
-    let body = table.rows.iter().take(MOST_ROWS).map(|row| {
+    let shown = MOST_CELLS / table.headers.len().max(1);
+    let body = table.rows.iter().take(shown).map(|row| {
         let cells = row.iter().enumerate().map(|(i, cell)| {
             if i == 0 {
                 html! { <th scope="row" class={class(i)}><bdi>{cell}</bdi></th> }
@@ -66,15 +69,15 @@ pub fn rows(table: &TextTable) -> Html {
     html! {
         <>
             <div class="table-box" tabindex="0" role="group" aria-label={format!("Table: {}", table.title)}>
-                <table class="words">
+                <table class={classes!("words", (table.headers.len() > MANY_COLUMNS).then_some("many"))}>
                     <thead><tr>
                         { for table.headers.iter().enumerate().map(|(i, header)| html! { <th scope="col" class={class(i)}>{header}</th> }) }
                     </tr></thead>
                     <tbody>{ for body }</tbody>
                 </table>
             </div>
-            if table.rows.len() > MOST_ROWS {
-                <p class="hint">{format!("and {} more rows, in the CSV file", crate::progress::grouped(table.rows.len() - MOST_ROWS))}</p>
+            if table.rows.len() > shown {
+                <p class="hint">{format!("and {} more rows, in the CSV file", crate::progress::grouped(table.rows.len() - shown))}</p>
             }
         </>
     }
