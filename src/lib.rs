@@ -5,7 +5,7 @@
 //! ```text
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
-//!          plot (values -> pixels, figures), report (what one takes away)                       pure Rust
+//!          plot (values -> pixels, figures), report (what one takes away), write_up (what it says)     pure Rust
 //!          worker::job (the session), app (the page's state)                                    pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
@@ -51,6 +51,8 @@ pub mod pipeline;
 pub mod plot;
 
 pub mod report;
+
+pub mod write_up;
 
 pub mod worker;
 

@@ -61,6 +61,17 @@ impl Recommender {
         query: usize,
         settings: &Settings,
     ) -> Result<Option<RecommendationList>, AnalysisError> {
+        self.recommend_among(catalog, query, settings, &|_| true)
+    }
+
+    /// The same among the tracks that `may` lets in.
+    pub fn recommend_among(
+        &self,
+        catalog: &Catalog,
+        query: usize,
+        settings: &Settings,
+        may: &dyn Fn(usize) -> bool,
+    ) -> Result<Option<RecommendationList>, AnalysisError> {
         let name = self.space.samples.name;
         let RecommendSettings { metric, scaling } = match name {
             SpaceName::Sound => settings.by_sound,
@@ -68,7 +79,7 @@ impl Recommender {
         };
         let values = self.space.values(catalog, scaling)?;
         let is_copy = is_copy(catalog, query);
-        let is_candidate = |track| settings.include_copies || !is_copy(track);
+        let is_candidate = |track| may(track) && (settings.include_copies || !is_copy(track));
         let similar = similar_tracks(
             &values,
             &self.space.samples.tracks,

@@ -1,0 +1,282 @@
+//! Recommendations for one track: by sound and by features, why, and the notebook's own beside them.
+
+use super::context::{Context, fixed, numbered};
+use super::left_out;
+use super::pictures::Pictures;
+use crate::data::TextTable;
+use crate::error::AnalysisError;
+use crate::explain::{Contributions, contributions, readable};
+use crate::neighbors::{Metric, ScoreIs};
+use crate::pipeline::{RecommendSettings, Recommendation, RecommendationList, Settings, SpaceName};
+use crate::plot::charts::{Card, PictureGrid, Section, ShareRow, Shares};
+use crate::recommend::{Scaling, within_cluster};
+use crate::report::{Block, ReportSection};
+
+/// Length of the notebook's list.
+const NOTEBOOK_TOP: usize = 5;
+/// Cards of one list with pictures.
+const MOST_CARDS: usize = 10;
+
+pub(super) fn section(
+    context: &Context,
+    pictures: &mut Pictures,
+) -> Result<Option<ReportSection>, AnalysisError> {
+    let Some(query) = context.query else {
+        return Ok(Some(left_out(
+            "Recommendations",
+            "Left out: there is no track.",
+        )));
+    };
+    let settings = &context.analysis.settings;
+    let mut blocks = Vec::new();
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        blocks.extend(by(context, query, space, settings, pictures)?);
+    }
+    blocks.extend(as_notebook(context, query, settings)?);
+    let name = context.name(query);
+    Ok(Some(ReportSection {
+        heading: "Recommendations".into(),
+        sentence: if context.params.query.is_some() {
+            format!("What is like “{name}”, and why?")
+        } else {
+            format!("What is like “{name}”, the most popular track, and why?")
+        },
+        blocks,
+    }))
+}
+
+/// The lists of one space.
+fn by(
+    context: &Context,
+    query: usize,
+    name: SpaceName,
+    settings: &Settings,
+    pictures: &mut Pictures,
+) -> Result<Vec<Block>, AnalysisError> {
+    let (title, missing) = match name {
+        SpaceName::Sound => ("By sound", "it has no picture"),
+        SpaceName::Features => ("By features", "it has no row, or lacks a feature"),
+    };
+    let Some(shown) = context.shown(name) else {
+        return Ok(Vec::new());
+    };
+    let mut blocks = vec![Block::Paragraph(format!(
+        "{title}. {}",
+        shown.profiles.recommending
+    ))];
+    let Some(list) = recommend(context, query, name, settings, &|_| true)? else {
+        blocks.push(Block::Paragraph(format!(
+            "There is no list for “{}”: {missing}.",
+            context.name(query)
+        )));
+        return Ok(blocks);
+    };
+    blocks.extend(grid(context, query, title, &list, pictures));
+    blocks.push(Block::Table(table(context, title, &list)));
+    blocks.extend(shares(context, query, &list)?);
+    // The notebook: "suggested based on cluster membership".
+    let samples = &shown.space.samples.tracks;
+    let is_inside = within_cluster(samples, &shown.labels, query);
+    if let Some(list) = recommend(context, query, name, settings, &is_inside)? {
+        let cluster = samples
+            .iter()
+            .zip(&shown.labels)
+            .find(|(track, _)| **track == query)
+            .map_or_else(String::new, |(_, &label)| {
+                numbered(label, &shown.names[label])
+            });
+        let title = format!("{title}, within its group only ({cluster})");
+        blocks.push(Block::Table(table(context, &title, &list)));
+    }
+    Ok(blocks)
+}
+
+fn recommend(
+    context: &Context,
+    query: usize,
+    name: SpaceName,
+    settings: &Settings,
+    is_candidate: &dyn Fn(usize) -> bool,
+) -> Result<Option<RecommendationList>, AnalysisError> {
+    let recommender = match name {
+        SpaceName::Sound => &context.analysis.sound,
+        SpaceName::Features => &context.analysis.features,
+    };
+    recommender.as_ref().map_or(Ok(None), |r| {
+        r.recommend_among(context.catalog(), query, settings, is_candidate)
+    })
+}
+
+/// A score as long as it takes to tell neighbours apart.
+fn score(list: &RecommendationList, item: &Recommendation) -> String {
+    match list.score_is {
+        ScoreIs::Distance => fixed(item.score, 3),
+        ScoreIs::Similarity => fixed(item.score, 6),
+    }
+}
+
+fn score_title(list: &RecommendationList) -> &'static str {
+    match list.score_is {
+        ScoreIs::Distance => "Distance",
+        ScoreIs::Similarity => "Similarity",
+    }
+}
+
+fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable {
+    let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
+    let mut table = TextTable::new(title, headers);
+    table.rows = (1..)
+        .zip(&list.items)
+        .map(|(rank, item): (usize, _)| {
+            vec![
+                rank.to_string(),
+                context.name(item.track),
+                context.artists(item.track),
+                score(list, item),
+                item.reason.clone(),
+            ]
+        })
+        .collect();
+    table
+}
+
+/// The query's picture and those of its list.
+fn grid(
+    context: &Context,
+    query: usize,
+    title: &str,
+    list: &RecommendationList,
+    pictures: &mut Pictures,
+) -> Option<Block> {
+    let items = &list.items[..list.items.len().min(MOST_CARDS)];
+    let wanted: Vec<Option<usize>> = std::iter::once(query)
+        .chain(items.iter().map(|item| item.track))
+        .map(Some)
+        .collect();
+    let found = pictures.of(context.catalog(), &wanted);
+    if found.pictures.iter().all(Option::is_none) || items.is_empty() {
+        return None;
+    }
+    let mut shown = found.pictures.into_iter();
+    let mut card = |track: usize, value: String| Card {
+        picture: shown.next().flatten(),
+        title: context.name(track),
+        artist: context.artists(track),
+        value,
+    };
+    let first = card(query, String::new());
+    let rest = (1..)
+        .zip(items)
+        .map(|(rank, item): (usize, _)| card(item.track, format!("{rank}: {}", score(list, item))))
+        .collect();
+    let figure = PictureGrid {
+        title: format!("{title}: what is like “{}”", context.name(query)),
+        value_title: score_title(list).into(),
+        sections: vec![
+            Section {
+                heading: "The track".into(),
+                cards: vec![first],
+            },
+            Section {
+                heading: "Recommended".into(),
+                cards: rest,
+            },
+        ],
+        n_columns: 5,
+        aspect: found.aspect,
+    };
+    Some(Block::figure(&figure, found.caption))
+}
+
+/// What each column adds to the scores of a list; nothing for pictures.
+fn shares(
+    context: &Context,
+    query: usize,
+    list: &RecommendationList,
+) -> Result<Option<Block>, AnalysisError> {
+    let Some(shown) = context.shown(list.space) else {
+        return Ok(None);
+    };
+    let Some(columns) = &shown.space.samples.columns else {
+        return Ok(None);
+    };
+    let values = shown.space.values(context.catalog(), list.scaling)?;
+    let samples = &shown.space.samples.tracks;
+    let row = |track: usize| {
+        let sample = samples.iter().position(|&t| t == track)?;
+        Some(values.row(sample))
+    };
+    let Some(of_query) = row(query) else {
+        return Ok(None);
+    };
+    let made: Vec<(&Recommendation, Contributions)> = list
+        .items
+        .iter()
+        .filter_map(|item| {
+            let found = contributions(list.metric, columns, of_query, row(item.track)?);
+            Some((item, found))
+        })
+        .collect();
+    let rows = (1..).zip(&made);
+    let figure = Shares {
+        title: "What each score is made of".into(),
+        parts: columns.iter().map(|c| readable(c)).collect(),
+        rows: rows
+            .map(|(rank, (item, found)): (usize, _)| ShareRow {
+                label: format!("{rank} {}: {}", context.name(item.track), score(list, item)),
+                shares: found
+                    .parts
+                    .iter()
+                    .map(|part| part.share.unwrap_or(f64::NAN))
+                    .collect(),
+            })
+            .collect(),
+    };
+    let (what, values) = match (list.metric, list.scaling) {
+        (Metric::Euclidean, Scaling::Standardised) => ("squared distance", "standardised values"),
+        (Metric::Euclidean, Scaling::Raw) => ("squared distance", "values as the file has them"),
+        (Metric::Cosine, Scaling::Standardised) => ("cosine", "standardised values"),
+        (Metric::Cosine, Scaling::Raw) => ("cosine", "values as the file has them"),
+    };
+    let first = made.first().map_or_else(String::new, |(_, found)| {
+        format!(" The first: {}", found.sentence())
+    });
+    Ok(Some(Block::figure(
+        &figure,
+        format!(
+            "Each feature's share of the {what} of the {values}; shares sum to the score.{first}"
+        ),
+    )))
+}
+
+/// The notebook's top five: cosine of the columns as the file has them, copies included.
+fn as_notebook(
+    context: &Context,
+    query: usize,
+    settings: &Settings,
+) -> Result<Vec<Block>, AnalysisError> {
+    let raw = RecommendSettings {
+        metric: Metric::Cosine,
+        scaling: Scaling::Raw,
+    };
+    let notebook = Settings {
+        top_n: NOTEBOOK_TOP,
+        by_features: raw,
+        include_copies: true,
+        ..settings.clone()
+    };
+    let list = recommend(context, query, SpaceName::Features, &notebook, &|_| true)?;
+    let Some(list) = list else {
+        return Ok(Vec::new());
+    };
+    let mut blocks = vec![
+        Block::Paragraph(
+            "For comparison, the notebook's way: the cosine of the columns as the file has them. The column with the \
+             largest numbers decides nearly alone, and all scores are near 1."
+                .into(),
+        ),
+        Block::Table(table(context, "By features, as the notebook: cosine of raw values", &list)),
+    ];
+    blocks.extend(shares(context, query, &list)?);
+    Ok(blocks)
+}
