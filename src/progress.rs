@@ -20,6 +20,8 @@ pub enum Stage {
     Standardise,
     /// Principal components.
     Pca,
+    /// The map by t-SNE.
+    Tsne,
     /// Clusters.
     Kmeans,
     /// Similar tracks and reasons.
@@ -36,6 +38,7 @@ impl Stage {
             Self::Join => "join",
             Self::Standardise => "standardise",
             Self::Pca => "pca",
+            Self::Tsne => "tsne",
             Self::Kmeans => "kmeans",
             Self::Recommend => "recommend",
         }
@@ -51,6 +54,7 @@ impl fmt::Display for Stage {
             Self::Join => "Joining pictures and rows",
             Self::Standardise => "Standardising",
             Self::Pca => "Finding the principal components",
+            Self::Tsne => "Laying the map out by t-SNE",
             Self::Kmeans => "Grouping",
             Self::Recommend => "Looking for similar tracks",
         })

@@ -77,6 +77,7 @@ fn job_event() -> impl Strategy<Value = Event> {
         columns: None,
         explained_variance_ratio: vec![0.5, 0.2],
         left_out,
+        tsne: None,
     });
     let groups = (0_usize..300, any::<f64>()).prop_map(|(k, inertia)| GroupInfo {
         k,

@@ -146,6 +146,7 @@ mod tests {
                 columns: None,
                 explained_variance_ratio: Vec::new(),
                 left_out: 0,
+                tsne: None,
             },
         };
         let mut camera = Camera::new(&map, 8);

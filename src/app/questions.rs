@@ -44,6 +44,9 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
             if answers_lack_profiles(state, space) {
                 questions.push(Question::Profiles(space));
             }
+            if state.answers_about(space).quality.is_none() {
+                questions.push(Question::Quality(space));
+            }
         }
         View::Top => {
             if answers.top.is_none()
@@ -107,6 +110,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Rows(rows) => answers.rows = Some(Rc::new(rows)),
         Answer::RawGroups(groups) => answers.raw_groups = Some(Rc::new(groups)),
         Answer::Exposure(space, exposure) => about(state, space).exposure = Some(Rc::new(exposure)),
+        Answer::Quality(space, quality) => about(state, space).quality = Some(Rc::new(quality)),
         Answer::Scan(space, scan) => about(state, space).scan = Some(Rc::new(scan)),
         Answer::Profiles(space, profiles) => about(state, space).profiles = Some(Rc::new(profiles)),
         Answer::Shares {
@@ -128,6 +132,11 @@ pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
         state.answers.top = None;
     }
     state.cluster_names.retain(|(of, ..)| *of != space);
+}
+
+/// Another map: what the old one was worth is no longer true.
+pub(super) fn forget_quality(state: &mut State, space: SpaceName) {
+    about(state, space).quality = None;
 }
 
 /// Calls a cluster what the person says; nothing gives its own name back.

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::action::{Action, Effect};
 use super::decode::{decode_map, number_by_size, tracks};
-use super::questions::{ask_for_view, forget_groups, keep_answer, name_cluster, report_params};
+use super::questions::{
+    ask_for_view, forget_groups, forget_quality, keep_answer, name_cluster, report_params,
+};
 use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
 use super::words::{failure, summary};
 use crate::error::Warning;
@@ -204,13 +206,18 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Mapped { space, map, .. } => {
             let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
+            forget_quality(state, space);
             let view = space_mut(state, space);
-            if view.map.as_ref() != Some(&map) {
-                *view = SpaceView {
-                    map: Some(map),
-                    groups: None,
-                };
-            }
+            // Colours stay while tracks move.
+            let is_same_tracks = view
+                .map
+                .as_ref()
+                .is_some_and(|old| old.tracks == map.tracks);
+            let groups = view.groups.take().filter(|_| is_same_tracks);
+            *view = SpaceView {
+                map: Some(map),
+                groups,
+            };
         }
         Event::Grouped { space, groups, .. } => {
             let labels = attachments.into_iter().next().unwrap_or_default();

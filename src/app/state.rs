@@ -14,7 +14,7 @@ use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::worker::question::{Profiles, RawGroups, Rows, TopAnswer};
+use crate::worker::question::{Profiles, Quality, RawGroups, Rows, TopAnswer};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,6 +192,8 @@ pub struct Answers {
 pub struct SpaceAnswers {
     /// Its clusters in numbers and names.
     pub profiles: Option<Rc<Profiles>>,
+    /// What its map is worth, and which tracks stand apart.
+    pub quality: Option<Rc<Quality>>,
     /// Every number of clusters.
     pub scan: Option<Rc<Scan>>,
     /// Which of its tracks are recommended often.

@@ -23,4 +23,22 @@ impl TextTable {
             rows: Vec::new(),
         }
     }
+
+    /// Whether a column has numbers, with units of percent or not, and nothing else.
+    pub fn holds_numbers(&self, column: usize) -> bool {
+        let cells = || {
+            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            cells.filter(|cell| !cell.is_empty())
+        };
+        let is_number = |cell: &String| {
+            let number: String = cell
+                .trim_end_matches(" %")
+                .chars()
+                .filter(|&c| c != ',')
+                .map(|c| if c == '\u{2212}' { '-' } else { c })
+                .collect();
+            number.parse::<f64>().is_ok()
+        };
+        cells().next().is_some() && cells().all(is_number)
+    }
 }

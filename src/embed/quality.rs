@@ -3,6 +3,8 @@
 //! Samples and their coordinates come in, one number goes out. Venna and Kaski, "Neighborhood preservation in
 //! nonlinear projection methods", 2001; scikit-learn's `trustworthiness` with Euclidean distance.
 
+use serde::{Deserialize, Serialize};
+
 use super::Iterative;
 use crate::data::Matrix;
 use crate::neighbors::{Metric, Rough, Scan, nearest};
@@ -14,7 +16,7 @@ pub const TRUSTWORTHINESS_SAMPLE_SIZE: usize = 3000;
 const SAMPLE_SEED: u32 = 0;
 
 /// How far a map can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trustworthiness {
     /// 0 to 1: 1 when all neighbours on the map are neighbours in truth, about 0.5 for a random map.
     pub value: f64,

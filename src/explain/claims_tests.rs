@@ -102,6 +102,14 @@ fn seven_tracks_are_too_few_and_eight_are_enough() {
 }
 
 #[test]
+fn the_rule_is_told_as_it_is() {
+    assert!(CLAIM_RULE.contains(&format!("fewer than {LEAST_TRACKS} tracks")));
+    let told = 0.147;
+    assert!(CLAIM_RULE.contains(&told.to_string()));
+    assert_eq!(Strength::of(told), Strength::Small);
+}
+
+#[test]
 fn without_columns_pictures_or_anything_there_are_words() {
     let black = |_: usize| 0;
     let without_columns = catalog("id,a,b\n0,1,2\n", &[("0", &black)]);

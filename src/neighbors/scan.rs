@@ -185,3 +185,26 @@ fn power_of_two_above(x: f64) -> f64 {
     }
     power
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::neighbors::Metric;
+
+    /// Every addition of a long sum of equal terms rounds the same way: the worst that f32 can do.
+    #[test]
+    fn true_distances_lie_between_the_bounds() {
+        for step in 1..200 {
+            let length = 1.0 + f64::from(step) / 200.0;
+            let data = Matrix::from_fn(3, 4096, |i, _| i as f64 * length);
+            let mut scan = Scan::new(&data, &[0, 1, 2], vec![0]);
+            scan.step(|query, rough, squared| {
+                for (i, &squared) in squared.iter().enumerate() {
+                    let distance = Metric::Euclidean.score(data.row(query), data.row(i));
+                    assert!(rough.floor(distance) <= squared && squared <= rough.ceiling(distance));
+                    assert!(distance <= rough.furthest(squared));
+                }
+            });
+        }
+    }
+}

@@ -4,8 +4,11 @@
 
 mod collection;
 mod document;
+mod layout;
 mod profiles;
 mod recommendations;
+mod rows;
+mod search;
 mod settings;
 mod space;
 
@@ -15,7 +18,8 @@ pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
-pub use settings::{ClusterOn, ClusterSettings, RecommendSettings, Settings};
+pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
+pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
 
 use crate::data::Catalog;
@@ -63,6 +67,14 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
 }
 
 impl Analysis {
+    /// The columns of feature space; none where there is none.
+    pub fn columns(&self) -> Vec<String> {
+        let features = self.features.as_ref();
+        features
+            .and_then(|features| features.space.samples.columns.clone())
+            .unwrap_or_default()
+    }
+
     /// Both lists for track `query`: by sound, by features. A list is `None` where the query is not in that space.
     pub fn recommend(
         &self,

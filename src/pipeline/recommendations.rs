@@ -9,7 +9,7 @@ use crate::error::AnalysisError;
 use crate::explain::Traits;
 use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
-use crate::recommend::{Scaling, is_copy, similar_tracks};
+use crate::recommend::{Scaling, is_copy, similar_tracks, within_cluster};
 
 /// One recommended track.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,17 +61,6 @@ impl Recommender {
         query: usize,
         settings: &Settings,
     ) -> Result<Option<RecommendationList>, AnalysisError> {
-        self.recommend_among(catalog, query, settings, &|_| true)
-    }
-
-    /// The same among the tracks that `may` lets in.
-    pub fn recommend_among(
-        &self,
-        catalog: &Catalog,
-        query: usize,
-        settings: &Settings,
-        may: &dyn Fn(usize) -> bool,
-    ) -> Result<Option<RecommendationList>, AnalysisError> {
         let name = self.space.samples.name;
         let RecommendSettings { metric, scaling } = match name {
             SpaceName::Sound => settings.by_sound,
@@ -79,7 +68,12 @@ impl Recommender {
         };
         let values = self.space.values(catalog, scaling)?;
         let is_copy = is_copy(catalog, query);
-        let is_candidate = |track| may(track) && (settings.include_copies || !is_copy(track));
+        let clusters = &self.space.clusters.fitted.labels;
+        let is_inside = within_cluster(&self.space.samples.tracks, clusters, query);
+        let is_candidate = |track| {
+            (settings.include_copies || !is_copy(track))
+                && (!settings.within_cluster || is_inside(track))
+        };
         let similar = similar_tracks(
             &values,
             &self.space.samples.tracks,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::embed::DEFAULT_PERPLEXITY;
 use crate::join::Key;
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
@@ -10,19 +11,32 @@ use crate::recommend::Scaling;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClusterOn {
-    /// The two principal components: what the eye sees on the map.
+    /// The two coordinates of the map: what the eye sees.
     Components,
     /// All standardised features.
     Features,
 }
 
-/// How one space is grouped.
+/// How the map of a space is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// The two principal components: distances are true to scale, as far as two axes can show them.
+    #[default]
+    Pca,
+    /// t-SNE: who is near whom is shown better, distances far apart mean nothing.
+    Tsne,
+}
+
+/// How one space is mapped and grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClusterSettings {
+pub struct SpaceSettings {
     /// Number of clusters; fewer where there are fewer tracks.
     pub k: usize,
     /// What k-means reads.
     pub on: ClusterOn,
+    /// How the map is made.
+    pub layout: Layout,
 }
 
 /// How one space recommends.
@@ -44,12 +58,14 @@ pub struct Settings {
     /// Columns of feature space; `None` = the notebook's six, or all numeric ones.
     pub columns: Option<Vec<String>>,
     /// Groups in sound space.
-    pub sound: ClusterSettings,
+    pub sound: SpaceSettings,
     /// Groups in feature space.
-    pub features: ClusterSettings,
+    pub features: SpaceSettings,
     /// Starts of k-means.
     pub n_init: usize,
-    /// Seed of k-means, numpy's `random_state`.
+    /// Perplexity of t-SNE; fewer where there are too few tracks for it.
+    pub perplexity: u32,
+    /// Seed of k-means and of t-SNE, numpy's `random_state`.
     pub random_state: u32,
     /// Length of the recommendation lists.
     pub top_n: usize,
@@ -59,6 +75,9 @@ pub struct Settings {
     pub by_features: RecommendSettings,
     /// Also recommend copies of the query (identical picture, same `track_id`).
     pub include_copies: bool,
+    /// Recommend only tracks of the query's cluster in the same space: the notebook's "suggested based on cluster
+    /// membership".
+    pub within_cluster: bool,
 }
 
 impl Default for Settings {
@@ -71,20 +90,24 @@ impl Default for Settings {
             as_notebook: false,
             key: None,
             columns: None,
-            sound: ClusterSettings {
+            sound: SpaceSettings {
                 k: 4,
                 on: ClusterOn::Components,
+                layout: Layout::Pca,
             },
-            features: ClusterSettings {
+            features: SpaceSettings {
                 k: 3,
                 on: ClusterOn::Features,
+                layout: Layout::Pca,
             },
             n_init: 10,
+            perplexity: DEFAULT_PERPLEXITY as u32,
             random_state: 42,
             top_n: 10,
             by_sound: standardised,
             by_features: standardised,
             include_copies: false,
+            within_cluster: false,
         }
     }
 }

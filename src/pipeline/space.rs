@@ -1,14 +1,17 @@
 //! One space of a collection: its samples, standardised, mapped and grouped. The same path for sound and features.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::settings::{ClusterOn, ClusterSettings, Settings};
+use super::layout::LayoutFit;
+use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
 use crate::cluster::{KMeans, KMeansFit, KMeansParams, gain_percent, silhouette};
 use crate::data::{Catalog, Matrix};
-use crate::embed::{Iterative, Pca, PcaFit};
+use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
 use crate::features::{Standardizer, audio, pixels};
-use crate::progress::Stage;
+use crate::progress::{Progress, Stage};
 use crate::recommend::Scaling;
 
 /// Dimensions of the map.
@@ -99,6 +102,8 @@ pub struct Clusters {
     pub inertia_of_one_start: f64,
     /// Mean silhouette, `None` where undefined.
     pub silhouette: Option<f64>,
+    /// Were they found in the space as it is now? A job that was cancelled may leave groups of an older map.
+    pub is_of_map: bool,
 }
 
 /// A fitted space.
@@ -110,8 +115,10 @@ pub struct Space {
     pub standardizer: Standardizer,
     /// Standardised values, one row a sample.
     pub matrix: Matrix,
-    /// The map.
+    /// The principal components.
     pub pca: Pca,
+    /// The map by t-SNE, if it was asked for.
+    pub tsne: Option<Tsne>,
     /// The groups.
     pub clusters: Clusters,
 }
@@ -125,15 +132,43 @@ impl Clusters {
 }
 
 impl Space {
-    /// What k-means read: the components, or all standardised values.
+    /// The map: `n_samples` x 2.
+    pub fn coords(&self) -> &Matrix {
+        self.tsne
+            .as_ref()
+            .map_or(&self.pca.coords, |tsne| &tsne.coords)
+    }
+
+    /// What its groups were found in, one row a sample.
     pub fn grouped_on(&self) -> &Matrix {
-        grouped_on(self.clusters.on, &self.matrix, Some(&self.pca))
+        grouped_on(self.clusters.on, &self.matrix, Some(self.coords()))
+    }
+
+    /// Is its map the one that `settings` ask for?
+    pub fn is_laid_out_as(&self, settings: &Settings) -> bool {
+        let wanted = of_space(self.samples.name, settings);
+        let perplexity = LayoutFit::perplexity(settings, self.matrix.n_samples());
+        match (&self.tsne, wanted.layout) {
+            (None, Layout::Pca) => true,
+            (Some(tsne), Layout::Tsne) => Some(tsne.perplexity) == perplexity,
+            // Too few tracks for it.
+            (None, Layout::Tsne) => perplexity.is_none(),
+            (Some(_), Layout::Pca) => false,
+        }
     }
 
     /// Are its groups those that `settings` ask for?
     pub fn is_grouped_as(&self, settings: &Settings) -> bool {
-        let wanted = group_settings(self.samples.name, settings);
-        let Clusters { params, on, .. } = &self.clusters;
+        let wanted = of_space(self.samples.name, settings);
+        let Clusters {
+            params,
+            on,
+            is_of_map,
+            ..
+        } = &self.clusters;
+        if !is_of_map {
+            return false;
+        }
         let k = wanted.k.min(self.matrix.n_samples());
         (params.n_clusters, *on, params.n_init, params.random_state)
             == (k, wanted.on, settings.n_init, settings.random_state)
@@ -144,10 +179,10 @@ impl Space {
         &self,
         catalog: &Catalog,
         scaling: Scaling,
-    ) -> Result<std::borrow::Cow<'_, Matrix>, AnalysisError> {
+    ) -> Result<Cow<'_, Matrix>, AnalysisError> {
         Ok(match scaling {
-            Scaling::Standardised => std::borrow::Cow::Borrowed(&self.matrix),
-            Scaling::Raw => std::borrow::Cow::Owned(self.samples.raw(catalog)?),
+            Scaling::Standardised => Cow::Borrowed(&self.matrix),
+            Scaling::Raw => Cow::Owned(self.samples.raw(catalog)?),
         })
     }
 }
@@ -155,12 +190,11 @@ impl Space {
 /// A space being fitted: step it until it says true, then take it.
 pub struct SpaceFit {
     samples: Samples,
-    groups: ClusterSettings,
-    n_init: usize,
-    random_state: u32,
+    settings: Settings,
     standardizer: Option<Standardizer>,
     matrix: Matrix,
     pca: Option<Pca>,
+    tsne: Option<Tsne>,
     clusters: Option<Clusters>,
     work: Work,
 }
@@ -168,6 +202,7 @@ pub struct SpaceFit {
 enum Work {
     Standardise,
     Pca(Box<PcaFit>),
+    Layout(Box<LayoutFit>),
     Group,
     Kmeans(Box<KMeansFit>),
     Done,
@@ -177,28 +212,34 @@ impl SpaceFit {
     /// Prepares the whole fit of `samples`.
     pub fn new(samples: Samples, settings: &Settings) -> Self {
         Self {
-            groups: group_settings(samples.name, settings),
-            n_init: settings.n_init,
-            random_state: settings.random_state,
+            settings: settings.clone(),
             samples,
             standardizer: None,
             matrix: Matrix::default(),
             pca: None,
+            tsne: None,
             clusters: None,
             work: Work::Standardise,
         }
     }
 
-    /// Prepares new groups in a space that is fitted already; it keeps the old ones until then.
-    pub fn regroup(space: Space, settings: &Settings) -> Self {
-        Self {
+    /// Prepares another map or other groups of a space that is fitted already; it keeps the old ones until then.
+    pub fn again(space: Space, settings: &Settings) -> Self {
+        let is_laid_out = space.is_laid_out_as(settings);
+        let mut fit = Self {
             standardizer: Some(space.standardizer),
             matrix: space.matrix,
             pca: Some(space.pca),
+            tsne: space.tsne.filter(|_| is_laid_out),
             clusters: Some(space.clusters),
             work: Work::Group,
             ..Self::new(space.samples, settings)
+        };
+        if !is_laid_out {
+            fit.lay_out();
+            fit.mark_groups_old();
         }
+        fit
     }
 
     /// The stage that the next step belongs to.
@@ -206,8 +247,14 @@ impl SpaceFit {
         match self.work {
             Work::Standardise => Stage::Standardise,
             Work::Pca(_) => Stage::Pca,
+            Work::Layout(_) => Stage::Tsne,
             Work::Group | Work::Kmeans(_) | Work::Done => Stage::Kmeans,
         }
+    }
+
+    /// Rows of the space.
+    pub fn n_samples(&self) -> usize {
+        self.samples.tracks.len()
     }
 
     /// Which space is being fitted.
@@ -215,9 +262,66 @@ impl SpaceFit {
         self.samples.name
     }
 
-    /// The map, as soon as it is there.
-    pub fn map(&self) -> Option<(&Samples, &Pca)> {
+    /// The principal components, as soon as they are there.
+    pub fn pca(&self) -> Option<(&Samples, &Pca)> {
         Some((&self.samples, self.pca.as_ref()?))
+    }
+
+    /// The map by t-SNE: while it is being made, or made.
+    pub fn tsne(&self) -> Option<Cow<'_, Tsne>> {
+        match &self.work {
+            Work::Layout(fit) => fit.map().map(Cow::Owned),
+            _ => self.tsne.as_ref().map(Cow::Borrowed),
+        }
+    }
+
+    /// How far the stage is; 0 of 0 where it cannot be known.
+    pub fn progress(&self) -> Progress {
+        let (done, total) = match &self.work {
+            Work::Layout(fit) => fit.progress(),
+            _ => (0, 0),
+        };
+        Progress {
+            stage: self.stage(),
+            done,
+            total,
+        }
+    }
+
+    /// Takes the map by t-SNE as it is and goes on; false when none is being made, or there is nothing to take yet.
+    pub fn stop_layout(&mut self) -> bool {
+        let has_map = matches!(&self.work, Work::Layout(fit) if fit.map().is_some());
+        if has_map {
+            self.end_layout();
+        }
+        has_map
+    }
+
+    fn end_layout(&mut self) {
+        if let Work::Layout(fit) = &self.work {
+            self.tsne = fit.finish(&self.matrix);
+            self.mark_groups_old();
+            self.work = Work::Group;
+        }
+    }
+
+    /// Groups that were found on another map are not those of this one, though they stand until others are found.
+    fn mark_groups_old(&mut self) {
+        let on = of_space(self.samples.name, &self.settings).on;
+        if let Some(clusters) = &mut self.clusters {
+            clusters.is_of_map &= on != ClusterOn::Components;
+        }
+    }
+
+    /// After the principal components: the map by t-SNE, if it is wanted.
+    fn lay_out(&mut self) {
+        let is_wanted = of_space(self.samples.name, &self.settings).layout == Layout::Tsne;
+        let fit = self
+            .pca
+            .as_ref()
+            .filter(|_| is_wanted)
+            .and_then(|pca| LayoutFit::new(&self.matrix, pca, &self.settings));
+        self.work = fit.map_or(Work::Group, |fit| Work::Layout(Box::new(fit)));
     }
 
     /// Does a short piece of work; true when all is done.
@@ -233,16 +337,27 @@ impl SpaceFit {
             Work::Pca(fit) => {
                 if fit.step(&self.matrix) {
                     self.pca = fit.finish(&self.matrix);
-                    self.work = Work::Group;
+                    self.lay_out();
+                }
+            }
+            Work::Layout(fit) => {
+                if fit.step(&self.matrix)? {
+                    self.end_layout();
                 }
             }
             Work::Group => self.start_grouping()?,
             Work::Kmeans(fit) => {
-                let data = grouped_on(self.groups.on, &self.matrix, self.pca.as_ref());
+                let on = of_space(self.samples.name, &self.settings).on;
+                let data = grouped_on(
+                    on,
+                    &self.matrix,
+                    coords(self.pca.as_ref(), self.tsne.as_ref()),
+                );
                 if fit.step(data) {
                     self.clusters = fit.finish(data).map(|fitted| Clusters {
                         params: fit.params(),
-                        on: self.groups.on,
+                        on,
+                        is_of_map: true,
                         silhouette: silhouette(data, &fitted.labels),
                         inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
                         fitted,
@@ -256,11 +371,16 @@ impl SpaceFit {
     }
 
     fn start_grouping(&mut self) -> Result<(), AnalysisError> {
-        let data = grouped_on(self.groups.on, &self.matrix, self.pca.as_ref());
+        let SpaceSettings { k, on, .. } = of_space(self.samples.name, &self.settings);
+        let data = grouped_on(
+            on,
+            &self.matrix,
+            coords(self.pca.as_ref(), self.tsne.as_ref()),
+        );
         let params = KMeansParams {
-            n_clusters: self.groups.k.min(data.n_samples()),
-            n_init: self.n_init,
-            random_state: self.random_state,
+            n_clusters: k.min(data.n_samples()),
+            n_init: self.settings.n_init,
+            random_state: self.settings.random_state,
         };
         self.work = Work::Kmeans(Box::new(KMeansFit::new(params, data)?));
         Ok(())
@@ -273,21 +393,26 @@ impl SpaceFit {
             standardizer: self.standardizer?,
             matrix: self.matrix,
             pca: self.pca?,
+            tsne: self.tsne,
             clusters: self.clusters?,
         })
     }
 }
 
-fn group_settings(name: SpaceName, settings: &Settings) -> ClusterSettings {
+fn of_space(name: SpaceName, settings: &Settings) -> SpaceSettings {
     match name {
         SpaceName::Sound => settings.sound,
         SpaceName::Features => settings.features,
     }
 }
 
-fn grouped_on<'a>(on: ClusterOn, matrix: &'a Matrix, pca: Option<&'a Pca>) -> &'a Matrix {
-    match (on, pca) {
-        (ClusterOn::Components, Some(pca)) => &pca.coords,
+fn coords<'a>(pca: Option<&'a Pca>, tsne: Option<&'a Tsne>) -> Option<&'a Matrix> {
+    tsne.map(|tsne| &tsne.coords).or(pca.map(|pca| &pca.coords))
+}
+
+fn grouped_on<'a>(on: ClusterOn, matrix: &'a Matrix, coords: Option<&'a Matrix>) -> &'a Matrix {
+    match (on, coords) {
+        (ClusterOn::Components, Some(coords)) => coords,
         _ => matrix,
     }
 }

@@ -90,7 +90,7 @@ fn figure(out: &mut String, figure: &ReportFigure) {
 
 fn table(out: &mut String, table: &TextTable) {
     let is_number: Vec<bool> = (0..table.headers.len())
-        .map(|column| holds_numbers(table, column))
+        .map(|column| table.holds_numbers(column))
         .collect();
     let class = |column: usize| {
         if is_number.get(column) == Some(&true) {
@@ -120,24 +120,6 @@ fn table(out: &mut String, table: &TextTable) {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
-}
-
-/// Whether a column has numbers, with units of percent or not, and nothing else.
-fn holds_numbers(table: &TextTable, column: usize) -> bool {
-    let cells = || {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        cells.filter(|cell| !cell.is_empty())
-    };
-    let is_number = |cell: &String| {
-        let number: String = cell
-            .trim_end_matches(" %")
-            .chars()
-            .filter(|&c| c != ',')
-            .map(|c| if c == '\u{2212}' { '-' } else { c })
-            .collect();
-        number.parse::<f64>().is_ok()
-    };
-    cells().next().is_some() && cells().all(is_number)
 }
 
 /// An element with escaped text; nothing where there is no text.

@@ -149,6 +149,13 @@ mod tests {
     }
 
     #[test]
+    fn words_for_sizes_are_those_of_romano() {
+        use Strength::{Large, Medium, Negligible, Small};
+        let words = [0.146, 0.147, -0.329, 0.33, -0.473, 0.474].map(Strength::of);
+        assert_eq!(words, [Negligible, Small, Small, Medium, Medium, Large]);
+    }
+
+    #[test]
     fn groups_that_do_not_overlap_have_an_interval_by_their_size() {
         let low: Vec<f64> = (0..9).map(f64::from).collect();
         let high: Vec<f64> = (10..30).map(f64::from).collect();

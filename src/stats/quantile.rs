@@ -100,6 +100,8 @@ mod tests {
         let four = [0.1, 0.2, 0.4, 0.7];
         assert_eq!(quantile(&four, 0.25), Some(0.175_000_000_000_000_02));
         assert_eq!(quantile(&four, 0.75), Some(0.475));
+        // From the lower end this would be 0.180_000_000_000_000_02.
+        assert_eq!(quantile(&[0.03, 0.23, 0.9, 0.95], 0.25), Some(0.18));
         assert_eq!(median(&four), Some(0.300_000_000_000_000_04));
     }
 

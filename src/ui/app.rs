@@ -344,6 +344,10 @@ impl App {
             .map_or_else(Vec::new, |list| {
                 list.items.iter().map(|item| item.track).collect()
             });
+        let quality = state.answers_about(space).quality.clone().map(Same);
+        let outliers = quality.as_ref().map_or_else(Vec::new, |quality| {
+            quality.outliers.iter().map(|found| found.track).collect()
+        });
         html! {
             <div class="columns">
                 <SettingsPanel
@@ -352,6 +356,8 @@ impl App {
                     has_sound={state.sound.map.is_some()}
                     has_features={state.features.map.is_some()}
                     groups={shown.groups.as_ref().map(|groups| groups.info.clone())}
+                    map={shown.map.clone().map(Same)}
+                    quality={quality.clone()}
                     palette={state.palette}
                     loaded={loaded.clone()}
                     used_columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
@@ -369,6 +375,7 @@ impl App {
                             selected={state.selected}
                             hovered={state.hovered}
                             {neighbors}
+                            {outliers}
                             {colors}
                             is_dark={self.is_dark}
                             act={act.clone()}

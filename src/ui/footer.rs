@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::{Action, Phase, View};
-use crate::progress::{Progress, grouped};
+use crate::progress::{Progress, Stage, grouped};
 
 /// Properties of [`Footer`].
 #[derive(Properties, PartialEq)]
@@ -32,6 +32,9 @@ pub fn Footer(props: &Props) -> Html {
         move |_: MouseEvent| act.emit(action.clone())
     };
     let is_working = props.phase == Phase::Working;
+    let is_laying_out = props
+        .progress
+        .is_some_and(|progress| progress.stage == Stage::Tsne);
     let bar = props
         .progress
         .filter(|progress| is_working && progress.total > 0);
@@ -42,7 +45,9 @@ pub fn Footer(props: &Props) -> Html {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={progress.stage.to_string()} />
             }
             if is_working {
-                <button class="button" id="cancel" onclick={act(Action::Cancel)}>{"Cancel"}</button>
+                <button class="button" id="cancel" onclick={act(Action::Cancel)}>
+                    { if is_laying_out { "Stop and keep the map" } else { "Cancel" } }
+                </button>
             } else if props.unread > 0 || props.is_cancelled {
                 <button class="button" id="continue" onclick={act(Action::Continue)}>
                     { match props.unread {

@@ -41,6 +41,8 @@ pub struct Props {
     pub hovered: Option<usize>,
     /// Tracks like the selected one, nearest first.
     pub neighbors: Vec<usize>,
+    /// Tracks far apart from all others: ringed.
+    pub outliers: Vec<usize>,
     /// Colours of the groups.
     pub colors: Palette,
     /// Dark paper?

@@ -55,6 +55,7 @@ impl Painter {
             picked.map(|picked| groups.iter().map(|&group| group == picked).collect());
         let sample = |track: &usize| camera.sample(*track);
         let neighbors: Vec<usize> = props.neighbors.iter().filter_map(sample).collect();
+        let outliers: Vec<usize> = props.outliers.iter().filter_map(sample).collect();
         let selected = props.selected.as_ref().and_then(sample);
         let hovered = props.hovered.as_ref().and_then(sample);
         Scatter {
@@ -65,11 +66,11 @@ impl Painter {
             },
             emphasized: emphasized.as_deref(),
             marks: Marks {
+                highlighted: &outliers,
                 neighbors: &neighbors,
                 hovered,
                 selected,
                 links: true,
-                ..Marks::default()
             },
             theme,
             grid: true,
@@ -118,6 +119,9 @@ fn draw_axes(axes: &HtmlCanvasElement, props: &Props, camera: &Camera, ratio: f6
         return;
     }
     let title = |component: usize| {
+        if props.map.info.tsne.is_some() {
+            return format!("t-SNE {}", component + 1);
+        }
         let ratios = &props.map.info.explained_variance_ratio;
         let share = ratios.get(component).copied().unwrap_or(0.0);
         format!(

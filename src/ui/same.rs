@@ -4,21 +4,21 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// An `Rc` compared by address.
-pub struct Same<T>(pub Rc<T>);
+pub struct Same<T: ?Sized>(pub Rc<T>);
 
-impl<T> Clone for Same<T> {
+impl<T: ?Sized> Clone for Same<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<T> PartialEq for Same<T> {
+impl<T: ?Sized> PartialEq for Same<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Same<T> {
+impl<T: ?Sized> Deref for Same<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -5,13 +5,15 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::column_choice::columns;
+use super::layout_choice::layout;
 use super::same::Same;
-use crate::app::{Action, Loaded, Palette};
+use crate::app::{Action, Loaded, Map, Palette};
 use crate::cluster::K_RANGE;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, ClusterSettings, RecommendSettings, Settings, SpaceName};
+use crate::pipeline::{ClusterOn, RecommendSettings, Settings, SpaceName, SpaceSettings};
 use crate::recommend::Scaling;
 use crate::worker::protocol::GroupInfo;
+use crate::worker::question::Quality;
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +28,10 @@ pub struct Props {
     pub has_features: bool,
     /// The groups shown, in numbers.
     pub groups: Option<GroupInfo>,
+    /// The map shown, in numbers.
+    pub map: Option<Same<Map>>,
+    /// What that map is worth, once it is known.
+    pub quality: Option<Same<Quality>>,
     /// Cluster colours.
     pub palette: Palette,
     /// The table's columns are in here.
@@ -42,6 +48,7 @@ pub fn SettingsPanel(props: &Props) -> Html {
     html! {
         <aside class="settings" aria-label="Settings">
             { space(props) }
+            { layout(props) }
             { clusters(props) }
             { colors(props) }
             { recommending(props) }
@@ -67,7 +74,8 @@ pub fn configure<E: 'static>(
     })
 }
 
-fn value_of(event: &Event) -> String {
+/// The value of this event's control.
+pub fn value_of(event: &Event) -> String {
     let target = event.target();
     let input = target
         .as_ref()
@@ -109,7 +117,8 @@ fn space(props: &Props) -> Html {
     }
 }
 
-fn clusters_of(settings: &mut Settings, space: SpaceName) -> &mut ClusterSettings {
+/// The settings of one space.
+pub fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
     match space {
         SpaceName::Sound => &mut settings.sound,
         SpaceName::Features => &mut settings.features,
@@ -118,14 +127,14 @@ fn clusters_of(settings: &mut Settings, space: SpaceName) -> &mut ClusterSetting
 
 fn clusters(props: &Props) -> Html {
     let space = props.space;
-    let in_force = *clusters_of(&mut props.settings.clone(), space);
+    let in_force = *settings_of(&mut props.settings.clone(), space);
     let set_k = configure(props, move |settings, event: Event| {
         if let Ok(k) = value_of(&event).parse() {
-            clusters_of(settings, space).k = k;
+            settings_of(settings, space).k = k;
         }
     });
     let set_on = configure(props, move |settings, event: Event| {
-        clusters_of(settings, space).on = if value_of(&event) == "components" {
+        settings_of(settings, space).on = if value_of(&event) == "components" {
             ClusterOn::Components
         } else {
             ClusterOn::Features
@@ -243,6 +252,9 @@ fn recommending(props: &Props) -> Html {
     let set_copies = configure(props, |settings, event: Event| {
         settings.include_copies = is_checked(&event);
     });
+    let set_within = configure(props, |settings, event: Event| {
+        settings.within_cluster = is_checked(&event);
+    });
     let warns = props.settings.by_features.scaling == Scaling::Raw;
     html! {
         <fieldset>
@@ -260,6 +272,10 @@ fn recommending(props: &Props) -> Html {
                 <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
                 {"Copies of the track too"}
             </label>
+            <label class="choice" title="As the notebook suggests by cluster membership">
+                <input type="checkbox" id="within-cluster" checked={props.settings.within_cluster} onchange={set_within} />
+                {"Only from the track's cluster"}
+            </label>
         </fieldset>
     }
 }
@@ -271,6 +287,8 @@ fn notebook(props: &Props) -> Html {
             columns: settings.columns.clone(),
             sound: settings.sound,
             features: settings.features,
+            perplexity: settings.perplexity,
+            within_cluster: settings.within_cluster,
             top_n: settings.top_n,
             random_state: settings.random_state,
             ..Settings::default()

@@ -18,6 +18,7 @@ use crate::plot::{Palette as Colors, Rect, Vec2};
 use crate::recommend::Scaling;
 use crate::web::dom;
 use crate::worker::protocol::{Cell, GroupInfo, MapInfo};
+use crate::worker::question::Quality;
 
 /// Tracks on the map.
 const N_TRACKS: u32 = 48;
@@ -72,7 +73,7 @@ fn Page() -> Html {
         <>
             <SettingsPanel
                 settings={Settings::default()} space={map.space} has_sound=true has_features=true
-                groups={map.groups.as_ref().map(|groups| groups.info.clone())} palette={Palette::OkabeIto}
+                groups={map.groups.as_ref().map(|groups| groups.info.clone())} map={None::<Same<Map>>} quality={None::<Same<Quality>>} palette={Palette::OkabeIto}
                 loaded={map.loaded.clone()} used_columns={None::<Vec<String>>} act={map.act.clone()}
             />
             <MapView ..map.clone() />
@@ -114,6 +115,7 @@ fn map() -> MapProps {
         selected: Some(0),
         hovered: None,
         neighbors: vec![1, 2],
+        outliers: vec![3],
         colors: Colors::OkabeIto,
         is_dark: false,
         act: Callback::noop(),

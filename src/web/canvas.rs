@@ -1,10 +1,14 @@
-//! The two canvases of the map: points through a pixel buffer, axes and labels as text.
+//! Drawing on canvases: the map's points through a pixel buffer, its axes and labels as text; figures.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use super::dom;
+use crate::plot::charts::{Drawing, Figure, Sheet, draw};
 use crate::plot::{Axes, PixelBuffer, Theme, Vec2, draw_axes};
 
 /// Font of the labels; tokens of style.css.
@@ -74,7 +78,54 @@ pub fn label_width(canvas: &HtmlCanvasElement, text: &str) -> f64 {
 }
 
 fn label_font(ratio: f64) -> String {
-    format!("{}px system-ui, sans-serif", LABEL_FONT_PX * ratio)
+    font(LABEL_FONT_PX * ratio)
+}
+
+/// The page's letters, as the figures use them.
+fn font(size_px: f64) -> String {
+    format!("{size_px}px system-ui, sans-serif")
+}
+
+/// Lays a figure out with the browser's own widths of words; without a canvas they are estimated.
+pub fn layout(canvas: &HtmlCanvasElement, figure: &dyn Figure, width_px: f64) -> Drawing {
+    figure_on(canvas, width_px, |sheet| figure.drawing(sheet))
+}
+
+fn figure_on<T>(canvas: &HtmlCanvasElement, width_px: f64, lay: impl Fn(&Sheet) -> T) -> T {
+    let Some(context) = context(canvas) else {
+        return lay(&Sheet::estimated(width_px));
+    };
+    let measure = |text: &str, size_px: f64| {
+        context.set_font(&font(size_px));
+        context
+            .measure_text(text)
+            .map_or(0.0, |metrics| metrics.width())
+    };
+    lay(&Sheet {
+        width_px,
+        measure: &measure,
+    })
+}
+
+/// Gives the canvas the drawing's size and draws on it.
+pub fn figure(canvas: &HtmlCanvasElement, drawing: &Drawing, theme: &Theme, ratio: f64) {
+    fit_to(canvas, drawing.width_px, drawing.height_px, ratio);
+    if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
+        // The canvas has no way to fail that the page could mend; the numbers stand below it.
+        let _ = draw(&backend.into_drawing_area(), drawing, theme, ratio);
+    }
+}
+
+/// A figure with its heading on light paper, as the bytes of a PNG; `None` where the browser does not let it.
+pub fn figure_png(figure_shown: &dyn Figure, width_px: f64, ratio: f64) -> Option<Vec<u8>> {
+    let canvas = dom::canvas()?;
+    let drawing = figure_on(&canvas, width_px, |sheet| {
+        figure_shown.drawing(sheet).with_heading(sheet)
+    });
+    figure(&canvas, &drawing, &Theme::LIGHT, ratio);
+    let address = canvas.to_data_url().ok()?;
+    let (_, data) = address.split_once(',')?;
+    STANDARD.decode(data).ok()
 }
 
 /// Writes texts over the points, each with a rim of paper: `(left edge and vertical middle in CSS pixels, text)`.

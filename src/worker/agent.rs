@@ -174,13 +174,7 @@ impl Agent {
                     agent.tell(Event::Answered(answer));
                 }
             }
-            Request::Report(params) => {
-                let html = agent.report(&params);
-                agent.tell(Message {
-                    event: Event::Report,
-                    attachments: html.map(String::into_bytes).into_iter().collect(),
-                });
-            }
+            Request::Report(_) => agent.tell(Event::Report),
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
                 agent.tell(Message {
@@ -217,6 +211,9 @@ impl Agent {
     }
 
     fn cancel(&mut self) {
+        if self.session.stop_layout() {
+            return;
+        }
         let Some(job) = self.job.take() else { return };
         self.session.cancel();
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
@@ -247,7 +244,16 @@ impl Agent {
     fn work(&mut self) -> bool {
         let until = self.now() + SLICE_MS;
         while self.now() < until {
-            let Some(job) = &self.job else { return false };
+            let Some(job) = &self.job else {
+                let (goes_on, answer) = self.session.study();
+                if let Some(answer) = answer {
+                    self.tell(Event::Answered(answer));
+                }
+                if goes_on {
+                    continue;
+                }
+                return false;
+            };
             if !job.reads || job.computes {
                 if !self.compute() {
                     return false;
@@ -498,7 +504,12 @@ impl Agent {
         let messages = self.session.step();
         let spent = self.now() - started;
         self.spend(stage, spent);
-        self.tell_progress(stage, 0, 0);
+        let (done, total) = self
+            .session
+            .progress()
+            .filter(|progress| progress.stage == stage)
+            .map_or((0, 0), |progress| (progress.done, progress.total));
+        self.tell_progress(stage, done, total);
         let is_done = self.session.stage().is_none();
         if is_done {
             self.tell_durations();

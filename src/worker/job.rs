@@ -4,14 +4,17 @@
 
 use std::collections::VecDeque;
 
+use super::answers;
 use super::messages::{Message, cells, grouped, joined, mapped, mapped_from};
 use super::protocol::{Event, JobId};
+use super::question::{Answer, Question};
+use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, Samples, Settings, Space, SpaceFit,
-    SpaceName, default_query,
+    Analysis, Collection, RecommendationList, Recommender, RowOrder, Samples, Settings, Space,
+    SpaceFit, SpaceName, default_query,
 };
-use crate::progress::Stage;
+use crate::progress::{Progress, Stage};
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -22,6 +25,11 @@ pub struct Session {
     /// Revision of the collection that `analysis` was joined from.
     joined_revision: u64,
     job: Option<Job>,
+    /// Longer questions, to be answered one after the other while no job runs.
+    asked: VecDeque<Question>,
+    study: Option<Study>,
+    /// The table as it was last looked at.
+    row_order: Option<RowOrder>,
 }
 
 /// The work under way.
@@ -42,6 +50,9 @@ impl Session {
     /// Starts to bring everything computed up to what is loaded and to `settings`.
     pub fn begin(&mut self, id: JobId, settings: Settings) {
         self.cancel();
+        // What was asked about the old state is asked again about the new one.
+        self.asked.clear();
+        self.study = None;
         self.job = Some(Job {
             id,
             settings,
@@ -65,6 +76,24 @@ impl Session {
         if let (Some(space), Some(analysis)) = (unfinished, &mut self.analysis) {
             keep(analysis, space);
         }
+    }
+
+    /// Ends the layout that is being made and goes on with it as it is; false when none is being made.
+    pub fn stop_layout(&mut self) -> bool {
+        let fit = self.job.as_mut().and_then(|job| job.fit.as_mut());
+        fit.is_some_and(SpaceFit::stop_layout)
+    }
+
+    /// How far the stage is.
+    pub fn progress(&self) -> Option<Progress> {
+        let stage = self.stage()?;
+        let fit = self.job.as_ref().and_then(|job| job.fit.as_ref());
+        let unknown = Progress {
+            stage,
+            done: 0,
+            total: 0,
+        };
+        Some(fit.map_or(unknown, SpaceFit::progress))
     }
 
     /// The stage that the next step belongs to; `None` when there is nothing to do.
@@ -146,6 +175,7 @@ impl Session {
             catalog,
             join,
         };
+        self.row_order = None;
         let message = joined(job.id, &analysis, &self.collection);
         self.analysis = Some(analysis);
         self.joined_revision = revision;
@@ -178,18 +208,21 @@ impl Session {
                 .take()
                 .filter(|old| old.space.samples.columns == samples.columns);
             job.fit = Some(match old {
-                Some(old) if old.space.is_grouped_as(&job.settings) => {
+                Some(old)
+                    if old.space.is_laid_out_as(&job.settings)
+                        && old.space.is_grouped_as(&job.settings) =>
+                {
                     let messages = vec![mapped(job.id, &old.space), grouped(job.id, &old.space)];
                     keep(analysis, old.space);
                     job.tasks.pop_front();
                     return Ok(messages);
                 }
-                Some(old) => SpaceFit::regroup(old.space, &job.settings),
+                Some(old) => SpaceFit::again(old.space, &job.settings),
                 None => SpaceFit::new(samples, &job.settings),
             });
             return Ok(Vec::new());
         };
-        let had_map = fit.map().is_some();
+        let (had_pca, had_layout) = (fit.pca().is_some(), fit.stage() == Stage::Tsne);
         let done = match fit.step(&analysis.catalog) {
             Ok(done) => done,
             Err(error) => {
@@ -201,13 +234,16 @@ impl Session {
             }
         };
         let mut messages = Vec::new();
-        if let (false, Some((samples, pca))) = (had_map, fit.map()) {
-            messages.push(mapped_from(
-                job.id,
-                samples,
-                &pca.explained_variance_ratio,
-                &pca.coords,
-            ));
+        let has_layout = fit.stage() == Stage::Tsne;
+        let is_frame = has_layout
+            && fit
+                .progress()
+                .done
+                .is_multiple_of(frame_every(fit.n_samples()));
+        if let Some((samples, pca)) = fit.pca()
+            && (!had_pca || is_frame || had_layout != has_layout)
+        {
+            messages.push(mapped_from(job.id, samples, pca, fit.tsne().as_deref()));
         }
         if !done {
             job.fit = Some(fit);
@@ -219,6 +255,49 @@ impl Session {
             keep(analysis, space);
         }
         Ok(messages)
+    }
+
+    /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
+    pub fn ask(&mut self, question: Question) -> Option<Answer> {
+        if matches!(
+            question,
+            Question::Scan(_) | Question::Exposure(_) | Question::Quality(_)
+        ) {
+            if !self.asked.contains(&question) {
+                self.asked.push_back(question);
+            }
+            return None;
+        }
+        let analysis = self.analysis.as_ref()?;
+        if let Question::Rows(params) = &question {
+            let order = self
+                .row_order
+                .get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join));
+            return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
+        }
+        Some(
+            answers::answer(&question, analysis)
+                .unwrap_or_else(|error| Answer::No(error.to_string())),
+        )
+    }
+
+    /// Does a short piece of a longer question; false when there is none, or a job is more urgent.
+    pub fn study(&mut self) -> (bool, Option<Answer>) {
+        let Some(analysis) = self.analysis.as_ref().filter(|_| self.job.is_none()) else {
+            return (false, None);
+        };
+        if self.study.is_none() {
+            let Some(question) = self.asked.pop_front() else {
+                return (false, None);
+            };
+            self.study = Study::begin(&question, analysis);
+            return (true, None);
+        }
+        let answer = self.study.as_mut().and_then(|study| study.step(analysis));
+        if answer.is_some() {
+            self.study = None;
+        }
+        (true, answer)
     }
 
     /// The row of a track and both lists of recommendations.
@@ -246,6 +325,12 @@ impl Session {
         let picture = self.analysis.as_ref()?.catalog.tracks.get(track)?.picture?;
         self.collection.picture_paths().nth(picture)
     }
+}
+
+/// Iterations from one frame of a moving map to the next: what a screen can show, and not more than a small part of the
+/// work.
+fn frame_every(n_samples: usize) -> usize {
+    (20_000 / n_samples.max(1)).clamp(1, 20)
 }
 
 fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {

@@ -1,7 +1,8 @@
 //! What the session says, put into messages.
 
-use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::data::{Catalog, Matrix, TextColumn};
+use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo, TsneInfo};
+use crate::data::{Catalog, TextColumn};
+use crate::embed::{Pca, Tsne};
 use crate::pipeline::{Analysis, Collection, Samples, Space};
 
 /// Names sent of a long list: more than a person reads.
@@ -109,20 +110,16 @@ fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
 }
 
 pub(super) fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(
-        job,
-        &space.samples,
-        &space.pca.explained_variance_ratio,
-        &space.pca.coords,
-    )
+    mapped_from(job, &space.samples, &space.pca, space.tsne.as_ref())
 }
 
 pub(super) fn mapped_from(
     job: JobId,
     samples: &Samples,
-    ratio: &[f64],
-    coords: &Matrix,
+    pca: &Pca,
+    tsne: Option<&Tsne>,
 ) -> Message {
+    let coords = tsne.map_or(&pca.coords, |tsne| &tsne.coords);
     let tracks = samples
         .tracks
         .iter()
@@ -133,7 +130,12 @@ pub(super) fn mapped_from(
             space: samples.name,
             map: MapInfo {
                 columns: samples.columns.clone(),
-                explained_variance_ratio: ratio.to_vec(),
+                explained_variance_ratio: pca.explained_variance_ratio.clone(),
+                tsne: tsne.map(|tsne| TsneInfo {
+                    perplexity: tsne.perplexity,
+                    n_iter: tsne.n_iter,
+                    kl_divergence: Some(tsne.kl_divergence).filter(|kl| kl.is_finite()),
+                }),
                 left_out: samples.left_out.len(),
             },
         },

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "web")]
 pub mod agent;
+mod answers;
 #[cfg(feature = "web")]
 pub mod client;
 #[cfg(feature = "web")]
@@ -12,6 +13,7 @@ mod job;
 mod messages;
 pub mod protocol;
 pub mod question;
+mod study;
 #[cfg(feature = "web")]
 mod warm_up;
 

@@ -220,6 +220,19 @@ pub struct MapInfo {
     pub explained_variance_ratio: Vec<f64>,
     /// Tracks left out for a missing feature.
     pub left_out: usize,
+    /// How it was laid out, unless along the principal components.
+    pub tsne: Option<TsneInfo>,
+}
+
+/// A map by t-SNE in numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TsneInfo {
+    /// The perplexity used.
+    pub perplexity: f64,
+    /// Iterations done.
+    pub n_iter: usize,
+    /// Kullback-Leibler divergence, in nats; `None` before it was looked at.
+    pub kl_divergence: Option<f64>,
 }
 
 /// Groups in numbers.

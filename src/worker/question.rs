@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::cluster::Scan;
 use crate::compare::{FeatureBars, Split, SplitParams, Top, TopParams};
+use crate::embed::Trustworthiness;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::pipeline::SpaceName;
-pub use crate::pipeline::{Profiles, RawGroups};
+pub use crate::pipeline::{Profiles, RawGroups, Rows, RowsParams, TableRow};
 pub use crate::write_up::ReportParams;
 
 /// A question about what is loaded and computed.
@@ -22,6 +23,8 @@ pub enum Question {
     Exposure(SpaceName),
     /// Every number of clusters. Takes a while.
     Scan(SpaceName),
+    /// How far the map can be trusted, and which tracks stand apart. Takes a while.
+    Quality(SpaceName),
     /// The clusters in numbers and names.
     Profiles(SpaceName),
     /// The notebook's last grouping: k-means on the columns as the file has them.
@@ -51,6 +54,8 @@ pub enum Answer {
     Exposure(SpaceName, Exposure),
     /// To [`Question::Scan`].
     Scan(SpaceName, Scan),
+    /// To [`Question::Quality`].
+    Quality(SpaceName, Quality),
     /// To [`Question::Profiles`].
     Profiles(SpaceName, Profiles),
     /// To [`Question::RawGroups`].
@@ -79,47 +84,28 @@ pub struct TopAnswer {
     pub bars: FeatureBars,
 }
 
-/// Which rows of the table are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsParams {
-    /// Sort by this column; `None` = rows with a picture first, in file order.
-    pub by: Option<String>,
-    /// Largest first?
-    pub descending: bool,
-    /// Only rows in which this stands, in any column and any case.
-    pub search: String,
-    /// Only rows with a picture?
-    pub pictured: bool,
-    /// The first wanted row of the sorted and searched ones.
-    pub first: usize,
-    /// How many.
-    pub count: usize,
-}
-
-/// A piece of the table.
+/// What a map is worth, and which tracks stand apart in the space that it shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rows {
-    /// What was asked.
-    pub params: RowsParams,
-    /// Names of all columns.
-    pub columns: Vec<String>,
-    /// Rows found, of which `rows` is a piece.
-    pub found: usize,
-    /// Rows of the table.
-    pub total: usize,
-    /// The piece.
-    pub rows: Vec<TableRow>,
+pub struct Quality {
+    /// `None` where there are too few tracks to tell.
+    pub trustworthiness: Option<Trustworthiness>,
+    /// Tracks far from all their neighbours, the furthest first.
+    pub outliers: Vec<OutlierTrack>,
+    /// Distances above this stand apart.
+    pub threshold: f64,
+    /// Neighbours that each distance is the mean of.
+    pub n_neighbors: usize,
+    /// Tracks checked: all, or a seeded sample of a large collection.
+    pub n_checked: usize,
+    /// Tracks of the space.
+    pub n_samples: usize,
 }
 
-/// A row of the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// Its number in the file, the first is 0.
-    pub row: usize,
-    /// Position in the catalogue; `None` where the collection shows only what has a picture.
-    pub track: Option<usize>,
-    /// Has it a picture?
-    pub pictured: bool,
-    /// Its cells, as the file has them.
-    pub cells: Vec<String>,
+/// A track that stands apart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutlierTrack {
+    /// Position in the catalogue.
+    pub track: usize,
+    /// Mean distance to its nearest neighbours, in standardised units.
+    pub distance: f64,
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use soundkin::data::{N_PIXELS, Spectrogram};
+use soundkin::data::{Catalog, N_PIXELS, Spectrogram};
 use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{Collection, Settings, analyse, default_query, find_query};
+use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
 
 /// A folder of `tests/fixtures`.
 pub fn fixtures(set: &str) -> PathBuf {
@@ -136,4 +136,34 @@ pub fn difference(got: &[f64], want: &[f64]) -> f64 {
 pub fn assert_near(got: &Value, want: &Value, tolerance: f64, what: &str) {
     let apart = difference(&numbers(got), &numbers(want));
     assert!(apart <= tolerance, "{what}: {apart:e} > {tolerance:e}");
+}
+
+/// A set that is there, and what the notebook's libraries say about its table.
+pub struct AnsweredSet {
+    /// The answers.
+    pub answers: Value,
+    /// The analysis as the notebook made it.
+    pub analysis: Analysis,
+}
+
+/// n40, and n100 where this machine has it.
+pub fn answered_sets() -> Vec<AnsweredSet> {
+    let n40 = fixtures("n40");
+    let n100 = oracle_data("n100").zip(oracle_out("n100.json"));
+    let all = [Some((n40.clone(), n40.join("n40.json"))), n100];
+    let there = all.into_iter().flatten();
+    let sets: Vec<AnsweredSet> = there
+        .map(|(folder, answers)| AnsweredSet {
+            analysis: analyse(&collection_of(&folder), Settings::default().as_notebook()).unwrap(),
+            answers: json(&answers),
+        })
+        .collect();
+    println!("compared with {} sets", sets.len());
+    sets
+}
+
+/// The pictures and rows of n40, and the answers of `fixtures/tables/make.py`.
+pub fn n40() -> (Catalog, Value) {
+    let catalog = collection_of(&fixtures("n40")).join(None).0;
+    (catalog, json(&fixtures("tables/n40.json")))
 }

@@ -191,3 +191,29 @@ impl Descent {
         self.n_iter - self.best.1 > N_ITER_WITHOUT_PROGRESS
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_stops_after_three_hundred_iterations_without_progress() {
+        let schedule = Schedule {
+            early_exaggeration: 12.0,
+            learning_rate: 50.0,
+            max_iter: 1000,
+        };
+        let mut descent = Descent::new(schedule, Affinities::default(), vec![], vec![]);
+        let mut look = |n_iter, divergence| {
+            descent.n_iter = n_iter;
+            descent.divergence = Some(divergence);
+            descent.is_stuck()
+        };
+        assert!(!look(300, 2.0));
+        assert!(!look(350, 1.0));
+        assert!(!look(400, 1.5));
+        assert!(!look(650, 1.5));
+        assert!(look(700, 1.5));
+        assert!(!look(750, 0.9));
+    }
+}

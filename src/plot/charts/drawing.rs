@@ -82,6 +82,16 @@ pub enum Area {
     },
 }
 
+impl Area {
+    /// Its middle.
+    pub fn center(&self) -> Vec2 {
+        match self {
+            Self::Rect(rect) | Self::Cells { rect, .. } => rect.center(),
+            Self::Disc { center, .. } => *center,
+        }
+    }
+}
+
 /// A datum and its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {

@@ -1,0 +1,120 @@
+//! How the map is laid out, what it is worth, and which tracks stand apart.
+
+use yew::prelude::*;
+
+use super::settings_panel::{Props, configure, settings_of, value_of};
+use crate::app::Action;
+use crate::pipeline::Layout;
+use crate::progress::grouped;
+use crate::worker::question::Quality;
+
+/// Perplexities offered.
+const PERPLEXITIES: std::ops::RangeInclusive<u32> = 2..=200;
+
+/// The choice of the layout.
+pub fn layout(props: &Props) -> Html {
+    let space = props.space;
+    let in_force = settings_of(&mut props.settings.clone(), space).layout;
+    let choice = |layout: Layout, id: &'static str, name: &'static str| {
+        let choose = configure(props, move |settings, _: Event| {
+            settings_of(settings, space).layout = layout;
+        });
+        html! {
+            <label class="choice">
+                <input type="radio" name="layout" {id} checked={in_force == layout} onchange={choose} />
+                {name}
+            </label>
+        }
+    };
+    let set_perplexity = configure(props, |settings, event: Event| {
+        if let Ok(perplexity) = value_of(&event).parse::<u32>() {
+            settings.perplexity = perplexity.clamp(*PERPLEXITIES.start(), *PERPLEXITIES.end());
+        }
+    });
+    html! {
+        <fieldset>
+            <legend>{"Layout"}</legend>
+            { choice(Layout::Pca, "layout-pca", "PCA: distances to scale") }
+            { choice(Layout::Tsne, "layout-tsne", "t-SNE: neighbours together") }
+            if in_force == Layout::Tsne {
+                <label class="row" title="About how many neighbours of each track count">
+                    <span>{"Perplexity"}</span>
+                    <input type="number" id="perplexity" min={PERPLEXITIES.start().to_string()} max={PERPLEXITIES.end().to_string()}
+                        value={props.settings.perplexity.to_string()} onchange={set_perplexity} />
+                </label>
+            }
+            { tsne(props) }
+            if let Some(quality) = &props.quality {
+                { worth(quality) }
+                { apart(props, quality) }
+            }
+        </fieldset>
+    }
+}
+
+/// The map by t-SNE in numbers.
+fn tsne(props: &Props) -> Html {
+    let Some(info) = props.map.as_ref().and_then(|map| map.info.tsne.as_ref()) else {
+        return Html::default();
+    };
+    let mut words = format!("{} iterations", grouped(info.n_iter));
+    if let Some(divergence) = info.kl_divergence {
+        words.push_str(&format!(", divergence {divergence:.3}"));
+    }
+    let fewer = (info.perplexity < f64::from(props.settings.perplexity)).then(|| {
+        format!(
+            " Perplexity {:.1}: more would be too much for so few tracks.",
+            info.perplexity
+        )
+    });
+    html! {
+        <p class="hint" id="tsne-info">
+            {words}{"."}
+            {fewer}
+        </p>
+    }
+}
+
+fn worth(quality: &Quality) -> Html {
+    const MEANING: &str = "1: all neighbours on the map are neighbours in the data. 0.5: the map is no better than chance.";
+    let Some(trust) = quality.trustworthiness else {
+        return html! { <p class="hint" id="trustworthiness">{"Too few tracks to measure how far this map can be trusted."}</p> };
+    };
+    html! {
+        <p class="hint" id="trustworthiness" title={MEANING}>
+            {format!("Trustworthiness {:.3}", trust.value)}
+            if trust.n_samples < quality.n_samples {
+                {format!(", measured on {} tracks drawn from all", grouped(trust.n_samples))}
+            }
+        </p>
+    }
+}
+
+/// Tracks that stand apart, by name.
+fn apart(props: &Props, quality: &Quality) -> Html {
+    let n = quality.outliers.len();
+    let drawn = (quality.n_checked < quality.n_samples)
+        .then(|| format!(", of {} that were drawn", grouped(quality.n_checked)));
+    if n == 0 {
+        return html! { <p class="hint" id="outliers">{"No track stands far apart from all others"}{drawn}{"."}</p> };
+    }
+    let names = quality.outliers.iter().map(|found| {
+        let track = found.track;
+        let select = props.act.reform(move |_: MouseEvent| Action::Select(Some(track)));
+        html! {
+            <li><button class="link" onclick={select}><bdi>{props.loaded.tracks.name(track)}</bdi></button>
+                <span class="number">{format!("{:.1}", found.distance)}</span></li>
+        }
+    });
+    html! {
+        <details id="outliers">
+            <summary title="Ringed on the map">
+                {if n == 1 { "1 track stands".to_string() } else { format!("{} tracks stand", grouped(n)) }}{" far apart from all others"}{drawn}
+            </summary>
+            <p class="hint">
+                {format!("Mean distance to the {} nearest tracks; above {:.1} is far.", quality.n_neighbors, quality.threshold)}
+            </p>
+            <ul class="names apart">{ for names }</ul>
+        </details>
+    }
+}

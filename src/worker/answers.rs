@@ -1,0 +1,64 @@
+//! Short questions, answered at once from what is computed.
+
+use super::question::{Answer, Question, TopAnswer};
+use crate::compare::{feature_bars, split, top};
+use crate::error::AnalysisError;
+use crate::explain::{Contributions, claims, contributions};
+use crate::pipeline::{Analysis, profiles, raw_groups};
+
+/// The answer to a short question.
+pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer, AnalysisError> {
+    let catalog = &analysis.catalog;
+    Ok(match question {
+        Question::Top(params) => {
+            let top = top(catalog, params)?;
+            let columns = analysis.columns();
+            let bars = feature_bars(catalog, &top.entries, &columns, params.scope)?;
+            Answer::Top(TopAnswer { top, bars })
+        }
+        Question::Split(params) => Answer::Split(split(catalog, params)?),
+        Question::Claims => Answer::Claims(claims(catalog)),
+        Question::Shares { query, track } => {
+            let Some(shares) = shares(analysis, *query, *track)? else {
+                return Ok(Answer::No(
+                    "One of the two tracks lacks a chosen column.".into(),
+                ));
+            };
+            Answer::Shares {
+                query: *query,
+                track: *track,
+                contributions: shares,
+            }
+        }
+        Question::Profiles(space) => match profiles(analysis, *space)? {
+            Some(profiles) => Answer::Profiles(*space, profiles),
+            None => Answer::No("This space has no groups.".into()),
+        },
+        Question::RawGroups => match raw_groups(analysis)? {
+            Some(groups) => Answer::RawGroups(groups),
+            None => Answer::No("There are no columns to group by.".into()),
+        },
+        Question::Rows(_) | Question::Exposure(_) | Question::Scan(_) | Question::Quality(_) => {
+            Answer::No("This takes a while.".into())
+        }
+    })
+}
+
+/// What each column adds to the score of two tracks in feature space, compared as the settings say; `None` where one of
+/// them is not there.
+fn shares(
+    analysis: &Analysis,
+    query: usize,
+    track: usize,
+) -> Result<Option<Contributions>, AnalysisError> {
+    let Some(space) = analysis.features.as_ref().map(|features| &features.space) else {
+        return Ok(None);
+    };
+    let way = analysis.settings.by_features;
+    let values = space.values(&analysis.catalog, way.scaling)?;
+    let row = |track| space.samples.tracks.iter().position(|&t| t == track);
+    let columns = space.samples.columns.as_deref().unwrap_or_default();
+    Ok(row(query).zip(row(track)).map(|(query, track)| {
+        contributions(way.metric, columns, values.row(query), values.row(track))
+    }))
+}
