@@ -5,7 +5,8 @@
 //! ```text
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
-//!          plot (values -> pixels, figures), report (what one takes away), write_up (what it says)     pure Rust
+//!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
+//!          write_up (what the report says)                                                      pure Rust
 //!          worker::job (the session), app (the page's state)                                    pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
@@ -49,6 +50,8 @@ pub mod compare;
 pub mod pipeline;
 
 pub mod plot;
+
+pub mod figures;
 
 pub mod report;
 

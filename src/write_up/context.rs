@@ -64,12 +64,6 @@ impl<'a> Context<'a> {
             .unwrap_or("")
             .to_owned()
     }
-
-    /// "1 high energy, low acousticness".
-    pub fn cluster_name(&self, space: SpaceName, cluster: usize) -> String {
-        let name = self.shown(space).and_then(|s| s.names.get(cluster));
-        name.map_or_else(String::new, |name| numbered(cluster, name))
-    }
 }
 
 fn shown<'a>(analysis: &'a Analysis, params: &ReportParams, name: SpaceName) -> Option<Shown<'a>> {

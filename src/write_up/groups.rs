@@ -3,13 +3,13 @@
 use super::context::{Context, Shown, fixed, numbered, percent};
 use super::maps::raw_map;
 use super::pictures::Pictures;
-use crate::cluster::{ClusterName, ScanFit, ScanParams};
+use crate::cluster::{ClusterName, Scan, ScanFit, ScanParams, ScanRow};
 use crate::data::TextTable;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::explain::{readable, three_digits, tracks};
 use crate::pipeline::{Profiles, SpaceName, raw_groups};
-use crate::plot::charts::{Card, PictureGrid, Section};
+use crate::plot::charts::{Card, LinePanel, Lines, Mark, PictureGrid, Section};
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
@@ -25,16 +25,14 @@ pub(super) fn section(
     context: &Context,
     name: SpaceName,
     pictures: &mut Pictures,
-) -> Result<Option<ReportSection>, AnalysisError> {
-    let Some(shown) = context.shown(name) else {
-        return Ok(None);
-    };
+) -> Option<ReportSection> {
+    let shown = context.shown(name)?;
     let mut blocks = scan(shown);
     blocks.push(Block::Paragraph(shown.profiles.text.clone()));
     blocks.extend(tables(context, &shown.profiles, &shown.names));
     blocks.extend(warnings(&shown.profiles.names, &shown.names));
     blocks.extend(typical(context, shown, pictures));
-    Ok(Some(ReportSection {
+    Some(ReportSection {
         heading: heading(name).into(),
         sentence: match name {
             SpaceName::Sound => "Which kinds of pictures are there, and what sets them apart?",
@@ -42,7 +40,7 @@ pub(super) fn section(
         }
         .into(),
         blocks,
-    }))
+    })
 }
 
 /// Inertia and silhouette of every number of groups, and the suggestion.
@@ -54,7 +52,7 @@ fn scan(shown: &Shown) -> Vec<Block> {
     };
     let read = space.grouped_on();
     let scan = ScanFit::new(params, read.n_samples()).run(read);
-    let figure = crate::figures::clusters::scan(&scan);
+    let figure = scan_figure(&scan);
     let chosen = space.clusters.params.n_clusters;
     vec![
         Block::Paragraph(format!(
@@ -66,6 +64,29 @@ fn scan(shown: &Shown) -> Vec<Block> {
             "Inertia falls with every group more: look for the bend. The silhouette is highest where groups separate best.",
         ),
     ]
+}
+
+fn scan_figure(scan: &Scan) -> Lines {
+    let panel = |y_title: &str, value: &dyn Fn(&ScanRow) -> f64| LinePanel {
+        y_title: y_title.into(),
+        values: scan.rows.iter().map(value).collect(),
+    };
+    let suggested = |k: usize| scan.rows.iter().position(|row| row.k == k);
+    Lines {
+        title: "How many groups".into(),
+        x_title: "Groups (k)".into(),
+        steps: scan.rows.iter().map(|row| row.k as f64).collect(),
+        panels: vec![
+            panel("Inertia (lower is tighter)", &|row| row.inertia),
+            panel("Silhouette (higher is clearer)", &|row| {
+                row.silhouette.unwrap_or(f64::NAN)
+            }),
+        ],
+        mark: scan.suggestion.k.and_then(suggested).map(|index| Mark {
+            index,
+            words: "suggested".into(),
+        }),
+    }
 }
 
 /// Names and sizes, raw means and z means.

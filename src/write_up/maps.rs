@@ -2,8 +2,9 @@
 
 use super::context::{Context, Shown, numbered, percent};
 use super::left_out;
-use crate::explain::{enumerate, readable, tracks};
-use crate::pipeline::{ClusterOn, RawGroups, SpaceName};
+use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
+use crate::explain::{enumerate, readable, three_digits, tracks};
+use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
 use crate::plot::Vec2;
 use crate::plot::charts::{MapColors, MapFigure};
 use crate::progress::grouped;
@@ -13,6 +14,10 @@ use crate::rng::Mt19937;
 /// Points of a larger map are a seeded sample: the file stays small and the figure readable.
 const MOST_POINTS: usize = 3_000;
 const SAMPLE_SEED: u32 = 0;
+/// Neighbours looked at for the trust in a map.
+const TRUST_NEIGHBORS: usize = 12;
+/// Outliers named one by one.
+const MOST_OUTLIERS: usize = 10;
 /// From this many points on only those in question are named.
 const MOST_NAMED: usize = 400;
 
@@ -31,13 +36,16 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
         };
         return left_out(heading(name), why);
     };
-    let ratio = &shown.space.pca.explained_variance_ratio;
-    let coords: Vec<(f64, f64)> = shown.space.pca.coords.rows().map(pair).collect();
+    let coords: Vec<(f64, f64)> = shown.space.coords().rows().map(pair).collect();
+    let axes = match &shown.space.tsne {
+        Some(_) => ["t-SNE 1".into(), "t-SNE 2".into()],
+        None => components(&shown.space.pca.explained_variance_ratio),
+    };
     let names: Vec<String> = (0..)
         .zip(&shown.names)
         .map(|(i, n)| numbered(i, n))
         .collect();
-    let figure = map(context, shown, &coords, ratio, &shown.labels, names, name);
+    let figure = map(context, shown, &coords, axes, &shown.labels, names, name);
     let n = shown.space.matrix.n_samples();
     ReportSection {
         heading: heading(name).into(),
@@ -57,6 +65,7 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
                     not_on_it(context, shown, name)
                 ),
             ),
+            Block::Paragraph(quality(context, shown.space)),
         ],
     }
 }
@@ -98,7 +107,7 @@ fn what_it_is(shown: &Shown) -> String {
     };
     let clusters = &shown.space.clusters;
     let on = match clusters.on {
-        ClusterOn::Components => "on the two components",
+        ClusterOn::Components => "on the two coordinates",
         ClusterOn::Features => "on all of them, standardised",
     };
     let silhouette = clusters
@@ -114,13 +123,65 @@ fn what_it_is(shown: &Shown) -> String {
             )
         }
     });
+    let map = match &shown.space.tsne {
+        None => format!(
+            "The two principal components of {of}: they show {} of the variance.",
+            percent(ratio.iter().take(2).sum())
+        ),
+        Some(tsne) => format!(
+            "t-SNE of {of}, perplexity {}, {} iterations, divergence {:.3}: who is near whom is shown, distances far \
+             apart mean nothing.",
+            three_digits(tsne.perplexity),
+            tsne.n_iter,
+            tsne.kl_divergence
+        ),
+    };
     format!(
-        "The two principal components of {of}: they show {} of the variance. Colours: k-means (k = {}) {on}, \
-         inertia {:.2}{silhouette}.{gain}",
-        percent(ratio.iter().take(2).sum()),
-        clusters.params.n_clusters,
-        clusters.fitted.inertia,
+        "{map} Colours: k-means (k = {}) {on}, inertia {:.2}{silhouette}.{gain}",
+        clusters.params.n_clusters, clusters.fitted.inertia,
     )
+}
+
+/// How far the map can be trusted, and which tracks are far from all others.
+fn quality(context: &Context, space: &Space) -> String {
+    let trust = TrustworthinessFit::new(&space.matrix, space.coords(), TRUST_NEIGHBORS)
+        .map(|fit| fit.run(&space.matrix));
+    let trust = trust.map_or_else(
+        || "There are too few tracks to tell how far the map can be trusted.".into(),
+        |found| {
+            format!(
+                "Trustworthiness {:.3} ({} neighbours, {}): 1 when all who are near on the map are near in truth, about \
+                 0.5 for a random map.",
+                found.value,
+                found.n_neighbors,
+                tracks(found.n_samples)
+            )
+        },
+    );
+    let outliers = OutliersFit::new(&space.matrix).run(&space.matrix);
+    let mut names: Vec<String> = outliers
+        .found
+        .iter()
+        .take(MOST_OUTLIERS)
+        .map(|found| context.name(space.samples.tracks[found.sample]))
+        .collect();
+    let more = outliers.found.len() - names.len();
+    if more > 0 {
+        names.push(format!("{} more", grouped(more)));
+    }
+    let apart = enumerate(&names).map_or_else(
+        || "No track stands apart from all others.".into(),
+        |list| format!("Far from all their neighbours: {list}."),
+    );
+    format!("{trust} {apart}")
+}
+
+/// "PC1 (22 %)", "PC2 (9.1 %)".
+fn components(ratio: &[f64]) -> [String; 2] {
+    [0, 1].map(|i| {
+        let share = ratio.get(i).copied().unwrap_or(0.0);
+        format!("PC{} ({})", i + 1, percent(share))
+    })
 }
 
 fn pair(row: &[f64]) -> (f64, f64) {
@@ -132,7 +193,7 @@ fn map(
     context: &Context,
     shown: &Shown,
     coords: &[(f64, f64)],
-    ratio: &[f64],
+    axes: [String; 2],
     labels: &[usize],
     names: Vec<String>,
     name: SpaceName,
@@ -144,10 +205,7 @@ fn map(
         (0..coords.len()).collect()
     };
     drawn.sort_unstable();
-    let axis = |i: usize| {
-        let share = ratio.get(i).copied().unwrap_or(0.0);
-        format!("PC{} ({})", i + 1, percent(share))
-    };
+    let [x_title, y_title] = axes;
     // The query first, then what is typical, then the rest.
     let is_typical = |track: usize| shown.profiles.typical.contains(&track);
     let mut labelled: Vec<(u8, usize)> = drawn
@@ -179,8 +237,8 @@ fn map(
             .collect(),
         names: drawn.iter().map(|&i| context.name(samples[i])).collect(),
         labelled: labelled.into_iter().map(|(_, point)| point).collect(),
-        x_title: axis(0),
-        y_title: axis(1),
+        x_title,
+        y_title,
         colors: MapColors::Classes {
             classes: drawn.iter().map(|&i| labels[i] as u8).collect(),
             names,
@@ -202,7 +260,7 @@ pub(super) fn raw_map(context: &Context, raw: &RawGroups) -> Option<MapFigure> {
             context,
             shown,
             &raw.coords,
-            &raw.explained_variance_ratio,
+            components(&raw.explained_variance_ratio),
             &labels,
             names,
             SpaceName::Features,

@@ -41,10 +41,7 @@ pub fn write_up(
     let mut sections = vec![files::section(&context)];
     for space in spaces {
         sections.push(maps::section(&context, space));
-        sections.extend(part(
-            groups::heading(space),
-            groups::section(&context, space, pictures),
-        ));
+        sections.extend(groups::section(&context, space, pictures));
     }
     let raw = groups::raw(&context);
     sections.extend(part("Groups by the columns as they are", raw));

@@ -5,7 +5,7 @@ use super::{halves, ranking};
 use crate::compare::{Order, Scope, Threshold};
 use crate::explain::readable;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, ClusterSettings, RecommendSettings, Settings, SpaceName};
+use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
 use crate::recommend::Scaling;
 
 pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
@@ -18,11 +18,13 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         sound,
         features,
         n_init,
+        perplexity,
         random_state,
         top_n,
         by_sound,
         by_features,
         include_copies,
+        within_cluster,
     } = &analysis.settings;
     let mut all: Vec<(&str, String)> = vec![
         ("Soundkin", env!("CARGO_PKG_VERSION").into()),
@@ -30,14 +32,18 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("Key column", analysis.join.key_column.clone()),
         ("File names", analysis.join.pattern.to_string()),
         ("Columns of feature space", columns(context)),
+        ("Map by sound", layout(*sound)),
         ("Groups by sound", groups(*sound)),
+        ("Map by features", layout(*features)),
         ("Groups by features", groups(*features)),
+        ("Perplexity of t-SNE", perplexity.to_string()),
         ("Starts of k-means", n_init.to_string()),
-        ("Seed of k-means", random_state.to_string()),
+        ("Seed of k-means and t-SNE", random_state.to_string()),
         ("Tracks recommended", top_n.to_string()),
         ("Recommending by sound", recommending(*by_sound)),
         ("Recommending by features", recommending(*by_features)),
         ("Copies recommended too", yes(*include_copies)),
+        ("Only within the group of the track", yes(*within_cluster)),
     ];
     if let Some(query) = context.query {
         let id = &context.catalog().tracks[query].id;
@@ -93,9 +99,17 @@ fn columns(context: &Context) -> String {
         .unwrap_or_else(|| "none".into())
 }
 
-fn groups(settings: ClusterSettings) -> String {
+fn layout(settings: SpaceSettings) -> String {
+    match settings.layout {
+        Layout::Pca => "two principal components",
+        Layout::Tsne => "t-SNE",
+    }
+    .into()
+}
+
+fn groups(settings: SpaceSettings) -> String {
     let on = match settings.on {
-        ClusterOn::Components => "the two principal components",
+        ClusterOn::Components => "the two coordinates of the map",
         ClusterOn::Features => "all standardised features",
     };
     format!("k = {} on {on}", settings.k)

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::left_out;
 use super::pictures::Pictures;
-use crate::compare::{Entry, Order, Scope, TopAnswer, TopParams, feature_bars, top};
+use crate::compare::{Entry, Order, Scope, TopParams, feature_bars, top};
 use crate::error::AnalysisError;
 use crate::explain::{readable, three_digits};
 use crate::features::audio::{POPULARITY, default_columns};
@@ -49,28 +49,27 @@ pub(super) fn section(
         )));
     };
     let ranked = top(catalog, &params)?;
-    let columns = match (&context.analysis.settings.columns, &catalog.table) {
-        (Some(columns), _) => columns.clone(),
-        (None, Some(table)) => default_columns(table, &context.analysis.join.key_column),
-        (None, None) => Vec::new(),
-    };
+    let columns = context.analysis.columns();
     let bars = feature_bars(catalog, &ranked.entries, &columns, params.scope)?;
-    let answer = TopAnswer { top: ranked, bars };
     let column = readable(&params.column);
-    let mut blocks = vec![Block::Paragraph(answer.top.sentence())];
+    let mut blocks = vec![Block::Paragraph(ranked.sentence())];
     blocks.extend(grid(
         context,
         format!("The first by {column}"),
         &column,
-        vec![(String::new(), &answer.top.entries)],
+        vec![(String::new(), &ranked.entries)],
         pictures,
     ));
-    if !answer.bars.columns.is_empty() {
+    if !bars.columns.is_empty() {
+        let caption = format!(
+            "Each feature from its least (0) to its largest value (1) in all rows that take part. {}",
+            figures::top::missing(&bars)
+        );
         blocks.push(Block::figure(
-            &figures::top::bars(&answer, BarAxis::Scaled),
-            "Each feature from its least (0) to its largest value (1) in all rows that take part.",
+            &figures::top::bars(&ranked, &bars, BarAxis::Scaled),
+            caption.trim_end(),
         ));
-        blocks.push(Block::Table(figures::top::summary(&answer)));
+        blocks.push(Block::Table(figures::top::summary(&ranked, &bars)));
     }
     Ok(Some(ReportSection {
         heading: format!("The first tracks by {column}"),

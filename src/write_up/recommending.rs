@@ -9,7 +9,7 @@ use crate::explain::{Contributions, contributions, readable};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::pipeline::{RecommendSettings, Recommendation, RecommendationList, Settings, SpaceName};
 use crate::plot::charts::{Card, PictureGrid, Section, ShareRow, Shares};
-use crate::recommend::{Scaling, within_cluster};
+use crate::recommend::Scaling;
 use crate::report::{Block, ReportSection};
 
 /// Length of the notebook's list.
@@ -64,7 +64,7 @@ fn by(
         "{title}. {}",
         shown.profiles.recommending
     ))];
-    let Some(list) = recommend(context, query, name, settings, &|_| true)? else {
+    let Some(list) = recommend(context, query, name, settings)? else {
         blocks.push(Block::Paragraph(format!(
             "There is no list for “{}”: {missing}.",
             context.name(query)
@@ -76,8 +76,14 @@ fn by(
     blocks.extend(shares(context, query, &list)?);
     // The notebook: "suggested based on cluster membership".
     let samples = &shown.space.samples.tracks;
-    let is_inside = within_cluster(samples, &shown.labels, query);
-    if let Some(list) = recommend(context, query, name, settings, &is_inside)? {
+    let within = Settings {
+        within_cluster: true,
+        ..settings.clone()
+    };
+    if settings.within_cluster {
+        return Ok(blocks);
+    }
+    if let Some(list) = recommend(context, query, name, &within)? {
         let cluster = samples
             .iter()
             .zip(&shown.labels)
@@ -96,14 +102,13 @@ fn recommend(
     query: usize,
     name: SpaceName,
     settings: &Settings,
-    is_candidate: &dyn Fn(usize) -> bool,
 ) -> Result<Option<RecommendationList>, AnalysisError> {
     let recommender = match name {
         SpaceName::Sound => &context.analysis.sound,
         SpaceName::Features => &context.analysis.features,
     };
     recommender.as_ref().map_or(Ok(None), |r| {
-        r.recommend_among(context.catalog(), query, settings, is_candidate)
+        r.recommend(context.catalog(), query, settings)
     })
 }
 
@@ -263,9 +268,10 @@ fn as_notebook(
         top_n: NOTEBOOK_TOP,
         by_features: raw,
         include_copies: true,
+        within_cluster: false,
         ..settings.clone()
     };
-    let list = recommend(context, query, SpaceName::Features, &notebook, &|_| true)?;
+    let list = recommend(context, query, SpaceName::Features, &notebook)?;
     let Some(list) = list else {
         return Ok(Vec::new());
     };

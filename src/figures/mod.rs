@@ -1,0 +1,15 @@
+//! Answers to figures and tables: what the page shows and what the report prints, from the same functions.
+//!
+//! In: what the worker answered (rankings, comparisons, claims). Out: figures of [`plot::charts`](crate::plot::charts) and
+//! tables of words. No browser, no state of the page.
+
+pub mod claims;
+pub mod split;
+pub mod top;
+
+use crate::explain::three_digits;
+
+/// A number in a table; an empty cell for a missing one.
+fn cell(x: Option<f64>) -> String {
+    x.map_or_else(String::new, three_digits)
+}

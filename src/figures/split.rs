@@ -1,0 +1,147 @@
+//! Two sides of a column: what their pictures look like together, and where they differ.
+
+use super::cell;
+use crate::compare::{MeanPicture, Side, Split};
+use crate::data::{SIDE, TextTable};
+use crate::explain::{readable, tracks};
+use crate::plot::charts::{Colors, Heat, HeatPanel};
+
+/// The mean picture of each side on one scale of colours, and the high side less the low side, zero at white.
+pub fn pictures(split: &Split) -> Heat {
+    let column = readable(&split.params.column);
+    let mean = |name: &str, side: &Side| HeatPanel {
+        title: format!("{name}: {}", side.rule),
+        n_columns: SIDE,
+        values: pixels(side.picture.as_ref()),
+        colors: Colors::Viridis,
+        range: Some(shared_range(split)),
+        value_title: "Mean brightness, 0 to 255".into(),
+    };
+    Heat {
+        title: format!("Mean spectrograms by {column}, and their difference"),
+        panels: vec![
+            mean("Low", &split.low),
+            mean("High", &split.high),
+            HeatPanel {
+                title: "High minus low".into(),
+                n_columns: SIDE,
+                values: split.difference.clone().unwrap_or_default(),
+                colors: Colors::Diverging,
+                range: None,
+                value_title: "Difference in brightness".into(),
+            },
+        ],
+        row_title: "band".into(),
+        column_title: "frame".into(),
+    }
+}
+
+fn pixels(picture: Option<&MeanPicture>) -> Vec<f64> {
+    picture.map_or_else(Vec::new, |picture| picture.pixels.clone())
+}
+
+/// From the darkest to the brightest pixel of both sides, so that the same colour is the same brightness.
+fn shared_range(split: &Split) -> (f64, f64) {
+    [&split.low, &split.high]
+        .into_iter()
+        .filter_map(|side| side.picture.as_ref())
+        .flat_map(|picture| &picture.pixels)
+        .fold((255.0, 0.0), |(lo, hi): (f64, f64), &x| {
+            (lo.min(x), hi.max(x))
+        })
+}
+
+/// Both sides in numbers: tracks, the middle of the column, and how bright the pictures are.
+pub fn sides(split: &Split) -> TextTable {
+    let column = readable(&split.params.column);
+    let mut table = TextTable::new(
+        format!("Both sides of {column}, in numbers"),
+        [
+            "Side".to_owned(),
+            "Rule".to_owned(),
+            "Tracks".to_owned(),
+            format!("Median of {column}"),
+            "Pictures".to_owned(),
+            "Mean brightness, % of white".to_owned(),
+            "Upper bands".to_owned(),
+            "Middle bands".to_owned(),
+            "Lower bands".to_owned(),
+        ],
+    );
+    table.rows = [("Low", &split.low), ("High", &split.high)]
+        .map(|(name, side)| {
+            let brightness = side.picture.as_ref().map(|picture| picture.brightness);
+            vec![
+                name.to_owned(),
+                side.rule.clone(),
+                side.count.to_string(),
+                cell(side.median),
+                side.tracks.len().to_string(),
+                cell(brightness.map(|b| b.whole)),
+                cell(brightness.map(|b| b.upper)),
+                cell(brightness.map(|b| b.middle)),
+                cell(brightness.map(|b| b.lower)),
+            ]
+        })
+        .into();
+    table
+}
+
+/// What the pictures are of, in one sentence; empty when neither side has any.
+pub fn caption(split: &Split) -> String {
+    let n = |side: &Side| {
+        let pictures = side.picture.as_ref();
+        tracks(pictures.map_or(0, |picture| picture.n_pictures))
+    };
+    if split.low.picture.is_none() && split.high.picture.is_none() {
+        return String::new();
+    }
+    format!(
+        "Means of all tracks with a picture: {} on the low side, {} on the high side. The top is the highest band. Red is brighter on the high side.",
+        n(&split.low),
+        n(&split.high)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Scope, SplitParams, split};
+    use crate::plot::charts::Figure;
+    use crate::testing::catalog;
+
+    fn answer(pictures: &[(&str, &dyn Fn(usize) -> u8)]) -> Split {
+        let csv = "id,energy\n0,0.1\n1,0.2\n2,0.8\n3,0.9\n";
+        let catalog = catalog(csv, pictures);
+        split(&catalog, &SplitParams::of("energy", Scope::All)).unwrap()
+    }
+
+    #[test]
+    fn both_means_share_their_colours_and_the_difference_is_high_less_low() {
+        let (dark, light, lighter) = (|_| 10_u8, |i: usize| (i % 64) as u8, |_| 60_u8);
+        let answer = answer(&[("0", &dark), ("2", &light), ("3", &lighter)]);
+        let figure = pictures(&answer);
+        assert_eq!(figure.panels[0].range, Some((10.0, 61.5)));
+        assert_eq!(figure.panels[0].range, figure.panels[1].range);
+        assert_eq!(figure.panels[0].title, "Low: energy below 0.5");
+        assert_eq!(figure.panels[2].values[63], 51.5);
+        assert_eq!(
+            figure.words((2, 64 + 2)).unwrap(),
+            "High minus low: band 2 of 64 from the top, frame 3 of 64: 21"
+        );
+        let table = sides(&answer);
+        assert_eq!(
+            table.rows[0][..6],
+            ["Low", "energy below 0.5", "2", "0.15", "1", "3.92"]
+        );
+        assert!(caption(&answer).contains("1 track on the low side, 2 tracks on the high side"));
+    }
+
+    #[test]
+    fn without_pictures_there_are_numbers_and_no_caption() {
+        let answer = answer(&[]);
+        assert_eq!(caption(&answer), "");
+        assert!(pictures(&answer).numbers().rows.is_empty());
+        assert_eq!(sides(&answer).rows[1][2..6], ["2", "0.85", "0", ""]);
+    }
+}
