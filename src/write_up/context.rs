@@ -6,6 +6,7 @@ use crate::data::Catalog;
 use crate::explain::three_digits;
 use crate::pipeline::{Analysis, Profiles, Space, SpaceName, default_query, profiles};
 use crate::plot::Palette;
+use crate::progress::grouped;
 
 /// A space with its clusters as a person knows them.
 pub(super) struct Shown<'a> {
@@ -100,6 +101,11 @@ pub(super) fn numbered(cluster: usize, name: &str) -> String {
 pub(super) fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let size = percent.abs();
+    if (99.0..100.0).contains(&size) {
+        // What is not quite everything is not called everything.
+        let cut = (percent * 100.0).trunc() / 100.0;
+        return format!("{cut} %");
+    }
     let digits = if (10.0..99.0).contains(&size) {
         format!("{percent:.0}")
     } else if (1.0..10.0).contains(&size) {
@@ -110,11 +116,30 @@ pub(super) fn percent(share: f64) -> String {
     format!("{digits} %")
 }
 
-/// A number of a table, with so many decimals and the true minus sign; empty where there is none.
+/// A number with so many decimals, commas between thousands and the true minus sign; empty where there is none.
 pub(super) fn fixed(x: f64, decimals: usize) -> String {
-    if x.is_finite() {
-        format!("{:.decimals$}", x + 0.0).replace('-', "\u{2212}")
-    } else {
-        String::new()
+    if !x.is_finite() {
+        return String::new();
+    }
+    let digits = format!("{:.decimals$}", x.abs());
+    let is_zero = digits.bytes().all(|b| matches!(b, b'0' | b'.'));
+    let sign = if x < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let whole = whole.parse().map_or(whole.to_owned(), grouped);
+    format!("{sign}{whole}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_shares_read_well() {
+        let shown = [-0.001, 36_216.693, -1204.5, 0.0, f64::NAN].map(|x| fixed(x, 2));
+        assert_eq!(shown, ["0.00", "36,216.69", "\u{2212}1,204.50", "0.00", ""]);
+        assert_eq!(fixed(1e300, 0).len(), 301);
+        let shares = [0.223, 0.091, 0.9998, 0.000_154, 1.0, 0.0].map(percent);
+        let want = ["22 %", "9.1 %", "99.98 %", "0.0154 %", "100 %", "0 %"];
+        assert_eq!(shares, want);
     }
 }

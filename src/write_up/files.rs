@@ -8,7 +8,7 @@ use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
 /// Up to this many names stand beside a number.
-const MOST_NAMES: usize = 10;
+const MOST_NAMES: usize = 20;
 /// Remarks listed one by one; more are counted.
 const MOST_REMARKS: usize = 50;
 
@@ -49,10 +49,10 @@ pub(super) fn facts(context: &Context) -> Vec<String> {
             ));
         }
     }
-    facts.push(
-        "Made by Soundkin in the browser; nothing was uploaded, and this file fetches nothing."
-            .into(),
-    );
+    facts.push(format!(
+        "Made by Soundkin {} from files that stayed where they are; this document fetches nothing.",
+        env!("CARGO_PKG_VERSION")
+    ));
     facts
 }
 
@@ -119,6 +119,10 @@ fn counts(context: &Context) -> TextTable {
             join.duplicate_ids.len(),
             &join.duplicate_ids,
         );
+    }
+    if table.rows.iter().all(|row| row[2].is_empty()) {
+        table.headers.pop();
+        table.rows.iter_mut().for_each(|row| row.truncate(2));
     }
     table
 }

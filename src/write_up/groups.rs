@@ -61,7 +61,10 @@ fn scan(shown: &Shown) -> Vec<Block> {
         )),
         Block::figure(
             &figure,
-            "Inertia falls with every group more: look for the bend. The silhouette is highest where groups separate best.",
+            format!(
+                "How many groups, {}. Inertia falls with every group more: look for the bend. The silhouette is highest where groups separate best.",
+                tracks(scan.n_samples)
+            ),
         ),
     ]
 }
@@ -174,7 +177,7 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<
         aspect: found.aspect,
     };
     let caption = format!(
-        "The member whose distances to all other members of its group have the smallest sum. {}",
+        "A typical track of each group: the member whose distances to all others in it have the smallest sum. {}",
         found.caption
     );
     Some(Block::figure(&figure, caption.trim_end()))
@@ -198,10 +201,10 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
         blocks.push(Block::figure(
             &figure,
             format!(
-                "{}. k-means (k = {}) on the columns as the file has them: inertia {:.2} after {} iterations.",
+                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {} iterations.",
                 tracks(raw.labels.len()),
                 raw.profiles.profiles.len(),
-                raw.inertia,
+                fixed(raw.inertia, 2),
                 raw.n_iter
             ),
         ));

@@ -40,8 +40,8 @@ pub(super) fn section(
     let split = split(context.catalog(), &params)?;
     let column = readable(&params.column);
     let words = [
-        split.low.sentence(),
-        split.high.sentence(),
+        format!("Low is {}", split.low.sentence()),
+        format!("High is {}", split.high.sentence()),
         split.left_out(),
         split.brightness(),
     ];

@@ -1,6 +1,6 @@
 //! The maps: tracks on the first two principal components, coloured by cluster.
 
-use super::context::{Context, Shown, numbered, percent};
+use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
 use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
@@ -137,8 +137,9 @@ fn what_it_is(shown: &Shown) -> String {
         ),
     };
     format!(
-        "{map} Colours: k-means (k = {}) {on}, inertia {:.2}{silhouette}.{gain}",
-        clusters.params.n_clusters, clusters.fitted.inertia,
+        "{map} Colours: k-means (k = {}) {on}, inertia {}{silhouette}.{gain}",
+        clusters.params.n_clusters,
+        fixed(clusters.fitted.inertia, 2),
     )
 }
 

@@ -41,7 +41,9 @@ pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, Analys
         })
         .collect();
     if has_pictures {
-        blocks.push(Block::figure(&figures::claims::forest(&claims), CLAIM_RULE));
+        let figure = figures::claims::forest(&claims);
+        let caption = format!("{}. {CLAIM_RULE}", figure.title);
+        blocks.push(Block::figure(&figure, caption));
     } else {
         blocks.push(Block::Paragraph(
             "There are no pictures: what the notebook says about them cannot be measured.".into(),
@@ -55,10 +57,9 @@ pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, Analys
             exposure.counted()
         )));
         if !exposure.findings.is_empty() {
-            blocks.push(Block::figure(
-                &figures::claims::exposure_forest(exposure),
-                EXPOSURE_RULE,
-            ));
+            let figure = figures::claims::exposure_forest(exposure);
+            let caption = format!("{}. {EXPOSURE_RULE}", figure.title);
+            blocks.push(Block::figure(&figure, caption));
         }
     }
     if has_pictures || exposure.is_some() {

@@ -15,7 +15,9 @@ use crate::report::{Block, ReportSection};
 /// Length of the notebook's list.
 const NOTEBOOK_TOP: usize = 5;
 /// Cards of one list with pictures.
-const MOST_CARDS: usize = 10;
+const MOST_CARDS: usize = 11;
+/// Scores that need more decimals to differ are as good as equal.
+const MOST_DECIMALS: usize = 10;
 
 pub(super) fn section(
     context: &Context,
@@ -76,14 +78,14 @@ fn by(
     blocks.extend(shares(context, query, &list)?);
     // The notebook: "suggested based on cluster membership".
     let samples = &shown.space.samples.tracks;
-    let within = Settings {
+    let within_group = Settings {
         within_cluster: true,
         ..settings.clone()
     };
     if settings.within_cluster {
         return Ok(blocks);
     }
-    if let Some(list) = recommend(context, query, name, &within)? {
+    if let Some(own) = recommend(context, query, name, &within_group)? {
         let cluster = samples
             .iter()
             .zip(&shown.labels)
@@ -92,7 +94,7 @@ fn by(
                 numbered(label, &shown.names[label])
             });
         let title = format!("{title}, within its group only ({cluster})");
-        blocks.push(Block::Table(table(context, &title, &list)));
+        blocks.push(within(context, &title, &list, &own));
     }
     Ok(blocks)
 }
@@ -112,12 +114,21 @@ fn recommend(
     })
 }
 
-/// A score as long as it takes to tell neighbours apart.
-fn score(list: &RecommendationList, item: &Recommendation) -> String {
-    match list.score_is {
-        ScoreIs::Distance => fixed(item.score, 3),
-        ScoreIs::Similarity => fixed(item.score, 6),
-    }
+/// The scores of a list, as long as it takes to tell neighbours apart.
+fn scores(list: &RecommendationList) -> Vec<String> {
+    let shortest = match list.score_is {
+        ScoreIs::Distance => 3,
+        ScoreIs::Similarity => 6,
+    };
+    let written = |decimals| -> Vec<String> {
+        let items = list.items.iter();
+        items.map(|item| fixed(item.score, decimals)).collect()
+    };
+    let is_clear = |decimals: &usize| {
+        let scores = written(*decimals);
+        scores.windows(2).all(|pair| pair[0] != pair[1])
+    };
+    written((shortest..MOST_DECIMALS).find(is_clear).unwrap_or(shortest))
 }
 
 fn score_title(list: &RecommendationList) -> &'static str {
@@ -130,19 +141,41 @@ fn score_title(list: &RecommendationList) -> &'static str {
 fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable {
     let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
     let mut table = TextTable::new(title, headers);
+    let items = list.items.iter().zip(scores(list));
     table.rows = (1..)
-        .zip(&list.items)
-        .map(|(rank, item): (usize, _)| {
+        .zip(items)
+        .map(|(rank, (item, score)): (usize, _)| {
             vec![
                 rank.to_string(),
                 context.name(item.track),
                 context.artists(item.track),
-                score(list, item),
+                score,
                 item.reason.clone(),
             ]
         })
         .collect();
     table
+}
+
+/// The list of the query's own group beside the list of all, `title`; without reasons, which stand there.
+fn within(
+    context: &Context,
+    title: &str,
+    all: &RecommendationList,
+    own: &RecommendationList,
+) -> Block {
+    let tracks = |list: &RecommendationList| -> Vec<usize> {
+        list.items.iter().map(|item| item.track).collect()
+    };
+    if tracks(all) == tracks(own) {
+        return Block::Paragraph(format!("{title}: the same list."));
+    }
+    let mut table = table(context, title, own);
+    table.headers.pop();
+    for row in &mut table.rows {
+        row.pop();
+    }
+    Block::Table(table)
 }
 
 /// The query's picture and those of its list.
@@ -169,28 +202,22 @@ fn grid(
         artist: context.artists(track),
         value,
     };
-    let first = card(query, String::new());
-    let rest = (1..)
-        .zip(items)
-        .map(|(rank, item): (usize, _)| card(item.track, format!("{rank}: {}", score(list, item))))
-        .collect();
+    let mut cards = vec![card(query, "the track itself".into())];
+    for (rank, (item, score)) in (1..).zip(items.iter().zip(scores(list))) {
+        cards.push(card(item.track, format!("{rank}: {score}")));
+    }
     let figure = PictureGrid {
         title: format!("{title}: what is like “{}”", context.name(query)),
         value_title: score_title(list).into(),
-        sections: vec![
-            Section {
-                heading: "The track".into(),
-                cards: vec![first],
-            },
-            Section {
-                heading: "Recommended".into(),
-                cards: rest,
-            },
-        ],
-        n_columns: 5,
+        sections: vec![Section {
+            heading: String::new(),
+            cards,
+        }],
+        n_columns: 6,
         aspect: found.aspect,
     };
-    Some(Block::figure(&figure, found.caption))
+    let caption = format!("{}. {}", figure.title, found.caption);
+    Some(Block::figure(&figure, caption.trim_end()))
 }
 
 /// What each column adds to the scores of a list; nothing for pictures.
@@ -222,13 +249,13 @@ fn shares(
             Some((item, found))
         })
         .collect();
-    let rows = (1..).zip(&made);
+    let rows = (1..).zip(made.iter().zip(scores(list)));
     let figure = Shares {
         title: "What each score is made of".into(),
         parts: columns.iter().map(|c| readable(c)).collect(),
         rows: rows
-            .map(|(rank, (item, found)): (usize, _)| ShareRow {
-                label: format!("{rank} {}: {}", context.name(item.track), score(list, item)),
+            .map(|(rank, ((item, found), score)): (usize, _)| ShareRow {
+                label: format!("{rank} {}: {score}", context.name(item.track)),
                 shares: found
                     .parts
                     .iter()
@@ -249,7 +276,7 @@ fn shares(
     Ok(Some(Block::figure(
         &figure,
         format!(
-            "Each feature's share of the {what} of the {values}; shares sum to the score.{first}"
+            "What each score is made of: each feature's share of the {what} of the {values}; shares sum to 100 %.{first}"
         ),
     )))
 }
