@@ -4,7 +4,7 @@ use super::state::{Palette, View};
 use crate::pipeline::{Settings, SpaceName};
 use crate::worker::Message;
 use crate::worker::protocol::JobId;
-use crate::worker::question::{Question, ReportParams};
+use crate::worker::question::{Question, ReportParams, RowsParams};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Action {
     Save(String, &'static str, Vec<u8>),
     /// Call a cluster of a space, numbered by size, by this name; an empty name gives its own back.
     NameCluster(SpaceName, usize, String),
+    /// Write the rows of the table that these parameters find.
+    ExportRows(RowsParams),
     /// Write the analysis document.
     ExportAnalysis,
     /// Write the report.
@@ -78,6 +80,8 @@ pub enum Effect {
     Describe(usize),
     /// Ask for a figure or a table.
     Ask(Question),
+    /// Ask for the rows of the table that these parameters find, as a file.
+    MakeTable(RowsParams),
     /// Ask for the analysis document of this query.
     MakeDocument(Option<usize>),
     /// Ask for the report; the browser knows the date.

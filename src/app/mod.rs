@@ -7,7 +7,9 @@ mod gesture;
 mod labels;
 mod questions;
 mod reduce;
+mod row_window;
 mod state;
+mod table_pages;
 mod words;
 
 pub use action::{Action, Effect};
@@ -15,7 +17,9 @@ pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
 pub use reduce::reduce;
+pub use row_window::{RowList, RowWindow};
 pub use state::{
-    Answers, Description, Groups, Loaded, Map, Palette, Phase, SpaceAnswers, SpaceView, State,
-    Tracks, View,
+    Answers, Description, Groups, Loaded, Map, Palette, Phase, Shares, SpaceAnswers, SpaceView,
+    State, Tracks, View,
 };
+pub use table_pages::TablePages;

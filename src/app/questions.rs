@@ -3,19 +3,17 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::state::{SpaceAnswers, State, View};
+use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::data::ColumnKind;
 use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
-use crate::worker::question::{Answer, Question, ReportParams, RowsParams};
+use crate::worker::question::{Answer, Question, ReportParams};
 
 /// Length of the first ranking shown, as in the notebook.
 const TOP_N: usize = 10;
 /// Column of the first comparison shown, as in the notebook.
 const SPLIT_COLUMN: &str = "energy";
-/// Rows of the table asked for at once.
-pub const ROWS_AT_ONCE: usize = 100;
 
 /// What the view in front lacks.
 pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
@@ -84,20 +82,25 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
                 questions.push(Question::RawGroups);
             }
         }
-        View::Data => {
-            if answers.rows.is_none() && loaded.has_table {
-                questions.push(Question::Rows(RowsParams {
-                    count: ROWS_AT_ONCE,
-                    ..RowsParams::default()
-                }));
-            }
-        }
+        // The table asks for what it shows.
+        View::Data => {}
     }
     questions.into_iter().map(Effect::Ask).collect()
 }
 
 fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
     state.answers_about(space).profiles.is_none() && state.space_view(space).groups.is_some()
+}
+
+/// What is to be asked, where it was not asked before.
+pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    let question = match question {
+        Question::Rows(params) => Rc::make_mut(&mut state.answers.table)
+            .ask(&params)
+            .map(Question::Rows),
+        other => Some(other),
+    };
+    question.map(Effect::Ask).into_iter().collect()
 }
 
 /// Keeps an answer until what it is about changes.
@@ -107,7 +110,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Top(top) => answers.top = Some(Rc::new(top)),
         Answer::Split(split) => answers.split = Some(Rc::new(split)),
         Answer::Claims(claims) => answers.claims = Some(Rc::new(claims)),
-        Answer::Rows(rows) => answers.rows = Some(Rc::new(rows)),
+        Answer::Rows(rows) => Rc::make_mut(&mut answers.table).keep(rows),
         Answer::RawGroups(groups) => answers.raw_groups = Some(Rc::new(groups)),
         Answer::Exposure(space, exposure) => about(state, space).exposure = Some(Rc::new(exposure)),
         Answer::Quality(space, quality) => about(state, space).quality = Some(Rc::new(quality)),
@@ -117,7 +120,13 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             query,
             track,
             contributions,
-        } => answers.shares = Some(Rc::new((query, track, contributions))),
+        } => {
+            let old = answers.shares.take().filter(|shares| shares.query == query);
+            let mut parts = old.map_or_else(Vec::new, |shares| shares.parts.clone());
+            parts.retain(|(of, _)| *of != track);
+            parts.push((track, contributions));
+            answers.shares = Some(Rc::new(Shares { query, parts }));
+        }
         Answer::No(why) => state.status = why,
     }
 }
@@ -134,13 +143,23 @@ pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
     state.cluster_names.retain(|(of, ..)| *of != space);
 }
 
+/// Another way to recommend: what was counted and said of the old one is no longer true.
+pub(super) fn forget_recommending(state: &mut State) {
+    state.answers.shares = None;
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        let about = about(state, space);
+        about.exposure = None;
+        about.profiles = None;
+    }
+}
+
 /// Another map: what the old one was worth is no longer true.
 pub(super) fn forget_quality(state: &mut State, space: SpaceName) {
     about(state, space).quality = None;
 }
 
 /// Calls a cluster what the person says; nothing gives its own name back.
-pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: String) {
+pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: &str) {
     let name = name.trim();
     state
         .cluster_names

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::decode::{decode_map, number_by_size, tracks};
 use super::questions::{
-    ask_for_view, forget_groups, forget_quality, keep_answer, name_cluster, report_params,
+    ask, ask_for_view, forget_groups, forget_quality, forget_recommending, keep_answer,
+    name_cluster, report_params,
 };
 use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
 use super::words::{failure, summary};
@@ -40,14 +41,14 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.view = view;
             ask_for_view(&state)
         }
-        Action::Ask(question) => vec![Effect::Ask(question)],
+        Action::Ask(question) => ask(&mut state, question),
         Action::Save(name, media_type, bytes) => vec![Effect::Download {
             name,
             media_type,
             bytes,
         }],
         Action::NameCluster(space, cluster, name) => {
-            name_cluster(&mut state, space, cluster, name);
+            name_cluster(&mut state, space, cluster, &name);
             Vec::new()
         }
         Action::UsePalette(palette) => {
@@ -65,6 +66,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::ExportAnalysis if state.loaded.is_some() => {
             vec![Effect::MakeDocument(state.selected)]
         }
+        Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
         Action::ExportReport if state.loaded.is_some() => {
             vec![Effect::MakeReport(Box::new(report_params(&state)))]
         }
@@ -80,7 +82,9 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.status = message;
             Vec::new()
         }
-        Action::Cancel | Action::ExportAnalysis | Action::ExportReport => Vec::new(),
+        Action::Cancel | Action::ExportRows(_) | Action::ExportAnalysis | Action::ExportReport => {
+            Vec::new()
+        }
     };
     (state, effects)
 }
@@ -164,6 +168,7 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Described { .. }
         | Event::Answered(_)
         | Event::Picture { .. }
+        | Event::Table
         | Event::Report
         | Event::Document => None,
     }
@@ -259,6 +264,13 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             let bytes = attachments.into_iter().next().unwrap_or_default();
             return vec![Effect::KeepPicture { track, bytes }];
         }
+        Event::Table => {
+            return vec![Effect::Download {
+                name: "soundkin-table.csv".into(),
+                media_type: "text/csv",
+                bytes: attachments.into_iter().next().unwrap_or_default(),
+            }];
+        }
         Event::Report => {
             return vec![Effect::Download {
                 name: "soundkin-report.html".into(),
@@ -335,6 +347,7 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     let first = default_query.filter(|&track| first_time && track < n_tracks);
     state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
+    forget_recommending(state);
     let mut effects = ask_for_view(state);
     effects.extend(state.selected.map(Effect::Describe));
     effects

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::Split;
 use crate::data::TextColumn;
@@ -14,7 +15,7 @@ use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::worker::question::{Profiles, Quality, RawGroups, Rows, TopAnswer};
+use crate::worker::question::{Profiles, Quality, RawGroups, TopAnswer};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,15 +177,24 @@ pub struct Answers {
     /// The notebook's observations, measured.
     pub claims: Option<Rc<Vec<Claim>>>,
     /// The table in view.
-    pub rows: Option<Rc<Rows>>,
+    pub table: Rc<TablePages>,
     /// The notebook's last grouping.
     pub raw_groups: Option<Rc<RawGroups>>,
     /// Sound space.
     pub sound: SpaceAnswers,
     /// Feature space.
     pub features: SpaceAnswers,
-    /// What each column adds to the score of a recommended track: query, track, parts.
-    pub shares: Option<Rc<(usize, usize, Contributions)>>,
+    /// What each column adds to the scores of recommended tracks.
+    pub shares: Option<Rc<Shares>>,
+}
+
+/// What each column adds to the scores of the tracks recommended for one query, as far as it was asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// Position of the query in the catalogue.
+    pub query: usize,
+    /// Recommended tracks and their parts.
+    pub parts: Vec<(usize, Contributions)>,
 }
 
 /// Answers about one space.

@@ -58,6 +58,8 @@ struct SpaceEntry<'a> {
     columns: Option<&'a [String]>,
     left_out: Vec<&'a str>,
     pca: PcaEntry<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tsne: Option<TsneEntry<'a>>,
     clusters: ClustersEntry,
     #[serde(skip_serializing_if = "Option::is_none")]
     clusters_raw: Option<RawClustersEntry>,
@@ -72,9 +74,18 @@ struct PcaEntry<'a> {
 }
 
 #[derive(Serialize)]
+struct TsneEntry<'a> {
+    perplexity: f64,
+    n_iter: usize,
+    kl_divergence: f64,
+    coords: Vec<Option<&'a [f64]>>,
+}
+
+#[derive(Serialize)]
 struct ClustersEntry {
     k: usize,
-    on: ClusterOn,
+    /// "components", "tsne" or "features".
+    on: &'static str,
     n_init: usize,
     random_state: u32,
     n_iter: usize,
@@ -222,6 +233,7 @@ fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
         on,
         fitted,
         silhouette,
+        is_of_map,
         ..
     } = &space.clusters;
     SpaceEntry {
@@ -240,9 +252,19 @@ fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
             coords: by_track(catalog, space, space.pca.coords.rows()),
             components: space.pca.components.rows().collect(),
         },
+        tsne: space.tsne.as_ref().map(|tsne| TsneEntry {
+            perplexity: tsne.perplexity,
+            n_iter: tsne.n_iter,
+            kl_divergence: tsne.kl_divergence,
+            coords: by_track(catalog, space, tsne.coords.rows()),
+        }),
         clusters: ClustersEntry {
             k: params.n_clusters,
-            on: *on,
+            on: match on {
+                ClusterOn::Features => "features",
+                ClusterOn::Components if space.tsne.is_some() && *is_of_map => "tsne",
+                ClusterOn::Components => "components",
+            },
             n_init: params.n_init,
             random_state: params.random_state,
             n_iter: fitted.n_iter,

@@ -1,5 +1,7 @@
 //! A table as a CSV file that opens right in a spreadsheet, and cannot make it compute anything.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, WriterBuilder};
 
 use crate::data::TextTable;
@@ -7,30 +9,47 @@ use crate::data::TextTable;
 /// Excel takes a file without this mark for one in the system's old code page.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// Headings and rows as a file; see [`csv_of`].
+pub fn csv_bytes(table: &TextTable) -> Vec<u8> {
+    let rows = table.rows.iter().map(|row| row.iter().map(String::as_str));
+    csv_of(table.headers.iter().map(String::as_str), rows)
+}
+
 /// Headings and rows as UTF-8 with a byte order mark, commas, and lines that end as RFC 4180 says; quoted where needed.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a plain number.
-pub fn csv_bytes(table: &TextTable) -> Vec<u8> {
+pub fn csv_of<'a, R: Iterator<Item = &'a str>>(
+    headers: impl Iterator<Item = &'a str>,
+    rows: impl Iterator<Item = R>,
+) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .flexible(true)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    for row in std::iter::once(&table.headers).chain(&table.rows) {
-        // Writing to memory does not fail.
-        let _ = writer.write_record(row.iter().map(|cell| neutralised(cell)));
+    // Writing to memory does not fail.
+    let _ = writer.write_record(headers.map(field));
+    for row in rows {
+        let _ = writer.write_record(row.map(field));
     }
     writer.into_inner().unwrap_or_default()
 }
 
+fn field(cell: &str) -> Cow<'_, [u8]> {
+    match neutralised(cell) {
+        Cow::Borrowed(cell) => Cow::Borrowed(cell.as_bytes()),
+        Cow::Owned(cell) => Cow::Owned(cell.into_bytes()),
+    }
+}
+
 /// With an apostrophe in front where a spreadsheet would compute (owasp.org, "CSV Injection").
-fn neutralised(cell: &str) -> String {
+fn neutralised(cell: &str) -> Cow<'_, str> {
     let computes = cell.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
     ]);
     if computes && !is_plain_number(cell) {
-        format!("'{cell}")
+        Cow::Owned(format!("'{cell}"))
     } else {
-        cell.to_owned()
+        Cow::Borrowed(cell)
     }
 }
 

@@ -9,6 +9,6 @@ mod html;
 #[cfg(test)]
 mod html_tests;
 
-pub use self::csv::csv_bytes;
+pub use self::csv::{csv_bytes, csv_of};
 pub use contents::{Block, Report, ReportFigure, ReportSection};
 pub use html::html;

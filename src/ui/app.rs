@@ -268,6 +268,7 @@ impl App {
                 params.date = dom::today();
                 self.ask(&Request::Report(params), Vec::new());
             }
+            Effect::MakeTable(params) => self.ask(&Request::Table(params), Vec::new()),
             Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
             Effect::Download {
                 name,
@@ -365,7 +366,10 @@ impl App {
                 />
                 <main class="stage">
                     if state.view == View::Data {
-                        <DataView loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()} />
+                        <DataView
+                            loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()}
+                            table={Same(state.answers.table.clone())} selected={state.selected} find_picture={find_picture.clone()}
+                        />
                     } else {
                         <MapView
                             {space}
@@ -389,6 +393,7 @@ impl App {
                         {loaded}
                         selected={state.selected}
                         description={description.map(Same)}
+                        shares={state.answers.shares.clone().map(Same)}
                         columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                         act={act}
                         {find_picture}

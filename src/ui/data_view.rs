@@ -3,8 +3,9 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::data_table::DataTable;
 use super::same::Same;
-use crate::app::{Action, Loaded};
+use crate::app::{Action, Loaded, TablePages};
 use crate::join::{Key, Pattern};
 use crate::pipeline::Settings;
 use crate::progress::grouped;
@@ -21,11 +22,17 @@ pub struct Props {
     pub key_in_force: Option<Key>,
     /// Parameters in force.
     pub settings: Settings,
+    /// What there is of the table.
+    pub table: Same<TablePages>,
+    /// The track in question.
+    pub selected: Option<usize>,
     /// What the person does.
     pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
 }
 
-/// The join report, the key, the remarks.
+/// The join report, the key, the remarks, the table.
 #[component]
 pub fn DataView(props: &Props) -> Html {
     let loaded = &props.loaded;
@@ -56,6 +63,12 @@ pub fn DataView(props: &Props) -> Html {
                     <h3>{"Remarks about the files"}</h3>
                     <WarningList loaded={props.loaded.clone()} />
                 </section>
+            }
+            if props.loaded.has_table {
+                <DataTable
+                    table={props.table.clone()} loaded={props.loaded.clone()} selected={props.selected}
+                    act={props.act.clone()} find_picture={props.find_picture.clone()}
+                />
             }
         </div>
     }

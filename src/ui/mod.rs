@@ -2,6 +2,7 @@
 
 mod app;
 mod column_choice;
+mod data_table;
 mod data_view;
 mod figure;
 mod first_screen;
@@ -16,7 +17,9 @@ mod picture;
 mod recommendations;
 mod same;
 mod settings_panel;
+mod shares;
 mod table;
+mod table_row;
 mod tip;
 mod track_panel;
 mod warm_up;

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::picture::Picture;
 use super::same::Same;
-use crate::app::{Action, Loaded};
+use super::shares::Why;
+use crate::app::{Action, Loaded, Shares};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::pipeline::RecommendationList;
 use crate::recommend::Scaling;
@@ -20,6 +21,12 @@ pub struct Props {
     pub list: Option<RecommendationList>,
     /// Said when there is no list.
     pub absent: AttrValue,
+    /// The track in question, where its scores can be taken apart by column.
+    #[prop_or_default]
+    pub query: Option<usize>,
+    /// How they were taken apart so far.
+    #[prop_or_default]
+    pub shares: Option<Same<Shares>>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// What the person does.
@@ -65,6 +72,9 @@ pub fn Recommendations(props: &Props) -> Html {
                                 <span class="score">{format!("{:.digits$}", item.score)}</span>
                                 <span class="reason">{&item.reason}</span>
                             </button>
+                            if let Some(query) = props.query {
+                                <Why {query} {track} shares={props.shares.clone()} act={props.act.clone()} />
+                            }
                         </li>
                     }
                 }) }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::picture::Picture;
 use super::recommendations::Recommendations;
 use super::same::Same;
-use crate::app::{Action, Description, Loaded};
+use crate::app::{Action, Description, Loaded, Shares};
 use crate::worker::protocol::Cell;
 
 /// Properties of [`TrackPanel`].
@@ -17,6 +17,8 @@ pub struct Props {
     pub selected: Option<usize>,
     /// What the worker said about it.
     pub description: Option<Same<Description>>,
+    /// How its scores by features were taken apart so far.
+    pub shares: Option<Same<Shares>>,
     /// Columns of feature space.
     pub columns: Option<Vec<String>>,
     /// What the person does.
@@ -60,6 +62,7 @@ pub fn TrackPanel(props: &Props) -> Html {
                 <Recommendations
                     heading="Alike by features" id="by-features" list={described.by_features.clone()}
                     absent={absent_features(loaded)}
+                    query={track} shares={props.shares.clone()}
                     loaded={loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
             }

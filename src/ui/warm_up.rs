@@ -11,7 +11,7 @@ use super::map_painter::{Canvases, Painter};
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
 use super::track_panel::TrackPanel;
-use crate::app::{Camera, Description, Groups, Loaded, Map, Palette, Tracks};
+use crate::app::{Camera, Description, Groups, Loaded, Map, Palette, Shares, Tracks};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::pipeline::{Recommendation, RecommendationList, Settings, SpaceName};
 use crate::plot::{Palette as Colors, Rect, Vec2};
@@ -78,7 +78,7 @@ fn Page() -> Html {
             />
             <MapView ..map.clone() />
             <TrackPanel
-                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))}
+                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))} shares={None::<Same<Shares>>}
                 columns={None::<Vec<String>>} act={map.act} find_picture={map.find_picture}
             />
         </>

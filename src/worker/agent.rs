@@ -175,6 +175,13 @@ impl Agent {
                 }
             }
             Request::Report(_) => agent.tell(Event::Report),
+            Request::Table(params) => {
+                let csv = agent.session.table(&params);
+                agent.tell(Message {
+                    event: Event::Table,
+                    attachments: csv.into_iter().collect(),
+                });
+            }
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
                 agent.tell(Message {

@@ -11,10 +11,11 @@ use super::question::{Answer, Question};
 use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, RowOrder, Samples, Settings, Space,
-    SpaceFit, SpaceName, default_query,
+    Analysis, Collection, RecommendationList, Recommender, RowOrder, RowsParams, Samples, Settings,
+    Space, SpaceFit, SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
+use crate::report::csv_of;
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -270,9 +271,7 @@ impl Session {
         }
         let analysis = self.analysis.as_ref()?;
         if let Question::Rows(params) = &question {
-            let order = self
-                .row_order
-                .get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join));
+            let order = row_order(&mut self.row_order, analysis);
             return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
         }
         Some(
@@ -298,6 +297,19 @@ impl Session {
             self.study = None;
         }
         (true, answer)
+    }
+
+    /// The rows that `params` finds, all of them, as a CSV file.
+    pub fn table(&mut self, params: &RowsParams) -> Option<Vec<u8>> {
+        let analysis = self.analysis.as_ref()?;
+        let table = analysis.catalog.table.as_deref()?;
+        let found = row_order(&mut self.row_order, analysis).found(table, params);
+        let headers = table.columns.iter().map(|column| column.name.as_str());
+        let cells = |&row: &u32| {
+            let columns = table.columns.iter();
+            columns.map(move |column| column.text.get(row as usize))
+        };
+        Some(csv_of(headers, found.iter().map(cells)))
     }
 
     /// The row of a track and both lists of recommendations.
@@ -331,6 +343,10 @@ impl Session {
 /// work.
 fn frame_every(n_samples: usize) -> usize {
     (20_000 / n_samples.max(1)).clamp(1, 20)
+}
+
+fn row_order<'a>(order: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
+    order.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
 }
 
 fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::question::{Answer, Question, ReportParams};
+use super::question::{Answer, Question, ReportParams, RowsParams};
 use crate::data::ColumnKind;
 use crate::error::Warning;
 use crate::join::JoinReport;
@@ -58,6 +58,8 @@ pub enum Request {
         /// Position in the catalogue.
         track: usize,
     },
+    /// All rows that these parameters find, as a CSV file.
+    Table(RowsParams),
     /// The report as one HTML file.
     Report(Box<ReportParams>),
     /// The analysis document, with this track as the query; `None` = the default one.
@@ -174,6 +176,8 @@ pub enum Event {
         /// The track asked for.
         track: usize,
     },
+    /// The answer to `Table`. Attached: the CSV as UTF-8 bytes.
+    Table,
     /// The answer to `Report`. Attached: the HTML as UTF-8 bytes.
     Report,
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.

@@ -1,0 +1,255 @@
+//! The table itself: search, sorting, and as many rows as are in view.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::same::Same;
+use super::settings_panel::is_checked;
+use super::table_row::{Heading, PlaceholderRow, TableRowView};
+use crate::app::{Action, Loaded, RowList, RowWindow, TablePages};
+use crate::data::ColumnKind;
+use crate::progress::grouped;
+use crate::worker::question::{Question, RowsParams};
+
+/// Height of a row; style.css has the same.
+const ROW_PX: f64 = 40.0;
+/// Typing rests this long before the table is searched.
+const TYPING_MS: u32 = 150;
+
+/// Properties of [`DataTable`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What there is of the table.
+    pub table: Same<TablePages>,
+    /// The tracks, and what the columns are.
+    pub loaded: Same<Loaded>,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+}
+
+/// The rows of the table.
+#[component]
+pub fn DataTable(props: &Props) -> Html {
+    let table = &props.table;
+    let scroller = use_node_ref();
+    let window = use_state_eq(RowWindow::default);
+    let look = {
+        let (scroller, window) = (scroller.clone(), window.setter());
+        let n_rows = table.found();
+        Callback::from(move |()| {
+            if let Some(scroller) = scroller.cast::<HtmlElement>() {
+                let list = RowList {
+                    n_rows,
+                    row_px: ROW_PX,
+                    view_px: f64::from(scroller.client_height()),
+                };
+                window.set(list.window(f64::from(scroller.scroll_top())));
+            }
+        })
+    };
+    let shown = (table.is_waiting(), table.found());
+    use_effect_with(shown, {
+        let look = look.clone();
+        move |_| look.emit(())
+    });
+    // Another order is read from its beginning.
+    use_effect_with(table.wanted().clone(), {
+        let scroller = scroller.clone();
+        move |_| {
+            if let Some(scroller) = scroller.cast::<HtmlElement>() {
+                scroller.set_scroll_top(0);
+            }
+        }
+    });
+    use_effect_with((table.clone(), (*window).clone()), {
+        let act = props.act.clone();
+        move |(table, window): &(Same<TablePages>, RowWindow)| {
+            for params in table.lacking(&window.places) {
+                act.emit(Action::Ask(Question::Rows(params)));
+            }
+        }
+    });
+    let has_pictures = props.loaded.report.decoded > 0;
+    let keep = {
+        let params = table.wanted().clone();
+        props
+            .act
+            .reform(move |_: MouseEvent| Action::ExportRows(params.clone()))
+    };
+    html! {
+        <section class="data-table" aria-label="The table">
+            <h3>{"The table"}</h3>
+            <div class="table-tools">
+                <Search table={props.table.clone()} loaded={props.loaded.clone()} act={props.act.clone()} />
+                if has_pictures {
+                    { only_pictured(props) }
+                }
+                <p class="table-count" id="table-count" aria-live="polite">{counts(table)}</p>
+                <button class="button quiet small" id="table-csv" title="Keep the rows found as a CSV file" onclick={keep}>{"CSV"}</button>
+            </div>
+            <div class={classes!("table-scroller", table.is_waiting().then_some("waiting"))} ref={scroller} tabindex="0" role="group" aria-label="Rows of the table"
+                onscroll={look.reform(|_: Event| ())}>
+                <table aria-rowcount={(table.found() + 1).to_string()}>
+                    { columns(table, has_pictures) }
+                    <thead>{ headings(props) }</thead>
+                    { body(props, &window, has_pictures) }
+                </table>
+            </div>
+            if !table.is_waiting() && table.found() == 0 {
+                <p class="muted">{"No row holds these words. Fewer letters find more."}</p>
+            }
+        </section>
+    }
+}
+
+/// "100 of 114,000 rows".
+fn counts(table: &TablePages) -> String {
+    let total = grouped(table.total());
+    match (table.columns().is_empty(), table.found() == table.total()) {
+        (true, _) => "Reading the rows".into(),
+        (_, true) => format!("{total} rows"),
+        (_, false) => format!("{} of {total} rows", grouped(table.found())),
+    }
+}
+
+fn only_pictured(props: &Props) -> Html {
+    let wanted = props.table.wanted().clone();
+    let toggle = props.act.reform(move |event: Event| {
+        Action::Ask(Question::Rows(RowsParams {
+            pictured: is_checked(&event),
+            ..wanted.clone()
+        }))
+    });
+    html! {
+        <label class="choice">
+            <input type="checkbox" id="table-pictured" checked={props.table.wanted().pictured} onchange={toggle} />
+            {"Only rows with a picture"}
+        </label>
+    }
+}
+
+/// Widths, so that columns stay where they are while rows come and go.
+fn columns(table: &TablePages, has_pictures: bool) -> Html {
+    let first = if has_pictures {
+        "col-picture"
+    } else {
+        "col-row"
+    };
+    html! {
+        <colgroup>
+            <col class={first} />
+            { for table.widths().iter().map(|width| html! { <col style={format!("width:calc({width}ch + 24px)")} /> }) }
+        </colgroup>
+    }
+}
+
+fn is_number(loaded: &Loaded, column: usize) -> bool {
+    let info = loaded.columns.get(column);
+    info.is_some_and(|info| info.kind == ColumnKind::Number)
+}
+
+fn headings(props: &Props) -> Html {
+    let wanted = props.table.wanted();
+    let headings = props.table.columns().iter().enumerate().map(|(i, name)| {
+        let is_number = is_number(&props.loaded, i);
+        let is_sorted = wanted.by.as_ref() == Some(name);
+        let sorted = is_sorted.then_some(wanted.descending);
+        // Numbers are looked at from the largest, words from the first letter; a third click gives file order back.
+        let (by, descending) = match sorted {
+            None => (Some(name.clone()), is_number),
+            Some(descending) if descending == is_number => (Some(name.clone()), !descending),
+            Some(_) => (None, false),
+        };
+        let params = RowsParams {
+            by,
+            descending,
+            ..wanted.clone()
+        };
+        let sort = props
+            .act
+            .reform(move |_: MouseEvent| Action::Ask(Question::Rows(params.clone())));
+        html! { <Heading name={name.clone()} {is_number} {sorted} {sort} /> }
+    });
+    html! {
+        <tr>
+            <th scope="col" class="col-row">{"Row"}</th>
+            { for headings }
+        </tr>
+    }
+}
+
+fn body(props: &Props, window: &RowWindow, has_pictures: bool) -> Html {
+    let table = &props.table;
+    let numeric: Rc<[bool]> = (0..table.columns().len())
+        .map(|column| is_number(&props.loaded, column))
+        .collect();
+    let rows = window.places.clone().map(|place| match table.row(place) {
+        Some(row) => html! {
+            <TableRowView
+                key={place} {place} row={row.clone()} {has_pictures} numeric={numeric.clone()} loaded={props.loaded.clone()}
+                is_selected={row.track.is_some() && row.track == props.selected}
+                act={props.act.clone()} find_picture={props.find_picture.clone()}
+            />
+        },
+        None => html! { <PlaceholderRow key={place} {place} n_columns={numeric.len()} /> },
+    });
+    let room = |name: &'static str, height_px: f64| html! { <tr key={name} aria-hidden="true" class="room" style={format!("height:{height_px}px")}></tr> };
+    html! {
+        <tbody id="table-body">
+            { room("above", window.above_px) }
+            { for rows }
+            { room("below", window.below_px) }
+        </tbody>
+    }
+}
+
+/// Properties of [`Search`].
+#[derive(Properties, PartialEq)]
+struct SearchProps {
+    table: Same<TablePages>,
+    loaded: Same<Loaded>,
+    act: Callback<Action>,
+}
+
+/// The search box: it asks when typing rests.
+#[component]
+fn Search(props: &SearchProps) -> Html {
+    let typed = use_state(|| props.table.wanted().search.clone());
+    let timer = use_mut_ref(|| None::<Timeout>);
+    // Other files, another table.
+    use_effect_with(props.loaded.clone(), {
+        let (typed, search) = (typed.setter(), props.table.wanted().search.clone());
+        move |_| typed.set(search)
+    });
+    let input = {
+        let (act, typed, timer) = (props.act.clone(), typed.setter(), timer.clone());
+        let wanted = props.table.wanted().clone();
+        Callback::from(move |event: InputEvent| {
+            let words = event
+                .target_dyn_into::<HtmlInputElement>()
+                .map(|input| input.value())
+                .unwrap_or_default();
+            typed.set(words.clone());
+            let (act, wanted) = (act.clone(), wanted.clone());
+            let ask = move || {
+                act.emit(Action::Ask(Question::Rows(RowsParams {
+                    search: words,
+                    ..wanted
+                })));
+            };
+            // The one before is given up.
+            *timer.borrow_mut() = Some(Timeout::new(TYPING_MS, ask));
+        })
+    };
+    html! {
+        <input type="search" id="table-search" aria-label="Search the table" placeholder="Search all columns" autocomplete="off" spellcheck="false"
+            value={(*typed).clone()} oninput={input} />
+    }
+}

@@ -1,0 +1,74 @@
+//! Why a recommended track has its score: what each column adds, in numbers that add up.
+
+use yew::prelude::*;
+
+use super::same::Same;
+use crate::app::{Action, Shares};
+use crate::explain::{Contributions, readable, three_digits};
+use crate::worker::question::Question;
+
+/// Properties of [`Why`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The track in question.
+    pub query: usize,
+    /// The recommended track.
+    pub track: usize,
+    /// The parts known so far.
+    pub shares: Option<Same<Shares>>,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// "Why this score", to be opened.
+#[component]
+pub fn Why(props: &Props) -> Html {
+    let Props { query, track, .. } = *props;
+    let known = props
+        .shares
+        .as_ref()
+        .filter(|shares| shares.query == query)
+        .and_then(|shares| shares.parts.iter().find(|(of, _)| *of == track));
+    let is_known = known.is_some();
+    let ask = props.act.clone();
+    let opened = move |_: Event| {
+        if !is_known {
+            ask.emit(Action::Ask(Question::Shares { query, track }));
+        }
+    };
+    html! {
+        <details class="why" ontoggle={opened}>
+            <summary>{"Why this score"}</summary>
+            if let Some((_, contributions)) = known {
+                { parts(contributions) }
+            }
+        </details>
+    }
+}
+
+fn parts(contributions: &Contributions) -> Html {
+    let rows = contributions.parts.iter().map(|part| {
+        let share = part.share.unwrap_or(0.0);
+        let width = format!("width:{:.1}%", share.abs().min(1.0) * 100.0);
+        html! {
+            <tr>
+                <th scope="row">{readable(&part.feature)}</th>
+                <td class="number">{three_digits(part.query)}</td>
+                <td class="number">{three_digits(part.track)}</td>
+                <td class="bar-cell"><span class="bar-track"><span class="bar-fill" style={width}></span></span></td>
+                <td class="number">{format!("{:.1} %", share * 100.0)}</td>
+            </tr>
+        }
+    });
+    html! {
+        <>
+            <p class="hint">{contributions.sentence()}</p>
+            <table class="features shares">
+                <thead>
+                    <tr><th scope="col">{"Column"}</th><th scope="col">{"Selected"}</th><th scope="col">{"This one"}</th><th scope="col" colspan="2">{"Share"}</th></tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </>
+    }
+}

@@ -1,0 +1,250 @@
+//! What the page asks the session beside the analysis: maps by t-SNE, and the questions of the views.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use serde_json::Value;
+
+use common::{collection_of, fixtures};
+use soundkin::compare::{Order, Scope, SplitParams, TopParams};
+use soundkin::pipeline::{Layout, Settings, SpaceName};
+use soundkin::progress::Stage;
+use soundkin::worker::protocol::{Event, MapInfo};
+use soundkin::worker::question::{Answer, Question, RowsParams};
+use soundkin::worker::{Message, Session};
+
+fn n40() -> Session {
+    let mut session = Session::default();
+    session.collection = collection_of(&fixtures("n40"));
+    run(&mut session, &Settings::default());
+    session
+}
+
+fn run(session: &mut Session, settings: &Settings) -> Vec<Message> {
+    session.begin(1, settings.clone());
+    let mut said = Vec::new();
+    while session.stage().is_some() {
+        said.extend(session.step());
+    }
+    said
+}
+
+fn with_tsne() -> Settings {
+    let mut settings = Settings::default();
+    settings.sound.layout = Layout::Tsne;
+    settings
+}
+
+/// The maps of sound space that were sent.
+fn maps(said: &[Message]) -> Vec<MapInfo> {
+    let map = |message: &Message| match &message.event {
+        Event::Mapped { space, map, .. } if *space == SpaceName::Sound => Some(map.clone()),
+        _ => None,
+    };
+    said.iter().filter_map(map).collect()
+}
+
+fn sound(session: &Session) -> Value {
+    let document: Value = serde_json::from_str(&session.document(None).unwrap()).unwrap();
+    document["sound"].clone()
+}
+
+/// The answer to a question, short or long.
+fn answer(session: &mut Session, question: Question) -> Answer {
+    if let Some(answer) = session.ask(question) {
+        return answer;
+    }
+    loop {
+        let (goes_on, answer) = session.study();
+        if let Some(answer) = answer {
+            return answer;
+        }
+        assert!(goes_on, "the study ended without an answer");
+    }
+}
+
+#[test]
+fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
+    let mut session = n40();
+    let before = sound(&session);
+    assert!(before["tsne"].is_null() && before["clusters"]["on"] == "components");
+    let said = run(&mut session, &with_tsne());
+    let maps = maps(&said);
+    // A frame every 20 iterations, and the last.
+    assert!(maps.len() >= 20, "{}", maps.len());
+    let last = maps[maps.len() - 1].tsne.as_ref().unwrap();
+    assert!(last.n_iter >= 250 && last.kl_divergence.unwrap() < 0.5);
+    // 40 tracks have fewer neighbours than the perplexity asked for.
+    assert_eq!(last.perplexity, 13.0);
+    let after = sound(&session);
+    assert_eq!(after["clusters"]["on"], "tsne");
+    assert_eq!(after["tsne"]["coords"].as_array().unwrap().len(), 40);
+    assert_eq!(after["pca"], before["pca"]);
+    // The same again changes nothing, and back again all is as it was.
+    run(&mut session, &with_tsne());
+    assert_eq!(sound(&session), after);
+    run(&mut session, &Settings::default());
+    assert_eq!(sound(&session), before);
+}
+
+#[test]
+fn a_layout_that_is_stopped_is_kept_and_grouped() {
+    let mut session = n40();
+    session.begin(2, with_tsne());
+    while session
+        .progress()
+        .is_some_and(|p| p.stage != Stage::Tsne || p.done < 40)
+    {
+        session.step();
+    }
+    assert!(session.stop_layout());
+    while session.stage().is_some() {
+        session.step();
+    }
+    let stopped = sound(&session);
+    assert_eq!(stopped["tsne"]["n_iter"], 40);
+    assert_eq!(stopped["clusters"]["on"], "tsne");
+    assert!(!session.stop_layout());
+    // It is a map like any other now: other groups do not lay it out again.
+    let mut settings = with_tsne();
+    settings.sound.k = 3;
+    run(&mut session, &settings);
+    assert_eq!(sound(&session)["tsne"], stopped["tsne"]);
+    assert_eq!(sound(&session)["clusters"]["k"], 3);
+}
+
+#[test]
+fn groups_of_an_older_map_are_found_again() {
+    let mut session = n40();
+    session.begin(2, with_tsne());
+    while session
+        .progress()
+        .is_some_and(|p| p.stage != Stage::Tsne || p.done < 40)
+    {
+        session.step();
+    }
+    session.stop_layout();
+    session.cancel();
+    // The map is kept, the groups are still those of the principal components.
+    assert_eq!(sound(&session)["clusters"]["on"], "components");
+    run(&mut session, &with_tsne());
+    assert_eq!(sound(&session)["clusters"]["on"], "tsne");
+    assert_eq!(sound(&session)["tsne"]["n_iter"], 40);
+}
+
+#[test]
+fn short_questions_are_answered_at_once() {
+    let mut session = n40();
+    let params = TopParams {
+        column: "popularity".into(),
+        n: 10,
+        order: Order::Descending,
+        scope: Scope::Pictured,
+    };
+    let Some(Answer::Top(top)) = session.ask(Question::Top(params.clone())) else {
+        panic!("no ranking");
+    };
+    assert_eq!(top.top.entries.len(), 10);
+    assert_eq!(top.bars.columns.len(), 6);
+    assert_eq!(top.bars.tracks.len(), 10);
+    let unknown = TopParams {
+        column: "no such column".into(),
+        ..params
+    };
+    assert!(matches!(
+        session.ask(Question::Top(unknown)),
+        Some(Answer::No(_))
+    ));
+    let split = SplitParams::of("energy", Scope::Pictured);
+    assert!(matches!(
+        session.ask(Question::Split(split)),
+        Some(Answer::Split(split)) if split.low.count + split.high.count == 40
+    ));
+    assert!(matches!(
+        session.ask(Question::Claims),
+        Some(Answer::Claims(claims)) if claims.len() == 4
+    ));
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        assert!(matches!(
+            session.ask(Question::Profiles(space)),
+            Some(Answer::Profiles(of, profiles)) if of == space && profiles.names.len() == profiles.profiles.len()
+        ));
+    }
+    assert!(matches!(
+        session.ask(Question::RawGroups),
+        Some(Answer::RawGroups(_))
+    ));
+    let Some(Answer::Shares { contributions, .. }) =
+        session.ask(Question::Shares { query: 0, track: 1 })
+    else {
+        panic!("no shares");
+    };
+    let sum: f64 = contributions.parts.iter().map(|part| part.amount).sum();
+    assert!((sum - contributions.total).abs() < 1e-12);
+    assert!((contributions.total.sqrt() - contributions.score).abs() < 1e-12);
+    let rows = RowsParams {
+        count: 7,
+        ..RowsParams::default()
+    };
+    assert!(matches!(
+        session.ask(Question::Rows(rows)),
+        Some(Answer::Rows(rows)) if rows.rows.len() == 7 && rows.rows.iter().all(|row| row.pictured)
+    ));
+}
+
+#[test]
+fn longer_questions_are_answered_step_by_step() {
+    let mut session = n40();
+    let Answer::Scan(_, scan) = answer(&mut session, Question::Scan(SpaceName::Sound)) else {
+        panic!("no scan");
+    };
+    assert_eq!(scan.rows.len(), 11);
+    // The row of the k in force says what was fitted.
+    let fitted = &sound(&session)["clusters"];
+    let row = scan.rows.iter().find(|row| row.k == 4).unwrap();
+    assert_eq!(fitted["inertia"], row.inertia);
+    let Answer::Exposure(_, exposure) =
+        answer(&mut session, Question::Exposure(SpaceName::Features))
+    else {
+        panic!("no counts");
+    };
+    assert_eq!((exposure.n_lists, exposure.top_n), (40, 10));
+    let Answer::Quality(_, quality) = answer(&mut session, Question::Quality(SpaceName::Sound))
+    else {
+        panic!("no quality");
+    };
+    let trust = quality.trustworthiness.unwrap();
+    assert_eq!((trust.n_neighbors, trust.n_samples), (12, 40));
+    assert!((0.5..1.0).contains(&trust.value), "{}", trust.value);
+    assert_eq!(quality.n_checked, 40);
+    // Nothing is left, and other parameters drop what was asked before them.
+    assert!(!session.study().0);
+    session.ask(Question::Scan(SpaceName::Sound));
+    run(&mut session, &with_tsne());
+    assert!(!session.study().0);
+}
+
+#[test]
+fn nothing_is_answered_about_nothing() {
+    let mut session = Session::default();
+    assert!(session.ask(Question::Claims).is_none());
+    assert!(session.ask(Question::Quality(SpaceName::Sound)).is_none());
+    assert!(session.study().1.is_none());
+    assert!(!session.stop_layout() && session.progress().is_none());
+}
+
+#[test]
+fn a_space_that_is_not_there_ends_its_questions() {
+    let mut session = Session::default();
+    session.collection = collection_of(&fixtures("n40"));
+    let mut settings = Settings::default();
+    settings.columns = Some(Vec::new());
+    run(&mut session, &settings);
+    session.ask(Question::Scan(SpaceName::Features));
+    session.ask(Question::Quality(SpaceName::Features));
+    while session.study().0 {}
+    assert!(matches!(
+        session.ask(Question::Profiles(SpaceName::Features)),
+        Some(Answer::No(_))
+    ));
+}
