@@ -2,6 +2,7 @@
 
 use super::state::{Palette, View};
 use crate::pipeline::{Settings, SpaceName};
+use crate::plot::charts::BarAxis;
 use crate::worker::Message;
 use crate::worker::protocol::JobId;
 use crate::worker::question::{Question, ReportParams, RowsParams};
@@ -24,6 +25,8 @@ pub enum Action {
     ShowView(View),
     /// Use these cluster colours.
     UsePalette(Palette),
+    /// Let the bars of features stand for this.
+    UseBarAxis(BarAxis),
     /// Ask about this track, or about none.
     Select(Option<usize>),
     /// The pointer is on this track, or on none.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
-use crate::data::ColumnKind;
 use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
 use crate::worker::question::{Answer, Question, ReportParams};
@@ -28,13 +27,13 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         Scope::All
     };
     let column = |preferred: &str| {
-        let mut numeric = loaded
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Number);
-        let first = numeric.clone().next();
-        let found = numeric.find(|column| column.name == preferred).or(first);
-        found.map(|column| column.name.clone())
+        let mut numeric = loaded.numeric_columns();
+        let first = numeric.next();
+        let found = first
+            .into_iter()
+            .chain(numeric)
+            .find(|&name| name == preferred);
+        found.or(first).map(str::to_owned)
     };
     let mut questions = Vec::new();
     match state.view {
@@ -47,15 +46,18 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
             }
         }
         View::Top => {
-            if answers.top.is_none()
-                && let Some(column) = column(POPULARITY)
-            {
-                questions.push(Question::Top(TopParams {
-                    column,
+            let default = || {
+                Some(TopParams {
+                    column: column(POPULARITY)?,
                     n: TOP_N,
                     order: Order::Descending,
                     scope,
-                }));
+                })
+            };
+            if answers.top.is_none()
+                && let Some(params) = answers.top_params.clone().or_else(default)
+            {
+                questions.push(Question::Top(params));
             }
         }
         View::Compare => {
@@ -94,6 +96,9 @@ fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
 
 /// What is to be asked, where it was not asked before.
 pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    if let Question::Top(params) = &question {
+        state.answers.top_params = Some(params.clone());
+    }
     let question = match question {
         Question::Rows(params) => Rc::make_mut(&mut state.answers.table)
             .ask(&params)

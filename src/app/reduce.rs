@@ -15,6 +15,7 @@ use crate::pipeline::{Settings, SpaceName};
 use crate::progress::grouped;
 use crate::worker::Message;
 use crate::worker::protocol::{Event, JobId, PROTOCOL};
+use crate::worker::question::Question;
 
 /// Said when the page and its worker are not of one build.
 const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
@@ -54,6 +55,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::UsePalette(palette) => {
             state.palette = palette;
             vec![Effect::KeepPalette(palette)]
+        }
+        Action::UseBarAxis(axis) => {
+            state.bar_axis = axis;
+            Vec::new()
         }
         Action::Select(track) => {
             state.is_chosen = track.is_some();

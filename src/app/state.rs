@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::table_pages::TablePages;
 use crate::cluster::Scan;
-use crate::compare::Split;
-use crate::data::TextColumn;
+use crate::compare::{Split, TopParams};
+use crate::data::{ColumnKind, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
+use crate::plot::charts::BarAxis;
 use crate::progress::Progress;
 use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
 use crate::worker::question::{Profiles, Quality, RawGroups, TopAnswer};
@@ -123,6 +124,16 @@ pub struct Loaded {
     pub has_table: bool,
 }
 
+impl Loaded {
+    /// Names of the table's numeric columns, in file order.
+    pub fn numeric_columns(&self) -> impl Iterator<Item = &str> {
+        let columns = self.columns.iter();
+        columns
+            .filter(|column| column.kind == ColumnKind::Number)
+            .map(|column| column.name.as_str())
+    }
+}
+
 /// The groups of a space, numbered by size: the largest is 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Groups {
@@ -172,6 +183,8 @@ pub struct Description {
 pub struct Answers {
     /// The ranking in view.
     pub top: Option<Rc<TopAnswer>>,
+    /// What was last asked to be ranked, also while there is no answer.
+    pub top_params: Option<TopParams>,
     /// The comparison in view.
     pub split: Option<Rc<Split>>,
     /// The notebook's observations, measured.
@@ -241,6 +254,8 @@ pub struct State {
     pub view: View,
     /// Cluster colours.
     pub palette: Palette,
+    /// What the bars of features stand for.
+    pub bar_axis: BarAxis,
     /// The track in question.
     pub selected: Option<usize>,
     /// Did the person choose it? Else it gives way to the default one of the next files.

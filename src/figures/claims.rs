@@ -131,9 +131,9 @@ mod tests {
 
     /// Twenty tracks, the louder and faster the higher their number; those of high energy are light.
     fn collection() -> Catalog {
-        let line = |i: usize| format!("{i},{},{i},{i}\n", if i < 10 { 0.5 } else { 0.9 });
+        let line = |i: usize| format!("{i:02},{},{i},{i}\n", if i < 10 { 0.5 } else { 0.9 });
         let lines: Vec<String> = (0..20).map(line).collect();
-        let ids: Vec<String> = (0..20).map(|i| i.to_string()).collect();
+        let ids: Vec<String> = (0..20).map(|i| format!("{i:02}")).collect();
         let (dark, light) = (|_| 50, |_| 200);
         let pictures: Vec<(&str, &dyn Fn(usize) -> u8)> = ids
             .iter()

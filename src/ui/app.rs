@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
+use super::compare_view::CompareView;
 use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
@@ -15,6 +16,7 @@ use super::listeners::listeners;
 use super::map::MapView;
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
+use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
 use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
@@ -325,8 +327,38 @@ impl App {
     fn view_results(&self) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
-        let shown = state.shown();
         let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
+        let find_picture = self.calls.find_picture.clone();
+        let answers = &state.answers;
+        let (selected, is_dark) = (state.selected, self.is_dark);
+        let part = match state.view {
+            // The clusters' own part has its place here.
+            View::Map | View::Clusters => return self.view_map(loaded),
+            View::Top => html! {
+                <TopView answer={answers.top.clone().map(Same)} axis={state.bar_axis} {loaded} {selected} {is_dark} {act} {find_picture} />
+            },
+            View::Compare => html! {
+                <CompareView
+                    split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)}
+                    exposure={state.answers_about(state.space()).exposure.clone().map(Same)}
+                    {loaded} {selected} {is_dark} {act} {find_picture}
+                />
+            },
+            View::Data => html! {
+                <DataView
+                    {loaded} key_in_force={state.settings.key.clone()} {act} settings={state.settings.clone()}
+                    table={Same(state.answers.table.clone())} {selected} {find_picture}
+                />
+            },
+        };
+        html! { <main class="stage whole">{ part }</main> }
+    }
+
+    /// Settings, map and the selected track.
+    fn view_map(&self, loaded: Same<Loaded>) -> Html {
+        let state = &self.state;
+        let act = self.calls.act.clone();
+        let shown = state.shown();
         let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
         let space = state.space();
         let colors = match (state.palette, space) {
@@ -365,40 +397,31 @@ impl App {
                     act={act.clone()}
                 />
                 <main class="stage">
-                    if state.view == View::Data {
-                        <DataView
-                            loaded={loaded.clone()} key_in_force={state.settings.key.clone()} act={act.clone()} settings={state.settings.clone()}
-                            table={Same(state.answers.table.clone())} selected={state.selected} find_picture={find_picture.clone()}
-                        />
-                    } else {
-                        <MapView
-                            {space}
-                            map={Same(map)}
-                            groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
-                            loaded={loaded.clone()}
-                            selected={state.selected}
-                            hovered={state.hovered}
-                            {neighbors}
-                            {outliers}
-                            {colors}
-                            is_dark={self.is_dark}
-                            act={act.clone()}
-                            find_picture={find_picture.clone()}
-                            drawn={self.calls.drawn.clone()}
-                        />
-                    }
-                </main>
-                if state.view == View::Map {
-                    <TrackPanel
-                        {loaded}
+                    <MapView
+                        {space}
+                        map={Same(map)}
+                        groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
+                        loaded={loaded.clone()}
                         selected={state.selected}
-                        description={description.map(Same)}
-                        shares={state.answers.shares.clone().map(Same)}
-                        columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
-                        act={act}
-                        {find_picture}
+                        hovered={state.hovered}
+                        {neighbors}
+                        {outliers}
+                        {colors}
+                        is_dark={self.is_dark}
+                        act={act.clone()}
+                        find_picture={find_picture.clone()}
+                        drawn={self.calls.drawn.clone()}
                     />
-                }
+                </main>
+                <TrackPanel
+                    {loaded}
+                    selected={state.selected}
+                    description={description.map(Same)}
+                    shares={state.answers.shares.clone().map(Same)}
+                    columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                    act={act}
+                    {find_picture}
+                />
             </div>
         }
     }

@@ -150,7 +150,7 @@ impl Component for FigureView {
             }
             Msg::Pick(event) => {
                 let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
-                self.pick(ctx, self.hit(pos));
+                Self::pick(ctx, self.hit(pos));
             }
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::ShowNumbers(shows) => {
@@ -262,7 +262,7 @@ impl FigureView {
         self.drawing.as_ref()?.hit(pos_in_screen)
     }
 
-    fn pick(&self, ctx: &Context<Self>, datum: Option<Datum>) {
+    fn pick(ctx: &Context<Self>, datum: Option<Datum>) {
         if let Some((pick, datum)) = ctx.props().onpick.as_ref().zip(datum) {
             pick.emit(datum);
         }
@@ -282,7 +282,7 @@ impl FigureView {
             "ArrowRight" => self.reached.map_or(0, |i| (i + 1).min(last)),
             "ArrowLeft" => self.reached.map_or(last, |i| i.saturating_sub(1)),
             "Enter" => {
-                self.pick(ctx, self.spoken.map(|(datum, _)| datum));
+                Self::pick(ctx, self.spoken.map(|(datum, _)| datum));
                 return false;
             }
             "Escape" => return self.spoken.take().is_some(),

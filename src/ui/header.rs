@@ -54,6 +54,9 @@ pub fn Header(props: &Props) -> Html {
             if props.has_data {
                 <nav class="parts" aria-label="Parts of the page">
                     { part(View::Map, "Map") }
+                    { part(View::Top, "Top") }
+                    { part(View::Compare, "Compare") }
+                    { part(View::Clusters, "Clusters") }
                     { part(View::Data, "Data") }
                 </nav>
             }

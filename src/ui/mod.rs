@@ -1,7 +1,11 @@
 //! The page's components, one a file: properties in, callbacks out, no logic.
 
 mod app;
+mod cards;
+mod claims_view;
 mod column_choice;
+mod column_select;
+mod compare_view;
 mod data_table;
 mod data_view;
 mod figure;
@@ -18,9 +22,11 @@ mod recommendations;
 mod same;
 mod settings_panel;
 mod shares;
+mod split_controls;
 mod table;
 mod table_row;
 mod tip;
+mod top_view;
 mod track_panel;
 mod warm_up;
 
