@@ -14,6 +14,7 @@ mod params;
 mod pictures;
 mod ranking;
 mod recommending;
+mod shares;
 mod tracks;
 
 pub use params::ReportParams;
