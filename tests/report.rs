@@ -119,16 +119,16 @@ fn it_says_what_was_computed() {
         assert_harmless(&text);
         let document = Document::parse(body(&text)).unwrap();
         let raw = raw_groups(&analysis).unwrap().unwrap();
-        let mut groups = vec![("Groups by the columns as they are", raw.profiles)];
+        let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
         for (heading, space) in [
-            ("Groups by sound", SpaceName::Sound),
-            ("Groups by features", SpaceName::Features),
+            ("Clusters by sound", SpaceName::Sound),
+            ("Clusters by features", SpaceName::Features),
         ] {
             groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
         }
         for (heading, want) in groups {
-            let names = table(&document, heading, "Groups");
-            let means = table(&document, heading, "Mean of each group");
+            let names = table(&document, heading, "Clusters");
+            let means = table(&document, heading, "Mean of each cluster");
             assert_eq!(means.len(), want.profiles.len() + 1);
             for (i, profile) in want.profiles.iter().enumerate() {
                 assert_eq!(
@@ -209,10 +209,10 @@ fn every_part_is_there_and_all_parameters() {
         [
             "Files",
             "Map by sound",
-            "Groups by sound",
+            "Clusters by sound",
             "Map by features",
-            "Groups by features",
-            "Groups by the columns as they are",
+            "Clusters by features",
+            "Clusters of the raw columns",
             "The first tracks by popularity",
             "Low and high energy",
             "What the notebook said, measured",
@@ -293,12 +293,12 @@ fn what_is_not_there_is_left_out_in_a_sentence() {
         (
             &pictures_only,
             "there is no numeric column",
-            "Groups by sound",
+            "Clusters by sound",
         ),
         (
             &table_only,
             "Left out: there is no picture.",
-            "Groups by features",
+            "Clusters by features",
         ),
     ] {
         let analysis = analyse(collection, Settings::default()).unwrap();

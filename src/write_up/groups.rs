@@ -3,20 +3,21 @@
 use super::context::{Context, Shown, fixed, numbered, percent};
 use super::maps::raw_map;
 use super::pictures::Pictures;
-use crate::cluster::{ClusterName, Scan, ScanFit, ScanParams, ScanRow};
+use crate::cluster::{ClusterName, ScanFit, ScanParams};
 use crate::data::TextTable;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
-use crate::explain::{readable, three_digits, tracks};
+use crate::explain::{readable, tracks};
+use crate::figures;
 use crate::pipeline::{Profiles, SpaceName, raw_groups};
-use crate::plot::charts::{Card, LinePanel, Lines, Mark, PictureGrid, Section};
+use crate::plot::charts::{Card, PictureGrid, Section};
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
 pub(super) fn heading(space: SpaceName) -> &'static str {
     match space {
-        SpaceName::Sound => "Groups by sound",
-        SpaceName::Features => "Groups by features",
+        SpaceName::Sound => "Clusters by sound",
+        SpaceName::Features => "Clusters by features",
     }
 }
 
@@ -52,7 +53,7 @@ fn scan(shown: &Shown) -> Vec<Block> {
     };
     let read = space.grouped_on();
     let scan = ScanFit::new(params, read.n_samples()).run(read);
-    let figure = scan_figure(&scan);
+    let figure = figures::clusters::scan(&scan);
     let chosen = space.clusters.params.n_clusters;
     vec![
         Block::Paragraph(format!(
@@ -62,39 +63,16 @@ fn scan(shown: &Shown) -> Vec<Block> {
         Block::figure(
             &figure,
             format!(
-                "How many groups, {}. Inertia falls with every group more: look for the bend. The silhouette is highest where groups separate best.",
+                "How many clusters, {}. Inertia falls with every cluster more: look for the elbow. The silhouette is highest where they separate best.",
                 tracks(scan.n_samples)
             ),
         ),
     ]
 }
 
-fn scan_figure(scan: &Scan) -> Lines {
-    let panel = |y_title: &str, value: &dyn Fn(&ScanRow) -> f64| LinePanel {
-        y_title: y_title.into(),
-        values: scan.rows.iter().map(value).collect(),
-    };
-    let suggested = |k: usize| scan.rows.iter().position(|row| row.k == k);
-    Lines {
-        title: "How many groups".into(),
-        x_title: "Groups (k)".into(),
-        steps: scan.rows.iter().map(|row| row.k as f64).collect(),
-        panels: vec![
-            panel("Inertia (lower is tighter)", &|row| row.inertia),
-            panel("Silhouette (higher is clearer)", &|row| {
-                row.silhouette.unwrap_or(f64::NAN)
-            }),
-        ],
-        mark: scan.suggestion.k.and_then(suggested).map(|index| Mark {
-            index,
-            words: "suggested".into(),
-        }),
-    }
-}
-
 /// Names and sizes, raw means and z means.
 fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block> {
-    let mut table = TextTable::new("Groups", ["Group", "Tracks", "Share", "Typical track"]);
+    let mut table = TextTable::new("Clusters", ["Cluster", "Tracks", "Share", "Typical track"]);
     let rows = profiles.profiles.iter().zip(names).zip(&profiles.typical);
     table.rows = rows
         .map(|((profile, name), &typical)| {
@@ -108,7 +86,7 @@ fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block
         .collect();
     let columns = || profiles.columns.iter().map(|c| readable(c));
     let headers = || {
-        ["Group".to_owned(), "Tracks".to_owned()]
+        ["Cluster".to_owned(), "Tracks".to_owned()]
             .into_iter()
             .chain(columns())
     };
@@ -126,7 +104,7 @@ fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block
     };
     vec![
         Block::Table(table),
-        of("Mean of each group", &|i| {
+        of("Mean of each cluster", &|i| {
             profiles.profiles[i].means_rounded.clone()
         }),
         of(
@@ -167,8 +145,8 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<
         })
         .collect();
     let figure = PictureGrid {
-        title: "A typical track of each group".into(),
-        value_title: "Group".into(),
+        title: "A typical track of each cluster".into(),
+        value_title: "Cluster".into(),
         sections: vec![Section {
             heading: String::new(),
             cards,
@@ -177,7 +155,7 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<
         aspect: found.aspect,
     };
     let caption = format!(
-        "A typical track of each group: the member whose distances to all others in it have the smallest sum. {}",
+        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum. {}",
         found.caption
     );
     Some(Block::figure(&figure, caption.trim_end()))
@@ -188,15 +166,10 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
     let Some(raw) = raw_groups(context.analysis)? else {
         return Ok(None);
     };
-    let mut blocks = vec![Block::Paragraph(match &raw.leading {
-        Some((column, share)) => format!(
-            "For comparison, the notebook's way: without standardising, {} makes {} % of the variance, so that the groups \
-             split by it nearly alone where that share is near 100 %. Above, all columns count alike.",
-            readable(column),
-            three_digits(share * 100.0)
-        ),
-        None => "For comparison, the notebook's way: without standardising.".into(),
-    })];
+    let mut blocks = vec![Block::Paragraph(format!(
+        "For comparison, the notebook's way, without standardising. {} Above, all columns count alike.",
+        figures::clusters::leading(&raw)
+    ))];
     if let Some(figure) = raw_map(context, &raw) {
         blocks.push(Block::figure(
             &figure,
@@ -209,12 +182,13 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
             ),
         ));
     }
-    let names: Vec<String> = raw.profiles.names.iter().map(|n| n.name.clone()).collect();
+    let names = figures::clusters::raw_names(&raw);
+    blocks.push(Block::Paragraph(raw.profiles.text.clone()));
     blocks.extend(tables(context, &raw.profiles, &names));
     blocks.extend(warnings(&raw.profiles.names, &names));
     Ok(Some(ReportSection {
-        heading: "Groups by the columns as they are".into(),
-        sentence: "What if tempo in beats a minute counts as much as it is large?".into(),
+        heading: "Clusters of the raw columns".into(),
+        sentence: "What if columns with large numbers count more than others?".into(),
         blocks,
     }))
 }

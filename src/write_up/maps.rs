@@ -4,6 +4,7 @@ use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
 use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
+use crate::figures;
 use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
 use crate::plot::Vec2;
 use crate::plot::charts::{MapColors, MapFigure};
@@ -113,16 +114,8 @@ fn what_it_is(shown: &Shown) -> String {
     let silhouette = clusters
         .silhouette
         .map_or_else(String::new, |s| format!(", mean silhouette {s:.2}"));
-    let gain = clusters.gain_percent().map_or_else(String::new, |gain| {
-        let starts = clusters.params.n_init;
-        if gain < 0.005 {
-            format!(" The best of {starts} starts is no better than the first alone.")
-        } else {
-            format!(
-                " The best of {starts} starts has {gain:.2} % less inertia than the first alone."
-            )
-        }
-    });
+    let gain = figures::clusters::gain(&shown.profiles, clusters.params.n_init)
+        .map_or_else(String::new, |gain| format!(" {gain}"));
     let map = match &shown.space.tsne {
         None => format!(
             "The two principal components of {of}: they show {} of the variance.",

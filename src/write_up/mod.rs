@@ -45,7 +45,7 @@ pub fn write_up(
         sections.extend(groups::section(&context, space, pictures));
     }
     let raw = groups::raw(&context);
-    sections.extend(part("Groups by the columns as they are", raw));
+    sections.extend(part("Clusters of the raw columns", raw));
     let top = ranking::section(&context, pictures);
     sections.extend(part("The first tracks", top));
     let split = halves::section(&context, pictures);

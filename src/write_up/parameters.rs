@@ -33,9 +33,9 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("File names", analysis.join.pattern.to_string()),
         ("Columns of feature space", columns(context)),
         ("Map by sound", layout(*sound)),
-        ("Groups by sound", groups(*sound)),
+        ("Clusters by sound", groups(*sound)),
         ("Map by features", layout(*features)),
-        ("Groups by features", groups(*features)),
+        ("Clusters by features", groups(*features)),
         ("Perplexity of t-SNE", perplexity.to_string()),
         ("Starts of k-means", n_init.to_string()),
         ("Seed of k-means and t-SNE", random_state.to_string()),
@@ -43,7 +43,7 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("Recommending by sound", recommending(*by_sound)),
         ("Recommending by features", recommending(*by_features)),
         ("Copies recommended too", yes(*include_copies)),
-        ("Only within the group of the track", yes(*within_cluster)),
+        ("Only within the cluster of the track", yes(*within_cluster)),
     ];
     if let Some(query) = context.query {
         let id = &context.catalog().tracks[query].id;

@@ -93,7 +93,7 @@ fn by(
             .map_or_else(String::new, |(_, &label)| {
                 numbered(label, &shown.names[label])
             });
-        let title = format!("{title}, within its group only ({cluster})");
+        let title = format!("{title}, within its cluster only ({cluster})");
         blocks.push(within(context, &title, &list, &own));
     }
     Ok(blocks)

@@ -22,7 +22,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
     }
     ReportSection {
         heading: "Tracks".into(),
-        sentence: "Which tracks are in this collection, and in which groups?".into(),
+        sentence: "Which tracks are in this collection, and in which clusters?".into(),
         blocks,
     }
 }
@@ -30,8 +30,8 @@ pub(super) fn section(context: &Context) -> ReportSection {
 fn table(context: &Context) -> TextTable {
     let catalog = context.catalog();
     let spaces = [
-        (SpaceName::Sound, "Group by sound"),
-        (SpaceName::Features, "Group by features"),
+        (SpaceName::Sound, "Cluster by sound"),
+        (SpaceName::Features, "Cluster by features"),
     ];
     let spaces: Vec<(Vec<Option<usize>>, &str)> = spaces
         .into_iter()
