@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver};
@@ -48,6 +49,8 @@ pub struct Props {
 pub enum Msg {
     /// Its place has a size, or another one.
     Resized,
+    /// The next frame has come.
+    Draw,
     /// The pointer moved over it or touched it.
     Point(PointerEvent),
     /// The pointer left.
@@ -77,6 +80,7 @@ pub struct FigureView {
     /// The spot that the keys have reached.
     reached: Option<usize>,
     shows_numbers: bool,
+    frame_requested: Option<AnimationFrame>,
     resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
@@ -93,6 +97,7 @@ impl Component for FigureView {
             spoken: None,
             reached: None,
             shows_numbers: false,
+            frame_requested: None,
             resize_observer: None,
         }
     }
@@ -118,12 +123,10 @@ impl Component for FigureView {
                 self.resize_observer = Some((observer, closure));
             }
         }
-        if !self.is_drawn
-            && let Some((drawing, canvas)) = self.drawing.as_ref().zip(self.canvas.cast())
-        {
-            let ratio = canvas::device_pixel_ratio();
-            canvas::figure(&canvas, drawing, theme(ctx.props().is_dark), ratio);
-            self.is_drawn = true;
+        if !self.is_drawn && self.drawing.is_some() && self.frame_requested.is_none() {
+            // In a frame of its own: a picture of many numbers takes a while.
+            let draw = ctx.link().callback(|_: f64| Msg::Draw);
+            self.frame_requested = Some(request_animation_frame(move |time| draw.emit(time)));
         }
     }
 
@@ -137,6 +140,7 @@ impl Component for FigureView {
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
             Msg::Resized => return self.lay_out(ctx),
+            Msg::Draw => self.draw(ctx),
             Msg::Point(event) => {
                 self.reached = None;
                 let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -256,6 +260,15 @@ impl FigureView {
         self.is_drawn = false;
         self.spoken = None;
         true
+    }
+
+    fn draw(&mut self, ctx: &Context<Self>) {
+        self.frame_requested = None;
+        if let Some((drawing, canvas)) = self.drawing.as_ref().zip(self.canvas.cast()) {
+            let ratio = canvas::device_pixel_ratio();
+            canvas::figure(&canvas, drawing, theme(ctx.props().is_dark), ratio);
+            self.is_drawn = true;
+        }
     }
 
     fn hit(&self, pos_in_screen: Vec2) -> Option<Datum> {
