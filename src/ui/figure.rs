@@ -9,18 +9,15 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver};
 use yew::prelude::*;
 
+use super::keep_figure::KeepFigure;
 use super::map_painter::theme;
 use super::same::Same;
 use super::table;
 use crate::app::Action;
-use crate::plot::charts::{Datum, Drawing, Figure, Sheet, svg};
-use crate::plot::{Theme, Vec2};
+use crate::plot::Vec2;
+use crate::plot::charts::{Datum, Drawing, Figure};
 use crate::web::canvas;
 
-/// A figure that is kept is at least this wide, in CSS pixels.
-const KEPT_PX: f64 = 680.0;
-/// Pixels of a kept picture a CSS pixel.
-const KEPT_RATIO: f64 = 2.0;
 /// Widest tip; style.css has the same.
 const TIP_PX: f64 = 240.0;
 /// From the pointer to the tip.
@@ -61,12 +58,6 @@ pub enum Msg {
     Key(KeyboardEvent),
     /// The numbers were opened or closed.
     ShowNumbers(bool),
-    /// To be kept as a picture.
-    KeepPng,
-    /// To be kept as a drawing.
-    KeepSvg,
-    /// Its numbers are to be kept.
-    KeepCsv,
 }
 
 /// A figure on the page.
@@ -160,14 +151,6 @@ impl Component for FigureView {
             Msg::ShowNumbers(shows) => {
                 return std::mem::replace(&mut self.shows_numbers, shows) != shows;
             }
-            Msg::KeepPng => self.keep_png(ctx),
-            Msg::KeepSvg => self.keep_svg(ctx),
-            Msg::KeepCsv => {
-                let Props {
-                    figure, name, act, ..
-                } = ctx.props();
-                act.emit(table::save(name, &figure.numbers()));
-            }
         }
         false
     }
@@ -178,8 +161,13 @@ impl Component for FigureView {
             name,
             caption,
             onpick,
+            act,
             ..
         } = ctx.props();
+        let width_px = self
+            .drawing
+            .as_ref()
+            .map_or(0.0, |drawing| drawing.width_px);
         let link = ctx.link();
         let point = link.callback(Msg::Point);
         let (title, said, missing, size) =
@@ -196,9 +184,6 @@ impl Component for FigureView {
                         ),
                     )
                 });
-        let button = |words: &'static str, what: &'static str, message: fn() -> Msg| {
-            html! { <button class="button quiet small" title={what} onclick={link.callback(move |_| message())}>{words}</button> }
-        };
         let opened = link.callback(|event: Event| {
             let details = event
                 .target()
@@ -230,9 +215,7 @@ impl Component for FigureView {
                                 { table::rows(&figure.numbers()) }
                             }
                         </details>
-                        { button("PNG", "Keep this figure as a picture", || Msg::KeepPng) }
-                        { button("SVG", "Keep this figure as a drawing", || Msg::KeepSvg) }
-                        { button("CSV", "Keep its numbers as a table", || Msg::KeepCsv) }
+                        <KeepFigure figure={figure.clone()} name={name.clone()} {width_px} act={act.clone()} />
                     </div>
                 </figcaption>
             </figure>
@@ -329,40 +312,5 @@ impl FigureView {
         };
         let y = format!("top:{:.0}px", pos.y + TIP_GAP_PX);
         html! { <div class="figure-tip" role="tooltip" style={format!("{x};{y}")}><bdi>{words}</bdi></div> }
-    }
-
-    /// Width in which the figure is kept.
-    fn kept_width(&self) -> f64 {
-        self.drawing
-            .as_ref()
-            .map_or(KEPT_PX, |drawing| drawing.width_px.max(KEPT_PX))
-    }
-
-    fn keep_png(&self, ctx: &Context<Self>) {
-        let Props {
-            figure, name, act, ..
-        } = ctx.props();
-        act.emit(
-            match canvas::figure_png(&**figure, self.kept_width(), KEPT_RATIO) {
-                Some(bytes) => Action::Save(format!("soundkin-{name}.png"), "image/png", bytes),
-                None => Action::Say(
-                    "This browser did not make a picture of the figure. SVG may work.".into(),
-                ),
-            },
-        );
-    }
-
-    fn keep_svg(&self, ctx: &Context<Self>) {
-        let Props {
-            figure, name, act, ..
-        } = ctx.props();
-        let sheet = Sheet::estimated(self.kept_width());
-        let drawing = figure.drawing(&sheet).with_heading(&sheet);
-        let bytes = svg(&drawing, &Theme::LIGHT).into_bytes();
-        act.emit(Action::Save(
-            format!("soundkin-{name}.svg"),
-            "image/svg+xml",
-            bytes,
-        ));
     }
 }
