@@ -6,6 +6,7 @@
 //! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
+//!          write_up (what the report says)                                                      pure Rust
 //!          worker::job (the session), app (the page's state)                                    pure Rust
 //!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
 //! ```
@@ -53,6 +54,8 @@ pub mod plot;
 pub mod figures;
 
 pub mod report;
+
+pub mod write_up;
 
 pub mod worker;
 

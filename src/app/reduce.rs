@@ -72,6 +72,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
         Action::ExportReport if state.loaded.is_some() => {
+            state.status = "Writing the report".into();
             vec![Effect::MakeReport(Box::new(report_params(&state)))]
         }
         Action::Told(message) => told(&mut state, message),
@@ -276,6 +277,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             }];
         }
         Event::Report => {
+            state.status = "The report is written.".into();
             return vec![Effect::Download {
                 name: "soundkin-report.html".into(),
                 media_type: "text/html",

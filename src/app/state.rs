@@ -295,6 +295,15 @@ impl State {
             .unwrap_or_else(|| format!("Cluster {}", cluster + 1))
     }
 
+    /// What all clusters of a space are called, the largest first.
+    pub fn cluster_names(&self, space: SpaceName) -> Vec<String> {
+        let groups = self.space_view(space).groups.as_ref();
+        let n_clusters = groups.map_or(0, |groups| groups.sizes.len());
+        (0..n_clusters)
+            .map(|cluster| self.cluster_name(space, cluster))
+            .collect()
+    }
+
     /// The space shown: the chosen one where it has a map, else the one that has.
     pub fn space(&self) -> SpaceName {
         let other = match (&self.sound.map, &self.features.map) {

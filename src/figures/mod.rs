@@ -4,6 +4,7 @@
 //! tables of words. No browser, no state of the page.
 
 pub mod claims;
+pub mod clusters;
 pub mod split;
 pub mod top;
 

@@ -102,6 +102,7 @@ impl Analysis {
         space: &Space,
         how: RecommendSettings,
         include_copies: bool,
+        within_cluster: bool,
     ) -> Result<String, AnalysisError> {
         let columns = space.samples.columns.as_deref();
         let leading = match columns {
@@ -115,7 +116,7 @@ impl Analysis {
             scaling: how.scaling,
             top_n: self.settings.top_n,
             include_copies,
-            within_cluster: false,
+            within_cluster,
             leading,
         }))
     }
@@ -150,7 +151,12 @@ pub fn profiles(analysis: &Analysis, name: SpaceName) -> Result<Option<Profiles>
         profiles,
         *silhouette,
         space.clusters.gain_percent(),
-        analysis.recommending(space, how, analysis.settings.include_copies)?,
+        analysis.recommending(
+            space,
+            how,
+            analysis.settings.include_copies,
+            analysis.settings.within_cluster,
+        )?,
     )))
 }
 
@@ -191,7 +197,7 @@ pub fn raw_groups(analysis: &Analysis) -> Result<Option<RawGroups>, AnalysisErro
             profiles,
             silhouette,
             gain,
-            analysis.recommending(space, raw_cosine, true)?,
+            analysis.recommending(space, raw_cosine, true, false)?,
         ),
         labels: labels.iter().map(|&label| label as u8).collect(),
         coords: pca

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::space::SpaceName;
 use crate::embed::DEFAULT_PERPLEXITY;
 use crate::join::Key;
 use crate::neighbors::Metric;
@@ -129,6 +130,24 @@ impl Settings {
             },
             include_copies: true,
             ..self
+        }
+    }
+
+    /// The same with so many clusters in `space`.
+    #[must_use]
+    pub fn with_k(mut self, space: SpaceName, k: usize) -> Self {
+        match space {
+            SpaceName::Sound => self.sound.k = k,
+            SpaceName::Features => self.features.k = k,
+        }
+        self
+    }
+
+    /// The number of clusters asked for in `space`.
+    pub fn k(&self, space: SpaceName) -> usize {
+        match space {
+            SpaceName::Sound => self.sound.k,
+            SpaceName::Features => self.features.k,
         }
     }
 }

@@ -8,8 +8,10 @@ const STYLE: &str = include_str!("style.css");
 /// A browser enforces what this module promises: nothing runs and nothing is fetched.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/// A table with more columns than this is set smaller in print, and its words (not its numbers) may break anywhere.
+/// A table with more columns than this is set smaller in print.
 const MANY_COLUMNS: usize = 9;
+/// In print the words (not the numbers) of one with more than this may break anywhere.
+const VERY_MANY_COLUMNS: usize = 13;
 
 /// A file that opens from disk: light, dark where the reader's screen is, always light in print; no figure is cut
 /// between pages. Every text is escaped.
@@ -99,10 +101,10 @@ fn table(out: &mut String, table: &TextTable) {
             ""
         }
     };
-    let many = if table.headers.len() > MANY_COLUMNS {
-        " class=\"many\""
-    } else {
-        ""
+    let many = match table.headers.len() {
+        n if n > VERY_MANY_COLUMNS => " class=\"many broken\"",
+        n if n > MANY_COLUMNS => " class=\"many\"",
+        _ => "",
     };
     out.extend(["<table", many, ">\n"]);
     element(out, "caption", "", &table.title);

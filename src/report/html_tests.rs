@@ -153,6 +153,7 @@ fn a_table_of_many_columns_is_set_smaller_in_print() {
             ..Report::default()
         })
     };
-    assert!(table(20).contains("<table class=\"many\">"));
+    assert!(table(20).contains("<table class=\"many broken\">"));
+    assert!(table(11).contains("<table class=\"many\">"));
     assert!(table(7).contains("<table>"));
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
+use super::clusters_view::ClustersView;
 use super::compare_view::CompareView;
 use super::data_view::DataView;
 use super::first_screen::FirstScreen;
@@ -325,6 +326,28 @@ impl App {
         })
     }
 
+    fn view_clusters(&self, loaded: Same<Loaded>, colors: Colors) -> Html {
+        let state = &self.state;
+        let space = state.space();
+        let answers = state.answers_about(space);
+        let raw_groups = state.answers.raw_groups.clone();
+        html! {
+            <ClustersView
+                {space} {loaded} {colors}
+                settings={state.settings.clone()}
+                scan={answers.scan.clone().map(Same)}
+                profiles={answers.profiles.clone().map(Same)}
+                raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
+                samples={state.shown().map.clone().map(Same)}
+                names={state.cluster_names(space)}
+                selected={state.selected}
+                is_dark={self.is_dark}
+                act={self.calls.act.clone()}
+                find_picture={self.calls.find_picture.clone()}
+            />
+        }
+    }
+
     fn view_results(&self) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
@@ -333,7 +356,6 @@ impl App {
         let answers = &state.answers;
         let (selected, is_dark) = (state.selected, self.is_dark);
         let part = match state.view {
-            // The clusters' own part has its place here.
             View::Map | View::Clusters => return self.view_map(loaded),
             View::Top => html! {
                 <TopView answer={answers.top.clone().map(Same)} axis={state.bar_axis} {loaded} {selected} {is_dark} {act} {find_picture} />
@@ -355,7 +377,7 @@ impl App {
         html! { <main class="stage whole">{ part }</main> }
     }
 
-    /// Settings, map and the selected track.
+    /// Settings, map or clusters, and the selected track.
     fn view_map(&self, loaded: Same<Loaded>) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
@@ -398,21 +420,26 @@ impl App {
                     act={act.clone()}
                 />
                 <main class="stage">
-                    <MapView
-                        {space}
-                        map={Same(map)}
-                        groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
-                        loaded={loaded.clone()}
-                        selected={state.selected}
-                        hovered={state.hovered}
-                        {neighbors}
-                        {outliers}
-                        {colors}
-                        is_dark={self.is_dark}
-                        act={act.clone()}
-                        find_picture={find_picture.clone()}
-                        drawn={self.calls.drawn.clone()}
-                    />
+                    if state.view == View::Clusters {
+                        { self.view_clusters(loaded.clone(), colors) }
+                    } else {
+                        <MapView
+                            {space}
+                            group_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
+                            map={Same(map)}
+                            groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
+                            loaded={loaded.clone()}
+                            selected={state.selected}
+                            hovered={state.hovered}
+                            {neighbors}
+                            {outliers}
+                            {colors}
+                            is_dark={self.is_dark}
+                            act={act.clone()}
+                            find_picture={find_picture.clone()}
+                            drawn={self.calls.drawn.clone()}
+                        />
+                    }
                 </main>
                 <TrackPanel
                     {loaded}

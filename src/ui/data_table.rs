@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::same::Same;
 use super::settings_panel::is_checked;
 use super::table_row::{Heading, PlaceholderRow, TableRowView};
-use crate::app::{Action, Loaded, RowList, RowWindow, TablePages};
+use crate::app::{Action, Loaded, RowList, RowWindow, TablePages, View};
 use crate::data::ColumnKind;
 use crate::progress::grouped;
 use crate::worker::question::{Question, RowsParams};
@@ -102,10 +102,27 @@ pub fn DataTable(props: &Props) -> Html {
                     { body(props, &window, has_pictures) }
                 </table>
             </div>
+            { selected(props) }
             if !table.is_waiting() && table.found() == 0 {
                 <p class="muted">{"No row holds these words. Fewer letters find more."}</p>
             }
         </section>
+    }
+}
+
+/// What the last click selected, and the way to it.
+fn selected(props: &Props) -> Html {
+    let Some(track) = props.selected else {
+        return Html::default();
+    };
+    let show = props
+        .act
+        .reform(|_: MouseEvent| Action::ShowView(View::Map));
+    html! {
+        <p class="table-selected">
+            <span class="muted">{"Selected: "}</span><strong><bdi>{props.loaded.tracks.name(track)}</bdi></strong>
+            <button class="link" id="table-show" onclick={show}>{"Show on the map"}</button>
+        </p>
     }
 }
 

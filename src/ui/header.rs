@@ -47,7 +47,7 @@ pub fn Header(props: &Props) -> Html {
             <button class="tab" aria-current={current} onclick={move |_| act.emit(Action::ShowView(view))}>{name}</button>
         }
     };
-    let act = props.act.clone();
+    let (act, report) = (props.act.clone(), props.act.clone());
     html! {
         <header class="bar">
             <h1 class="name"><span class="mark" aria-hidden="true"></span>{"Soundkin"}</h1>
@@ -68,6 +68,8 @@ pub fn Header(props: &Props) -> Html {
                     <button class="button quiet wide-only" onclick={|_| open_chooser(PICK_FOLDER)}>{"Add folder"}</button>
                 }
                 if props.has_results {
+                    <button class="button" id="export-report" title="Everything shown, as one page that opens anywhere and prints"
+                        onclick={move |_| report.emit(Action::ExportReport)}>{"Report"}</button>
                     <button class="button" id="export-analysis" title="Everything that was computed, as one JSON document"
                         onclick={move |_| act.emit(Action::ExportAnalysis)}>{"Export"}<span class="wide-only">{"analysis"}</span></button>
                 }

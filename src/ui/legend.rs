@@ -1,4 +1,4 @@
-//! The legend of the map: colour and size of every cluster; a click brings one out.
+//! The legend of the map: colour, name and size of every cluster; a click brings one out.
 
 use yew::prelude::*;
 
@@ -10,6 +10,8 @@ use crate::progress::grouped;
 pub struct Props {
     /// Samples in each cluster, largest first.
     pub sizes: Vec<usize>,
+    /// What the clusters are called.
+    pub names: Vec<AttrValue>,
     /// The colours.
     pub colors: Palette,
     /// Paper and ink.
@@ -33,11 +35,13 @@ pub fn Legend(props: &Props) -> Html {
             "background:{}",
             props.colors.color(label, props.theme).css()
         );
+        let name = props.names.get(i).cloned();
+        let name = name.unwrap_or_else(|| AttrValue::from(format!("Cluster {}", i + 1)));
         html! {
             <li>
-                <button class="legend-entry" aria-pressed={is_picked.to_string()} onclick={pick}>
+                <button class="legend-entry" title={name.clone()} aria-pressed={is_picked.to_string()} onclick={pick}>
                     <span class="swatch" style={color}></span>
-                    <span>{format!("Cluster {}", i + 1)}</span>
+                    <span class="legend-name"><bdi>{name}</bdi></span>
                     <span class="number">{grouped(size)}</span>
                 </button>
             </li>

@@ -33,6 +33,8 @@ pub struct Props {
     pub map: Same<Map>,
     /// Their groups, once there are any.
     pub groups: Option<Same<Groups>>,
+    /// What the groups are called.
+    pub group_names: Vec<AttrValue>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -238,7 +240,7 @@ impl Component for MapView {
                 <div class="map-corner" ref={self.corner.clone()}>
                     if let Some(groups) = &props.groups {
                         <Legend
-                            sizes={groups.sizes.clone()} colors={props.colors} theme={theme(props.is_dark)}
+                            sizes={groups.sizes.clone()} names={props.group_names.clone()} colors={props.colors} theme={theme(props.is_dark)}
                             picked={self.picked} pick={link.callback(Msg::Pick)}
                         />
                     }

@@ -3,6 +3,8 @@
 mod app;
 mod cards;
 mod claims_view;
+mod cluster_card;
+mod clusters_view;
 mod column_choice;
 mod column_select;
 mod compare_view;

@@ -107,6 +107,7 @@ fn map() -> MapProps {
         space: SpaceName::Sound,
         map: Same(Rc::new(map)),
         groups: Some(Same(Rc::new(groups))),
+        group_names: Vec::new(),
         loaded: Same(Rc::new(Loaded {
             tracks,
             has_table: true,

@@ -1,6 +1,7 @@
 //! Typed messages between the page and its workers, and between workers.
 //!
-//! A message is a JavaScript array: the value as JSON text, then its attachments. `File` handles are shared and
+//! A message is a JavaScript array: the value as bytes (postcard: what reads it is a third of what reads JSON), then its
+//! attachments. `File` handles are shared and
 //! buffers handed over, so that no bytes of the person's files pass through the page.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -20,10 +21,11 @@ pub trait Port {
         message: &T,
         attachments: impl IntoIterator<Item = JsValue>,
     ) -> Result<(), JsValue> {
-        let text = serde_json::to_string(message)
+        let value = postcard::to_allocvec(message)
             .map_err(|error| JsValue::from_str(&error.to_string()))?;
-        let data = Array::of1(&JsValue::from_str(&text));
-        let transfer = Array::new();
+        let value = buffer(&value);
+        let data = Array::of1(&value);
+        let transfer = Array::of1(&value);
         for attachment in attachments {
             if attachment.is_instance_of::<ArrayBuffer>() {
                 transfer.push(&attachment);
@@ -49,7 +51,7 @@ impl Port for DedicatedWorkerGlobalScope {
 /// The message and the attachments of an event; `None` when it is not one of ours.
 pub fn receive<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Vec<JsValue>)> {
     let data = event.data().dyn_into::<Array>().ok()?;
-    let message = serde_json::from_str(&data.get(0).as_string()?).ok()?;
+    let message = postcard::from_bytes(&bytes(&data.get(0))).ok()?;
     Some((message, data.iter().skip(1).collect()))
 }
 

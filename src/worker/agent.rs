@@ -174,7 +174,14 @@ impl Agent {
                     agent.tell(Event::Answered(answer));
                 }
             }
-            Request::Report(_) => agent.tell(Event::Report),
+            Request::Report(params) => {
+                let Self { session, inbox, .. } = &mut *agent;
+                let html = session.report(&params, &mut |path| inbox.picture(path));
+                agent.tell(Message {
+                    event: Event::Report,
+                    attachments: html.map(String::into_bytes).into_iter().collect(),
+                });
+            }
             Request::Table(params) => {
                 let csv = agent.session.table(&params);
                 agent.tell(Message {

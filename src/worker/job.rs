@@ -16,6 +16,8 @@ use crate::pipeline::{
 };
 use crate::progress::{Progress, Stage};
 use crate::report::csv_of;
+use crate::report::html;
+use crate::write_up::{ReportParams, write_up};
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -330,6 +332,17 @@ impl Session {
         let analysis = self.analysis.as_ref()?;
         let query = query.or_else(|| default_query(&analysis.catalog));
         analysis.document(query).ok()
+    }
+
+    /// The report as HTML; `picture` reads the file at a path.
+    pub fn report(
+        &self,
+        params: &ReportParams,
+        picture: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Option<String> {
+        let analysis = self.analysis.as_ref()?;
+        let mut of_track = |track| picture(self.picture_path(track)?);
+        Some(html(&write_up(analysis, params, &mut of_track)))
     }
 
     /// The whole path of a track's picture.

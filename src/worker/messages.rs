@@ -8,7 +8,7 @@ use crate::pipeline::{Analysis, Collection, Samples, Space};
 /// Names sent of a long list: more than a person reads.
 const MOST_NAMES: usize = 500;
 
-/// An event with what JSON cannot hold.
+/// An event with the buffers that belong to it.
 #[derive(Clone, Debug)]
 pub struct Message {
     /// What happened.

@@ -1,7 +1,7 @@
 //! What the page and the session worker say to each other, as plain data.
 //!
-//! A message travels as JSON text beside the things JSON cannot hold: `File` handles on the way in, buffers of
-//! numbers on the way out. Those are named in the comments and stand in the message's `attachments`.
+//! A message travels as bytes beside the things that are handed over as they are: `File` handles on the way in, buffers
+//! of numbers on the way out. Those are named in the comments and stand in the message's `attachments`.
 
 use serde::{Deserialize, Serialize};
 

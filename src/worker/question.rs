@@ -8,6 +8,7 @@ use crate::embed::Trustworthiness;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::pipeline::SpaceName;
 pub use crate::pipeline::{Profiles, RawGroups, Rows, RowsParams, TableRow};
+pub use crate::write_up::ReportParams;
 
 /// A question about what is loaded and computed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,21 +108,4 @@ pub struct OutlierTrack {
     pub track: usize,
     /// Mean distance to its nearest neighbours, in standardised units.
     pub distance: f64,
-}
-
-/// What the report is to show beside everything that was computed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReportParams {
-    /// When it is made, in words.
-    pub date: String,
-    /// The track whose recommendations are shown: position in the catalogue; `None` = the default one.
-    pub query: Option<usize>,
-    /// The space in view.
-    pub space: SpaceName,
-    /// The ranking in view; `None` = the notebook's.
-    pub top: Option<TopParams>,
-    /// The comparison in view; `None` = the notebook's.
-    pub split: Option<SplitParams>,
-    /// Names that the person gave to clusters: space, cluster by size, name.
-    pub cluster_names: Vec<(SpaceName, usize, String)>,
 }

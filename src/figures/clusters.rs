@@ -1,0 +1,170 @@
+//! Clusters: how many there should be, what their members have in common, and the notebook's last grouping.
+
+use crate::cluster::{ClusterProfile, Scan};
+use crate::data::TextTable;
+use crate::explain::{readable, three_digits, tracks};
+use crate::pipeline::{Profiles, RawGroups};
+use crate::plot::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
+use crate::plot::{Palette, Vec2};
+use crate::progress::grouped;
+
+/// A column with this share of the variance decides nearly alone.
+const DECIDES: f64 = 0.5;
+
+/// Inertia and silhouette of every number of clusters, the suggested one marked.
+pub fn scan(scan: &Scan) -> Lines {
+    let rows = &scan.rows;
+    let suggested = scan.suggestion.k;
+    let index = rows.iter().position(|row| Some(row.k) == suggested);
+    let words = if scan.suggestion.stands_out {
+        "suggested"
+    } else {
+        "highest silhouette"
+    };
+    Lines {
+        title: "How many clusters".into(),
+        x_title: "Clusters (k)".into(),
+        steps: rows.iter().map(|row| row.k as f64).collect(),
+        panels: vec![
+            LinePanel {
+                y_title: "Inertia: lower is tighter, look for the elbow".into(),
+                values: rows.iter().map(|row| row.inertia).collect(),
+            },
+            LinePanel {
+                y_title: "Mean silhouette: higher is more separate".into(),
+                values: rows
+                    .iter()
+                    .map(|row| row.silhouette.unwrap_or(f64::NAN))
+                    .collect(),
+            },
+        ],
+        mark: index.map(|index| Mark {
+            index,
+            words: words.into(),
+        }),
+    }
+}
+
+/// What more than one start of k-means gained; `None` where there was only one.
+pub fn gain(profiles: &Profiles, n_init: usize) -> Option<String> {
+    let percent = profiles.gain_percent?;
+    Some(if percent < 0.000_5 {
+        format!("{n_init} starts of k-means found nothing better than the first alone.")
+    } else {
+        format!(
+            "The best of {n_init} starts of k-means has {} % less inertia than the first alone.",
+            three_digits(percent)
+        )
+    })
+}
+
+/// One row a cluster: size, share, typical track, and the mean of each column in the units of the file, rounded to
+/// hundredths as the notebook does. `names` and `typical` are those of the clusters.
+pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextTable {
+    let numbers = |profile: &ClusterProfile| {
+        let rounded = profile.means_rounded.iter();
+        rounded.map(|mean| format!("{mean:.2}")).collect()
+    };
+    let title = "Means of the clusters, in the units of the file";
+    table(title, profiles, names, Some(typical), numbers)
+}
+
+/// The same in standard deviations from the mean of the collection.
+pub fn z_means(profiles: &Profiles, names: &[String]) -> TextTable {
+    let numbers = |profile: &ClusterProfile| {
+        let z_means = profile.z_means.iter();
+        z_means.map(|z| format!("{z:.2}")).collect()
+    };
+    let title = "The same in standard deviations from the mean of all tracks";
+    table(title, profiles, names, None, numbers)
+}
+
+fn table(
+    title: &str,
+    profiles: &Profiles,
+    names: &[String],
+    typical: Option<&[String]>,
+    numbers: impl Fn(&ClusterProfile) -> Vec<String>,
+) -> TextTable {
+    let mut headers = vec!["Cluster".to_owned(), "Tracks".into(), "Share".into()];
+    headers.extend(profiles.columns.iter().map(|column| readable(column)));
+    headers.extend(typical.map(|_| "Typical track".to_owned()));
+    let mut table = TextTable::new(title, headers);
+    table.rows = (0..)
+        .zip(&profiles.profiles)
+        .map(|(i, profile)| {
+            let name = names.get(i).cloned();
+            let mut row = vec![
+                name.unwrap_or_else(|| format!("Cluster {}", i + 1)),
+                grouped(profile.size),
+                share(profile),
+            ];
+            row.extend(numbers(profile));
+            row.extend(typical.and_then(|typical| typical.get(i).cloned()));
+            row
+        })
+        .collect();
+    table
+}
+
+/// "37.2 %".
+pub fn share(profile: &ClusterProfile) -> String {
+    format!("{} %", three_digits(profile.share * 100.0))
+}
+
+/// "37 tracks, 37 %".
+pub fn size(profile: &ClusterProfile) -> String {
+    format!("{}, {}", tracks(profile.size), share(profile))
+}
+
+/// The notebook's last figure: the columns as the file has them, on their own two components, coloured by the clusters of
+/// those columns. `tracks` are the names of the samples.
+pub fn raw_map(groups: &RawGroups, tracks: Vec<String>, palette: Palette) -> MapFigure {
+    let axis = |component: usize| {
+        let share = groups.explained_variance_ratio.get(component);
+        let share = share.map_or_else(String::new, |share| format!(" ({:.1} %)", share * 100.0));
+        format!("PC{}{share}", component + 1)
+    };
+    let coords = groups.coords.iter();
+    MapFigure {
+        title: "Clusters of the raw columns".into(),
+        points_in_data: coords.map(|&(x, y)| Vec2::new(x, y)).collect(),
+        names: tracks,
+        labelled: groups.profiles.profiles.iter().map(|p| p.medoid).collect(),
+        x_title: axis(0),
+        y_title: axis(1),
+        colors: MapColors::Classes {
+            classes: groups.labels.clone(),
+            names: raw_names(groups),
+            palette,
+            bar_title: None,
+        },
+    }
+}
+
+/// Computed names of the clusters of the raw columns.
+pub fn raw_names(groups: &RawGroups) -> Vec<String> {
+    let names = groups.profiles.names.iter();
+    names.map(|name| name.name.clone()).collect()
+}
+
+/// Which column decides when columns are grouped as the file has them.
+pub fn leading(groups: &RawGroups) -> String {
+    let Some((column, share)) = &groups.leading else {
+        return "All tracks are equal in these columns: nothing tells them apart.".into();
+    };
+    let (column, percent) = (readable(column), three_digits(share * 100.0));
+    if *share >= DECIDES {
+        format!(
+            "Here {column} decides nearly alone: it makes {percent} % of the variance, because its numbers are the largest."
+        )
+    } else {
+        format!(
+            "No column decides alone here; {column} counts most, with {percent} % of the variance."
+        )
+    }
+}
+
+#[cfg(test)]
+#[path = "clusters_tests.rs"]
+mod tests;

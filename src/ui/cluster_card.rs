@@ -1,0 +1,84 @@
+//! One cluster: its colour, a name that can be changed, its size, a typical track.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::picture::Picture;
+use super::same::Same;
+use crate::app::{Action, Loaded};
+use crate::pipeline::SpaceName;
+
+/// Properties of [`ClusterCard`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Which space.
+    pub space: SpaceName,
+    /// Its number, the largest is 0.
+    pub cluster: usize,
+    /// Its colour, for a style sheet.
+    pub color: AttrValue,
+    /// What it is called now.
+    pub name: AttrValue,
+    /// The name computed from its means.
+    pub computed: AttrValue,
+    /// Why that name says little; empty when it does not.
+    pub warning: AttrValue,
+    /// "37 tracks, 37 %".
+    pub size: AttrValue,
+    /// Its typical track.
+    pub typical: usize,
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// Is the typical track the one in question?
+    pub is_selected: bool,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+}
+
+/// One cluster of the list.
+#[component]
+pub fn ClusterCard(props: &Props) -> Html {
+    let (space, cluster, track) = (props.space, props.cluster, props.typical);
+    let tracks = &props.loaded.tracks;
+    let rename = props.act.reform(move |event: Event| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        let name = input.map(|input| input.value()).unwrap_or_default();
+        Action::NameCluster(space, cluster, name)
+    });
+    let give_back = props
+        .act
+        .reform(move |_: MouseEvent| Action::NameCluster(space, cluster, String::new()));
+    let select = props
+        .act
+        .reform(move |_: MouseEvent| Action::Select(Some(track)));
+    let is_renamed = props.name != props.computed;
+    html! {
+        <li class="cluster-card">
+            <span class="swatch" style={format!("background:{}", props.color)}></span>
+            <input id={format!("cluster-name-{cluster}")} aria-label={format!("Name of cluster {}", cluster + 1)} autocomplete="off" spellcheck="false"
+                title={props.name.clone()} value={props.name.clone()} onchange={rename} />
+            <span class="number">{&props.size}</span>
+            <button class="typical" aria-pressed={props.is_selected.to_string()} title="Typical track: the one nearest to all others of its cluster" onclick={select}>
+                <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
+                <span class="entry-words">
+                    <small>{"Typical"}</small>
+                    <span class="entry-title"><bdi>{tracks.name(track)}</bdi></span>
+                    <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
+                </span>
+            </button>
+            if is_renamed || !props.warning.is_empty() {
+                <p class="cluster-own">
+                    if !props.warning.is_empty() {
+                        <span class="warn">{&props.warning}{" "}</span>
+                    }
+                    if is_renamed {
+                        <span class="muted">{format!("By its means: {}", props.computed)}</span>
+                        <button class="link" onclick={give_back}>{"Use that"}</button>
+                    }
+                </p>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,255 @@
+//! The clusters: how many there should be, what each is called and like, and the notebook's last grouping.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::cluster_card::ClusterCard;
+use super::figure::FigureView;
+use super::map_painter::theme;
+use super::same::Same;
+use super::table::TableView;
+use crate::app::{Action, Loaded, Map};
+use crate::cluster::{K_RANGE, Scan};
+use crate::figures::clusters;
+use crate::pipeline::{Settings, SpaceName};
+use crate::plot::Palette;
+use crate::plot::charts::{Datum, Figure};
+use crate::worker::question::{Profiles, RawGroups};
+
+/// Properties of [`ClustersView`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Which space.
+    pub space: SpaceName,
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// Colours of the clusters.
+    pub colors: Palette,
+    /// Parameters in force.
+    pub settings: Settings,
+    /// Every number of clusters, once it is known.
+    pub scan: Option<Same<Scan>>,
+    /// The clusters in numbers and names, once they are known.
+    pub profiles: Option<Same<Profiles>>,
+    /// The notebook's last grouping, for feature space.
+    pub raw_groups: Option<Same<RawGroups>>,
+    /// Which tracks the space has.
+    pub samples: Option<Same<Map>>,
+    /// What the clusters are called.
+    pub names: Vec<String>,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// Dark paper?
+    pub is_dark: bool,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+}
+
+/// The clusters of the space in view.
+#[component]
+pub fn ClustersView(props: &Props) -> Html {
+    let what = match props.space {
+        SpaceName::Sound => "by sound",
+        SpaceName::Features => "by features",
+    };
+    html! {
+        <div class="clusters" id="clusters">
+            <header>
+                <h2>{format!("Clusters {what}")}</h2>
+                <p class="lead">{"Which tracks belong together, what do the members of a cluster have in common, and how many clusters should there be?"}</p>
+            </header>
+            <HowMany scan={props.scan.clone()} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
+            if let Some(profiles) = &props.profiles {
+                { members(props, profiles) }
+                <Means profiles={profiles.clone()} names={props.names.clone()} loaded={props.loaded.clone()} id="clusters" act={props.act.clone()} />
+                <section aria-label="How recommending works">
+                    <h3>{"How recommending works here"}</h3>
+                    <p id="recommending">{&profiles.recommending}</p>
+                </section>
+            } else {
+                <p class="muted" role="status">{"The clusters stand here as soon as they are found."}</p>
+            }
+            if let Some((groups, samples)) = props.raw_groups.clone().zip(props.samples.clone()) {
+                <Raw {groups} {samples} loaded={props.loaded.clone()} colors={props.colors} is_dark={props.is_dark} act={props.act.clone()} />
+            }
+        </div>
+    }
+}
+
+/// One card a cluster, and what they mean together.
+fn members(props: &Props, profiles: &Profiles) -> Html {
+    let theme = theme(props.is_dark);
+    let described = profiles.profiles.iter().zip(&profiles.names);
+    let cards = described
+        .zip(&profiles.typical)
+        .enumerate()
+        .map(|(i, ((profile, computed), &typical))| {
+            let name = props.names.get(i).unwrap_or(&computed.name).clone();
+            html! {
+                <ClusterCard
+                    key={i} cluster={i} space={props.space} {typical} {name}
+                    color={props.colors.color(i as u8, theme).css()}
+                    computed={computed.name.clone()} warning={computed.warning.clone()} size={clusters::size(profile)}
+                    loaded={props.loaded.clone()} is_selected={props.selected == Some(typical)}
+                    act={props.act.clone()} find_picture={props.find_picture.clone()}
+                />
+            }
+        });
+    html! {
+        <section aria-label="The clusters">
+            <h3>{"What each is like"}</h3>
+            <ul class="cluster-list">{ for cards }</ul>
+            <p class="hint">{"Names are made from what sets a cluster apart. Type another to change one."}</p>
+            <p id="clusters-text">{&profiles.text}</p>
+            if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {
+                <p class="hint" id="clusters-gain">{gain}</p>
+            }
+        </section>
+    }
+}
+
+/// Properties of [`HowMany`].
+#[derive(Properties, PartialEq)]
+struct HowManyProps {
+    scan: Option<Same<Scan>>,
+    settings: Settings,
+    space: SpaceName,
+    is_dark: bool,
+    act: Callback<Action>,
+}
+
+/// Every number of clusters, and which to take.
+#[component]
+fn HowMany(props: &HowManyProps) -> Html {
+    let figure = use_memo(props.scan.clone(), |scan| {
+        scan.as_ref()
+            .map(|scan| Rc::new(clusters::scan(scan)) as Rc<dyn Figure>)
+    });
+    let Some((scan, figure)) = props.scan.as_ref().zip(figure.as_ref().clone()) else {
+        let (first, last) = (K_RANGE.start(), K_RANGE.end());
+        return html! {
+            <p class="muted" role="status">{format!("Trying every number of clusters from {first} to {last}")}</p>
+        };
+    };
+    let (space, settings) = (props.space, props.settings.clone());
+    let use_k = {
+        let settings = settings.clone();
+        props
+            .act
+            .reform(move |k: usize| Action::Configure(Box::new(settings.clone().with_k(space, k))))
+    };
+    let ks: Vec<usize> = scan.rows.iter().map(|row| row.k).collect();
+    let pick = {
+        let use_k = use_k.clone();
+        Callback::from(move |(_, step): Datum| {
+            if let Some(&k) = ks.get(step) {
+                use_k.emit(k);
+            }
+        })
+    };
+    let suggestion = &scan.suggestion;
+    let button = suggestion.k.map(|k| {
+        let is_in_force = settings.k(space) == k;
+        let words = if is_in_force {
+            format!("k = {k} is in use")
+        } else {
+            format!("Use k = {k}")
+        };
+        html! { <button class="button" id="use-k" disabled={is_in_force} onclick={use_k.reform(move |_: MouseEvent| k)}>{words}</button> }
+    });
+    html! {
+        <section aria-label="How many clusters">
+            <div class="suggestion">
+                <p id="suggestion">{&suggestion.sentence}</p>
+                { button.unwrap_or_default() }
+            </div>
+            <FigureView figure={Same(figure)} name="scan-figure" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
+                caption="A click on a point uses that number." />
+        </section>
+    }
+}
+
+/// Properties of [`Means`].
+#[derive(Properties, PartialEq)]
+struct MeansProps {
+    profiles: Same<Profiles>,
+    names: Vec<String>,
+    loaded: Same<Loaded>,
+    /// Beginning of the tables' ids.
+    id: &'static str,
+    act: Callback<Action>,
+}
+
+/// What the members have in common, in the units of the file and in standard deviations.
+#[component]
+fn Means(props: &MeansProps) -> Html {
+    let tables = use_memo(
+        (
+            props.profiles.clone(),
+            props.names.clone(),
+            props.loaded.clone(),
+        ),
+        |(profiles, names, loaded)| {
+            let typical = profiles.typical.iter();
+            let typical: Vec<String> = typical
+                .map(|&track| loaded.tracks.name(track).to_owned())
+                .collect();
+            let means = clusters::means(profiles, names, &typical);
+            (Rc::new(means), Rc::new(clusters::z_means(profiles, names)))
+        },
+    );
+    let (means, z_means) = &*tables;
+    html! {
+        <section aria-label="Means of the clusters">
+            <TableView table={Same(means.clone())} name={format!("{}-means", props.id)} act={props.act.clone()} />
+            <TableView table={Same(z_means.clone())} name={format!("{}-z-means", props.id)} act={props.act.clone()} />
+        </section>
+    }
+}
+
+/// Properties of [`Raw`].
+#[derive(Properties, PartialEq)]
+struct RawProps {
+    groups: Same<RawGroups>,
+    samples: Same<Map>,
+    loaded: Same<Loaded>,
+    colors: Palette,
+    is_dark: bool,
+    act: Callback<Action>,
+}
+
+/// The notebook's last grouping: on the columns as the file has them.
+#[component]
+fn Raw(props: &RawProps) -> Html {
+    let deps = (
+        props.groups.clone(),
+        props.samples.clone(),
+        props.loaded.clone(),
+        props.colors,
+    );
+    let figure = use_memo(deps, |(groups, samples, loaded, colors)| {
+        let tracks = samples.tracks.iter();
+        let names = tracks.map(|&track| loaded.tracks.name(track as usize).to_owned());
+        Rc::new(clusters::raw_map(groups, names.collect(), *colors)) as Rc<dyn Figure>
+    });
+    let profiles = use_memo(props.groups.clone(), |groups| {
+        Rc::new(groups.profiles.clone())
+    });
+    let (act, samples) = (props.act.clone(), props.samples.clone());
+    let pick = Callback::from(move |(_, point): Datum| {
+        if let Some(&track) = samples.tracks.get(point) {
+            act.emit(Action::Select(Some(track as usize)));
+        }
+    });
+    html! {
+        <section id="raw-groups" aria-label="As the notebook's last cell">
+            <h3>{"As the notebook's last cell: raw columns"}</h3>
+            <p>{"The notebook also ran k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.groups)}</span></p>
+            <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick} />
+            <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.groups)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
+        </section>
+    }
+}

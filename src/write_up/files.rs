@@ -1,0 +1,166 @@
+//! What was loaded: counts of files and rows, how they met, what could not be read.
+
+use super::context::Context;
+use crate::data::TextTable;
+use crate::explain::{enumerate, tracks};
+use crate::pipeline::SpaceName;
+use crate::progress::grouped;
+use crate::report::{Block, ReportSection};
+
+/// Up to this many names stand beside a number.
+const MOST_NAMES: usize = 20;
+/// Remarks listed one by one; more are counted.
+const MOST_REMARKS: usize = 50;
+
+/// What the report was made from, one sentence each.
+pub(super) fn facts(context: &Context) -> Vec<String> {
+    let join = &context.analysis.join;
+    let catalog = context.catalog();
+    let mut facts = vec![format!(
+        "{} in this collection.",
+        tracks(catalog.tracks.len())
+    )];
+    if join.images > 0 {
+        let broken = join.images.saturating_sub(join.decoded);
+        facts.push(match broken {
+            0 => format!("{} pictures, all of them readable.", grouped(join.images)),
+            n => format!(
+                "{} pictures, of which {} could not be read.",
+                grouped(join.images),
+                grouped(n)
+            ),
+        });
+    }
+    if let Some(table) = &catalog.table {
+        facts.push(format!(
+            "{}: {} rows, {} columns; {} rows have a picture.",
+            table.file,
+            grouped(table.n_rows),
+            grouped(table.columns.len()),
+            grouped(join.rows_with_picture)
+        ));
+    }
+    if let Some(features) = context.shown(SpaceName::Features) {
+        let left_out = features.space.samples.left_out.len();
+        if left_out > 0 {
+            facts.push(format!(
+                "{} lack a chosen feature and are left out of feature space.",
+                tracks(left_out)
+            ));
+        }
+    }
+    facts.push(format!(
+        "Made by Soundkin {} from files that stayed where they are; this document fetches nothing.",
+        env!("CARGO_PKG_VERSION")
+    ));
+    facts
+}
+
+pub(super) fn section(context: &Context) -> ReportSection {
+    let mut blocks = Vec::new();
+    let join = &context.analysis.join;
+    if context.catalog().table.is_some() && join.images > 0 {
+        blocks.push(Block::Paragraph(format!(
+            "A picture belongs to the first row whose “{}” is the id in its file name, {}.",
+            join.key_column, join.pattern
+        )));
+    } else if join.images == 0 {
+        blocks.push(Block::Paragraph(
+            "There are no pictures: what is heard in them is left out.".into(),
+        ));
+    } else {
+        blocks.push(Block::Paragraph(
+            "There is no table: everything that needs its columns is left out.".into(),
+        ));
+    }
+    blocks.push(Block::Table(counts(context)));
+    blocks.extend(remarks(context));
+    ReportSection {
+        heading: "Files".into(),
+        sentence: "Did the files load, and did pictures and rows find each other?".into(),
+        blocks,
+    }
+}
+
+fn counts(context: &Context) -> TextTable {
+    let join = &context.analysis.join;
+    let catalog = context.catalog();
+    let mut table = TextTable::new("Pictures and rows", ["What", "How many", "Which"]);
+    let mut row = |what: &str, n: usize, which: &[String]| {
+        table
+            .rows
+            .push(vec![what.into(), grouped(n), named(which, n)]);
+    };
+    if join.images > 0 {
+        row("PNG files", join.images, &[]);
+        row("Pictures read", join.decoded, &[]);
+    }
+    if catalog.table.is_some() {
+        row("Rows of the table", join.rows, &[]);
+        if join.images > 0 {
+            row("Pictures with a row", join.matched, &[]);
+            row(
+                "Pictures without a row",
+                join.orphan_images.len(),
+                &join.orphan_images,
+            );
+            row("Rows with a picture", join.rows_with_picture, &[]);
+            let title = |&row: &u32| {
+                let title = catalog.row_title(row as usize).map(str::to_owned);
+                title.unwrap_or_else(|| format!("row {}", row + 1))
+            };
+            let without = &join.indices_without_picture;
+            let few = without.len() <= MOST_NAMES;
+            let titles: Vec<String> = without.iter().filter(|_| few).map(title).collect();
+            row("Rows without a picture", join.rows_without_picture, &titles);
+        }
+        row(
+            "Ids in more than one row",
+            join.duplicate_ids.len(),
+            &join.duplicate_ids,
+        );
+    }
+    if table.rows.iter().all(|row| row[2].is_empty()) {
+        table.headers.pop();
+        table.rows.iter_mut().for_each(|row| row.truncate(2));
+    }
+    table
+}
+
+/// The names behind a number, where they are few.
+fn named(names: &[String], n: usize) -> String {
+    let shown = &names[..names.len().min(MOST_NAMES)];
+    match enumerate(shown) {
+        Some(_) if n > shown.len() => {
+            format!("{} and {} more", shown.join(", "), grouped(n - shown.len()))
+        }
+        Some(list) => list,
+        None => String::new(),
+    }
+}
+
+fn remarks(context: &Context) -> Vec<Block> {
+    let warnings = &context.analysis.warnings;
+    if warnings.is_empty() {
+        return vec![Block::Paragraph(
+            "No file was left out and nothing in them was doubtful.".into(),
+        )];
+    }
+    let mut table = TextTable::new("Remarks about files", ["File", "Line", "Remark"]);
+    table.rows = warnings
+        .iter()
+        .take(MOST_REMARKS)
+        .map(|warning| {
+            let line = warning
+                .line
+                .map_or_else(String::new, |line| line.to_string());
+            vec![warning.file.clone(), line, warning.reason.clone()]
+        })
+        .collect();
+    let mut blocks = vec![Block::Table(table)];
+    if warnings.len() > MOST_REMARKS {
+        let more = grouped(warnings.len() - MOST_REMARKS);
+        blocks.push(Block::Paragraph(format!("And {more} more.")));
+    }
+    blocks
+}

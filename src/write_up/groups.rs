@@ -1,0 +1,194 @@
+//! The groups: how many, what is in each, what they are called; and the notebook's raw grouping beside them.
+
+use super::context::{Context, Shown, fixed, numbered, percent};
+use super::maps::raw_map;
+use super::pictures::Pictures;
+use crate::cluster::{ClusterName, ScanFit, ScanParams};
+use crate::data::TextTable;
+use crate::embed::Iterative;
+use crate::error::AnalysisError;
+use crate::explain::{readable, tracks};
+use crate::figures;
+use crate::pipeline::{Profiles, SpaceName, raw_groups};
+use crate::plot::charts::{Card, PictureGrid, Section};
+use crate::progress::grouped;
+use crate::report::{Block, ReportSection};
+
+pub(super) fn heading(space: SpaceName) -> &'static str {
+    match space {
+        SpaceName::Sound => "Clusters by sound",
+        SpaceName::Features => "Clusters by features",
+    }
+}
+
+/// `None` where the map says already that there is no such space.
+pub(super) fn section(
+    context: &Context,
+    name: SpaceName,
+    pictures: &mut Pictures,
+) -> Option<ReportSection> {
+    let shown = context.shown(name)?;
+    let mut blocks = scan(shown);
+    blocks.push(Block::Paragraph(shown.profiles.text.clone()));
+    blocks.extend(tables(context, &shown.profiles, &shown.names));
+    blocks.extend(warnings(&shown.profiles.names, &shown.names));
+    blocks.extend(typical(context, shown, pictures));
+    Some(ReportSection {
+        heading: heading(name).into(),
+        sentence: match name {
+            SpaceName::Sound => "Which kinds of pictures are there, and what sets them apart?",
+            SpaceName::Features => "Which kinds of tracks are there, and what sets them apart?",
+        }
+        .into(),
+        blocks,
+    })
+}
+
+/// Inertia and silhouette of every number of groups, and the suggestion.
+fn scan(shown: &Shown) -> Vec<Block> {
+    let space = shown.space;
+    let params = ScanParams {
+        n_init: space.clusters.params.n_init,
+        random_state: space.clusters.params.random_state,
+    };
+    let read = space.grouped_on();
+    let scan = ScanFit::new(params, read.n_samples()).run(read);
+    let figure = figures::clusters::scan(&scan);
+    let chosen = space.clusters.params.n_clusters;
+    vec![
+        Block::Paragraph(format!(
+            "{} In use: k = {chosen}.",
+            scan.suggestion.sentence
+        )),
+        Block::figure(
+            &figure,
+            format!(
+                "How many clusters, {}. Inertia falls with every cluster more: look for the elbow. The silhouette is highest where they separate best.",
+                tracks(scan.n_samples)
+            ),
+        ),
+    ]
+}
+
+/// Names and sizes, raw means and z means.
+fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block> {
+    let mut table = TextTable::new("Clusters", ["Cluster", "Tracks", "Share", "Typical track"]);
+    let rows = profiles.profiles.iter().zip(names).zip(&profiles.typical);
+    table.rows = rows
+        .map(|((profile, name), &typical)| {
+            vec![
+                numbered(profile.label, name),
+                grouped(profile.size),
+                percent(profile.share),
+                context.name(typical),
+            ]
+        })
+        .collect();
+    let columns = || profiles.columns.iter().map(|c| readable(c));
+    let headers = || {
+        ["Cluster".to_owned(), "Tracks".to_owned()]
+            .into_iter()
+            .chain(columns())
+    };
+    let of = |title: &str, values: &dyn Fn(usize) -> Vec<f64>| {
+        let mut table = TextTable::new(title, headers());
+        table.rows = (0..profiles.profiles.len())
+            .map(|i| {
+                let profile = &profiles.profiles[i];
+                let start = [(profile.label + 1).to_string(), grouped(profile.size)];
+                let cells = values(i).into_iter().map(|x| fixed(x, 2));
+                start.into_iter().chain(cells).collect()
+            })
+            .collect();
+        Block::Table(table)
+    };
+    vec![
+        Block::Table(table),
+        of("Mean of each cluster", &|i| {
+            profiles.profiles[i].means_rounded.clone()
+        }),
+        of(
+            "The same in standard deviations from the mean of all tracks",
+            &|i| profiles.profiles[i].z_means.clone(),
+        ),
+    ]
+}
+
+/// One sentence a group that nothing separates.
+fn warnings(computed: &[ClusterName], names: &[String]) -> Vec<Block> {
+    let all = (0..).zip(computed).zip(names);
+    all.filter(|((_, name), _)| !name.separated)
+        .map(|((i, name), shown)| {
+            Block::Paragraph(format!("{}. {}", numbered(i, shown), name.warning))
+        })
+        .collect()
+}
+
+/// The picture of each group's typical track.
+fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<Block> {
+    let typical = &shown.profiles.typical;
+    let wanted: Vec<Option<usize>> = typical.iter().copied().map(Some).collect();
+    let found = pictures.of(context.catalog(), &wanted);
+    if found.pictures.iter().all(Option::is_none) {
+        return None;
+    }
+    let cards = typical
+        .iter()
+        .zip(found.pictures)
+        .zip((0..).zip(&shown.names));
+    let cards = cards
+        .map(|((&track, picture), (i, name))| Card {
+            picture,
+            title: context.name(track),
+            artist: context.artists(track),
+            value: numbered(i, name),
+        })
+        .collect();
+    let figure = PictureGrid {
+        title: "A typical track of each cluster".into(),
+        value_title: "Cluster".into(),
+        sections: vec![Section {
+            heading: String::new(),
+            cards,
+        }],
+        n_columns: 4,
+        aspect: found.aspect,
+    };
+    let caption = format!(
+        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum. {}",
+        found.caption
+    );
+    Some(Block::figure(&figure, caption.trim_end()))
+}
+
+/// The notebook's last figure: k-means on the columns as the file has them.
+pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisError> {
+    let Some(raw) = raw_groups(context.analysis)? else {
+        return Ok(None);
+    };
+    let mut blocks = vec![Block::Paragraph(format!(
+        "For comparison, the notebook's way, without standardising. {} Above, all columns count alike.",
+        figures::clusters::leading(&raw)
+    ))];
+    if let Some(figure) = raw_map(context, &raw) {
+        blocks.push(Block::figure(
+            &figure,
+            format!(
+                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {} iterations.",
+                tracks(raw.labels.len()),
+                raw.profiles.profiles.len(),
+                fixed(raw.inertia, 2),
+                raw.n_iter
+            ),
+        ));
+    }
+    let names = figures::clusters::raw_names(&raw);
+    blocks.push(Block::Paragraph(raw.profiles.text.clone()));
+    blocks.extend(tables(context, &raw.profiles, &names));
+    blocks.extend(warnings(&raw.profiles.names, &names));
+    Ok(Some(ReportSection {
+        heading: "Clusters of the raw columns".into(),
+        sentence: "What if columns with large numbers count more than others?".into(),
+        blocks,
+    }))
+}

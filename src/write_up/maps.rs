@@ -1,0 +1,263 @@
+//! The maps: tracks on the first two principal components, coloured by cluster.
+
+use super::context::{Context, Shown, fixed, numbered, percent};
+use super::left_out;
+use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
+use crate::explain::{enumerate, readable, three_digits, tracks};
+use crate::figures;
+use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
+use crate::plot::Vec2;
+use crate::plot::charts::{MapColors, MapFigure};
+use crate::progress::grouped;
+use crate::report::{Block, ReportSection};
+use crate::rng::Mt19937;
+
+/// Points of a larger map are a seeded sample: the file stays small and the figure readable.
+const MOST_POINTS: usize = 3_000;
+const SAMPLE_SEED: u32 = 0;
+/// Neighbours looked at for the trust in a map.
+const TRUST_NEIGHBORS: usize = 12;
+/// Outliers named one by one.
+const MOST_OUTLIERS: usize = 10;
+/// From this many points on only those in question are named.
+const MOST_NAMED: usize = 400;
+
+pub(super) fn heading(space: SpaceName) -> &'static str {
+    match space {
+        SpaceName::Sound => "Map by sound",
+        SpaceName::Features => "Map by features",
+    }
+}
+
+pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
+    let Some(shown) = context.shown(name) else {
+        let why = match name {
+            SpaceName::Sound => "Left out: there is no picture.",
+            SpaceName::Features => "Left out: there is no numeric column to compare tracks by.",
+        };
+        return left_out(heading(name), why);
+    };
+    let coords: Vec<(f64, f64)> = shown.space.coords().rows().map(pair).collect();
+    let axes = match &shown.space.tsne {
+        Some(_) => ["t-SNE 1".into(), "t-SNE 2".into()],
+        None => components(&shown.space.pca.explained_variance_ratio),
+    };
+    let names: Vec<String> = (0..)
+        .zip(&shown.names)
+        .map(|(i, n)| numbered(i, n))
+        .collect();
+    let figure = map(context, shown, &coords, axes, &shown.labels, names, name);
+    let n = shown.space.matrix.n_samples();
+    ReportSection {
+        heading: heading(name).into(),
+        sentence: match name {
+            SpaceName::Sound => "Which tracks look alike in their spectrograms?",
+            SpaceName::Features => "Which tracks are alike in the columns of the table?",
+        }
+        .into(),
+        blocks: vec![
+            Block::Paragraph(what_it_is(shown)),
+            Block::figure(
+                &figure,
+                format!(
+                    "{}{} {}",
+                    tracks(n),
+                    sampled(n),
+                    not_on_it(context, shown, name)
+                ),
+            ),
+            Block::Paragraph(quality(context, shown.space)),
+        ],
+    }
+}
+
+/// A caption's words for a map that shows a part.
+fn sampled(n: usize) -> String {
+    if n > MOST_POINTS {
+        format!(
+            ", of which {} drawn at random are shown.",
+            grouped(MOST_POINTS)
+        )
+    } else {
+        ".".into()
+    }
+}
+
+/// What was left out of the map, counted.
+fn not_on_it(context: &Context, shown: &Shown, name: SpaceName) -> String {
+    let others = context.catalog().tracks.len() - shown.space.samples.tracks.len();
+    let lack = match name {
+        SpaceName::Sound => "a picture",
+        SpaceName::Features => "a row or one of the features",
+    };
+    match others {
+        0 => "None is missing.".into(),
+        1 => format!("1 track lacks {lack} and is not on it."),
+        n => format!("{} lack {lack} and are not on it.", tracks(n)),
+    }
+}
+
+fn what_it_is(shown: &Shown) -> String {
+    let ratio = &shown.space.pca.explained_variance_ratio;
+    let of = match &shown.space.samples.columns {
+        None => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
+        Some(columns) => {
+            let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();
+            enumerate(&names).unwrap_or_default()
+        }
+    };
+    let clusters = &shown.space.clusters;
+    let on = match clusters.on {
+        ClusterOn::Components => "on the two coordinates",
+        ClusterOn::Features => "on all of them, standardised",
+    };
+    let silhouette = clusters
+        .silhouette
+        .map_or_else(String::new, |s| format!(", mean silhouette {s:.2}"));
+    let gain = figures::clusters::gain(&shown.profiles, clusters.params.n_init)
+        .map_or_else(String::new, |gain| format!(" {gain}"));
+    let map = match &shown.space.tsne {
+        None => format!(
+            "The two principal components of {of}: they show {} of the variance.",
+            percent(ratio.iter().take(2).sum())
+        ),
+        Some(tsne) => format!(
+            "t-SNE of {of}, perplexity {}, {} iterations, divergence {:.3}: who is near whom is shown, distances far \
+             apart mean nothing.",
+            three_digits(tsne.perplexity),
+            tsne.n_iter,
+            tsne.kl_divergence
+        ),
+    };
+    format!(
+        "{map} Colours: k-means (k = {}) {on}, inertia {}{silhouette}.{gain}",
+        clusters.params.n_clusters,
+        fixed(clusters.fitted.inertia, 2),
+    )
+}
+
+/// How far the map can be trusted, and which tracks are far from all others.
+fn quality(context: &Context, space: &Space) -> String {
+    let trust = TrustworthinessFit::new(&space.matrix, space.coords(), TRUST_NEIGHBORS)
+        .map(|fit| fit.run(&space.matrix));
+    let trust = trust.map_or_else(
+        || "There are too few tracks to tell how far the map can be trusted.".into(),
+        |found| {
+            format!(
+                "Trustworthiness {:.3} ({} neighbours, {}): 1 when all who are near on the map are near in truth, about \
+                 0.5 for a random map.",
+                found.value,
+                found.n_neighbors,
+                tracks(found.n_samples)
+            )
+        },
+    );
+    let outliers = OutliersFit::new(&space.matrix).run(&space.matrix);
+    let mut names: Vec<String> = outliers
+        .found
+        .iter()
+        .take(MOST_OUTLIERS)
+        .map(|found| context.name(space.samples.tracks[found.sample]))
+        .collect();
+    let more = outliers.found.len() - names.len();
+    if more > 0 {
+        names.push(format!("{} more", grouped(more)));
+    }
+    let apart = enumerate(&names).map_or_else(
+        || "No track stands apart from all others.".into(),
+        |list| format!("Far from all their neighbours: {list}."),
+    );
+    format!("{trust} {apart}")
+}
+
+/// "PC1 (22 %)", "PC2 (9.1 %)".
+fn components(ratio: &[f64]) -> [String; 2] {
+    [0, 1].map(|i| {
+        let share = ratio.get(i).copied().unwrap_or(0.0);
+        format!("PC{} ({})", i + 1, percent(share))
+    })
+}
+
+fn pair(row: &[f64]) -> (f64, f64) {
+    let at = |i: usize| row.get(i).copied().unwrap_or(0.0);
+    (at(0), at(1))
+}
+
+fn map(
+    context: &Context,
+    shown: &Shown,
+    coords: &[(f64, f64)],
+    axes: [String; 2],
+    labels: &[usize],
+    names: Vec<String>,
+    name: SpaceName,
+) -> MapFigure {
+    let samples = &shown.space.samples.tracks;
+    let mut drawn: Vec<usize> = if coords.len() > MOST_POINTS {
+        Mt19937::new(SAMPLE_SEED).sample(coords.len(), MOST_POINTS)
+    } else {
+        (0..coords.len()).collect()
+    };
+    drawn.sort_unstable();
+    let [x_title, y_title] = axes;
+    // The query first, then what is typical, then the rest.
+    let is_typical = |track: usize| shown.profiles.typical.contains(&track);
+    let mut labelled: Vec<(u8, usize)> = drawn
+        .iter()
+        .enumerate()
+        .map(|(point, &sample)| {
+            let track = samples[sample];
+            let rank = if context.query == Some(track) {
+                0
+            } else if is_typical(track) {
+                1
+            } else {
+                2
+            };
+            (rank, point)
+        })
+        .filter(|&(rank, _)| rank < 2 || drawn.len() <= MOST_NAMED)
+        .collect();
+    labelled.sort_unstable();
+    MapFigure {
+        title: match name {
+            SpaceName::Sound => "Tracks by sound",
+            SpaceName::Features => "Tracks by features",
+        }
+        .into(),
+        points_in_data: drawn
+            .iter()
+            .map(|&i| Vec2::new(coords[i].0, coords[i].1))
+            .collect(),
+        names: drawn.iter().map(|&i| context.name(samples[i])).collect(),
+        labelled: labelled.into_iter().map(|(_, point)| point).collect(),
+        x_title,
+        y_title,
+        colors: MapColors::Classes {
+            classes: drawn.iter().map(|&i| labels[i] as u8).collect(),
+            names,
+            palette: shown.palette,
+            bar_title: None,
+        },
+    }
+}
+
+/// The map of the columns as the file has them, coloured by their clusters.
+pub(super) fn raw_map(context: &Context, raw: &RawGroups) -> Option<MapFigure> {
+    let shown = context.shown(SpaceName::Features)?;
+    let names = (0..).zip(&raw.profiles.names);
+    let names: Vec<String> = names.map(|(i, n)| numbered(i, &n.name)).collect();
+    let labels: Vec<usize> = raw.labels.iter().map(|&label| usize::from(label)).collect();
+    Some(MapFigure {
+        title: "Tracks by features as the file has them".into(),
+        ..map(
+            context,
+            shown,
+            &raw.coords,
+            components(&raw.explained_variance_ratio),
+            &labels,
+            names,
+            SpaceName::Features,
+        )
+    })
+}

@@ -1,0 +1,97 @@
+//! Pictures for the report: as the person has them, or small where they would make the file too large.
+
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+
+use crate::data::{Catalog, SIDE, Spectrogram};
+use crate::plot::charts::{Picture, png_data_uri};
+
+/// Bytes of the person's own pictures in one report. Each is written twice, for wide and for narrow paper, in letters
+/// that take a third more: 3.2 MB of the file.
+const BUDGET: usize = 1_200_000;
+
+/// The source of pictures, and what may still be taken from it.
+pub(super) struct Pictures<'a> {
+    source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>,
+    left: usize,
+}
+
+/// The pictures of one figure.
+pub(super) struct Shown {
+    /// One a track, `None` where it has none.
+    pub pictures: Vec<Option<Picture>>,
+    /// Width over height.
+    pub aspect: f64,
+    /// What the caption says about them; empty where they are the person's own.
+    pub caption: &'static str,
+}
+
+impl<'a> Pictures<'a> {
+    pub fn new(source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>) -> Self {
+        Self {
+            source,
+            left: BUDGET,
+        }
+    }
+
+    /// The pictures of `tracks` for one figure: all as they are, or all small.
+    pub fn of(&mut self, catalog: &Catalog, tracks: &[Option<usize>]) -> Shown {
+        let spectrograms: Vec<Option<(usize, &Spectrogram)>> = tracks
+            .iter()
+            .map(|track| Some(((*track)?, catalog.spectrogram((*track)?)?)))
+            .collect();
+        let first = spectrograms.iter().flatten().next();
+        let aspect = first.map_or(1.0, |(_, s)| {
+            f64::from(s.width) / f64::from(s.height.max(1))
+        });
+        let mut files = Vec::new();
+        let mut left = Some(self.left);
+        for (track, _) in spectrograms.iter().flatten() {
+            let bytes = (self.source)(*track);
+            let size = bytes.as_ref().map_or(0, Vec::len);
+            left = left.and_then(|left| left.checked_sub(size));
+            if left.is_none() {
+                break;
+            }
+            files.push(bytes);
+        }
+        let fits = left.is_some();
+        self.left = left.unwrap_or(self.left);
+        let is_whole = fits && files.iter().all(Option::is_some);
+        let mut files = files.into_iter();
+        let picture = |(_, spectrogram): &(usize, &Spectrogram)| {
+            let own = files.next().flatten().filter(|_| fits);
+            let png = own.unwrap_or_else(|| small(spectrogram));
+            Picture::Address(png_data_uri(&png))
+        };
+        let pictures: Vec<Option<Picture>> = spectrograms
+            .iter()
+            .map({
+                let mut picture = picture;
+                move |found| found.as_ref().map(&mut picture)
+            })
+            .collect();
+        Shown {
+            caption: if is_whole || pictures.iter().all(Option::is_none) {
+                ""
+            } else {
+                "Pictures in grey are those of the analysis, 64 x 64 pixels, to keep this file small."
+            },
+            pictures,
+            aspect,
+        }
+    }
+}
+
+/// The 64 x 64 luma of the analysis as a PNG.
+fn small(spectrogram: &Spectrogram) -> Vec<u8> {
+    let mut png = Vec::new();
+    // Writing to memory fails only for a picture without all its pixels, which then is not shown.
+    let written = PngEncoder::new(&mut png).write_image(
+        spectrogram.pixels.get(..SIDE * SIDE).unwrap_or_default(),
+        SIDE as u32,
+        SIDE as u32,
+        ExtendedColorType::L8,
+    );
+    written.map(|()| png).unwrap_or_default()
+}

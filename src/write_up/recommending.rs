@@ -1,0 +1,254 @@
+//! Recommendations for one track: by sound and by features, why, and the notebook's own beside them.
+
+use super::context::{Context, fixed, numbered};
+use super::left_out;
+use super::pictures::Pictures;
+use super::shares::shares;
+use crate::data::TextTable;
+use crate::error::AnalysisError;
+use crate::neighbors::{Metric, ScoreIs};
+use crate::pipeline::{RecommendSettings, RecommendationList, Settings, SpaceName};
+use crate::plot::charts::{Card, PictureGrid, Section};
+use crate::recommend::Scaling;
+use crate::report::{Block, ReportSection};
+
+/// Length of the notebook's list.
+const NOTEBOOK_TOP: usize = 5;
+/// Cards of one list with pictures.
+const MOST_CARDS: usize = 11;
+/// Scores that need more decimals to differ are as good as equal.
+const MOST_DECIMALS: usize = 10;
+
+pub(super) fn section(
+    context: &Context,
+    pictures: &mut Pictures,
+) -> Result<Option<ReportSection>, AnalysisError> {
+    let Some(query) = context.query else {
+        return Ok(Some(left_out(
+            "Recommendations",
+            "Left out: there is no track.",
+        )));
+    };
+    let settings = &context.analysis.settings;
+    let mut blocks = Vec::new();
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        blocks.extend(by(context, query, space, settings, pictures)?);
+    }
+    blocks.extend(as_notebook(context, query, settings)?);
+    let name = context.name(query);
+    Ok(Some(ReportSection {
+        heading: "Recommendations".into(),
+        sentence: if context.params.query.is_some() {
+            format!("What is like “{name}”, and why?")
+        } else {
+            format!("What is like “{name}”, the most popular track, and why?")
+        },
+        blocks,
+    }))
+}
+
+/// The lists of one space.
+fn by(
+    context: &Context,
+    query: usize,
+    name: SpaceName,
+    settings: &Settings,
+    pictures: &mut Pictures,
+) -> Result<Vec<Block>, AnalysisError> {
+    let (title, missing) = match name {
+        SpaceName::Sound => ("By sound", "it has no picture"),
+        SpaceName::Features => ("By features", "it has no row, or lacks a feature"),
+    };
+    let Some(shown) = context.shown(name) else {
+        return Ok(Vec::new());
+    };
+    let mut blocks = vec![Block::Paragraph(format!(
+        "{title}. {}",
+        shown.profiles.recommending
+    ))];
+    let Some(list) = recommend(context, query, name, settings)? else {
+        blocks.push(Block::Paragraph(format!(
+            "There is no list for “{}”: {missing}.",
+            context.name(query)
+        )));
+        return Ok(blocks);
+    };
+    blocks.extend(grid(context, query, title, &list, pictures));
+    blocks.push(Block::Table(table(context, title, &list)));
+    blocks.extend(shares(context, query, &list)?);
+    // The notebook: "suggested based on cluster membership".
+    let samples = &shown.space.samples.tracks;
+    let within_group = Settings {
+        within_cluster: true,
+        ..settings.clone()
+    };
+    if settings.within_cluster {
+        return Ok(blocks);
+    }
+    if let Some(own) = recommend(context, query, name, &within_group)? {
+        let cluster = samples
+            .iter()
+            .zip(&shown.labels)
+            .find(|(track, _)| **track == query)
+            .map_or_else(String::new, |(_, &label)| {
+                numbered(label, &shown.names[label])
+            });
+        let title = format!("{title}, within its cluster only ({cluster})");
+        blocks.push(within(context, &title, &list, &own));
+    }
+    Ok(blocks)
+}
+
+fn recommend(
+    context: &Context,
+    query: usize,
+    name: SpaceName,
+    settings: &Settings,
+) -> Result<Option<RecommendationList>, AnalysisError> {
+    let recommender = match name {
+        SpaceName::Sound => &context.analysis.sound,
+        SpaceName::Features => &context.analysis.features,
+    };
+    recommender.as_ref().map_or(Ok(None), |r| {
+        r.recommend(context.catalog(), query, settings)
+    })
+}
+
+/// The scores of a list, as long as it takes to tell neighbours apart.
+pub(super) fn scores(list: &RecommendationList) -> Vec<String> {
+    let shortest = match list.score_is {
+        ScoreIs::Distance => 3,
+        ScoreIs::Similarity => 6,
+    };
+    let written = |decimals| -> Vec<String> {
+        let items = list.items.iter();
+        items.map(|item| fixed(item.score, decimals)).collect()
+    };
+    let is_clear = |decimals: &usize| {
+        let scores = written(*decimals);
+        scores.windows(2).all(|pair| pair[0] != pair[1])
+    };
+    written((shortest..MOST_DECIMALS).find(is_clear).unwrap_or(shortest))
+}
+
+fn score_title(list: &RecommendationList) -> &'static str {
+    match list.score_is {
+        ScoreIs::Distance => "Distance",
+        ScoreIs::Similarity => "Similarity",
+    }
+}
+
+fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable {
+    let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
+    let mut table = TextTable::new(title, headers);
+    let items = list.items.iter().zip(scores(list));
+    table.rows = (1..)
+        .zip(items)
+        .map(|(rank, (item, score)): (usize, _)| {
+            vec![
+                rank.to_string(),
+                context.name(item.track),
+                context.artists(item.track),
+                score,
+                item.reason.clone(),
+            ]
+        })
+        .collect();
+    table
+}
+
+/// The list of the query's own group beside the list of all, `title`; without reasons, which stand there.
+fn within(
+    context: &Context,
+    title: &str,
+    all: &RecommendationList,
+    own: &RecommendationList,
+) -> Block {
+    let tracks = |list: &RecommendationList| -> Vec<usize> {
+        list.items.iter().map(|item| item.track).collect()
+    };
+    if tracks(all) == tracks(own) {
+        return Block::Paragraph(format!("{title}: the same list."));
+    }
+    let mut table = table(context, title, own);
+    table.headers.pop();
+    for row in &mut table.rows {
+        row.pop();
+    }
+    Block::Table(table)
+}
+
+/// The query's picture and those of its list.
+fn grid(
+    context: &Context,
+    query: usize,
+    title: &str,
+    list: &RecommendationList,
+    pictures: &mut Pictures,
+) -> Option<Block> {
+    let items = &list.items[..list.items.len().min(MOST_CARDS)];
+    let wanted: Vec<Option<usize>> = std::iter::once(query)
+        .chain(items.iter().map(|item| item.track))
+        .map(Some)
+        .collect();
+    let found = pictures.of(context.catalog(), &wanted);
+    if found.pictures.iter().all(Option::is_none) || items.is_empty() {
+        return None;
+    }
+    let mut shown = found.pictures.into_iter();
+    let mut card = |track: usize, value: String| Card {
+        picture: shown.next().flatten(),
+        title: context.name(track),
+        artist: context.artists(track),
+        value,
+    };
+    let mut cards = vec![card(query, "the track itself".into())];
+    for (rank, (item, score)) in (1..).zip(items.iter().zip(scores(list))) {
+        cards.push(card(item.track, format!("{rank}: {score}")));
+    }
+    let figure = PictureGrid {
+        title: format!("{title}: what is like “{}”", context.name(query)),
+        value_title: score_title(list).into(),
+        sections: vec![Section {
+            heading: String::new(),
+            cards,
+        }],
+        n_columns: 6,
+        aspect: found.aspect,
+    };
+    let caption = format!("{}. {}", figure.title, found.caption);
+    Some(Block::figure(&figure, caption.trim_end()))
+}
+
+/// The notebook's top five: cosine of the columns as the file has them, copies included.
+fn as_notebook(
+    context: &Context,
+    query: usize,
+    settings: &Settings,
+) -> Result<Vec<Block>, AnalysisError> {
+    let raw = RecommendSettings {
+        metric: Metric::Cosine,
+        scaling: Scaling::Raw,
+    };
+    let notebook = Settings {
+        top_n: NOTEBOOK_TOP,
+        by_features: raw,
+        include_copies: true,
+        within_cluster: false,
+        ..settings.clone()
+    };
+    let list = recommend(context, query, SpaceName::Features, &notebook)?;
+    let Some(list) = list else {
+        return Ok(Vec::new());
+    };
+    let mut blocks = vec![
+        Block::Paragraph(
+            "For comparison, the notebook's way: the cosine of the columns as the file has them. The column with the \
+             largest numbers decides nearly alone, and all scores are near 1."
+                .into(),
+        ),
+        Block::Table(table(context, "By features, as the notebook: cosine of raw values", &list)),
+    ];
+    blocks.extend(shares(context, query, &list)?);
+    Ok(blocks)
+}

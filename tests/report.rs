@@ -1,0 +1,396 @@
+//! The report read back: what it says is what was computed, nothing in it runs, and it is small enough to send.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use roxmltree::{Document, Node};
+
+use common::{add_pictures, add_table, add_text_table, collection_of, fixtures, json, picture};
+use soundkin::compare::{Order, Scope, TopParams};
+use soundkin::ingest::zip::Archive;
+use soundkin::ingest::{csv, spectrogram};
+use soundkin::pipeline::{
+    Analysis, Collection, Settings, SpaceName, analyse, profiles, raw_groups,
+};
+use soundkin::report::{Block, Report, html};
+use soundkin::write_up::{ReportParams, write_up};
+
+const MOST_BYTES: usize = 5_000_000;
+
+fn params() -> ReportParams {
+    ReportParams {
+        date: "22 November 2026".into(),
+        query: None,
+        space: SpaceName::Sound,
+        top: None,
+        split: None,
+        cluster_names: Vec::new(),
+    }
+}
+
+fn n40(settings: Settings) -> Analysis {
+    analyse(&collection_of(&fixtures("n40")), settings).unwrap()
+}
+
+fn own_picture(analysis: &Analysis, track: usize) -> Option<Vec<u8>> {
+    let file = &analysis.catalog.spectrogram(track)?.file;
+    fs::read(fixtures("n40").join("spectrograms").join(file)).ok()
+}
+
+fn report(analysis: &Analysis, params: &ReportParams) -> Report {
+    write_up(analysis, params, &mut |track| own_picture(analysis, track))
+}
+
+fn without_pictures(analysis: &Analysis) -> String {
+    html(&write_up(analysis, &params(), &mut |_| None))
+}
+
+/// The body, which is XML too.
+fn body(html: &str) -> &str {
+    &html[html.find("<body>").unwrap()..html.find("</html>").unwrap()]
+}
+
+fn text(node: Node) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|text| text.text()).collect()
+}
+
+/// The cells of the table of that caption below the `n`th heading that reads so.
+fn table(document: &Document, heading: &str, caption: &str) -> Vec<Vec<String>> {
+    let is = |node: &Node, tag: &str, words: &str| node.has_tag_name(tag) && text(*node) == words;
+    let section = document
+        .descendants()
+        .filter(|node| node.has_tag_name("section"))
+        .find(|section| section.children().any(|node| is(&node, "h2", heading)))
+        .unwrap_or_else(|| panic!("no section {heading}"));
+    let table = section
+        .descendants()
+        .filter(|node| node.has_tag_name("table"))
+        .find(|table| caption.is_empty() || table.children().any(|c| is(&c, "caption", caption)))
+        .unwrap_or_else(|| panic!("no table {caption}"));
+    let rows = table.descendants().filter(|node| node.has_tag_name("tr"));
+    rows.map(|row| row.children().filter(Node::is_element).map(text).collect())
+        .collect()
+}
+
+fn number(cell: &str) -> f64 {
+    cell.replace(',', "")
+        .replace('\u{2212}', "-")
+        .parse()
+        .unwrap()
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    let headings = document
+        .descendants()
+        .filter(|node| node.has_tag_name("h2"));
+    headings.map(text).collect()
+}
+
+/// What must hold of every report.
+fn assert_harmless(text: &str) {
+    let document = Document::parse(body(text)).unwrap();
+    for node in document.descendants().filter(Node::is_element) {
+        let tag = node.tag_name().name();
+        assert!(!["script", "link", "iframe", "img", "a", "form"].contains(&tag));
+        for attribute in node.attributes() {
+            assert!(!attribute.name().starts_with("on"), "{}", attribute.name());
+            if ["href", "src"].contains(&attribute.name()) {
+                assert!(attribute.value().starts_with("data:image/png;base64,"));
+            }
+        }
+    }
+    assert!(!text.contains("<script"));
+    let known =
+        text.matches("http://www.w3.org/2000/svg").count() + text.matches("http-equiv").count();
+    assert_eq!(text.matches("http").count(), known, "an address");
+    assert!(text.len() < MOST_BYTES, "{} bytes", text.len());
+}
+
+#[test]
+fn it_says_what_was_computed() {
+    for settings in [Settings::default(), Settings::default().as_notebook()] {
+        let analysis = n40(settings);
+        let text = html(&report(&analysis, &params()));
+        assert_harmless(&text);
+        let document = Document::parse(body(&text)).unwrap();
+        let raw = raw_groups(&analysis).unwrap().unwrap();
+        let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
+        for (heading, space) in [
+            ("Clusters by sound", SpaceName::Sound),
+            ("Clusters by features", SpaceName::Features),
+        ] {
+            groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
+        }
+        for (heading, want) in groups {
+            let names = table(&document, heading, "Clusters");
+            let means = table(&document, heading, "Mean of each cluster");
+            assert_eq!(means.len(), want.profiles.len() + 1);
+            for (i, profile) in want.profiles.iter().enumerate() {
+                assert_eq!(
+                    names[i + 1][0],
+                    format!("{}: {}", i + 1, want.names[i].name)
+                );
+                assert_eq!(means[i + 1][1], profile.size.to_string());
+                let shown: Vec<f64> = means[i + 1][2..].iter().map(|c| number(c)).collect();
+                assert_eq!(shown, profile.means_rounded);
+            }
+            assert!(text.contains(&want.text.replace('\'', "&#39;")));
+        }
+        for space in [SpaceName::Sound, SpaceName::Features] {
+            let space = analysis.space(space).unwrap();
+            let inertia = format!("{:.2}", space.clusters.fitted.inertia);
+            assert!(
+                text.replace(',', "")
+                    .contains(&format!("inertia {inertia}"))
+            );
+            let percent = space.pca.explained_variance_ratio[0] * 100.0;
+            assert!(text.contains(&format!("PC1 ({percent:.0} %)")));
+        }
+        let query = soundkin::pipeline::default_query(&analysis.catalog).unwrap();
+        let (by_sound, by_features) = analysis.recommend(query).unwrap();
+        for (caption, list) in [("By sound", by_sound), ("By features", by_features)] {
+            let rows = table(&document, "Recommendations", caption);
+            let list = list.unwrap();
+            assert_eq!(rows.len(), list.items.len() + 1);
+            for (row, item) in rows[1..].iter().zip(&list.items) {
+                assert_eq!(row[1], analysis.catalog.title(item.track).unwrap());
+                assert!((number(&row[3]) - item.score).abs() < 6e-4);
+                assert_eq!(row[4], item.reason);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_notebooks_own_numbers_are_in_it() {
+    let want = json(&fixtures("n40/n40.json"));
+    let text = html(&report(&n40(Settings::default()), &params()));
+    let document = Document::parse(body(&text)).unwrap();
+    let caption = "By features, as the notebook: cosine of raw values";
+    let rows = table(&document, "Recommendations", caption);
+    let top5 = want["table"]["cosine_top5"].as_array().unwrap();
+    assert_eq!(rows.len(), 6);
+    for (row, want) in rows[1..].iter().zip(top5) {
+        assert_eq!(row[1], want["name"].as_str().unwrap());
+        assert!((number(&row[3]) - want["similarity"].as_f64().unwrap()).abs() < 6e-7);
+    }
+    // Row 5: the ten most popular, on their cards; row 7: both halves.
+    let name = want["table"]["query"]["name"].as_str().unwrap();
+    assert!(text.contains(name) && text.contains("popularity 69"));
+    let sides = table(
+        &document,
+        "Low and high energy",
+        "Both sides of energy, in numbers",
+    );
+    assert_eq!((&*sides[1][2], &*sides[2][2]), ("20", "20"));
+    assert_eq!(sides[1][1], "energy below 0.547");
+}
+
+#[test]
+fn every_part_is_there_and_all_parameters() {
+    let analysis = n40(Settings::default());
+    let report = report(
+        &analysis,
+        &ReportParams {
+            cluster_names: vec![(SpaceName::Sound, 1, "My own name".into())],
+            query: Some(3),
+            ..params()
+        },
+    );
+    let text = html(&report);
+    let document = Document::parse(body(&text)).unwrap();
+    assert_eq!(
+        headings(&document),
+        [
+            "Files",
+            "Map by sound",
+            "Clusters by sound",
+            "Map by features",
+            "Clusters by features",
+            "Clusters of the raw columns",
+            "The first tracks by popularity",
+            "Low and high energy",
+            "What the notebook said, measured",
+            "Recommendations",
+            "Tracks",
+            "Parameters",
+        ]
+    );
+    assert!(text.contains("2: My own name") && text.contains("22 November 2026"));
+    let title = analysis.catalog.title(3).unwrap();
+    assert!(text.contains(&format!("What is like “{title}”, and why?")));
+    let parameters = table(&document, "Parameters", "");
+    let value = |name: &str| -> &str {
+        let row = parameters.iter().find(|row| row[0] == name);
+        &row.unwrap_or_else(|| panic!("{name}"))[1]
+    };
+    assert_eq!(value("Soundkin"), env!("CARGO_PKG_VERSION"));
+    assert_eq!(value("Seed of k-means and t-SNE"), "42");
+    // Read back, the settings are those that were used.
+    let settings: Settings = serde_json::from_str(value("Settings as JSON")).unwrap();
+    assert_eq!(settings, analysis.settings);
+    // Twelve figures and more, for wide and for narrow paper.
+    let count = |tag: &str| {
+        let is = |node: &Node| node.has_tag_name(tag);
+        document.descendants().filter(is).count()
+    };
+    assert!(count("figure") >= 15, "{}", count("figure"));
+    assert_eq!(count("svg"), 2 * count("figure"));
+}
+
+#[test]
+fn the_person_gets_the_view_they_had() {
+    let analysis = n40(Settings::default());
+    let top = TopParams {
+        column: "tempo".into(),
+        n: 3,
+        order: Order::Ascending,
+        scope: Scope::All,
+    };
+    let params = ReportParams {
+        top: Some(top),
+        space: SpaceName::Features,
+        ..params()
+    };
+    let headed: Vec<String> = report(&analysis, &params)
+        .sections
+        .into_iter()
+        .map(|section| section.heading)
+        .collect();
+    assert_eq!(headed[1], "Map by features");
+    assert!(headed.contains(&"The first tracks by tempo".to_string()));
+    // A column that is gone leaves a sentence, not no report.
+    let gone = TopParams {
+        column: "gone".into(),
+        ..params.top.clone().unwrap()
+    };
+    let report = report(
+        &analysis,
+        &ReportParams {
+            top: Some(gone),
+            ..params
+        },
+    );
+    let said = report.sections.iter().map(|section| &*section.sentence);
+    assert!(
+        said.into_iter()
+            .any(|s| s == "The table has no numeric column \"gone\".")
+    );
+}
+
+#[test]
+fn what_is_not_there_is_left_out_in_a_sentence() {
+    let mut pictures_only = Collection::default();
+    add_pictures(&mut pictures_only, &fixtures("n40").join("spectrograms"));
+    let mut table_only = Collection::default();
+    add_table(&mut table_only, &fixtures("n40").join("dataset.csv"));
+    for (collection, missing, present) in [
+        (
+            &pictures_only,
+            "there is no numeric column",
+            "Clusters by sound",
+        ),
+        (
+            &table_only,
+            "Left out: there is no picture.",
+            "Clusters by features",
+        ),
+    ] {
+        let analysis = analyse(collection, Settings::default()).unwrap();
+        let text = without_pictures(&analysis);
+        assert_harmless(&text);
+        assert!(
+            text.contains(missing) && text.contains(present),
+            "{missing}"
+        );
+    }
+    // As little as there can be.
+    let mut one = Collection::default();
+    one.add_picture(picture("a.png", 1));
+    assert_harmless(&without_pictures(
+        &analyse(&one, Settings::default()).unwrap(),
+    ));
+    let mut words = Collection::default();
+    add_text_table(&mut words, "id,name\nx,a\ny,b\n");
+    assert_harmless(&without_pictures(
+        &analyse(&words, Settings::default()).unwrap(),
+    ));
+}
+
+#[test]
+fn hostile_names_stay_words() {
+    let mut collection = Collection::default();
+    let bad = "</title></svg><script>alert(1)</script><b onclick='x'>&\u{1}";
+    let mut rows = String::from("id,track_name,artists,energy,popularity\n");
+    for i in 0..12 {
+        collection.add_picture(picture(&format!("clip_{i}.png"), i));
+        rows.push_str(&format!("{i},{bad}{i},\"=1+1,{bad}\",0.{i:02},{i}\n"));
+    }
+    add_text_table(&mut collection, &rows);
+    collection.add_broken_picture(&format!("{bad}.png"), "The file is empty.");
+    let analysis = analyse(&collection, Settings::default()).unwrap();
+    let text = without_pictures(&analysis);
+    assert_harmless(&text);
+    assert!(text.contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn the_demo_is_small_enough_to_send() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/demo/soundkin-demo.zip");
+    let mut archive = Archive::open(Cursor::new(fs::read(path).unwrap())).unwrap();
+    let mut collection = Collection::default();
+    let mut files = Vec::new();
+    for entry in archive.entries() {
+        let bytes = archive.read(entry.index).unwrap();
+        if entry.name.ends_with(".png") {
+            collection.add_picture(spectrogram(&entry.name, &bytes).unwrap());
+            files.push((entry.name, bytes));
+        } else {
+            let (table, warnings) = csv::read(&entry.name, &bytes).unwrap();
+            collection.add_table(table, warnings);
+        }
+    }
+    let analysis = analyse(&collection, Settings::default()).unwrap();
+    assert_eq!(analysis.catalog.tracks.len(), 120);
+    let bytes_of = |track: usize| {
+        let file = &analysis.catalog.spectrogram(track)?.file;
+        let found = files.iter().find(|(name, _)| name.ends_with(file.as_str()));
+        found.map(|(_, bytes)| bytes.clone())
+    };
+    let whole = write_up(&analysis, &params(), &mut |track| bytes_of(track));
+    assert_harmless(&html(&whole));
+    assert!(!captions(&whole).contains("64 x 64 pixels, to keep"));
+    // Pictures of half a megabyte each do not fit; a hundred of them are asked for.
+    let top = TopParams {
+        column: "popularity".into(),
+        n: 100,
+        order: Order::Descending,
+        scope: Scope::Pictured,
+    };
+    let params = ReportParams {
+        top: Some(top),
+        ..params()
+    };
+    let large = write_up(&analysis, &params, &mut |track| {
+        let mut bytes = bytes_of(track)?;
+        bytes.resize(500_000, 0);
+        Some(bytes)
+    });
+    assert_harmless(&html(&large));
+    assert!(captions(&large).contains("64 x 64 pixels, to keep"));
+}
+
+fn captions(report: &Report) -> String {
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    blocks
+        .filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.caption.as_str()),
+            _ => None,
+        })
+        .collect()
+}
