@@ -227,11 +227,11 @@ mod tests {
     }
 
     fn asked(effects: &[Effect]) -> Vec<&Question> {
-        let question = |effect| match effect {
-            &Effect::Ask(ref question) => Some(question),
+        let questions = effects.iter().filter_map(|effect| match effect {
+            Effect::Ask(question) => Some(question),
             _ => None,
-        };
-        effects.iter().filter_map(question).collect()
+        });
+        questions.collect()
     }
 
     #[test]
