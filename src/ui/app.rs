@@ -36,6 +36,7 @@ const DEMO: &str = "demo/soundkin-demo.zip";
 const NOTHING: &str = "Nothing is loaded yet.";
 
 /// What reaches the page.
+#[allow(clippy::large_enum_variant)] // Few messages live at a time, each for a moment.
 pub enum Msg {
     /// Something that changes the state.
     Act(Action),

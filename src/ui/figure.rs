@@ -3,23 +3,21 @@
 
 use std::rc::Rc;
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver};
 use yew::prelude::*;
 
+use super::keep_figure::KeepFigure;
 use super::map_painter::theme;
 use super::same::Same;
 use super::table;
 use crate::app::Action;
-use crate::plot::charts::{Datum, Drawing, Figure, Sheet, svg};
-use crate::plot::{Theme, Vec2};
+use crate::plot::Vec2;
+use crate::plot::charts::{Datum, Drawing, Figure};
 use crate::web::canvas;
 
-/// A figure that is kept is at least this wide, in CSS pixels.
-const KEPT_PX: f64 = 680.0;
-/// Pixels of a kept picture a CSS pixel.
-const KEPT_RATIO: f64 = 2.0;
 /// Widest tip; style.css has the same.
 const TIP_PX: f64 = 240.0;
 /// From the pointer to the tip.
@@ -48,6 +46,8 @@ pub struct Props {
 pub enum Msg {
     /// Its place has a size, or another one.
     Resized,
+    /// The next frame has come.
+    Draw,
     /// The pointer moved over it or touched it.
     Point(PointerEvent),
     /// The pointer left.
@@ -58,12 +58,6 @@ pub enum Msg {
     Key(KeyboardEvent),
     /// The numbers were opened or closed.
     ShowNumbers(bool),
-    /// To be kept as a picture.
-    KeepPng,
-    /// To be kept as a drawing.
-    KeepSvg,
-    /// Its numbers are to be kept.
-    KeepCsv,
 }
 
 /// A figure on the page.
@@ -77,6 +71,7 @@ pub struct FigureView {
     /// The spot that the keys have reached.
     reached: Option<usize>,
     shows_numbers: bool,
+    frame_requested: Option<AnimationFrame>,
     resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
@@ -93,6 +88,7 @@ impl Component for FigureView {
             spoken: None,
             reached: None,
             shows_numbers: false,
+            frame_requested: None,
             resize_observer: None,
         }
     }
@@ -118,12 +114,10 @@ impl Component for FigureView {
                 self.resize_observer = Some((observer, closure));
             }
         }
-        if !self.is_drawn
-            && let Some((drawing, canvas)) = self.drawing.as_ref().zip(self.canvas.cast())
-        {
-            let ratio = canvas::device_pixel_ratio();
-            canvas::figure(&canvas, drawing, theme(ctx.props().is_dark), ratio);
-            self.is_drawn = true;
+        if !self.is_drawn && self.drawing.is_some() && self.frame_requested.is_none() {
+            // In a frame of its own: a picture of many numbers takes a while.
+            let draw = ctx.link().callback(|_: f64| Msg::Draw);
+            self.frame_requested = Some(request_animation_frame(move |time| draw.emit(time)));
         }
     }
 
@@ -137,6 +131,7 @@ impl Component for FigureView {
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
             Msg::Resized => return self.lay_out(ctx),
+            Msg::Draw => self.draw(ctx),
             Msg::Point(event) => {
                 self.reached = None;
                 let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -156,14 +151,6 @@ impl Component for FigureView {
             Msg::ShowNumbers(shows) => {
                 return std::mem::replace(&mut self.shows_numbers, shows) != shows;
             }
-            Msg::KeepPng => self.keep_png(ctx),
-            Msg::KeepSvg => self.keep_svg(ctx),
-            Msg::KeepCsv => {
-                let Props {
-                    figure, name, act, ..
-                } = ctx.props();
-                act.emit(table::save(name, &figure.numbers()));
-            }
         }
         false
     }
@@ -174,8 +161,13 @@ impl Component for FigureView {
             name,
             caption,
             onpick,
+            act,
             ..
         } = ctx.props();
+        let width_px = self
+            .drawing
+            .as_ref()
+            .map_or(0.0, |drawing| drawing.width_px);
         let link = ctx.link();
         let point = link.callback(Msg::Point);
         let (title, said, missing, size) =
@@ -192,9 +184,6 @@ impl Component for FigureView {
                         ),
                     )
                 });
-        let button = |words: &'static str, what: &'static str, message: fn() -> Msg| {
-            html! { <button class="button quiet small" title={what} onclick={link.callback(move |_| message())}>{words}</button> }
-        };
         let opened = link.callback(|event: Event| {
             let details = event
                 .target()
@@ -226,9 +215,7 @@ impl Component for FigureView {
                                 { table::rows(&figure.numbers()) }
                             }
                         </details>
-                        { button("PNG", "Keep this figure as a picture", || Msg::KeepPng) }
-                        { button("SVG", "Keep this figure as a drawing", || Msg::KeepSvg) }
-                        { button("CSV", "Keep its numbers as a table", || Msg::KeepCsv) }
+                        <KeepFigure figure={figure.clone()} name={name.clone()} {width_px} act={act.clone()} />
                     </div>
                 </figcaption>
             </figure>
@@ -256,6 +243,15 @@ impl FigureView {
         self.is_drawn = false;
         self.spoken = None;
         true
+    }
+
+    fn draw(&mut self, ctx: &Context<Self>) {
+        self.frame_requested = None;
+        if let Some((drawing, canvas)) = self.drawing.as_ref().zip(self.canvas.cast()) {
+            let ratio = canvas::device_pixel_ratio();
+            canvas::figure(&canvas, drawing, theme(ctx.props().is_dark), ratio);
+            self.is_drawn = true;
+        }
     }
 
     fn hit(&self, pos_in_screen: Vec2) -> Option<Datum> {
@@ -316,40 +312,5 @@ impl FigureView {
         };
         let y = format!("top:{:.0}px", pos.y + TIP_GAP_PX);
         html! { <div class="figure-tip" role="tooltip" style={format!("{x};{y}")}><bdi>{words}</bdi></div> }
-    }
-
-    /// Width in which the figure is kept.
-    fn kept_width(&self) -> f64 {
-        self.drawing
-            .as_ref()
-            .map_or(KEPT_PX, |drawing| drawing.width_px.max(KEPT_PX))
-    }
-
-    fn keep_png(&self, ctx: &Context<Self>) {
-        let Props {
-            figure, name, act, ..
-        } = ctx.props();
-        act.emit(
-            match canvas::figure_png(&**figure, self.kept_width(), KEPT_RATIO) {
-                Some(bytes) => Action::Save(format!("soundkin-{name}.png"), "image/png", bytes),
-                None => Action::Say(
-                    "This browser did not make a picture of the figure. SVG may work.".into(),
-                ),
-            },
-        );
-    }
-
-    fn keep_svg(&self, ctx: &Context<Self>) {
-        let Props {
-            figure, name, act, ..
-        } = ctx.props();
-        let sheet = Sheet::estimated(self.kept_width());
-        let drawing = figure.drawing(&sheet).with_heading(&sheet);
-        let bytes = svg(&drawing, &Theme::LIGHT).into_bytes();
-        act.emit(Action::Save(
-            format!("soundkin-{name}.svg"),
-            "image/svg+xml",
-            bytes,
-        ));
     }
 }

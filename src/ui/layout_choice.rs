@@ -57,10 +57,10 @@ fn tsne(props: &Props) -> Html {
     let Some(info) = props.map.as_ref().and_then(|map| map.info.tsne.as_ref()) else {
         return Html::default();
     };
-    let mut words = format!("{} iterations", grouped(info.n_iter));
-    if let Some(divergence) = info.kl_divergence {
-        words.push_str(&format!(", divergence {divergence:.3}"));
-    }
+    let divergence = info.kl_divergence.map_or_else(String::new, |divergence| {
+        format!(", divergence {divergence:.3}")
+    });
+    let words = format!("{} iterations{divergence}", grouped(info.n_iter));
     let fewer = (info.perplexity < f64::from(props.settings.perplexity)).then(|| {
         format!(
             " Perplexity {:.1}: more would be too much for so few tracks.",

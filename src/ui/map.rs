@@ -213,7 +213,10 @@ impl Component for MapView {
         let link = ctx.link();
         let pointer = link.callback(Msg::Pointer);
         let (left, bottom) = self.camera.margin;
-        let place = format!("left:{left}px;bottom:{bottom}px");
+        // A canvas is else as large as its pixels, of which a sharp screen has more.
+        let place = format!(
+            "left:{left}px;bottom:{bottom}px;width:calc(100% - {left}px);height:calc(100% - {bottom}px)"
+        );
         let n = props.map.points.len();
         let tip = props
             .hovered

@@ -8,7 +8,7 @@ use crate::data::TextTable;
 use crate::report::csv_bytes;
 
 /// Cells shown of a long table; the file has all.
-const MOST_CELLS: usize = 4000;
+const MOST_CELLS: usize = 2000;
 /// A table with more columns than this is set smaller.
 const MANY_COLUMNS: usize = 9;
 /// Media type of a table.
