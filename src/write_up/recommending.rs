@@ -14,8 +14,8 @@ use crate::report::{Block, ReportSection};
 
 /// Length of the notebook's list.
 const NOTEBOOK_TOP: usize = 5;
-/// Cards of one list with pictures.
-const MOST_CARDS: usize = 11;
+/// Cards of one list with pictures: with the query two rows of five.
+const MOST_CARDS: usize = 9;
 /// Scores that need more decimals to differ are as good as equal.
 const MOST_DECIMALS: usize = 10;
 
@@ -207,13 +207,16 @@ fn grid(
         cards.push(card(item.track, format!("{rank}: {score}")));
     }
     let figure = PictureGrid {
-        title: format!("{title}: what is like “{}”", context.name(query)),
+        title: format!(
+            "{title}: “{}” and what is nearest to it",
+            context.name(query)
+        ),
         value_title: score_title(list).into(),
         sections: vec![Section {
             heading: String::new(),
             cards,
         }],
-        n_columns: 6,
+        n_columns: 5,
         aspect: found.aspect,
     };
     let caption = format!("{}. {}", figure.title, found.caption);
