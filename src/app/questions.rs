@@ -226,11 +226,13 @@ mod tests {
     }
 
     fn asked(effects: &[Effect]) -> Vec<&Question> {
-        let question = |effect| match effect {
-            &Effect::Ask(ref question) => Some(question),
-            _ => None,
-        };
-        effects.iter().filter_map(question).collect()
+        let mut questions = Vec::new();
+        for effect in effects {
+            if let Effect::Ask(question) = effect {
+                questions.push(question);
+            }
+        }
+        questions
     }
 
     #[test]
