@@ -16,6 +16,7 @@ use soundkin::pipeline::{ClusterOn, Collection, Settings, SpaceName, analyse, de
 use soundkin::progress::{Progress, Stage};
 use soundkin::rng::Mt19937;
 use soundkin::worker::protocol::{Event, GroupInfo, JoinNames, MapInfo, PROTOCOL};
+use soundkin::worker::question::{Question, RowsParams};
 use soundkin::worker::{Message, Session};
 
 fn config(cases: u32) -> ProptestConfig {
@@ -156,6 +157,12 @@ fn action() -> impl Strategy<Value = Action> {
         1 => select(&[Palette::OkabeIto, Palette::Notebook][..]).prop_map(Action::UsePalette),
         2 => track().prop_map(Action::Select),
         2 => track().prop_map(Action::Hover),
+        1 => (select(&["", "a"][..]), 0_usize..900).prop_map(|(search, first)| {
+            let search = search.into();
+            Action::Ask(Question::Rows(RowsParams { search, first, ..RowsParams::default() }))
+        }),
+        1 => (space(), 0_usize..14, "[a ]{0,3}").prop_map(|(space, cluster, name)| Action::NameCluster(space, cluster, name)),
+        1 => Just(Action::ExportRows(RowsParams::default())),
         1 => Just(Action::ExportAnalysis),
         1 => ".{0,5}".prop_map(Action::Fail),
         1 => ".{0,5}".prop_map(Action::Say),

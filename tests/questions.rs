@@ -3,6 +3,10 @@
 
 mod common;
 
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use common::{collection_of, fixtures};
@@ -49,15 +53,23 @@ fn sound(session: &Session) -> Value {
     document["sound"].clone()
 }
 
+/// The same value after a journey between page and worker.
+fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T) -> T {
+    let bytes = postcard::to_allocvec(&value).unwrap();
+    let arrived = postcard::from_bytes(&bytes).unwrap();
+    assert_eq!(value, arrived);
+    arrived
+}
+
 /// The answer to a question, short or long.
 fn answer(session: &mut Session, question: Question) -> Answer {
-    if let Some(answer) = session.ask(question) {
-        return answer;
+    if let Some(answer) = session.ask(sent(question)) {
+        return sent(answer);
     }
     loop {
         let (goes_on, answer) = session.study();
         if let Some(answer) = answer {
-            return answer;
+            return sent(answer);
         }
         assert!(goes_on, "the study ended without an answer");
     }
@@ -141,7 +153,7 @@ fn short_questions_are_answered_at_once() {
         order: Order::Descending,
         scope: Scope::Pictured,
     };
-    let Some(Answer::Top(top)) = session.ask(Question::Top(params.clone())) else {
+    let Answer::Top(top) = answer(&mut session, Question::Top(params.clone())) else {
         panic!("no ranking");
     };
     assert_eq!(top.top.entries.len(), 10);
@@ -152,30 +164,30 @@ fn short_questions_are_answered_at_once() {
         ..params
     };
     assert!(matches!(
-        session.ask(Question::Top(unknown)),
-        Some(Answer::No(_))
+        answer(&mut session, Question::Top(unknown)),
+        Answer::No(_)
     ));
     let split = SplitParams::of("energy", Scope::Pictured);
     assert!(matches!(
-        session.ask(Question::Split(split)),
-        Some(Answer::Split(split)) if split.low.count + split.high.count == 40
+        answer(&mut session, Question::Split(split)),
+        Answer::Split(split) if split.low.count + split.high.count == 40
     ));
     assert!(matches!(
-        session.ask(Question::Claims),
-        Some(Answer::Claims(claims)) if claims.len() == 4
+        answer(&mut session, Question::Claims),
+        Answer::Claims(claims) if claims.len() == 4
     ));
     for space in [SpaceName::Sound, SpaceName::Features] {
         assert!(matches!(
-            session.ask(Question::Profiles(space)),
-            Some(Answer::Profiles(of, profiles)) if of == space && profiles.names.len() == profiles.profiles.len()
+            answer(&mut session, Question::Profiles(space)),
+            Answer::Profiles(of, profiles) if of == space && profiles.names.len() == profiles.profiles.len()
         ));
     }
     assert!(matches!(
-        session.ask(Question::RawGroups),
-        Some(Answer::RawGroups(_))
+        answer(&mut session, Question::RawGroups),
+        Answer::RawGroups(_)
     ));
-    let Some(Answer::Shares { contributions, .. }) =
-        session.ask(Question::Shares { query: 0, track: 1 })
+    let Answer::Shares { contributions, .. } =
+        answer(&mut session, Question::Shares { query: 0, track: 1 })
     else {
         panic!("no shares");
     };
@@ -187,8 +199,8 @@ fn short_questions_are_answered_at_once() {
         ..RowsParams::default()
     };
     assert!(matches!(
-        session.ask(Question::Rows(rows)),
-        Some(Answer::Rows(rows)) if rows.rows.len() == 7 && rows.rows.iter().all(|row| row.pictured)
+        answer(&mut session, Question::Rows(rows)),
+        Answer::Rows(rows) if rows.rows.len() == 7 && rows.rows.iter().all(|row| row.pictured)
     ));
 }
 

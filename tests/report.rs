@@ -14,7 +14,7 @@ use soundkin::compare::{Order, Scope, TopParams};
 use soundkin::ingest::zip::Archive;
 use soundkin::ingest::{csv, spectrogram};
 use soundkin::pipeline::{
-    Analysis, Collection, Settings, SpaceName, analyse, profiles, raw_groups,
+    Analysis, Collection, Layout, Settings, SpaceName, analyse, profiles, raw_groups,
 };
 use soundkin::report::{Block, Report, html};
 use soundkin::write_up::{ReportParams, write_up};
@@ -284,6 +284,16 @@ fn the_person_gets_the_view_they_had() {
 }
 
 #[test]
+fn a_map_by_t_sne_says_so() {
+    let mut settings = Settings::default();
+    settings.sound.layout = Layout::Tsne;
+    let text = html(&report(&n40(settings), &params()));
+    assert_harmless(&text);
+    assert!(text.contains("t-SNE 1") && text.contains("t-SNE 2") && text.contains("PC2 ("));
+    assert!(text.contains("distances far apart mean nothing"));
+}
+
+#[test]
 fn what_is_not_there_is_left_out_in_a_sentence() {
     let mut pictures_only = Collection::default();
     add_pictures(&mut pictures_only, &fixtures("n40").join("spectrograms"));
@@ -312,6 +322,8 @@ fn what_is_not_there_is_left_out_in_a_sentence() {
     // As little as there can be.
     let mut one = Collection::default();
     one.add_picture(picture("a.png", 1));
+    let alone = without_pictures(&analyse(&one, Settings::default()).unwrap());
+    assert!(!alone.contains("most popular"));
     assert_harmless(&without_pictures(
         &analyse(&one, Settings::default()).unwrap(),
     ));
@@ -329,7 +341,8 @@ fn hostile_names_stay_words() {
     let mut rows = String::from("id,track_name,artists,energy,popularity\n");
     for i in 0..12 {
         collection.add_picture(picture(&format!("clip_{i}.png"), i));
-        rows.push_str(&format!("{i},{bad}{i},\"=1+1,{bad}\",0.{i:02},{i}\n"));
+        let row = format!("{i},{bad}{i},\"=1+1,{bad}\",0.{i:02},{i}\n");
+        rows.push_str(&row);
     }
     add_text_table(&mut collection, &rows);
     collection.add_broken_picture(&format!("{bad}.png"), "The file is empty.");
@@ -347,7 +360,7 @@ fn the_demo_is_small_enough_to_send() {
     let mut files = Vec::new();
     for entry in archive.entries() {
         let bytes = archive.read(entry.index).unwrap();
-        if entry.name.ends_with(".png") {
+        if bytes.starts_with(b"\x89PNG") {
             collection.add_picture(spectrogram(&entry.name, &bytes).unwrap());
             files.push((entry.name, bytes));
         } else {

@@ -209,6 +209,7 @@ mod tests {
     use crate::data::ColumnKind;
     use crate::plot::charts::BarAxis;
     use crate::worker::protocol::ColumnInfo;
+    use crate::worker::question::RowsParams;
 
     fn loaded(columns: &[(&str, ColumnKind)]) -> State {
         let columns = columns.iter().map(|&(name, kind)| ColumnInfo {
@@ -282,5 +283,41 @@ mod tests {
         assert!(effects.is_empty());
         let (state, _) = reduce(state, Action::ShowView(View::Data));
         assert_eq!(state.bar_axis, BarAxis::Raw);
+    }
+    #[test]
+    fn a_piece_of_the_table_is_asked_for_once_and_another_search_again() {
+        let piece = |search: &str| {
+            Action::Ask(Question::Rows(RowsParams {
+                search: search.into(),
+                count: 100,
+                ..RowsParams::default()
+            }))
+        };
+        let (state, effects) = reduce(State::default(), piece(""));
+        assert_eq!(asked(&effects).len(), 1);
+        let (state, effects) = reduce(state, piece(""));
+        assert!(effects.is_empty());
+        let (state, effects) = reduce(state, piece("love"));
+        assert_eq!(asked(&effects).len(), 1);
+        assert_eq!(state.answers.table.wanted().search, "love");
+    }
+
+    #[test]
+    fn a_cluster_keeps_the_persons_name_until_it_is_given_back() {
+        let name = |name: &str| Action::NameCluster(SpaceName::Sound, 1, name.into());
+        let (state, _) = reduce(State::default(), name(" loud "));
+        assert_eq!(state.cluster_name(SpaceName::Sound, 1), "loud");
+        assert_eq!(state.cluster_name(SpaceName::Features, 1), "Cluster 2");
+        let (state, _) = reduce(state, name("  "));
+        assert_eq!(state.cluster_name(SpaceName::Sound, 1), "Cluster 2");
+        assert!(state.cluster_names(SpaceName::Sound).is_empty());
+    }
+
+    #[test]
+    fn rows_are_written_only_of_what_is_loaded() {
+        let export = Action::ExportRows(RowsParams::default());
+        assert!(reduce(State::default(), export.clone()).1.is_empty());
+        let (_, effects) = reduce(loaded(&[]), export);
+        assert_eq!(effects, [Effect::MakeTable(RowsParams::default())]);
     }
 }

@@ -13,7 +13,7 @@ use crate::stats::{in_order, median, quantile};
 
 /// Where low ends and high begins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "by", content = "value")]
+#[serde(rename_all = "lowercase")]
 pub enum Threshold {
     /// Low lies below the median, high at or above it: the notebook's rule.
     Median,

@@ -2,7 +2,7 @@
 
 use crate::cluster::{ClusterProfile, Scan};
 use crate::data::TextTable;
-use crate::explain::{readable, three_digits, tracks};
+use crate::explain::{readable, three_digits};
 use crate::pipeline::{Profiles, RawGroups};
 use crate::plot::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
 use crate::plot::{Palette, Vec2};
@@ -110,11 +110,6 @@ fn table(
 /// "37.2 %".
 pub fn share(profile: &ClusterProfile) -> String {
     format!("{} %", three_digits(profile.share * 100.0))
-}
-
-/// "37 tracks, 37 %".
-pub fn size(profile: &ClusterProfile) -> String {
-    format!("{}, {}", tracks(profile.size), share(profile))
 }
 
 /// The notebook's last figure: the columns as the file has them, on their own two components, coloured by the clusters of

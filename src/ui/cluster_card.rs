@@ -23,8 +23,10 @@ pub struct Props {
     pub computed: AttrValue,
     /// Why that name says little; empty when it does not.
     pub warning: AttrValue,
-    /// "37 tracks, 37 %".
+    /// "37 tracks".
     pub size: AttrValue,
+    /// "37 %".
+    pub share: AttrValue,
     /// Its typical track.
     pub typical: usize,
     /// The tracks.
@@ -59,7 +61,7 @@ pub fn ClusterCard(props: &Props) -> Html {
             <span class="swatch" style={format!("background:{}", props.color)}></span>
             <input id={format!("cluster-name-{cluster}")} aria-label={format!("Name of cluster {}", cluster + 1)} autocomplete="off" spellcheck="false"
                 title={props.name.clone()} value={props.name.clone()} onchange={rename} />
-            <span class="number">{&props.size}</span>
+            <span class="cluster-size"><span>{&props.size}</span><span>{&props.share}</span></span>
             <button class="typical" aria-pressed={props.is_selected.to_string()} title="Typical track: the one nearest to all others of its cluster" onclick={select}>
                 <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
                 <span class="entry-words">

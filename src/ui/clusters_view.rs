@@ -11,6 +11,7 @@ use super::same::Same;
 use super::table::TableView;
 use crate::app::{Action, Loaded, Map};
 use crate::cluster::{K_RANGE, Scan};
+use crate::explain::tracks;
 use crate::figures::clusters;
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Palette;
@@ -92,7 +93,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
                 <ClusterCard
                     key={i} cluster={i} space={props.space} {typical} {name}
                     color={props.colors.color(i as u8, theme).css()}
-                    computed={computed.name.clone()} warning={computed.warning.clone()} size={clusters::size(profile)}
+                    computed={computed.name.clone()} warning={computed.warning.clone()} size={tracks(profile.size)} share={clusters::share(profile)}
                     loaded={props.loaded.clone()} is_selected={props.selected == Some(typical)}
                     act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
@@ -248,7 +249,8 @@ fn Raw(props: &RawProps) -> Html {
         <section id="raw-groups" aria-label="As the notebook's last cell">
             <h3>{"As the notebook's last cell: raw columns"}</h3>
             <p>{"The notebook also ran k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.groups)}</span></p>
-            <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick} />
+            <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
+                caption="Both axes have the same scale, so that distances can be compared." />
             <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.groups)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
         </section>
     }

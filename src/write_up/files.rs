@@ -66,7 +66,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
         )));
     } else if join.images == 0 {
         blocks.push(Block::Paragraph(
-            "There are no pictures: what is heard in them is left out.".into(),
+            "There are no pictures: everything that needs them is left out.".into(),
         ));
     } else {
         blocks.push(Block::Paragraph(

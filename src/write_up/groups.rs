@@ -107,10 +107,9 @@ fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block
         of("Mean of each cluster", &|i| {
             profiles.profiles[i].means_rounded.clone()
         }),
-        of(
-            "The same in standard deviations from the mean of all tracks",
-            &|i| profiles.profiles[i].z_means.clone(),
-        ),
+        of("The same in standard deviations from the mean", &|i| {
+            profiles.profiles[i].z_means.clone()
+        }),
     ]
 }
 

@@ -6,16 +6,19 @@ use super::pictures::Pictures;
 use super::shares::shares;
 use crate::data::TextTable;
 use crate::error::AnalysisError;
+use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::pipeline::{RecommendSettings, RecommendationList, Settings, SpaceName};
 use crate::plot::charts::{Card, PictureGrid, Section};
 use crate::recommend::Scaling;
 use crate::report::{Block, ReportSection};
 
+/// Column of the artists.
+const ARTISTS: usize = 2;
 /// Length of the notebook's list.
 const NOTEBOOK_TOP: usize = 5;
-/// Cards of one list with pictures.
-const MOST_CARDS: usize = 11;
+/// Cards of one list with pictures: with the query two rows of five.
+const MOST_CARDS: usize = 9;
 /// Scores that need more decimals to differ are as good as equal.
 const MOST_DECIMALS: usize = 10;
 
@@ -36,12 +39,13 @@ pub(super) fn section(
     }
     blocks.extend(as_notebook(context, query, settings)?);
     let name = context.name(query);
+    let is_ranked = context.catalog().number(query, POPULARITY).is_some();
     Ok(Some(ReportSection {
         heading: "Recommendations".into(),
-        sentence: if context.params.query.is_some() {
-            format!("What is like “{name}”, and why?")
-        } else {
+        sentence: if context.params.query.is_none() && is_ranked {
             format!("What is like “{name}”, the most popular track, and why?")
+        } else {
+            format!("What is like “{name}”, and why?")
         },
         blocks,
     }))
@@ -154,6 +158,13 @@ fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable
             ]
         })
         .collect();
+    // No table of tracks, no artists.
+    if table.rows.iter().all(|row| row[ARTISTS].is_empty()) {
+        table.headers.remove(ARTISTS);
+        for row in &mut table.rows {
+            row.remove(ARTISTS);
+        }
+    }
     table
 }
 
@@ -207,13 +218,16 @@ fn grid(
         cards.push(card(item.track, format!("{rank}: {score}")));
     }
     let figure = PictureGrid {
-        title: format!("{title}: what is like “{}”", context.name(query)),
+        title: format!(
+            "{title}: “{}” and what is nearest to it",
+            context.name(query)
+        ),
         value_title: score_title(list).into(),
         sections: vec![Section {
             heading: String::new(),
             cards,
         }],
-        n_columns: 6,
+        n_columns: 5,
         aspect: found.aspect,
     };
     let caption = format!("{}. {}", figure.title, found.caption);
