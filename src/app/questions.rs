@@ -227,11 +227,13 @@ mod tests {
     }
 
     fn asked(effects: &[Effect]) -> Vec<&Question> {
-        let questions = effects.iter().filter_map(|effect| match effect {
-            Effect::Ask(question) => Some(question),
-            _ => None,
-        });
-        questions.collect()
+        let mut questions = Vec::new();
+        for effect in effects {
+            if let Effect::Ask(question) = effect {
+                questions.push(question);
+            }
+        }
+        questions
     }
 
     #[test]
