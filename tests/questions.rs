@@ -54,22 +54,22 @@ fn sound(session: &Session) -> Value {
 }
 
 /// The same value after a journey between page and worker.
-fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T) -> T {
-    let bytes = postcard::to_allocvec(&value).unwrap();
+fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> T {
+    let bytes = postcard::to_allocvec(value).unwrap();
     let arrived = postcard::from_bytes(&bytes).unwrap();
-    assert_eq!(value, arrived);
+    assert_eq!(*value, arrived);
     arrived
 }
 
 /// The answer to a question, short or long.
-fn answer(session: &mut Session, question: Question) -> Answer {
+fn answer(session: &mut Session, question: &Question) -> Answer {
     if let Some(answer) = session.ask(sent(question)) {
-        return sent(answer);
+        return sent(&answer);
     }
     loop {
         let (goes_on, answer) = session.study();
         if let Some(answer) = answer {
-            return sent(answer);
+            return sent(&answer);
         }
         assert!(goes_on, "the study ended without an answer");
     }
@@ -87,7 +87,7 @@ fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
     let last = maps[maps.len() - 1].tsne.as_ref().unwrap();
     assert!(last.n_iter >= 250 && last.kl_divergence.unwrap() < 0.5);
     // 40 tracks have fewer neighbours than the perplexity asked for.
-    assert_eq!(last.perplexity, 13.0);
+    assert!((last.perplexity - 13.0).abs() < 1e-12);
     let after = sound(&session);
     assert_eq!(after["clusters"]["on"], "tsne");
     assert_eq!(after["tsne"]["coords"].as_array().unwrap().len(), 40);
@@ -153,7 +153,7 @@ fn short_questions_are_answered_at_once() {
         order: Order::Descending,
         scope: Scope::Pictured,
     };
-    let Answer::Top(top) = answer(&mut session, Question::Top(params.clone())) else {
+    let Answer::Top(top) = answer(&mut session, &Question::Top(params.clone())) else {
         panic!("no ranking");
     };
     assert_eq!(top.top.entries.len(), 10);
@@ -164,30 +164,30 @@ fn short_questions_are_answered_at_once() {
         ..params
     };
     assert!(matches!(
-        answer(&mut session, Question::Top(unknown)),
+        answer(&mut session, &Question::Top(unknown)),
         Answer::No(_)
     ));
     let split = SplitParams::of("energy", Scope::Pictured);
     assert!(matches!(
-        answer(&mut session, Question::Split(split)),
+        answer(&mut session, &Question::Split(split)),
         Answer::Split(split) if split.low.count + split.high.count == 40
     ));
     assert!(matches!(
-        answer(&mut session, Question::Claims),
+        answer(&mut session, &Question::Claims),
         Answer::Claims(claims) if claims.len() == 4
     ));
     for space in [SpaceName::Sound, SpaceName::Features] {
         assert!(matches!(
-            answer(&mut session, Question::Profiles(space)),
+            answer(&mut session, &Question::Profiles(space)),
             Answer::Profiles(of, profiles) if of == space && profiles.names.len() == profiles.profiles.len()
         ));
     }
     assert!(matches!(
-        answer(&mut session, Question::RawGroups),
+        answer(&mut session, &Question::RawGroups),
         Answer::RawGroups(_)
     ));
     let Answer::Shares { contributions, .. } =
-        answer(&mut session, Question::Shares { query: 0, track: 1 })
+        answer(&mut session, &Question::Shares { query: 0, track: 1 })
     else {
         panic!("no shares");
     };
@@ -199,7 +199,7 @@ fn short_questions_are_answered_at_once() {
         ..RowsParams::default()
     };
     assert!(matches!(
-        answer(&mut session, Question::Rows(rows)),
+        answer(&mut session, &Question::Rows(rows)),
         Answer::Rows(rows) if rows.rows.len() == 7 && rows.rows.iter().all(|row| row.pictured)
     ));
 }
@@ -207,7 +207,7 @@ fn short_questions_are_answered_at_once() {
 #[test]
 fn longer_questions_are_answered_step_by_step() {
     let mut session = n40();
-    let Answer::Scan(_, scan) = answer(&mut session, Question::Scan(SpaceName::Sound)) else {
+    let Answer::Scan(_, scan) = answer(&mut session, &Question::Scan(SpaceName::Sound)) else {
         panic!("no scan");
     };
     assert_eq!(scan.rows.len(), 11);
@@ -216,12 +216,12 @@ fn longer_questions_are_answered_step_by_step() {
     let row = scan.rows.iter().find(|row| row.k == 4).unwrap();
     assert_eq!(fitted["inertia"], row.inertia);
     let Answer::Exposure(_, exposure) =
-        answer(&mut session, Question::Exposure(SpaceName::Features))
+        answer(&mut session, &Question::Exposure(SpaceName::Features))
     else {
         panic!("no counts");
     };
     assert_eq!((exposure.n_lists, exposure.top_n), (40, 10));
-    let Answer::Quality(_, quality) = answer(&mut session, Question::Quality(SpaceName::Sound))
+    let Answer::Quality(_, quality) = answer(&mut session, &Question::Quality(SpaceName::Sound))
     else {
         panic!("no quality");
     };
@@ -249,8 +249,10 @@ fn nothing_is_answered_about_nothing() {
 fn a_space_that_is_not_there_ends_its_questions() {
     let mut session = Session::default();
     session.collection = collection_of(&fixtures("n40"));
-    let mut settings = Settings::default();
-    settings.columns = Some(Vec::new());
+    let settings = Settings {
+        columns: Some(Vec::new()),
+        ..Settings::default()
+    };
     run(&mut session, &settings);
     session.ask(Question::Scan(SpaceName::Features));
     session.ask(Question::Quality(SpaceName::Features));

@@ -1,5 +1,6 @@
 //! Clusters: how many there should be, what their members have in common, and the notebook's last grouping.
 
+use super::drawn;
 use crate::cluster::{ClusterProfile, Scan};
 use crate::data::TextTable;
 use crate::explain::{readable, three_digits};
@@ -113,23 +114,26 @@ pub fn share(profile: &ClusterProfile) -> String {
 }
 
 /// The notebook's last figure: the columns as the file has them, on their own two components, coloured by the clusters of
-/// those columns. `tracks` are the names of the samples.
-pub fn raw_map(groups: &RawGroups, tracks: Vec<String>, palette: Palette) -> MapFigure {
+/// those columns; of very many tracks a part, [`drawn`]. `name` is what a sample is called.
+pub fn raw_map(groups: &RawGroups, name: impl Fn(usize) -> String, palette: Palette) -> MapFigure {
     let axis = |component: usize| {
         let share = groups.explained_variance_ratio.get(component);
         let share = share.map_or_else(String::new, |share| format!(" ({:.1} %)", share * 100.0));
         format!("PC{}{share}", component + 1)
     };
-    let coords = groups.coords.iter();
+    let drawn = drawn(groups.coords.len());
+    let point = |&sample: &usize| Vec2::new(groups.coords[sample].0, groups.coords[sample].1);
+    let place = |medoid: usize| drawn.binary_search(&medoid).ok();
+    let typical = groups.profiles.profiles.iter();
     MapFigure {
         title: "Clusters of the raw columns".into(),
-        points_in_data: coords.map(|&(x, y)| Vec2::new(x, y)).collect(),
-        names: tracks,
-        labelled: groups.profiles.profiles.iter().map(|p| p.medoid).collect(),
+        points_in_data: drawn.iter().map(point).collect(),
+        names: drawn.iter().map(|&sample| name(sample)).collect(),
+        labelled: typical.filter_map(|p| place(p.medoid)).collect(),
         x_title: axis(0),
         y_title: axis(1),
         colors: MapColors::Classes {
-            classes: groups.labels.clone(),
+            classes: drawn.iter().map(|&sample| groups.labels[sample]).collect(),
             names: raw_names(groups),
             palette,
             bar_title: None,

@@ -101,8 +101,7 @@ fn means_are_rounded_as_pandas_rounds_them() {
 fn tempo_decides_the_raw_clusters_and_the_text_says_so() {
     let groups = raw_groups(&analysis()).unwrap().unwrap();
     assert!(leading(&groups).starts_with("Here tempo decides nearly alone: it makes 100 %"));
-    let tracks = (0..12).map(|i| format!("Song {i}")).collect();
-    let map = raw_map(&groups, tracks, Palette::Set2);
+    let map = raw_map(&groups, |i| format!("Song {i}"), Palette::Set2);
     assert_eq!(map.x_title, "PC1 (100.0 %)");
     assert_eq!(map.points_in_data.len(), 12);
     assert!(!groups.labels.contains(&NO_CLASS));

@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod clusters;
+mod crowd;
 pub mod split;
 pub mod top;
 
@@ -14,3 +15,5 @@ use crate::explain::three_digits;
 fn cell(x: Option<f64>) -> String {
     x.map_or_else(String::new, three_digits)
 }
+
+pub use crowd::{drawn, drawn_words};

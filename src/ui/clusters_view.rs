@@ -12,7 +12,7 @@ use super::table::TableView;
 use crate::app::{Action, Loaded, Map};
 use crate::cluster::{K_RANGE, Scan};
 use crate::explain::tracks;
-use crate::figures::clusters;
+use crate::figures::{clusters, drawn, drawn_words};
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Palette;
 use crate::plot::charts::{Datum, Figure};
@@ -232,16 +232,22 @@ fn Raw(props: &RawProps) -> Html {
         props.colors,
     );
     let figure = use_memo(deps, |(groups, samples, loaded, colors)| {
-        let tracks = samples.tracks.iter();
-        let names = tracks.map(|&track| loaded.tracks.name(track as usize).to_owned());
-        Rc::new(clusters::raw_map(groups, names.collect(), *colors)) as Rc<dyn Figure>
+        let name = |sample: usize| {
+            let track = samples.tracks.get(sample);
+            track.map_or_else(String::new, |&track| {
+                loaded.tracks.name(track as usize).to_owned()
+            })
+        };
+        Rc::new(clusters::raw_map(groups, name, *colors)) as Rc<dyn Figure>
     });
     let profiles = use_memo(props.groups.clone(), |groups| {
         Rc::new(groups.profiles.clone())
     });
+    let n = props.samples.tracks.len();
     let (act, samples) = (props.act.clone(), props.samples.clone());
     let pick = Callback::from(move |(_, point): Datum| {
-        if let Some(&track) = samples.tracks.get(point) {
+        let sample = drawn(samples.tracks.len()).get(point).copied();
+        if let Some(&track) = sample.and_then(|sample| samples.tracks.get(sample)) {
             act.emit(Action::Select(Some(track as usize)));
         }
     });
@@ -250,7 +256,7 @@ fn Raw(props: &RawProps) -> Html {
             <h3>{"As the notebook's last cell: raw columns"}</h3>
             <p>{"The notebook also ran k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.groups)}</span></p>
             <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
-                caption="Both axes have the same scale, so that distances can be compared." />
+                caption={format!("{}{} Both axes have the same scale, so that distances can be compared.", tracks(n), drawn_words(n))} />
             <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.groups)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
         </section>
     }

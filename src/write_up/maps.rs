@@ -4,17 +4,13 @@ use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
 use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
-use crate::figures;
+use crate::figures::{self, drawn, drawn_words};
 use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
 use crate::plot::Vec2;
 use crate::plot::charts::{MapColors, MapFigure};
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
-use crate::rng::Mt19937;
 
-/// Points of a larger map are a seeded sample: the file stays small and the figure readable.
-const MOST_POINTS: usize = 3_000;
-const SAMPLE_SEED: u32 = 0;
 /// Neighbours looked at for the trust in a map.
 const TRUST_NEIGHBORS: usize = 12;
 /// Outliers named one by one.
@@ -62,24 +58,12 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
                 format!(
                     "{}{} {}",
                     tracks(n),
-                    sampled(n),
+                    drawn_words(n),
                     not_on_it(context, shown, name)
                 ),
             ),
             Block::Paragraph(quality(context, shown.space)),
         ],
-    }
-}
-
-/// A caption's words for a map that shows a part.
-fn sampled(n: usize) -> String {
-    if n > MOST_POINTS {
-        format!(
-            ", of which {} drawn at random are shown.",
-            grouped(MOST_POINTS)
-        )
-    } else {
-        ".".into()
     }
 }
 
@@ -193,12 +177,7 @@ fn map(
     name: SpaceName,
 ) -> MapFigure {
     let samples = &shown.space.samples.tracks;
-    let mut drawn: Vec<usize> = if coords.len() > MOST_POINTS {
-        Mt19937::new(SAMPLE_SEED).sample(coords.len(), MOST_POINTS)
-    } else {
-        (0..coords.len()).collect()
-    };
-    drawn.sort_unstable();
+    let drawn = drawn(coords.len());
     let [x_title, y_title] = axes;
     // The query first, then what is typical, then the rest.
     let is_typical = |track: usize| shown.profiles.typical.contains(&track);

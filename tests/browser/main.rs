@@ -65,4 +65,5 @@ mod harness;
 mod numbers;
 mod responsive;
 mod smoke;
+mod views;
 mod walk;

@@ -1,0 +1,208 @@
+//! The views beside the map, from files on disk to the words on the page, against the notebook's numbers (n40.json); the
+//! map by t-SNE; the report, written and read back.
+
+use serde_json::Value;
+use soundkin::explain::three_digits;
+
+use crate::browsers::{Browser, TempDir};
+use crate::page::{Page, visit};
+use crate::sets::{answers, n40};
+
+async fn open(page: &Page, folder: &std::path::Path) {
+    page.set_viewport(1280, 800).await;
+    page.goto(&page.server.url()).await;
+    page.wait_for_state("empty").await;
+    page.give_folder(folder).await;
+    page.wait_for_state("ready").await;
+    page.find("#by-sound, #by-features").await;
+}
+
+/// Ids of the cards of a list, in order.
+async fn ids(page: &Page, list: &str) -> Vec<String> {
+    let ids = page
+        .run(&format!(
+            "return [...document.querySelectorAll('{list} [data-id]')].map(card => card.dataset.id)"
+        ))
+        .await;
+    serde_json::from_value(ids).unwrap()
+}
+
+fn as_texts(list: &Value) -> Vec<String> {
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(Value::to_string)
+        .collect()
+}
+
+/// The rows of a CSV file as the page keeps it.
+fn rows(csv: &[u8]) -> Vec<Vec<String>> {
+    let text = std::str::from_utf8(csv)
+        .unwrap()
+        .trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+in_each_browser! {
+    async fn the_views_show_the_notebooks_numbers(page: Page) {
+        let folder = TempDir::new();
+        n40(&folder.0);
+        open(&page, &folder.0).await;
+        let expected = answers("n40/n40.json");
+        let table = &expected["table"];
+
+        page.show_part("Top").await;
+        page.find("#top-list [data-id]").await;
+        assert_eq!(ids(&page, "#top-list").await, as_texts(&table["top10_stable"]));
+        let values = page.texts("#top-list .card-value").await;
+        let popularity: Vec<String> = as_texts(&table["top10_popularity"])
+            .iter()
+            .map(|value| format!("popularity {value}"))
+            .collect();
+        assert_eq!(values, popularity);
+
+        page.show_part("Compare").await;
+        page.find("#split-low-list [data-id]").await;
+        assert_eq!(ids(&page, "#split-low-list").await, as_texts(&table["low_sample_ids"]));
+        assert_eq!(ids(&page, "#split-high-list").await, as_texts(&table["high_sample_ids"]));
+        let low = page.text("#split-low").await;
+        assert!(low.contains("energy below 0.547: 20 tracks, 5 of them drawn at random."), "{low}");
+        page.wait_until("five verdicts", "document.querySelectorAll('#claims .claim strong').length === 5").await;
+
+        // Another seed draws others, of the same sides.
+        page.click("#split-draw").await;
+        let drawn = as_texts(&table["low_sample_ids"]).join(",");
+        page.wait_until(
+            "another draw",
+            &format!("[...document.querySelectorAll('#split-low-list [data-id]')].map(card => card.dataset.id).join() !== '{drawn}'"),
+        ).await;
+
+        page.show_part("Clusters").await;
+        page.find("#scan-figure").await;
+        let file = page.download("#scan-figure .keep button:last-child").await;
+        let scan = rows(&file.bytes);
+        for k in 2..=8 {
+            let want = &expected["k_scan_components"][k.to_string()];
+            let row = scan.iter().find(|row| row[0] == k.to_string()).unwrap();
+            assert_eq!(row[1].replace(',', ""), three_digits(want["inertia"].as_f64().unwrap()).replace(',', ""), "inertia, k = {k}");
+            assert_eq!(row[2], three_digits(want["silhouette"].as_f64().unwrap()), "silhouette, k = {k}");
+        }
+
+        // A name stays with its cluster, on the map too.
+        page.run("document.querySelector('#cluster-name-0').select()").await;
+        page.type_into("#cluster-name-0", "Night drive\n").await;
+        page.show_part("Map").await;
+        page.wait_until("the name", "document.querySelector('.legend').innerText.includes('Night drive')").await;
+    }
+
+    async fn the_table_is_searched_and_sorted(page: Page) {
+        let folder = TempDir::new();
+        n40(&folder.0);
+        open(&page, &folder.0).await;
+        page.show_part("Data").await;
+        page.find("#table-body tr[data-row]").await;
+        let count = page.text("#table-count").await;
+        assert!(count.contains("103 rows"), "{count}");
+        page.type_into("#table-search", "remaster").await;
+        page.wait_until("fewer rows", "/^\\d+ of 103 rows/.test(document.querySelector('#table-count').innerText)").await;
+        let found = page.texts("#table-body tr[data-row]").await;
+        assert!(!found.is_empty() && found.iter().all(|row| row.to_lowercase().contains("remaster")), "{found:?}");
+        let file = page.download("#table-csv").await;
+        assert_eq!(rows(&file.bytes).len(), found.len() + 1);
+    }
+
+    async fn a_map_by_tsne_is_kept_and_measured(page: Page) {
+        let folder = TempDir::new();
+        n40(&folder.0);
+        open(&page, &folder.0).await;
+        page.click("#layout-tsne").await;
+        page.wait_until("the map by t-SNE", "document.querySelector('#tsne-info')?.innerText.includes('1,000 iterations') && document.body.dataset.state === 'ready'").await;
+        page.wait_until("its worth", "document.querySelector('#trustworthiness')?.innerText.startsWith('Trustworthiness 0.9')").await;
+        let document = page.document().await;
+        let tsne = &document["sound"]["tsne"];
+        assert_eq!(tsne["coords"].as_array().unwrap().len(), 40);
+        assert_eq!(tsne["perplexity"], 13.0);
+        // scikit-learn ends between 0.14 and 0.16 here.
+        let divergence = tsne["kl_divergence"].as_f64().unwrap();
+        assert!((0.10..0.18).contains(&divergence), "{divergence}");
+        assert_eq!(document["sound"]["clusters"]["on"], "tsne");
+    }
+
+    async fn a_table_alone_has_every_view(page: Page) {
+        let folder = TempDir::new();
+        std::fs::copy(crate::sets::fixtures("n40").join("dataset.csv"), folder.0.join("dataset.csv")).unwrap();
+        open(&page, &folder.0).await;
+        let expected = answers("n40/n40.json");
+        for (part, css, words) in [
+            ("Top", "#top-sentence", "10 tracks with the highest popularity, of 103"),
+            ("Compare", "#split-low", "energy below"),
+            ("Clusters", "#raw-leading", "tempo decides nearly alone"),
+            ("Data", "#table-count", "103 rows"),
+        ] {
+            page.show_part(part).await;
+            let text = page.text(css).await;
+            assert!(text.contains(words), "{part}: {text}");
+        }
+        assert_eq!(expected["table"]["rows"], 103);
+    }
+}
+
+/// The report of the demo, by the button that offers it.
+async fn report_of_the_demo(page: Page) {
+    page.goto(&page.server.url()).await;
+    page.wait_for_state("empty").await;
+    page.click("#try-demo").await;
+    page.wait_for_state("ready").await;
+    for (part, css) in [
+        ("Top", "#top-list [data-id]"),
+        ("Compare", "#split-high-list [data-id]"),
+        ("Clusters", "#cluster-name-3"),
+        ("Data", "#table-body tr[data-row]"),
+        ("Map", "#map"),
+    ] {
+        page.show_part(part).await;
+        page.find(css).await;
+    }
+    let file = page.download("#export-report").await;
+    assert_eq!(file.name, "soundkin-report.html");
+    assert!(file.bytes.len() < 5_000_000, "{} bytes", file.bytes.len());
+    let text = String::from_utf8(file.bytes).unwrap();
+    assert!(!text.contains("<script") && !text.contains("src=\"http"));
+    for words in [
+        "120 tracks",
+        "explained",
+        "Trustworthiness",
+        "random_state",
+        "tempo",
+    ] {
+        assert!(
+            text.to_lowercase().contains(&words.to_lowercase()),
+            "{words}"
+        );
+    }
+    // It opens, and looks for nothing outside.
+    let document = page.document().await;
+    let share = document["sound"]["pca"]["explained_variance_ratio"][0]
+        .as_f64()
+        .unwrap();
+    assert!(
+        text.contains(&format!("PC1 ({:.1} %)", share * 100.0)),
+        "{share}"
+    );
+}
+
+#[tokio::test]
+async fn the_report_of_the_demo_chromium() {
+    visit(Browser::Chromium, "report-chromium", report_of_the_demo).await;
+}
+
+#[tokio::test]
+async fn the_report_of_the_demo_firefox() {
+    visit(Browser::Firefox, "report-firefox", report_of_the_demo).await;
+}
