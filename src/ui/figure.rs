@@ -46,6 +46,8 @@ pub struct Props {
 pub enum Msg {
     /// Its place has a size, or another one.
     Resized,
+    /// The frame after that has come.
+    LayOut,
     /// The next frame has come.
     Draw,
     /// The pointer moved over it or touched it.
@@ -72,6 +74,7 @@ pub struct FigureView {
     reached: Option<usize>,
     shows_numbers: bool,
     frame_requested: Option<AnimationFrame>,
+    layout_requested: Option<AnimationFrame>,
     resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
@@ -89,6 +92,7 @@ impl Component for FigureView {
             reached: None,
             shows_numbers: false,
             frame_requested: None,
+            layout_requested: None,
             resize_observer: None,
         }
     }
@@ -130,7 +134,17 @@ impl Component for FigureView {
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
-            Msg::Resized => return self.lay_out(ctx),
+            Msg::Resized => {
+                // Not while the browser measures: another size for the figure would have it measure again.
+                let lay_out = ctx.link().callback(|_: f64| Msg::LayOut);
+                let frame = request_animation_frame(move |time| lay_out.emit(time));
+                self.layout_requested = Some(frame);
+                return false;
+            }
+            Msg::LayOut => {
+                self.layout_requested = None;
+                return self.lay_out(ctx);
+            }
             Msg::Draw => self.draw(ctx),
             Msg::Point(event) => {
                 self.reached = None;
