@@ -11,6 +11,7 @@ mod rows;
 mod search;
 mod settings;
 mod space;
+mod space_fit;
 
 pub use collection::Collection;
 pub use document::to_json;
@@ -20,7 +21,8 @@ pub use recommendations::{
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
 pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
-pub use space::{Clusters, Samples, Space, SpaceFit, SpaceName};
+pub use space::{Clusters, Samples, Space, SpaceName};
+pub use space_fit::SpaceFit;
 
 use crate::data::Catalog;
 use crate::error::{AnalysisError, Warning};
