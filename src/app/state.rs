@@ -156,6 +156,22 @@ pub struct Map {
     pub info: MapInfo,
 }
 
+impl Map {
+    /// Title of an axis, 0 or 1.
+    pub fn axis(&self, component: usize) -> String {
+        if self.info.tsne.is_some() {
+            return format!("t-SNE {}", component + 1);
+        }
+        let ratios = &self.info.explained_variance_ratio;
+        let share = ratios.get(component).copied().unwrap_or(0.0);
+        format!(
+            "PC{} ({:.1} % of the variance)",
+            component + 1,
+            share * 100.0
+        )
+    }
+}
+
 /// One space as the page knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SpaceView {

@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod clusters;
 mod crowd;
+pub mod map;
 pub mod split;
 pub mod top;
 

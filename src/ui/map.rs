@@ -8,6 +8,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, Whee
 use yew::prelude::*;
 
 use super::legend::Legend;
+use super::map_keep::MapKeep;
 use super::map_painter::{Canvases, Painter, theme};
 use super::same::Same;
 use super::tip::{TIP_PX, Tip};
@@ -246,6 +247,12 @@ impl Component for MapView {
                     }
                     if n > 0 {
                         <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                    }
+                    if let Some(groups) = &props.groups {
+                        <MapKeep
+                            space={props.space} map={props.map.clone()} groups={groups.clone()} names={props.group_names.clone()}
+                            loaded={props.loaded.clone()} selected={props.selected} colors={props.colors} act={props.act.clone()}
+                        />
                     }
                 </div>
                 if n == 0 {

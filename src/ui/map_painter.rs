@@ -118,25 +118,13 @@ fn draw_axes(axes: &HtmlCanvasElement, props: &Props, camera: &Camera, ratio: f6
     if left == 0.0 || props.map.points.is_empty() {
         return;
     }
-    let title = |component: usize| {
-        if props.map.info.tsne.is_some() {
-            return format!("t-SNE {}", component + 1);
-        }
-        let ratios = &props.map.info.explained_variance_ratio;
-        let share = ratios.get(component).copied().unwrap_or(0.0);
-        format!(
-            "PC{} ({:.1} % of the variance)",
-            component + 1,
-            share * 100.0
-        )
-    };
     // The axes stand left of the points, whose own origin is the upper left corner of their canvas.
     let transform = camera.transform.panned(Vec2::new(left, 0.0));
     let shown = Axes {
         transform: &transform,
         frame_in_screen: Rect::from_corners(Vec2::new(left, 0.0), Vec2::new(width, inner.height())),
-        x_title: &title(0),
-        y_title: &title(1),
+        x_title: &props.map.axis(0),
+        y_title: &props.map.axis(1),
         theme: theme(props.is_dark),
         grid: false,
         device_pixel_ratio: ratio,

@@ -19,6 +19,7 @@ mod layout_choice;
 mod legend;
 mod listeners;
 mod map;
+mod map_keep;
 mod map_painter;
 mod picture;
 mod recommendations;

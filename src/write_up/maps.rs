@@ -4,10 +4,11 @@ use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
 use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
-use crate::figures::{self, drawn, drawn_words};
+use crate::figures::map::MapParts;
+use crate::figures::{self, drawn_words};
 use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
 use crate::plot::Vec2;
-use crate::plot::charts::{MapColors, MapFigure};
+use crate::plot::charts::MapFigure;
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
@@ -15,8 +16,6 @@ use crate::report::{Block, ReportSection};
 const TRUST_NEIGHBORS: usize = 12;
 /// Outliers named one by one.
 const MOST_OUTLIERS: usize = 10;
-/// From this many points on only those in question are named.
-const MOST_NAMED: usize = 400;
 
 pub(super) fn heading(space: SpaceName) -> &'static str {
     match space {
@@ -177,48 +176,30 @@ fn map(
     name: SpaceName,
 ) -> MapFigure {
     let samples = &shown.space.samples.tracks;
-    let drawn = drawn(coords.len());
-    let [x_title, y_title] = axes;
     // The query first, then what is typical, then the rest.
-    let is_typical = |track: usize| shown.profiles.typical.contains(&track);
-    let mut labelled: Vec<(u8, usize)> = drawn
-        .iter()
-        .enumerate()
-        .map(|(point, &sample)| {
-            let track = samples[sample];
-            let rank = if context.query == Some(track) {
-                0
-            } else if is_typical(track) {
-                1
-            } else {
-                2
-            };
-            (rank, point)
-        })
-        .filter(|&(rank, _)| rank < 2 || drawn.len() <= MOST_NAMED)
+    let sample = |track: usize| samples.iter().position(|&of| of == track);
+    let typical = shown.profiles.typical.iter().copied();
+    let first: Vec<usize> = context
+        .query
+        .into_iter()
+        .chain(typical)
+        .filter_map(sample)
         .collect();
-    labelled.sort_unstable();
-    MapFigure {
+    figures::map::map(MapParts {
         title: match name {
             SpaceName::Sound => "Tracks by sound",
             SpaceName::Features => "Tracks by features",
         }
         .into(),
-        points_in_data: drawn
-            .iter()
-            .map(|&i| Vec2::new(coords[i].0, coords[i].1))
-            .collect(),
-        names: drawn.iter().map(|&i| context.name(samples[i])).collect(),
-        labelled: labelled.into_iter().map(|(_, point)| point).collect(),
-        x_title,
-        y_title,
-        colors: MapColors::Classes {
-            classes: drawn.iter().map(|&i| labels[i] as u8).collect(),
-            names,
-            palette: shown.palette,
-            bar_title: None,
-        },
-    }
+        n_samples: coords.len(),
+        point: &|i| Vec2::new(coords[i].0, coords[i].1),
+        class: &|i| labels[i] as u8,
+        name: &|i| context.name(samples[i]),
+        first: &first,
+        cluster_names: names,
+        axes,
+        palette: shown.palette,
+    })
 }
 
 /// The map of the columns as the file has them, coloured by their clusters.

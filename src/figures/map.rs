@@ -1,0 +1,92 @@
+//! The map of a space as a figure to keep: points by cluster, the most important ones named.
+
+use super::drawn;
+use crate::plot::charts::{MapColors, MapFigure};
+use crate::plot::{Palette, Vec2};
+
+/// With more points than this only those that matter are named.
+const MOST_NAMED: usize = 400;
+
+/// What such a figure is made of; samples are numbered from 0.
+pub struct MapParts<'a> {
+    /// Heading.
+    pub title: String,
+    /// How many samples there are.
+    pub n_samples: usize,
+    /// Where each stands.
+    pub point: &'a dyn Fn(usize) -> Vec2,
+    /// Cluster of each.
+    pub class: &'a dyn Fn(usize) -> u8,
+    /// What each is called.
+    pub name: &'a dyn Fn(usize) -> String,
+    /// Samples to be named before all others, the most important first.
+    pub first: &'a [usize],
+    /// What the clusters are called.
+    pub cluster_names: Vec<String>,
+    /// Titles of the axes.
+    pub axes: [String; 2],
+    /// Colours of the clusters.
+    pub palette: Palette,
+}
+
+/// The figure; of very many samples a part, [`drawn`].
+pub fn map(parts: MapParts) -> MapFigure {
+    let drawn = drawn(parts.n_samples);
+    let [x_title, y_title] = parts.axes;
+    let place = |sample: &usize| drawn.binary_search(sample).ok();
+    let others = (0..drawn.len()).filter(|_| drawn.len() <= MOST_NAMED);
+    let mut labelled: Vec<usize> = Vec::new();
+    for point in parts.first.iter().filter_map(place).chain(others) {
+        if !labelled.contains(&point) {
+            labelled.push(point);
+        }
+    }
+    MapFigure {
+        title: parts.title,
+        points_in_data: drawn.iter().map(|&i| (parts.point)(i)).collect(),
+        names: drawn.iter().map(|&i| (parts.name)(i)).collect(),
+        labelled,
+        x_title,
+        y_title,
+        colors: MapColors::Classes {
+            classes: drawn.iter().map(|&i| (parts.class)(i)).collect(),
+            names: parts.cluster_names,
+            palette: parts.palette,
+            bar_title: None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(n_samples: usize, first: &[usize]) -> MapFigure {
+        map(MapParts {
+            title: "Tracks".into(),
+            n_samples,
+            point: &|i| Vec2::new(i as f64, 0.0),
+            class: &|i| (i % 3) as u8,
+            name: &|i| format!("Song {i}"),
+            first,
+            cluster_names: vec!["a".into(), "b".into(), "c".into()],
+            axes: ["PC1".into(), "PC2".into()],
+            palette: Palette::OkabeIto,
+        })
+    }
+
+    #[test]
+    fn the_important_ones_are_named_first() {
+        assert_eq!(figure(4, &[2, 0, 2]).labelled, [2, 0, 1, 3]);
+        let many = figure(500, &[150]);
+        assert_eq!(many.labelled, [150]);
+        assert_eq!(many.names[150], "Song 150");
+        // One that is not drawn is not named.
+        let crowd = figure(10_000, &[]);
+        assert_eq!(
+            (crowd.points_in_data.len(), crowd.labelled.len()),
+            (3_000, 0)
+        );
+        assert_eq!(figure(0, &[7]).labelled, [0_usize; 0]);
+    }
+}
