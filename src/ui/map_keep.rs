@@ -16,7 +16,7 @@ use crate::plot::charts::Figure;
 const WIDTH_PX: f64 = 900.0;
 
 /// Properties of [`MapKeep`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct Props {
     /// Which space is shown.
     pub space: SpaceName,
@@ -39,6 +39,27 @@ pub struct Props {
 /// Buttons that keep the map, folded away.
 #[component]
 pub fn MapKeep(props: &Props) -> Html {
+    let is_open = use_state_eq(|| false);
+    let opened = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details = event.target_dyn_into::<web_sys::Element>();
+            is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+    };
+    // Made when it is asked for: with many tracks it takes a while.
+    let wanted = is_open.then(|| html! { <Figures ..props.clone() /> });
+    html! {
+        <details class="map-keep" ontoggle={opened}>
+            <summary>{"Keep"}</summary>
+            { wanted.unwrap_or_default() }
+        </details>
+    }
+}
+
+/// The buttons, with the figure that they keep.
+#[component]
+fn Figures(props: &Props) -> Html {
     let deps = (
         (props.space, props.map.clone(), props.groups.clone()),
         (
@@ -76,9 +97,6 @@ pub fn MapKeep(props: &Props) -> Html {
         },
     );
     html! {
-        <details class="map-keep">
-            <summary>{"Keep"}</summary>
-            <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} act={props.act.clone()} /></div>
-        </details>
+        <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} act={props.act.clone()} /></div>
     }
 }
