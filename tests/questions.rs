@@ -39,6 +39,19 @@ fn with_tsne() -> Settings {
     settings
 }
 
+/// In the middle of a layout.
+fn forty_iterations() -> Session {
+    let mut session = n40();
+    session.begin(2, with_tsne());
+    while session
+        .progress()
+        .is_some_and(|p| p.stage != Stage::Tsne || p.done < 40)
+    {
+        session.step();
+    }
+    session
+}
+
 /// The maps of sound space that were sent.
 fn maps(said: &[Message]) -> Vec<MapInfo> {
     let map = |message: &Message| match &message.event {
@@ -101,14 +114,7 @@ fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
 
 #[test]
 fn a_layout_that_is_stopped_is_kept_and_grouped() {
-    let mut session = n40();
-    session.begin(2, with_tsne());
-    while session
-        .progress()
-        .is_some_and(|p| p.stage != Stage::Tsne || p.done < 40)
-    {
-        session.step();
-    }
+    let mut session = forty_iterations();
     assert!(session.stop_layout());
     while session.stage().is_some() {
         session.step();
@@ -127,14 +133,7 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
 
 #[test]
 fn groups_of_an_older_map_are_found_again() {
-    let mut session = n40();
-    session.begin(2, with_tsne());
-    while session
-        .progress()
-        .is_some_and(|p| p.stage != Stage::Tsne || p.done < 40)
-    {
-        session.step();
-    }
+    let mut session = forty_iterations();
     session.stop_layout();
     session.cancel();
     // The map is kept, the groups are still those of the principal components.

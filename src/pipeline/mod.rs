@@ -69,6 +69,19 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
 }
 
 impl Analysis {
+    /// A fitted space with what is needed to recommend from it.
+    pub fn recommender(&self, name: SpaceName) -> Option<&Recommender> {
+        match name {
+            SpaceName::Sound => self.sound.as_ref(),
+            SpaceName::Features => self.features.as_ref(),
+        }
+    }
+
+    /// A fitted space.
+    pub fn space(&self, name: SpaceName) -> Option<&Space> {
+        self.recommender(name).map(|recommender| &recommender.space)
+    }
+
     /// The columns of feature space; none where there is none.
     pub fn columns(&self) -> Vec<String> {
         let features = self.features.as_ref();

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Analysis;
 use super::settings::RecommendSettings;
 use super::space::{Clusters, Space, SpaceName};
-use super::{Analysis, Recommender};
 use crate::cluster::{
     ClusterName, ClusterProfile, FeatureWords, KMeansFit, gain_percent, name_clusters,
     number_by_size, profile, silhouette,
@@ -68,15 +68,6 @@ struct Described {
 }
 
 impl Analysis {
-    /// A fitted space.
-    pub fn space(&self, name: SpaceName) -> Option<&Space> {
-        let recommender = match name {
-            SpaceName::Sound => &self.sound,
-            SpaceName::Features => &self.features,
-        };
-        recommender.as_ref().map(|Recommender { space, .. }| space)
-    }
-
     fn described(&self, space: &Space) -> Result<Described, AnalysisError> {
         if let Some(columns) = &space.samples.columns {
             return Ok(Described {
@@ -141,10 +132,7 @@ pub fn profiles(analysis: &Analysis, name: SpaceName) -> Result<Option<Profiles>
         space.grouped_on(),
         &labels,
     );
-    let how = match name {
-        SpaceName::Sound => analysis.settings.by_sound,
-        SpaceName::Features => analysis.settings.by_features,
-    };
+    let how = analysis.settings.recommending(name);
     Ok(Some(named(
         space,
         described,

@@ -1,15 +1,19 @@
 //! The two lists of recommendations for one query, with their reasons.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::settings::{RecommendSettings, Settings};
 use super::space::{Space, SpaceName};
-use crate::data::Catalog;
+use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::Traits;
 use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
-use crate::recommend::{Scaling, is_copy, similar_tracks, within_cluster};
+use crate::recommend::{
+    Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
+};
 
 /// One recommended track.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +58,23 @@ impl Recommender {
         Self { space, traits }
     }
 
+    /// Prepares to count how often each track stands in the lists of all; with it the values that are compared.
+    pub fn occurrences(
+        &self,
+        catalog: &Catalog,
+        settings: &Settings,
+    ) -> Result<(OccurrenceFit, Cow<'_, Matrix>), AnalysisError> {
+        let samples = &self.space.samples;
+        let RecommendSettings { metric, scaling } = settings.recommending(samples.name);
+        let values = self.space.values(catalog, scaling)?;
+        let copies = (!settings.include_copies).then(|| Copies::among(catalog, &samples.tracks));
+        let params = OccurrenceParams {
+            metric,
+            top_n: settings.top_n,
+        };
+        Ok((OccurrenceFit::new(params, &values, copies), values))
+    }
+
     /// The tracks most like `query` in this space; `None` when the query is not in it.
     pub fn recommend(
         &self,
@@ -62,10 +83,7 @@ impl Recommender {
         settings: &Settings,
     ) -> Result<Option<RecommendationList>, AnalysisError> {
         let name = self.space.samples.name;
-        let RecommendSettings { metric, scaling } = match name {
-            SpaceName::Sound => settings.by_sound,
-            SpaceName::Features => settings.by_features,
-        };
+        let RecommendSettings { metric, scaling } = settings.recommending(name);
         let values = self.space.values(catalog, scaling)?;
         let is_copy = is_copy(catalog, query);
         let clusters = &self.space.clusters.fitted.labels;

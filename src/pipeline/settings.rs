@@ -114,6 +114,14 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How a space recommends.
+    pub fn recommending(&self, space: SpaceName) -> RecommendSettings {
+        match space {
+            SpaceName::Sound => self.by_sound,
+            SpaceName::Features => self.by_features,
+        }
+    }
+
     /// The same with everything the notebook did otherwise.
     #[must_use]
     pub fn as_notebook(self) -> Self {

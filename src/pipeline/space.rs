@@ -8,10 +8,13 @@ use super::layout::LayoutFit;
 use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
 use crate::cluster::{KMeans, KMeansParams, gain_percent};
 use crate::data::{Catalog, Matrix};
-use crate::embed::{Pca, Tsne};
+use crate::embed::{Pca, TrustworthinessFit, Tsne};
 use crate::error::AnalysisError;
 use crate::features::{Standardizer, audio, pixels};
 use crate::recommend::Scaling;
+
+/// Neighbours looked at for the trust in a map.
+const TRUST_NEIGHBORS: usize = 12;
 
 /// Which space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -138,6 +141,11 @@ impl Space {
     /// What its groups were found in, one row a sample.
     pub fn grouped_on(&self) -> &Matrix {
         grouped_on(self.clusters.on, &self.matrix, Some(self.coords()))
+    }
+
+    /// Prepares to measure how far its map can be trusted; `None` where there are too few tracks to tell.
+    pub fn trust(&self) -> Option<TrustworthinessFit> {
+        TrustworthinessFit::new(&self.matrix, self.coords(), TRUST_NEIGHBORS)
     }
 
     /// Is its map the one that `settings` ask for?

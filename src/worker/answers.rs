@@ -4,7 +4,7 @@ use super::question::{Answer, Question, TopAnswer};
 use crate::compare::{feature_bars, split, top};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
-use crate::pipeline::{Analysis, profiles, raw_groups};
+use crate::pipeline::{Analysis, SpaceName, profiles, raw_groups};
 
 /// The answer to a short question.
 pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer, AnalysisError> {
@@ -51,7 +51,7 @@ fn shares(
     query: usize,
     track: usize,
 ) -> Result<Option<Contributions>, AnalysisError> {
-    let Some(space) = analysis.features.as_ref().map(|features| &features.space) else {
+    let Some(space) = analysis.space(SpaceName::Features) else {
         return Ok(None);
     };
     let way = analysis.settings.by_features;

@@ -7,11 +7,8 @@ use crate::cluster::{ScanFit, ScanParams};
 use crate::data::Matrix;
 use crate::embed::{Iterative, Outlier, OutliersFit, Trustworthiness, TrustworthinessFit};
 use crate::explain::exposure;
-use crate::pipeline::{Analysis, Recommender, Space, SpaceName};
-use crate::recommend::{Copies, OccurrenceFit, OccurrenceParams};
-
-/// Neighbours looked at for the trust in a map.
-const TRUST_NEIGHBORS: usize = 12;
+use crate::pipeline::{Analysis, Space, SpaceName};
+use crate::recommend::OccurrenceFit;
 
 /// A longer question on its way to its answer.
 pub enum Study {
@@ -41,36 +38,25 @@ impl Study {
                     n_init: settings.n_init,
                     random_state: settings.random_state,
                 };
-                let n_samples = space(analysis, name)?.space.matrix.n_samples();
+                let n_samples = analysis.space(name)?.matrix.n_samples();
                 Some(Self::Scan(name, ScanFit::new(params, n_samples)))
             }
             Question::Exposure(name) => {
-                let space = &space(analysis, name)?.space;
-                let way = match name {
-                    SpaceName::Sound => settings.by_sound,
-                    SpaceName::Features => settings.by_features,
-                };
-                let params = OccurrenceParams {
-                    metric: way.metric,
-                    top_n: settings.top_n,
-                };
-                let values = space.values(&analysis.catalog, way.scaling).ok()?;
-                let copies = (!settings.include_copies)
-                    .then(|| Copies::among(&analysis.catalog, &space.samples.tracks));
-                let fit = Box::new(OccurrenceFit::new(params, &values, copies));
+                let recommender = analysis.recommender(name)?;
+                let prepared = recommender.occurrences(&analysis.catalog, settings);
+                let (fit, values) = prepared.ok()?;
                 let other = match values {
                     Cow::Borrowed(_) => None,
                     Cow::Owned(values) => Some(values),
                 };
-                Some(Self::Exposure(name, fit, other))
+                Some(Self::Exposure(name, Box::new(fit), other))
             }
             Question::Quality(name) => {
-                let space = &space(analysis, name)?.space;
-                let trust = TrustworthinessFit::new(&space.matrix, space.coords(), TRUST_NEIGHBORS);
+                let space = analysis.space(name)?;
                 Some(Self::Quality(
                     name,
                     Box::new(QualityFit {
-                        trust,
+                        trust: space.trust(),
                         trustworthiness: None,
                         outliers: OutliersFit::new(&space.matrix),
                     }),
@@ -85,7 +71,7 @@ impl Study {
         let name = match self {
             Self::Scan(name, _) | Self::Exposure(name, ..) | Self::Quality(name, ..) => *name,
         };
-        let Some(Recommender { space, .. }) = space(analysis, name) else {
+        let Some(space) = analysis.space(name) else {
             return Some(Answer::No("This space is not there any more.".into()));
         };
         match self {
@@ -134,12 +120,5 @@ impl QualityFit {
             n_checked: outliers.n_checked,
             n_samples: space.matrix.n_samples(),
         }
-    }
-}
-
-fn space(analysis: &Analysis, name: SpaceName) -> Option<&Recommender> {
-    match name {
-        SpaceName::Sound => analysis.sound.as_ref(),
-        SpaceName::Features => analysis.features.as_ref(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
-use crate::embed::{Iterative, OutliersFit, TrustworthinessFit};
+use crate::embed::{Iterative, OutliersFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
 use crate::figures::map::MapParts;
 use crate::figures::{self, drawn_words};
@@ -12,8 +12,6 @@ use crate::plot::charts::MapFigure;
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
-/// Neighbours looked at for the trust in a map.
-const TRUST_NEIGHBORS: usize = 12;
 /// Outliers named one by one.
 const MOST_OUTLIERS: usize = 10;
 
@@ -121,8 +119,7 @@ fn what_it_is(shown: &Shown) -> String {
 
 /// How far the map can be trusted, and which tracks are far from all others.
 fn quality(context: &Context, space: &Space) -> String {
-    let trust = TrustworthinessFit::new(&space.matrix, space.coords(), TRUST_NEIGHBORS)
-        .map(|fit| fit.run(&space.matrix));
+    let trust = space.trust().map(|fit| fit.run(&space.matrix));
     let trust = trust.map_or_else(
         || "There are too few tracks to tell how far the map can be trusted.".into(),
         |found| {

@@ -7,7 +7,6 @@ use crate::error::AnalysisError;
 use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, Exposure, claims, exposure};
 use crate::figures;
 use crate::pipeline::SpaceName;
-use crate::recommend::{Copies, OccurrenceFit, OccurrenceParams};
 use crate::report::{Block, ReportSection};
 
 const HEADING: &str = "What the notebook said, measured";
@@ -77,21 +76,13 @@ pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, Analys
 
 /// How often each track is recommended, in feature space where there is one.
 fn recommended_often(context: &Context) -> Result<Option<Exposure>, AnalysisError> {
-    let settings = &context.analysis.settings;
-    let features = context.shown(SpaceName::Features);
-    let (shown, how) = match (features, context.shown(SpaceName::Sound)) {
-        (Some(features), _) => (features, settings.by_features),
-        (None, Some(sound)) => (sound, settings.by_sound),
-        (None, None) => return Ok(None),
+    let analysis = context.analysis;
+    let features = analysis.recommender(SpaceName::Features);
+    let Some(recommender) = features.or(analysis.recommender(SpaceName::Sound)) else {
+        return Ok(None);
     };
     let catalog = context.catalog();
-    let samples = &shown.space.samples.tracks;
-    let values = shown.space.values(catalog, how.scaling)?;
-    let copies = (!settings.include_copies).then(|| Copies::among(catalog, samples));
-    let params = OccurrenceParams {
-        metric: how.metric,
-        top_n: settings.top_n,
-    };
-    let counted = OccurrenceFit::new(params, &values, copies).run(&values);
-    Ok(Some(exposure(catalog, samples, &counted)))
+    let (fit, values) = recommender.occurrences(catalog, &analysis.settings)?;
+    let samples = &recommender.space.samples.tracks;
+    Ok(Some(exposure(catalog, samples, &fit.run(&values))))
 }

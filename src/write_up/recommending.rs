@@ -109,11 +109,7 @@ fn recommend(
     name: SpaceName,
     settings: &Settings,
 ) -> Result<Option<RecommendationList>, AnalysisError> {
-    let recommender = match name {
-        SpaceName::Sound => &context.analysis.sound,
-        SpaceName::Features => &context.analysis.features,
-    };
-    recommender.as_ref().map_or(Ok(None), |r| {
+    context.analysis.recommender(name).map_or(Ok(None), |r| {
         r.recommend(context.catalog(), query, settings)
     })
 }
