@@ -246,13 +246,15 @@ impl Component for MapView {
                         />
                     }
                     if n > 0 {
-                        <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
-                    }
-                    if let Some(groups) = &props.groups {
-                        <MapKeep
-                            space={props.space} map={props.map.clone()} groups={groups.clone()} names={props.group_names.clone()}
-                            loaded={props.loaded.clone()} selected={props.selected} colors={props.colors} act={props.act.clone()}
-                        />
+                        <div class="map-tools">
+                            <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                            if let Some(groups) = &props.groups {
+                                <MapKeep
+                                    space={props.space} map={props.map.clone()} groups={groups.clone()} names={props.group_names.clone()}
+                                    loaded={props.loaded.clone()} selected={props.selected} colors={props.colors} act={props.act.clone()}
+                                />
+                            }
+                        </div>
                     }
                 </div>
                 if n == 0 {

@@ -51,7 +51,7 @@ pub fn MapKeep(props: &Props) -> Html {
     let wanted = is_open.then(|| html! { <Figures ..props.clone() /> });
     html! {
         <details class="map-keep" ontoggle={opened}>
-            <summary>{"Keep"}</summary>
+            <summary class="button quiet small">{"Keep"}</summary>
             { wanted.unwrap_or_default() }
         </details>
     }

@@ -15,6 +15,11 @@ impl Page {
     /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
     /// not from the page.
     pub async fn place_on_map(&self, document: &Value, space: &str, id: &str) -> (i64, i64) {
+        if self.browser == Browser::WebKit {
+            // Its bar of downloads, which this cannot close, takes more room with each.
+            self.set_viewport(1280, 800).await;
+            self.map_pixels().await;
+        }
         let size = self
             .run("const map = document.querySelector('#map'); return [map.clientWidth, map.clientHeight]")
             .await;
@@ -67,11 +72,6 @@ impl Page {
     /// Selects a track by a click on its point in sound space; the whole map must be in view, and the document is any
     /// export of it.
     pub async fn select_on_map(&self, document: &Value, id: &str) {
-        if self.browser == Browser::WebKit {
-            // Its bar of downloads, which this cannot close, takes more room with each.
-            self.set_viewport(1280, 800).await;
-            self.map_pixels().await;
-        }
         let place = self.place_on_map(document, "sound", id).await;
         self.click_at(place).await;
         self.wait_for_selected(id).await;
