@@ -80,16 +80,14 @@ fn report() -> Report {
 fn wide_table() -> TextTable {
     let headers = (0..20).map(|i| format!("acousticness_{i}"));
     let mut table = TextTable::new("All columns", headers);
-    table.rows = (0..30)
-        .map(|row| {
-            let cell = |column| match column {
-                0 => TITLES[row % 10].to_owned(),
-                1 => "a_very_long_identifier_without_any_spaces_at_all_0123456789".to_owned(),
-                _ => format!("{}.{row}", column * 7),
-            };
-            (0..20).map(cell).collect()
-        })
-        .collect();
+    for row in 0..30 {
+        let cell = |column| match column {
+            0 => TITLES[row % 10].to_owned(),
+            1 => "a_very_long_identifier_without_any_spaces_at_all_0123456789".to_owned(),
+            _ => format!("{}.{row}", column * 7),
+        };
+        table.push((0..20).map(cell));
+    }
     table
 }
 

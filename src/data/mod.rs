@@ -10,4 +10,4 @@ pub use catalog::{Catalog, Track};
 pub use matrix::Matrix;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram};
 pub use table::{Column, ColumnKind, Table, TextColumn, is_missing};
-pub use text_table::TextTable;
+pub use text_table::{TextCell, TextTable};

@@ -1,7 +1,7 @@
 //! What the notebook said, measured: effects with their intervals, and the numbers behind each verdict.
 
 use super::cell;
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::explain::{Claim, Direction, Exposure, readable};
 use crate::plot::charts::{Forest, ForestRow};
 
@@ -79,17 +79,17 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
         claim.findings.iter().map(|finding| {
             let effect = finding.effect;
             vec![
-                claim.statement.clone(),
-                claim.condition.clone(),
-                claim.n_group.to_string(),
-                claim.n_rest.to_string(),
-                format!("{} {}", expected(finding.expected), finding.name),
+                (&claim.statement).into(),
+                (&claim.condition).into(),
+                claim.n_group.to_string().into(),
+                claim.n_rest.to_string().into(),
+                format!("{} {}", expected(finding.expected), finding.name).into(),
                 cell(finding.mean_of_group),
                 cell(finding.mean_of_rest),
                 two(effect.map(|effect| effect.delta)),
                 two(effect.map(|effect| effect.interval.low)),
                 two(effect.map(|effect| effect.interval.high)),
-                finding.verdict.words().to_owned(),
+                finding.verdict.words().into(),
             ]
         })
     });
@@ -97,17 +97,17 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
     let of_exposure = findings.map(|finding| {
         let found = finding.correlation;
         vec![
-            finding.statement.clone(),
-            format!("with {}", readable(&finding.column)),
-            found.map_or_else(String::new, |found| found.n.to_string()),
-            String::new(),
-            "rank correlation above 0".to_owned(),
-            String::new(),
-            String::new(),
+            (&finding.statement).into(),
+            format!("with {}", readable(&finding.column)).into(),
+            found.map_or_else(TextCell::default, |found| found.n.to_string().into()),
+            TextCell::default(),
+            "rank correlation above 0".into(),
+            TextCell::default(),
+            TextCell::default(),
             two(found.map(|found| found.rho)),
             two(found.map(|found| found.interval.low)),
             two(found.map(|found| found.interval.high)),
-            finding.verdict.words().to_owned(),
+            finding.verdict.words().into(),
         ]
     });
     table.rows = of_claims.chain(of_exposure).collect();
@@ -115,8 +115,10 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
 }
 
 /// An effect from -1 to 1.
-fn two(x: Option<f64>) -> String {
-    x.map_or_else(String::new, |x| format!("{x:.2}"))
+fn two(x: Option<f64>) -> TextCell {
+    x.map_or_else(TextCell::default, |x| {
+        TextCell::number(x, format!("{x:.2}"))
+    })
 }
 
 #[cfg(test)]
@@ -191,7 +193,7 @@ mod tests {
         assert_eq!(first[5..8], ["78.4", "19.6", "1.00"]);
         let last = &shown.rows[7];
         assert_eq!(last[1..4], ["with tempo", "20", ""]);
-        assert_eq!((last[7].as_str(), last[10].as_str()), ("1.00", "supported"));
+        assert_eq!((last[7].words(), last[10].words()), ("1.00", "supported"));
         assert_eq!(exposure_forest(&counted).rows[0].effect, 1.0);
         assert_eq!(table(&claims, None).rows.len(), 6);
     }

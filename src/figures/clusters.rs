@@ -2,7 +2,7 @@
 
 use super::drawn;
 use crate::cluster::{ClusterProfile, Scan};
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::explain::{readable, three_digits};
 use crate::pipeline::{Profiles, RawGroups};
 use crate::plot::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
@@ -63,8 +63,9 @@ pub fn gain(profiles: &Profiles, n_init: usize) -> Option<String> {
 /// hundredths as the notebook does. `names` and `typical` are those of the clusters.
 pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
-        let rounded = profile.means_rounded.iter();
-        rounded.map(|mean| format!("{mean:.2}")).collect()
+        let means = profile.means.iter().zip(&profile.means_rounded);
+        let cell = |(&mean, rounded)| TextCell::number(mean, format!("{rounded:.2}"));
+        means.map(cell).collect()
     };
     let title = "Means of the clusters, in the units of the file";
     table(title, profiles, names, Some(typical), numbers)
@@ -74,7 +75,9 @@ pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextT
 pub fn z_means(profiles: &Profiles, names: &[String]) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
         let z_means = profile.z_means.iter();
-        z_means.map(|z| format!("{z:.2}")).collect()
+        z_means
+            .map(|&z| TextCell::number(z, format!("{z:.2}")))
+            .collect()
     };
     let title = "The same in standard deviations from the mean of all tracks";
     table(title, profiles, names, None, numbers)
@@ -85,26 +88,27 @@ fn table(
     profiles: &Profiles,
     names: &[String],
     typical: Option<&[String]>,
-    numbers: impl Fn(&ClusterProfile) -> Vec<String>,
+    numbers: impl Fn(&ClusterProfile) -> Vec<TextCell>,
 ) -> TextTable {
     let mut headers = vec!["Cluster".to_owned(), "Tracks".into(), "Share".into()];
     headers.extend(profiles.columns.iter().map(|column| readable(column)));
     headers.extend(typical.map(|_| "Typical track".to_owned()));
     let mut table = TextTable::new(title, headers);
-    table.rows = (0..)
-        .zip(&profiles.profiles)
-        .map(|(i, profile)| {
-            let name = names.get(i).cloned();
-            let mut row = vec![
-                name.unwrap_or_else(|| format!("Cluster {}", i + 1)),
-                grouped(profile.size),
-                share(profile),
-            ];
-            row.extend(numbers(profile));
-            row.extend(typical.and_then(|typical| typical.get(i).cloned()));
-            row
-        })
-        .collect();
+    for (i, profile) in (0..).zip(&profiles.profiles) {
+        let name = names.get(i).cloned();
+        let mut row = vec![
+            name.unwrap_or_else(|| format!("Cluster {}", i + 1)).into(),
+            TextCell::number(profile.size as f64, grouped(profile.size)),
+            TextCell::number(profile.share, share(profile)),
+        ];
+        row.extend(numbers(profile));
+        row.extend(
+            typical
+                .and_then(|typical| typical.get(i))
+                .map(TextCell::from),
+        );
+        table.rows.push(row);
+    }
     table
 }
 

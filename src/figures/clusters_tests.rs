@@ -84,11 +84,11 @@ fn means_are_rounded_as_pandas_rounds_them() {
     assert_eq!(table.headers, headers);
     assert_eq!(table.rows[0][0], "quiet");
     for (row, profile) in table.rows.iter().zip(&found.profiles) {
-        assert_eq!(row[1], profile.size.to_string());
-        assert_eq!(row[3].parse::<f64>().unwrap(), profile.means_rounded[0]);
+        assert_eq!(row[1].exact(), profile.size.to_string());
+        assert_eq!(row[3].exact().parse(), Ok(profile.means[0]));
     }
     let z = z_means(&found, &[]);
-    assert_eq!((z.headers.len(), z.rows[1][0].as_str()), (5, "Cluster 2"));
+    assert_eq!((z.headers.len(), z.rows[1][0].words()), (5, "Cluster 2"));
     assert!(gain(&found, 10).is_some());
     let one_start = Profiles {
         gain_percent: None,

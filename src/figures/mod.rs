@@ -10,11 +10,12 @@ pub mod map;
 pub mod split;
 pub mod top;
 
+use crate::data::TextCell;
 use crate::explain::three_digits;
 
 /// A number in a table; an empty cell for a missing one.
-fn cell(x: Option<f64>) -> String {
-    x.map_or_else(String::new, three_digits)
+fn cell(x: Option<f64>) -> TextCell {
+    x.map_or_else(TextCell::default, |x| TextCell::number(x, three_digits(x)))
 }
 
 pub use crowd::{drawn, drawn_words};

@@ -62,27 +62,25 @@ pub fn sides(split: &Split) -> TextTable {
         headers.extend(["Upper bands", "Middle bands", "Lower bands"]);
     }
     let mut table = TextTable::new(format!("Both sides of {column}, in numbers"), headers);
-    table.rows = [("Low", &split.low), ("High", &split.high)]
-        .map(|(name, side)| {
-            let mut row = vec![
-                name.to_owned(),
-                side.rule.clone(),
-                side.count.to_string(),
-                cell(side.median),
-            ];
-            if has_pictures {
-                let brightness = side.picture.as_ref().map(|picture| picture.brightness);
-                row.extend([
-                    side.tracks.len().to_string(),
-                    cell(brightness.map(|b| b.whole)),
-                    cell(brightness.map(|b| b.upper)),
-                    cell(brightness.map(|b| b.middle)),
-                    cell(brightness.map(|b| b.lower)),
-                ]);
-            }
-            row
-        })
-        .into();
+    for (name, side) in [("Low", &split.low), ("High", &split.high)] {
+        let mut row = vec![
+            name.into(),
+            (&side.rule).into(),
+            side.count.to_string().into(),
+            cell(side.median),
+        ];
+        if has_pictures {
+            let brightness = side.picture.as_ref().map(|picture| picture.brightness);
+            row.extend([
+                side.tracks.len().to_string().into(),
+                cell(brightness.map(|b| b.whole)),
+                cell(brightness.map(|b| b.upper)),
+                cell(brightness.map(|b| b.middle)),
+                cell(brightness.map(|b| b.lower)),
+            ]);
+        }
+        table.rows.push(row);
+    }
     table
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell;
 use crate::compare::{FeatureBars, Order, Top};
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::explain::{readable, tracks};
 use crate::plot::charts::{BarAxis, GroupedBars, Series};
 
@@ -63,29 +63,29 @@ pub fn summary(top: &Top, bars: &FeatureBars) -> TextTable {
             "Largest",
         ],
     );
-    table.rows = bars
-        .columns
-        .iter()
-        .map(|column| {
-            let summary = column.summary.as_ref();
-            let numbers = [
-                summary.map(|s| s.mean),
-                summary.and_then(|s| s.std),
-                summary.map(|s| s.min),
-                summary.map(|s| s.q1),
-                summary.map(|s| s.median),
-                summary.map(|s| s.q3),
-                summary.map(|s| s.max),
-            ];
-            let mut row = vec![
-                readable(&column.name),
-                summary.map_or(0, |s| s.count).to_string(),
-                column.missing.to_string(),
-            ];
-            row.extend(numbers.map(cell));
-            row
-        })
-        .collect();
+    for column in &bars.columns {
+        let summary = column.summary.as_ref();
+        let numbers = [
+            summary.map(|s| s.mean),
+            summary.and_then(|s| s.std),
+            summary.map(|s| s.min),
+            summary.map(|s| s.q1),
+            summary.map(|s| s.median),
+            summary.map(|s| s.q3),
+            summary.map(|s| s.max),
+        ];
+        let start = [
+            readable(&column.name),
+            summary.map_or(0, |s| s.count).to_string(),
+            column.missing.to_string(),
+        ];
+        table.push(
+            start
+                .map(TextCell::from)
+                .into_iter()
+                .chain(numbers.map(cell)),
+        );
+    }
     table
 }
 

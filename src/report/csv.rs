@@ -2,43 +2,43 @@
 
 use std::borrow::Cow;
 
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 
 /// Excel takes a file without this mark for one in the system's old code page.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Headings and rows as a file; see [`csv_of`].
+/// Headings and rows as a file, with all digits of the numbers; see [`csv_of`].
 pub fn csv_bytes(table: &TextTable) -> Vec<u8> {
-    let rows = table.rows.iter().map(|row| row.iter().map(String::as_str));
-    csv_of(table.headers.iter().map(String::as_str), rows)
+    let rows = table.rows.iter().map(|row| row.iter().map(TextCell::exact));
+    csv_of(&table.headers, rows)
 }
 
 /// Headings and rows as UTF-8 with a byte order mark, commas, and lines that end as RFC 4180 says; quoted where needed.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a plain number.
-pub fn csv_of<'a, R: Iterator<Item = &'a str>>(
-    headers: impl Iterator<Item = &'a str>,
-    rows: impl Iterator<Item = R>,
+pub fn csv_of<H: AsRef<str>, C: AsRef<str>, R: IntoIterator<Item = C>>(
+    headers: impl IntoIterator<Item = H>,
+    rows: impl IntoIterator<Item = R>,
 ) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .flexible(true)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(headers.map(field));
+    line(&mut writer, headers);
     for row in rows {
-        let _ = writer.write_record(row.map(field));
+        line(&mut writer, row);
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn field(cell: &str) -> Cow<'_, [u8]> {
-    match neutralised(cell) {
-        Cow::Borrowed(cell) => Cow::Borrowed(cell.as_bytes()),
-        Cow::Owned(cell) => Cow::Owned(cell.into_bytes()),
+fn line<C: AsRef<str>>(writer: &mut Writer<Vec<u8>>, cells: impl IntoIterator<Item = C>) {
+    // Writing to memory does not fail.
+    for cell in cells {
+        let _ = writer.write_field(neutralised(cell.as_ref()).as_ref());
     }
+    let _ = writer.write_record(None::<&[u8]>);
 }
 
 /// With an apostrophe in front where a spreadsheet would compute (owasp.org, "CSV Injection").
@@ -65,8 +65,9 @@ mod tests {
 
     fn table(rows: &[&[&str]]) -> TextTable {
         let mut table = TextTable::new("Tracks", ["title", "energy"]);
-        let words = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
-        table.rows = rows.iter().map(words).collect();
+        for row in rows {
+            table.push(row.iter().copied());
+        }
         table
     }
 
@@ -111,11 +112,22 @@ mod tests {
         assert!(text(&heading).starts_with("\u{FEFF}\"'=HYPERLINK"));
     }
 
+    #[test]
+    fn a_file_has_all_digits_of_a_number() {
+        let mut table = TextTable::new("", ["a", "b"]);
+        let third = 1.0 / 3.0;
+        table.push([
+            TextCell::number(third, "0.333"),
+            TextCell::number(-1e-9, "0"),
+        ]);
+        assert!(text(&table).ends_with("\r\n0.3333333333333333,-0.000000001\r\n"));
+    }
+
     proptest! {
         #[test]
         fn cells_come_back(cells in prop::collection::vec("[^=+@\\-\u{FF01}-\u{FF40}\t\r]\\PC{0,12}", 2..6)) {
             let mut table = TextTable::new("", ["a", "b"]);
-            table.rows.push(cells.clone());
+            table.push(&cells);
             let bytes = csv_bytes(&table);
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&bytes[3..]);
             let read = reader.records().next().unwrap().unwrap();

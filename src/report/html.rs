@@ -44,10 +44,9 @@ pub fn html(report: &Report) -> String {
 
 fn parameters(parameters: &[(String, String)]) -> ReportSection {
     let mut table = TextTable::new("", ["Parameter", "Value"]);
-    let rows = parameters.iter();
-    table.rows = rows
-        .map(|(name, value)| vec![name.clone(), value.clone()])
-        .collect();
+    for (name, value) in parameters {
+        table.push([name, value]);
+    }
     ReportSection {
         heading: "Parameters".to_owned(),
         sentence: "With the same files, these settings give the same results.".to_owned(),
@@ -117,7 +116,7 @@ fn table(out: &mut String, table: &TextTable) {
     for row in &table.rows {
         out.push_str("<tr>");
         for (column, cell) in row.iter().enumerate() {
-            out.extend(["<td", class(column), ">", &escaped(cell), "</td>"]);
+            out.extend(["<td", class(column), ">", &escaped(cell.words()), "</td>"]);
         }
         out.push_str("</tr>\n");
     }

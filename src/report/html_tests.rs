@@ -40,11 +40,8 @@ fn pictures(name: &str) -> PictureGrid {
 
 fn report(name: &str) -> Report {
     let mut table = TextTable::new(name, ["Track", "Energy", "Change"]);
-    let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-    table.rows = vec![
-        row([name, "1,204.5", "\u{2212}3.1 %"]),
-        row(["b", "", "4 %"]),
-    ];
+    table.push([name, "1,204.5", "\u{2212}3.1 %"]);
+    table.push(["b", "", "4 %"]);
     Report {
         title: format!("Report {name}"),
         date: "22 November 2026".to_owned(),

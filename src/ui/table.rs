@@ -59,9 +59,9 @@ pub fn rows(table: &TextTable) -> Html {
     let body = table.rows.iter().take(shown).map(|row| {
         let cells = row.iter().enumerate().map(|(i, cell)| {
             if i == 0 {
-                html! { <th scope="row" class={class(i)}><bdi>{cell}</bdi></th> }
+                html! { <th scope="row" class={class(i)}><bdi>{cell.words()}</bdi></th> }
             } else {
-                html! { <td class={class(i)}><bdi>{cell}</bdi></td> }
+                html! { <td class={class(i)}><bdi>{cell.words()}</bdi></td> }
             }
         });
         html! { <tr>{ for cells }</tr> }

@@ -87,9 +87,7 @@ fn counts(context: &Context) -> TextTable {
     let catalog = context.catalog();
     let mut table = TextTable::new("Pictures and rows", ["What", "How many", "Which"]);
     let mut row = |what: &str, n: usize, which: &[String]| {
-        table
-            .rows
-            .push(vec![what.into(), grouped(n), named(which, n)]);
+        table.push([what.into(), grouped(n), named(which, n)]);
     };
     if join.images > 0 {
         row("PNG files", join.images, &[]);
@@ -147,16 +145,12 @@ fn remarks(context: &Context) -> Vec<Block> {
         )];
     }
     let mut table = TextTable::new("Remarks about files", ["File", "Line", "Remark"]);
-    table.rows = warnings
-        .iter()
-        .take(MOST_REMARKS)
-        .map(|warning| {
-            let line = warning
-                .line
-                .map_or_else(String::new, |line| line.to_string());
-            vec![warning.file.clone(), line, warning.reason.clone()]
-        })
-        .collect();
+    for warning in warnings.iter().take(MOST_REMARKS) {
+        let line = warning
+            .line
+            .map_or_else(String::new, |line| line.to_string());
+        table.push([&warning.file, &line, &warning.reason]);
+    }
     let mut blocks = vec![Block::Table(table)];
     if warnings.len() > MOST_REMARKS {
         let more = grouped(warnings.len() - MOST_REMARKS);

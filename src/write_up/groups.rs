@@ -74,16 +74,14 @@ fn scan(shown: &Shown) -> Vec<Block> {
 fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block> {
     let mut table = TextTable::new("Clusters", ["Cluster", "Tracks", "Share", "Typical track"]);
     let rows = profiles.profiles.iter().zip(names).zip(&profiles.typical);
-    table.rows = rows
-        .map(|((profile, name), &typical)| {
-            vec![
-                numbered(profile.label, name),
-                grouped(profile.size),
-                percent(profile.share),
-                context.name(typical),
-            ]
-        })
-        .collect();
+    for ((profile, name), &typical) in rows {
+        table.push([
+            numbered(profile.label, name),
+            grouped(profile.size),
+            percent(profile.share),
+            context.name(typical),
+        ]);
+    }
     let columns = || profiles.columns.iter().map(|c| readable(c));
     let headers = || {
         ["Cluster".to_owned(), "Tracks".to_owned()]
@@ -92,14 +90,11 @@ fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block
     };
     let of = |title: &str, values: &dyn Fn(usize) -> Vec<f64>| {
         let mut table = TextTable::new(title, headers());
-        table.rows = (0..profiles.profiles.len())
-            .map(|i| {
-                let profile = &profiles.profiles[i];
-                let start = [(profile.label + 1).to_string(), grouped(profile.size)];
-                let cells = values(i).into_iter().map(|x| fixed(x, 2));
-                start.into_iter().chain(cells).collect()
-            })
-            .collect();
+        for (i, profile) in profiles.profiles.iter().enumerate() {
+            let start = [(profile.label + 1).to_string(), grouped(profile.size)];
+            let cells = values(i).into_iter().map(|x| fixed(x, 2));
+            table.push(start.into_iter().chain(cells));
+        }
         Block::Table(table)
     };
     vec![

@@ -142,18 +142,16 @@ fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable
     let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
     let mut table = TextTable::new(title, headers);
     let items = list.items.iter().zip(scores(list));
-    table.rows = (1..)
-        .zip(items)
-        .map(|(rank, (item, score)): (usize, _)| {
-            vec![
-                rank.to_string(),
-                context.name(item.track),
-                context.artists(item.track),
-                score,
-                item.reason.clone(),
-            ]
-        })
-        .collect();
+    for (rank, (item, score)) in (1..).zip(items) {
+        let rank: usize = rank;
+        table.push([
+            rank.to_string(),
+            context.name(item.track),
+            context.artists(item.track),
+            score,
+            item.reason.clone(),
+        ]);
+    }
     // No table of tracks, no artists.
     if table.rows.iter().all(|row| row[ARTISTS].is_empty()) {
         table.headers.remove(ARTISTS);

@@ -48,21 +48,19 @@ fn table(context: &Context) -> TextTable {
         .map(str::to_owned)
         .chain(columns.iter().map(|column| readable(column)));
     let mut table = TextTable::new("", headers);
-    table.rows = (0..catalog.tracks.len().min(MOST_ROWS))
-        .map(|track| {
-            let mut row = vec![catalog.tracks[track].id.clone()];
-            if with_table {
-                row.push(catalog.title(track).unwrap_or_default().to_owned());
-            }
-            row.extend(spaces.iter().map(|(group, _)| {
-                group[track].map_or_else(String::new, |group| (group + 1).to_string())
-            }));
-            // As the file has them.
-            let cell = |column: &String| catalog.text(track, column).unwrap_or_default().to_owned();
-            row.extend(columns.iter().map(cell));
-            row
-        })
-        .collect();
+    for track in 0..catalog.tracks.len().min(MOST_ROWS) {
+        let mut row = vec![catalog.tracks[track].id.clone()];
+        if with_table {
+            row.push(catalog.title(track).unwrap_or_default().to_owned());
+        }
+        row.extend(spaces.iter().map(|(group, _)| {
+            group[track].map_or_else(String::new, |group| (group + 1).to_string())
+        }));
+        // As the file has them.
+        let cell = |column: &String| catalog.text(track, column).unwrap_or_default().to_owned();
+        row.extend(columns.iter().map(cell));
+        table.push(row);
+    }
     table
 }
 

@@ -267,9 +267,7 @@ impl Figure for GroupedBars {
         let mut table = TextTable::new(self.title.clone(), headers);
         for (group, name) in self.groups.iter().enumerate() {
             let values = (0..self.series.len()).map(|series| number(self.value(group, series)));
-            table
-                .rows
-                .push(std::iter::once(name.clone()).chain(values).collect());
+            table.push(std::iter::once(name.clone().into()).chain(values));
         }
         table
     }

@@ -249,14 +249,10 @@ impl Figure for Forest {
     fn numbers(&self) -> TextTable {
         let headers = ["Claim", &self.x_title, "From", "To", "Verdict"];
         let mut table = TextTable::new(self.title.clone(), headers);
-        table.rows = self
-            .rows
-            .iter()
-            .map(|row| {
-                let [effect, lo, hi] = [row.effect, row.lo, row.hi].map(number);
-                vec![row.label.clone(), effect, lo, hi, row.verdict.clone()]
-            })
-            .collect();
+        for row in &self.rows {
+            let [effect, lo, hi] = [row.effect, row.lo, row.hi].map(number);
+            table.push([(&row.label).into(), effect, lo, hi, (&row.verdict).into()]);
+        }
         table
     }
 }

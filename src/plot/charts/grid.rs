@@ -187,13 +187,7 @@ impl Figure for PictureGrid {
         let mut table = TextTable::new(self.title.clone(), headers);
         for section in &self.sections {
             for card in &section.cards {
-                let heading = section.heading.clone();
-                table.rows.push(vec![
-                    heading,
-                    card.title.clone(),
-                    card.artist.clone(),
-                    card.value.clone(),
-                ]);
+                table.push([&section.heading, &card.title, &card.artist, &card.value]);
             }
         }
         table

@@ -6,7 +6,7 @@ use super::picture::{Picture, Pixels};
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
 use super::{Figure, missing_caption, number, spoken};
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::plot::color::Rgb;
 use crate::plot::colormap::fraction_between;
 use crate::plot::geometry::{Rect, Vec2};
@@ -180,9 +180,9 @@ impl Figure for Heat {
                 .chunks_exact(panel.n_columns.max(1))
                 .enumerate()
             {
-                let mut cells = vec![panel.title.clone(), (i + 1).to_string()];
+                let mut cells = vec![(&panel.title).into(), (i + 1).to_string().into()];
                 cells.extend(row.iter().map(|&value| number(value)));
-                cells.resize(widest + 2, String::new());
+                cells.resize(widest + 2, TextCell::default());
                 table.rows.push(cells);
             }
         }

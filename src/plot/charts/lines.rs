@@ -72,7 +72,7 @@ impl Lines {
             .as_ref()
             .and_then(|mark| Some((self.steps.get(mark.index)?, &mark.words)));
         match marked {
-            Some((step, words)) => format!("{over} {}: {words}.", number(*step)),
+            Some((step, words)) => format!("{over} {}: {words}.", spoken(*step)),
             None => over,
         }
     }
@@ -143,7 +143,7 @@ impl Lines {
         drawing
             .shapes
             .push(Shape::upright_line(x, from, to, Paint::Accent));
-        let words = format!("{}: {}", number(self.steps[mark.index]), mark.words);
+        let words = format!("{}: {}", spoken(self.steps[mark.index]), mark.words);
         let words = shortened(&words, frame.width(), LABEL_PX, sheet.measure);
         let half = sheet.label_width(&words) / 2.0;
         let middle = x.max(frame.min.x + half).min(frame.max.x - half);
@@ -204,7 +204,7 @@ impl Figure for Lines {
     fn words(&self, (panel, step): Datum) -> Option<String> {
         let (name, at) = (&self.panels.get(panel)?.y_title, self.steps.get(step)?);
         let value = spoken(self.value(panel, step));
-        Some(format!("{} {}: {name} {value}", self.x_title, number(*at)))
+        Some(format!("{} {}: {name} {value}", self.x_title, spoken(*at)))
     }
 
     fn numbers(&self) -> TextTable {
@@ -213,9 +213,7 @@ impl Figure for Lines {
         let mut table = TextTable::new(self.title.clone(), headers);
         for (i, &step) in self.steps.iter().enumerate() {
             let values = (0..self.panels.len()).map(|panel| number(self.value(panel, i)));
-            table
-                .rows
-                .push(std::iter::once(number(step)).chain(values).collect());
+            table.push(std::iter::once(number(step)).chain(values));
         }
         table
     }

@@ -200,7 +200,7 @@ impl Figure for MapFigure {
         let kind = if kind.is_empty() {
             String::new()
         } else {
-            format!("{} {kind}, ", self.colors.kind_title())
+            format!("{} {}, ", self.colors.kind_title(), kind.words())
         };
         Some(format!(
             "{}: {kind}{} {x}, {} {y}",
@@ -220,9 +220,7 @@ impl Figure for MapFigure {
         let mut table = TextTable::new(self.title.clone(), headers);
         for (i, pos) in self.points_in_data.iter().enumerate() {
             let (x, y) = (number(pos.x), number(pos.y));
-            table
-                .rows
-                .push(vec![self.name(i), x, y, self.colors.kind(i)]);
+            table.push([self.name(i).into(), x, y, self.colors.kind(i)]);
         }
         table
     }

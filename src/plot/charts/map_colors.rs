@@ -6,6 +6,7 @@ use super::legend::legend;
 use super::number;
 use super::shape::Paint;
 use super::text::one_line;
+use crate::data::TextCell;
 use crate::plot::color::{NO_CLASS, Palette};
 use crate::plot::colormap::fraction_between;
 use crate::plot::geometry::Vec2;
@@ -37,15 +38,15 @@ pub enum MapColors {
 
 impl MapColors {
     /// The group or the number of a point, in words; nothing where there is none.
-    pub(super) fn kind(&self, point: usize) -> String {
+    pub(super) fn kind(&self, point: usize) -> TextCell {
         match self {
             Self::Classes { classes, names, .. } => classes
                 .get(point)
                 .and_then(|&class| names.get(usize::from(class)))
-                .map_or_else(String::new, |name| one_line(name)),
-            Self::Values { values, .. } => {
-                values.get(point).map_or_else(String::new, |&v| number(v))
-            }
+                .map_or_else(TextCell::default, |name| one_line(name).into()),
+            Self::Values { values, .. } => values
+                .get(point)
+                .map_or_else(TextCell::default, |&v| number(v)),
         }
     }
 

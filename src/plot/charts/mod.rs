@@ -46,7 +46,7 @@ mod svg;
 mod svg_tests;
 mod text;
 
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::explain::three_digits;
 use crate::plot::color::Palette;
 
@@ -87,12 +87,12 @@ fn series_paint(series: usize) -> Paint {
     }
 }
 
-/// A value as people read it; nothing for a missing one.
-fn number(value: f64) -> String {
+/// A value in a table; an empty cell for a missing one.
+fn number(value: f64) -> TextCell {
     if value.is_finite() {
-        three_digits(value)
+        TextCell::number(value, three_digits(value))
     } else {
-        String::new()
+        TextCell::default()
     }
 }
 

@@ -5,7 +5,7 @@ use super::legend::legend;
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
 use super::{Figure, missing_caption, series_paint};
-use crate::data::TextTable;
+use crate::data::{TextCell, TextTable};
 use crate::plot::color::{Rgb, Theme};
 use crate::plot::geometry::{Rect, Vec2};
 
@@ -155,9 +155,10 @@ impl Figure for Shares {
         let headers = std::iter::once("Score".to_owned()).chain(self.parts.iter().cloned());
         let mut table = TextTable::new(self.title.clone(), headers);
         for (i, row) in self.rows.iter().enumerate() {
-            let shares = self.shares(i).map(percent);
-            let label = std::iter::once(row.label.clone());
-            table.rows.push(label.chain(shares).collect());
+            let shares = self
+                .shares(i)
+                .map(|share| TextCell::number(share, percent(share)));
+            table.push(std::iter::once((&row.label).into()).chain(shares));
         }
         table
     }
