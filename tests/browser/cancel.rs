@@ -1,11 +1,11 @@
 //! Cancel: heard at once, loses nothing, and what goes on ends where it would have ended without.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::browsers::TempDir;
 use crate::page::Page;
 use crate::sets::{table, write_pictures};
 
@@ -16,12 +16,16 @@ const TRIES: usize = 4;
 /// A thousand pictures on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// A thousand pictures that take their time, and their table.
-fn thousand(home: &TempDir) -> PathBuf {
-    let folder = home.folder("thousand");
-    write_pictures(&folder, 0..PICTURES, 400, 260, |i| format!("clip_{i}.png"));
-    std::fs::write(folder.join("tracks.csv"), table(PICTURES)).unwrap();
-    folder
+/// A thousand pictures that take their time, and their table; the same folder for all tests.
+fn thousand() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("thousand");
+        let _ = std::fs::remove_dir_all(&folder);
+        write_pictures(&folder, 0..PICTURES, 400, 260, |i| format!("clip_{i}.png"));
+        std::fs::write(folder.join("tracks.csv"), table(PICTURES)).unwrap();
+        folder
+    })
 }
 
 /// Clicks Cancel as soon as the status line matches `pattern`; when the page left "working", that took these milliseconds.
@@ -89,9 +93,8 @@ async fn uninterrupted(page: &Page, folder: &Path) -> Vec<u8> {
 
 in_each_browser! {
     async fn while_pictures_are_decoded(page: Page) {
-        let home = TempDir::new();
-        let folder = thousand(&home);
-        cancel_at_once(&page, "Decoding pictures: [1-9][0-9]{2} of 1,000", &folder).await;
+        let folder = thousand();
+        cancel_at_once(&page, "Decoding pictures: [1-9][0-9]{2} of 1,000", folder).await;
         assert_eq!(page.state().await, "empty");
         let status = page.status().await;
         let read: usize = status.strip_prefix("Cancelled. ").and_then(|rest| rest.split(' ').next()).unwrap().parse().unwrap();
@@ -104,13 +107,12 @@ in_each_browser! {
         page.click("#continue").await;
         let document = finish(&page).await;
         assert_eq!(page.status().await, "1,000 tracks · 1,000 of 1,000 rows have a picture");
-        assert!(uninterrupted(&page, &folder).await == document, "cancelled and continued gives another document");
+        assert!(uninterrupted(&page, folder).await == document, "cancelled and continued gives another document");
     }
 
     async fn while_it_computes(page: Page) {
-        let home = TempDir::new();
-        let folder = thousand(&home);
-        cancel_at_once(&page, "Standardising|principal components", &folder).await;
+        let folder = thousand();
+        cancel_at_once(&page, "Standardising|principal components", folder).await;
         assert_eq!(page.status().await, "Cancelled. What was read is kept.");
         page.click("#continue").await;
         let document = finish(&page).await;
@@ -123,6 +125,6 @@ in_each_browser! {
         .await;
         page.run("const k = document.querySelector('#k'); k.value = 4; k.dispatchEvent(new Event('change', { bubbles: true }))").await;
         assert!(finish(&page).await == document);
-        assert!(uninterrupted(&page, &folder).await == document, "cancelled and continued gives another document");
+        assert!(uninterrupted(&page, folder).await == document, "cancelled and continued gives another document");
     }
 }
