@@ -26,6 +26,14 @@ pub enum Stage {
     Kmeans,
     /// Similar tracks and reasons.
     Recommend,
+    /// Every number of clusters.
+    Scan,
+    /// How often each track is recommended.
+    Exposure,
+    /// What the map is worth.
+    Quality,
+    /// The report, in percent.
+    Report,
 }
 
 impl Stage {
@@ -41,6 +49,10 @@ impl Stage {
             Self::Tsne => "tsne",
             Self::Kmeans => "kmeans",
             Self::Recommend => "recommend",
+            Self::Scan => "scan",
+            Self::Exposure => "exposure",
+            Self::Quality => "quality",
+            Self::Report => "report",
         }
     }
 }
@@ -57,6 +69,10 @@ impl fmt::Display for Stage {
             Self::Tsne => "Laying the map out by t-SNE",
             Self::Kmeans => "Grouping",
             Self::Recommend => "Looking for similar tracks",
+            Self::Scan => "Trying numbers of clusters",
+            Self::Exposure => "Counting recommendations",
+            Self::Quality => "Checking the map",
+            Self::Report => "Writing the report",
         })
     }
 }
@@ -75,7 +91,9 @@ pub struct Progress {
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.stage)?;
-        if self.total > 0 {
+        if self.stage == Stage::Report {
+            write!(f, ": {} %", self.done)?;
+        } else if self.total > 0 {
             write!(f, ": {} of {}", grouped(self.done), grouped(self.total))?;
         }
         Ok(())

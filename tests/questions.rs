@@ -9,12 +9,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use common::{collection_of, fixtures};
+use common::{collection_of, fixtures, report_params};
 use soundkin::compare::{Order, Scope, SplitParams, TopParams};
 use soundkin::pipeline::{Layout, Settings, SpaceName};
 use soundkin::progress::Stage;
 use soundkin::worker::protocol::{Event, MapInfo};
-use soundkin::worker::question::{Answer, Question, RowsParams};
+use soundkin::worker::question::{Answer, Finding, Question, RowsParams, Study};
 use soundkin::worker::{Message, Session};
 
 fn n40() -> Session {
@@ -76,16 +76,22 @@ fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> T {
 
 /// The answer to a question, short or long.
 fn answer(session: &mut Session, question: &Question) -> Answer {
-    if let Some(answer) = session.ask(sent(question)) {
+    if let Some(answer) = session.ask(&sent(question)) {
         return sent(&answer);
     }
     loop {
-        let (goes_on, answer) = session.study();
-        if let Some(answer) = answer {
-            return sent(&answer);
+        let said = session.study(&mut |_| None);
+        for message in said.expect("the study ended without an answer") {
+            if let Event::Answered(answer) = &message.event {
+                return sent(answer);
+            }
         }
-        assert!(goes_on, "the study ended without an answer");
     }
+}
+
+/// Is there anything to do beside jobs?
+fn studies(session: &mut Session) -> bool {
+    session.study(&mut |_| None).is_some()
 }
 
 #[test]
@@ -206,7 +212,10 @@ fn short_questions_are_answered_at_once() {
 #[test]
 fn longer_questions_are_answered_step_by_step() {
     let mut session = n40();
-    let Answer::Scan(_, scan) = answer(&mut session, &Question::Scan(SpaceName::Sound)) else {
+    let Answer::Found(_, Finding::Scan(scan)) = answer(
+        &mut session,
+        &Question::Study(Study::Scan(SpaceName::Sound)),
+    ) else {
         panic!("no scan");
     };
     assert_eq!(scan.rows.len(), 11);
@@ -214,14 +223,17 @@ fn longer_questions_are_answered_step_by_step() {
     let fitted = &sound(&session)["clusters"];
     let row = scan.rows.iter().find(|row| row.k == 4).unwrap();
     assert_eq!(fitted["inertia"], row.inertia);
-    let Answer::Exposure(_, exposure) =
-        answer(&mut session, &Question::Exposure(SpaceName::Features))
-    else {
+    let Answer::Found(_, Finding::Exposure(exposure)) = answer(
+        &mut session,
+        &Question::Study(Study::Exposure(SpaceName::Features)),
+    ) else {
         panic!("no counts");
     };
     assert_eq!((exposure.n_lists, exposure.top_n), (40, 10));
-    let Answer::Quality(_, quality) = answer(&mut session, &Question::Quality(SpaceName::Sound))
-    else {
+    let Answer::Found(_, Finding::Quality(quality)) = answer(
+        &mut session,
+        &Question::Study(Study::Quality(SpaceName::Sound)),
+    ) else {
         panic!("no quality");
     };
     let trust = quality.trustworthiness.unwrap();
@@ -229,18 +241,22 @@ fn longer_questions_are_answered_step_by_step() {
     assert!((0.5..1.0).contains(&trust.value), "{}", trust.value);
     assert_eq!(quality.n_checked, 40);
     // Nothing is left, and other parameters drop what was asked before them.
-    assert!(!session.study().0);
-    session.ask(Question::Scan(SpaceName::Sound));
+    assert!(!studies(&mut session));
+    session.ask(&Question::Study(Study::Scan(SpaceName::Sound)));
     run(&mut session, &with_tsne());
-    assert!(!session.study().0);
+    assert!(!studies(&mut session));
 }
 
 #[test]
 fn nothing_is_answered_about_nothing() {
     let mut session = Session::default();
-    assert!(session.ask(Question::Claims).is_none());
-    assert!(session.ask(Question::Quality(SpaceName::Sound)).is_none());
-    assert!(session.study().1.is_none());
+    assert!(session.ask(&Question::Claims).is_none());
+    assert!(
+        session
+            .ask(&Question::Study(Study::Quality(SpaceName::Sound)))
+            .is_none()
+    );
+    assert!(!studies(&mut session));
     assert!(!session.stop_layout() && session.progress().is_none());
 }
 
@@ -253,11 +269,61 @@ fn a_space_that_is_not_there_ends_its_questions() {
         ..Settings::default()
     };
     run(&mut session, &settings);
-    session.ask(Question::Scan(SpaceName::Features));
-    session.ask(Question::Quality(SpaceName::Features));
-    while session.study().0 {}
+    session.ask(&Question::Study(Study::Scan(SpaceName::Features)));
+    session.ask(&Question::Study(Study::Quality(SpaceName::Features)));
+    while studies(&mut session) {}
     assert!(matches!(
-        session.ask(Question::Profiles(SpaceName::Features)),
+        session.ask(&Question::Profiles(SpaceName::Features)),
         Some(Answer::No(_))
     ));
+}
+
+/// Steps until the report is there; its text and how far it was in between, in percent.
+fn report(session: &mut Session) -> (String, Vec<usize>) {
+    let mut percent = Vec::new();
+    loop {
+        let said = session.study(&mut |_| None).expect("no report");
+        percent.extend(session.studying().map(|progress| progress.done));
+        let written = said.into_iter().find(|m| matches!(m.event, Event::Report));
+        if let Some(Message { attachments, .. }) = written {
+            return (String::from_utf8(attachments.concat()).unwrap(), percent);
+        }
+    }
+}
+
+#[test]
+fn a_report_is_written_step_by_step() {
+    let mut session = n40();
+    session.ask_for_report(report_params());
+    let (html, percent) = report(&mut session);
+    assert!(html.contains("Soundkin report") && html.contains("k = 3"));
+    assert!(percent.is_sorted() && percent[0] == 0, "{percent:?}");
+    assert!(percent.iter().filter(|&&p| (40..60).contains(&p)).count() > 1);
+    assert!(!studies(&mut session) && session.studying().is_none());
+
+    // Written again, it is the same, and what takes a while is known.
+    session.ask_for_report(report_params());
+    let (again, steps) = report(&mut session);
+    assert!(again == html && steps.len() < percent.len() / 2);
+
+    // Other settings: it begins again with them.
+    session.ask_for_report(report_params());
+    for _ in 0..5 {
+        assert!(studies(&mut session));
+    }
+    run(
+        &mut session,
+        &Settings::default().with_k(SpaceName::Features, 5),
+    );
+    assert!(report(&mut session).0.contains("k = 5"));
+
+    session.ask_for_report(report_params());
+    assert!(studies(&mut session));
+    session.cancel_report();
+    assert!(!studies(&mut session));
+
+    // Without anything loaded there is none.
+    let mut empty = Session::default();
+    empty.ask_for_report(report_params());
+    assert_eq!(report(&mut empty).0, "");
 }

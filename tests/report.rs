@@ -9,7 +9,9 @@ use std::path::Path;
 
 use roxmltree::{Document, Node};
 
-use common::{add_pictures, add_table, add_text_table, collection_of, fixtures, json, picture};
+use common::{
+    add_pictures, add_table, add_text_table, collection_of, fixtures, json, picture, report_params,
+};
 use soundkin::compare::{Order, Scope, TopParams};
 use soundkin::ingest::zip::Archive;
 use soundkin::ingest::{csv, spectrogram};
@@ -20,17 +22,6 @@ use soundkin::report::{Block, Report, html};
 use soundkin::write_up::{ReportParams, write_up};
 
 const MOST_BYTES: usize = 5_000_000;
-
-fn params() -> ReportParams {
-    ReportParams {
-        date: "22 November 2026".into(),
-        query: None,
-        space: SpaceName::Sound,
-        top: None,
-        split: None,
-        cluster_names: Vec::new(),
-    }
-}
 
 fn n40(settings: Settings) -> Analysis {
     analyse(&collection_of(&fixtures("n40")), settings).unwrap()
@@ -46,7 +37,7 @@ fn report(analysis: &Analysis, params: &ReportParams) -> Report {
 }
 
 fn without_pictures(analysis: &Analysis) -> String {
-    html(&write_up(analysis, &params(), &mut |_| None))
+    html(&write_up(analysis, &report_params(), &mut |_| None))
 }
 
 /// The body, which is XML too.
@@ -115,7 +106,7 @@ fn assert_harmless(text: &str) {
 fn it_says_what_was_computed() {
     for settings in [Settings::default(), Settings::default().as_notebook()] {
         let analysis = n40(settings);
-        let text = html(&report(&analysis, &params()));
+        let text = html(&report(&analysis, &report_params()));
         assert_harmless(&text);
         let document = Document::parse(body(&text)).unwrap();
         let raw = raw_groups(&analysis).unwrap().unwrap();
@@ -169,7 +160,7 @@ fn it_says_what_was_computed() {
 #[test]
 fn the_notebooks_own_numbers_are_in_it() {
     let want = json(&fixtures("n40/n40.json"));
-    let text = html(&report(&n40(Settings::default()), &params()));
+    let text = html(&report(&n40(Settings::default()), &report_params()));
     let document = Document::parse(body(&text)).unwrap();
     let caption = "By features, as the notebook: cosine of raw values";
     let rows = table(&document, "Recommendations", caption);
@@ -199,7 +190,7 @@ fn every_part_is_there_and_all_parameters() {
         &ReportParams {
             cluster_names: vec![(SpaceName::Sound, 1, "My own name".into())],
             query: Some(3),
-            ..params()
+            ..report_params()
         },
     );
     let text = html(&report);
@@ -255,7 +246,7 @@ fn the_person_gets_the_view_they_had() {
     let params = ReportParams {
         top: Some(top),
         space: SpaceName::Features,
-        ..params()
+        ..report_params()
     };
     let headed: Vec<String> = report(&analysis, &params)
         .sections
@@ -287,7 +278,7 @@ fn the_person_gets_the_view_they_had() {
 fn a_map_by_t_sne_says_so() {
     let mut settings = Settings::default();
     settings.sound.layout = Layout::Tsne;
-    let text = html(&report(&n40(settings), &params()));
+    let text = html(&report(&n40(settings), &report_params()));
     assert_harmless(&text);
     assert!(text.contains("t-SNE 1") && text.contains("t-SNE 2") && text.contains("PC2 ("));
     assert!(text.contains("distances far apart mean nothing"));
@@ -375,7 +366,7 @@ fn the_demo_is_small_enough_to_send() {
         let found = files.iter().find(|(name, _)| name.ends_with(file.as_str()));
         found.map(|(_, bytes)| bytes.clone())
     };
-    let whole = write_up(&analysis, &params(), &mut |track| bytes_of(track));
+    let whole = write_up(&analysis, &report_params(), &mut |track| bytes_of(track));
     assert_harmless(&html(&whole));
     assert!(!captions(&whole).contains("64 x 64 pixels, to keep"));
     // Pictures of half a megabyte each do not fit; a hundred of them are asked for.
@@ -387,7 +378,7 @@ fn the_demo_is_small_enough_to_send() {
     };
     let params = ReportParams {
         top: Some(top),
-        ..params()
+        ..report_params()
     };
     let large = write_up(&analysis, &params, &mut |track| {
         let mut bytes = bytes_of(track)?;

@@ -7,7 +7,7 @@ use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
-use crate::worker::question::{Answer, Question, ReportParams};
+use crate::worker::question::{Answer, Finding, Question, ReportParams, Study};
 
 /// Length of the first ranking shown, as in the notebook.
 const TOP_N: usize = 10;
@@ -42,7 +42,7 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
                 questions.push(Question::Profiles(space));
             }
             if state.answers_about(space).quality.is_none() {
-                questions.push(Question::Quality(space));
+                questions.push(Question::Study(Study::Quality(space)));
             }
         }
         View::Top => {
@@ -70,7 +70,7 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
                 questions.push(Question::Claims);
             }
             if state.answers_about(space).exposure.is_none() {
-                questions.push(Question::Exposure(space));
+                questions.push(Question::Study(Study::Exposure(space)));
             }
         }
         View::Clusters => {
@@ -78,7 +78,7 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
                 questions.push(Question::Profiles(space));
             }
             if state.answers_about(space).scan.is_none() {
-                questions.push(Question::Scan(space));
+                questions.push(Question::Study(Study::Scan(space)));
             }
             if space == SpaceName::Features && answers.raw_groups.is_none() {
                 questions.push(Question::RawGroups);
@@ -117,9 +117,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Claims(claims) => answers.claims = Some(Rc::new(claims)),
         Answer::Rows(rows) => Rc::make_mut(&mut answers.table).keep(rows),
         Answer::RawGroups(groups) => answers.raw_groups = Some(Rc::new(groups)),
-        Answer::Exposure(space, exposure) => about(state, space).exposure = Some(Rc::new(exposure)),
-        Answer::Quality(space, quality) => about(state, space).quality = Some(Rc::new(quality)),
-        Answer::Scan(space, scan) => about(state, space).scan = Some(Rc::new(scan)),
+        Answer::Found(study, finding) => keep_finding(about(state, study.space()), finding),
         Answer::Profiles(space, profiles) => about(state, space).profiles = Some(Rc::new(profiles)),
         Answer::Shares {
             query,
@@ -133,6 +131,14 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             answers.shares = Some(Rc::new(Shares { query, parts }));
         }
         Answer::No(why) => state.status = why,
+    }
+}
+
+fn keep_finding(answers: &mut SpaceAnswers, finding: Finding) {
+    match finding {
+        Finding::Scan(scan) => answers.scan = Some(Rc::new(scan)),
+        Finding::Exposure(exposure) => answers.exposure = Some(Rc::new(exposure)),
+        Finding::Quality(quality) => answers.quality = Some(Rc::new(quality)),
     }
 }
 
@@ -208,7 +214,9 @@ mod tests {
     use crate::app::{Action, Loaded, reduce};
     use crate::data::ColumnKind;
     use crate::plot::charts::BarAxis;
-    use crate::worker::protocol::ColumnInfo;
+    use crate::progress::{Progress, Stage};
+    use crate::worker::Message;
+    use crate::worker::protocol::{ColumnInfo, Event};
     use crate::worker::question::RowsParams;
 
     fn loaded(columns: &[(&str, ColumnKind)]) -> State {
@@ -252,7 +260,7 @@ mod tests {
         assert_eq!(params.scope, Scope::All);
         let (_, effects) = reduce(state, Action::ShowView(View::Compare));
         assert!(
-            matches!(asked(&effects)[..], [Question::Split(split), Question::Claims, Question::Exposure(_)]
+            matches!(asked(&effects)[..], [Question::Split(split), Question::Claims, Question::Study(Study::Exposure(_))]
             if split.column == "energy" && split.seed == 1)
         );
         let (_, effects) = reduce(loaded(&[]), Action::ShowView(View::Top));
@@ -311,6 +319,37 @@ mod tests {
         let (state, _) = reduce(state, name("  "));
         assert_eq!(state.cluster_name(SpaceName::Sound, 1), "Cluster 2");
         assert!(state.cluster_names(SpaceName::Sound).is_empty());
+    }
+
+    #[test]
+    fn a_report_says_how_far_it_is_and_does_not_come_once_cancelled() {
+        let told = |event: Event, attachments: &[&[u8]]| {
+            Action::Told(Message {
+                event,
+                attachments: attachments.iter().map(|bytes| bytes.to_vec()).collect(),
+            })
+        };
+        let progress = Progress {
+            stage: Stage::Report,
+            done: 40,
+            total: 100,
+        };
+        let (writing, effects) = reduce(loaded(&[]), Action::ExportReport);
+        assert!(matches!(effects[..], [Effect::MakeReport(_)]));
+        let (writing, _) = reduce(writing, told(Event::Studying(progress), &[]));
+        assert_eq!(writing.status, "Writing the report: 40 %");
+        let written = || told(Event::Report, &[b"<html>"]);
+        let (done, effects) = reduce(writing.clone(), written());
+        assert!(!done.is_reporting && done.studying.is_none());
+        assert!(matches!(&effects[..], [Effect::Download { bytes, .. }] if bytes == b"<html>"));
+
+        let (cancelled, effects) = reduce(writing.clone(), Action::Cancel);
+        assert_eq!(effects, [Effect::Cancel]);
+        let (cancelled, effects) = reduce(cancelled, written());
+        assert!(effects.is_empty() && cancelled.status.starts_with("Cancelled"));
+
+        let (nothing, effects) = reduce(writing, told(Event::Report, &[]));
+        assert!(effects.is_empty() && nothing.status == "There is nothing to report.");
     }
 
     #[test]

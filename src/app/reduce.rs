@@ -12,7 +12,7 @@ use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
 use super::words::{failure, summary};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
-use crate::progress::grouped;
+use crate::progress::{Stage, grouped};
 use crate::worker::Message;
 use crate::worker::protocol::{Event, JobId, PROTOCOL};
 
@@ -31,6 +31,12 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Continue { job, settings }]
         }
         Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
+        Action::Cancel if state.is_reporting => {
+            state.is_reporting = false;
+            state.studying = None;
+            state.status = "Cancelled. The report was not written.".into();
+            vec![Effect::Cancel]
+        }
         Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
@@ -72,7 +78,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
         Action::ExportReport if state.loaded.is_some() => {
-            state.status = "Writing the report".into();
+            state.is_reporting = true;
+            state.status = Stage::Report.to_string();
             vec![Effect::MakeReport(Box::new(report_params(&state)))]
         }
         Action::Told(message) => told(&mut state, message),
@@ -116,6 +123,7 @@ fn start_job(state: &mut State) -> JobId {
     state.is_cancelled = false;
     state.phase = Phase::Working;
     state.progress = None;
+    state.studying = None;
     state.job
 }
 
@@ -172,6 +180,7 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Ready { .. }
         | Event::Described { .. }
         | Event::Answered(_)
+        | Event::Studying(_)
         | Event::Picture { .. }
         | Event::Table
         | Event::Report
@@ -264,7 +273,17 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 by_features,
             }));
         }
-        Event::Answered(answer) => keep_answer(state, answer),
+        Event::Answered(answer) => {
+            state.studying = state.studying.filter(|_| state.is_reporting);
+            keep_answer(state, answer);
+        }
+        Event::Studying(progress) => {
+            // A job says how far it is itself.
+            if state.is_reporting && state.phase != Phase::Working {
+                state.status = progress.to_string();
+            }
+            state.studying = Some(progress);
+        }
         Event::Picture { track } => {
             let bytes = attachments.into_iter().next().unwrap_or_default();
             return vec![Effect::KeepPicture { track, bytes }];
@@ -277,11 +296,20 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             }];
         }
         Event::Report => {
+            state.studying = None;
+            // It may have been on its way when it was cancelled.
+            if !std::mem::take(&mut state.is_reporting) {
+                return Vec::new();
+            }
+            let Some(bytes) = attachments.into_iter().next() else {
+                state.status = "There is nothing to report.".into();
+                return Vec::new();
+            };
             state.status = "The report is written.".into();
             return vec![Effect::Download {
                 name: "soundkin-report.html".into(),
                 media_type: "text/html",
-                bytes: attachments.into_iter().next().unwrap_or_default(),
+                bytes,
             }];
         }
         Event::Document => {

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::{Split, TopParams};
@@ -58,13 +56,31 @@ pub enum View {
 }
 
 /// What the colours of the clusters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
     /// Okabe and Ito, extended: safe for colour-blind eyes.
     #[default]
     OkabeIto,
     /// As the notebook (tab10 for sound, Set2 for features): not safe for colour-blind eyes.
     Notebook,
+}
+
+impl Palette {
+    /// All that can be chosen.
+    pub const ALL: [Self; 2] = [Self::OkabeIto, Self::Notebook];
+
+    /// The word that it is kept as.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OkabeIto => "okabe-ito",
+            Self::Notebook => "notebook",
+        }
+    }
+
+    /// The palette of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|palette| palette.name() == name)
+    }
 }
 
 /// The names of all tracks, one cell a track.
@@ -246,6 +262,10 @@ pub struct State {
     pub phase: Phase,
     /// How far the job is.
     pub progress: Option<Progress>,
+    /// How far the report or the longer question is that the worker is at beside its jobs.
+    pub studying: Option<Progress>,
+    /// Is a report being written?
+    pub is_reporting: bool,
     /// The line at the foot of the page.
     pub status: String,
     /// Something that stops everything, in words with what to do.

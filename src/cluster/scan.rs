@@ -100,7 +100,7 @@ impl ScanFit {
     /// How far it is: numbers of clusters tried, of those to try, and the silhouettes as one more.
     pub fn progress(&self) -> Progress {
         Progress {
-            stage: Stage::Kmeans,
+            stage: Stage::Scan,
             done: self.rows.len(),
             total: (self.last_k() + 1).saturating_sub(*K_RANGE.start()) + 1,
         }

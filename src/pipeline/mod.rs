@@ -12,6 +12,7 @@ mod search;
 mod settings;
 mod space;
 mod space_fit;
+mod study;
 
 pub use collection::Collection;
 pub use document::to_json;
@@ -23,6 +24,7 @@ pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
 pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceName};
 pub use space_fit::SpaceFit;
+pub use study::{Finding, Findings, OutlierTrack, Quality, Study, StudyFit};
 
 use crate::data::Catalog;
 use crate::error::{AnalysisError, Warning};

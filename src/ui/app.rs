@@ -202,6 +202,7 @@ impl Component for App {
                 <Footer
                     phase={state.phase}
                     progress={state.progress}
+                    reporting={state.studying.filter(|_| state.is_reporting)}
                     status={state.status.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
@@ -336,6 +337,7 @@ impl App {
                 {space} {loaded} {colors}
                 settings={state.settings.clone()}
                 scan={answers.scan.clone().map(Same)}
+                studying={state.studying}
                 profiles={answers.profiles.clone().map(Same)}
                 raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
@@ -363,7 +365,7 @@ impl App {
             View::Compare => html! {
                 <CompareView
                     split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
-                    exposure={state.answers_about(state.space()).exposure.clone().map(Same)}
+                    exposure={state.answers_about(state.space()).exposure.clone().map(Same)} studying={state.studying}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />
             },

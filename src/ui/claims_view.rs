@@ -7,11 +7,13 @@ use yew::prelude::*;
 use super::figure::FigureView;
 use super::same::Same;
 use super::table::TableView;
+use super::waiting::waiting;
 use crate::app::Action;
 use crate::explain::{CLAIM_RULE, Claim, EXPOSURE_RULE, Exposure, Verdict, tracks};
 use crate::figures;
 use crate::pipeline::SpaceName;
 use crate::plot::charts::Figure;
+use crate::progress::{Progress, Stage};
 
 /// Properties of [`ClaimsView`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Props {
     pub space: SpaceName,
     /// How often tracks are recommended; `None` while that is counted.
     pub exposure: Option<Same<Exposure>>,
+    /// How far a longer question is.
+    pub studying: Option<Progress>,
     /// Dark paper?
     pub is_dark: bool,
     /// What the person does.
@@ -35,6 +39,7 @@ pub fn ClaimsView(props: &Props) -> Html {
         claims,
         space,
         exposure,
+        studying,
         is_dark,
         act,
     } = props;
@@ -58,7 +63,7 @@ pub fn ClaimsView(props: &Props) -> Html {
             if let Some(claims) = claims {
                 <ul class="claims">
                     { for claims.iter().map(of_claim) }
-                    { of_exposure(*space, exposure.as_deref()) }
+                    { of_exposure(*space, exposure.as_deref(), *studying) }
                 </ul>
                 <p class="hint">{CLAIM_RULE}</p>
                 <FigureView figure={Same(forest as Rc<dyn Figure>)} name="claims-effects" is_dark={*is_dark} act={act.clone()}
@@ -91,14 +96,15 @@ fn of_claim(claim: &Claim) -> Html {
     }
 }
 
-fn of_exposure(space: SpaceName, exposure: Option<&Exposure>) -> Html {
+fn of_exposure(space: SpaceName, exposure: Option<&Exposure>, studying: Option<Progress>) -> Html {
     let lists = match space {
         SpaceName::Sound => "Lists by sound",
         SpaceName::Features => "Lists by features",
     };
     let Some(exposure) = exposure else {
+        let studying = studying.filter(|p| p.stage == Stage::Exposure);
         return html! {
-            <li class="claim" id="exposure"><p class="muted" role="status">{"Counting how often each track is recommended"}</p></li>
+            <li class="claim" id="exposure">{ waiting("Counting how often each track is recommended", studying) }</li>
         };
     };
     html! {

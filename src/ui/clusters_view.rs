@@ -9,6 +9,7 @@ use super::figure::FigureView;
 use super::map_painter::theme;
 use super::same::Same;
 use super::table::TableView;
+use super::waiting::waiting;
 use crate::app::{Action, Loaded, Map};
 use crate::cluster::{K_RANGE, Scan};
 use crate::explain::tracks;
@@ -16,6 +17,7 @@ use crate::figures::{clusters, drawn, drawn_words};
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Palette;
 use crate::plot::charts::{Datum, Figure};
+use crate::progress::{Progress, Stage};
 use crate::worker::question::{Profiles, RawGroups};
 
 /// Properties of [`ClustersView`].
@@ -31,6 +33,8 @@ pub struct Props {
     pub settings: Settings,
     /// Every number of clusters, once it is known.
     pub scan: Option<Same<Scan>>,
+    /// How far a longer question is.
+    pub studying: Option<Progress>,
     /// The clusters in numbers and names, once they are known.
     pub profiles: Option<Same<Profiles>>,
     /// The notebook's last grouping, for feature space.
@@ -62,7 +66,7 @@ pub fn ClustersView(props: &Props) -> Html {
                 <h2>{format!("Clusters {what}")}</h2>
                 <p class="lead">{"Which tracks belong together, what do the members of a cluster have in common, and how many clusters should there be?"}</p>
             </header>
-            <HowMany scan={props.scan.clone()} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
+            <HowMany scan={props.scan.clone()} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
             if let Some(profiles) = &props.profiles {
                 { members(props, profiles) }
                 <Means profiles={profiles.clone()} names={props.names.clone()} loaded={props.loaded.clone()} id="clusters" act={props.act.clone()} />
@@ -115,6 +119,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
 /// Properties of [`HowMany`].
 #[derive(Properties, PartialEq)]
 struct HowManyProps {
+    studying: Option<Progress>,
     scan: Option<Same<Scan>>,
     settings: Settings,
     space: SpaceName,
@@ -131,9 +136,11 @@ fn HowMany(props: &HowManyProps) -> Html {
     });
     let Some((scan, figure)) = props.scan.as_ref().zip(figure.as_ref().clone()) else {
         let (first, last) = (K_RANGE.start(), K_RANGE.end());
-        return html! {
-            <p class="muted" role="status">{format!("Trying every number of clusters from {first} to {last}")}</p>
-        };
+        let studying = props.studying.filter(|p| p.stage == Stage::Scan);
+        return waiting(
+            format!("Trying every number of clusters from {first} to {last}"),
+            studying,
+        );
     };
     let (space, settings) = (props.space, props.settings.clone());
     let use_k = {

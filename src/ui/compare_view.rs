@@ -16,6 +16,7 @@ use crate::explain::{Claim, Exposure, readable};
 use crate::figures;
 use crate::pipeline::SpaceName;
 use crate::plot::charts::Figure;
+use crate::progress::Progress;
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Props {
     pub space: SpaceName,
     /// How often tracks are recommended; `None` while that is counted.
     pub exposure: Option<Same<Exposure>>,
+    /// How far a longer question is.
+    pub studying: Option<Progress>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -56,7 +59,7 @@ pub fn CompareView(props: &Props) -> Html {
                 <p class="muted" role="status">{ absent(loaded) }</p>
             }
             if loaded.has_table {
-                <ClaimsView claims={props.claims.clone()} space={props.space} exposure={props.exposure.clone()} is_dark={props.is_dark} act={act.clone()} />
+                <ClaimsView claims={props.claims.clone()} space={props.space} exposure={props.exposure.clone()} studying={props.studying} is_dark={props.is_dark} act={act.clone()} />
             }
         </div>
     }

@@ -12,6 +12,8 @@ pub struct Props {
     pub phase: Phase,
     /// How far the job is.
     pub progress: Option<Progress>,
+    /// How far the report is that is being written.
+    pub reporting: Option<Progress>,
     /// The status in words.
     pub status: String,
     /// Files that a cancelled job left unread.
@@ -32,19 +34,20 @@ pub fn Footer(props: &Props) -> Html {
         move |_: MouseEvent| act.emit(action.clone())
     };
     let is_working = props.phase == Phase::Working;
-    let is_laying_out = props
-        .progress
-        .is_some_and(|progress| progress.stage == Stage::Tsne);
-    let bar = props
-        .progress
-        .filter(|progress| is_working && progress.total > 0);
+    let progress = if is_working {
+        props.progress
+    } else {
+        props.reporting
+    };
+    let is_laying_out = progress.is_some_and(|progress| progress.stage == Stage::Tsne);
+    let bar = progress.filter(|progress| progress.total > 0);
     html! {
         <footer class="foot">
             <p class="status" role="status">{&props.status}</p>
             if let Some(progress) = bar {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={progress.stage.to_string()} />
             }
-            if is_working {
+            if is_working || props.reporting.is_some() {
                 <button class="button" id="cancel" onclick={act(Action::Cancel)}>
                     { if is_laying_out { "Stop and keep the map" } else { "Cancel" } }
                 </button>

@@ -32,6 +32,7 @@ mod table_row;
 mod tip;
 mod top_view;
 mod track_panel;
+mod waiting;
 mod warm_up;
 
 /// Shows the page.

@@ -178,18 +178,20 @@ fn clusters(props: &Props) -> Html {
 fn colors(props: &Props) -> Html {
     let act = props.act.clone();
     let choose = move |event: Event| {
-        act.emit(Action::UsePalette(if value_of(&event) == "notebook" {
-            Palette::Notebook
-        } else {
-            Palette::OkabeIto
-        }));
+        if let Some(palette) = Palette::named(&value_of(&event)) {
+            act.emit(Action::UsePalette(palette));
+        }
     };
     html! {
         <fieldset>
             <legend>{"Colours"}</legend>
             <select id="palette" aria-label="Cluster colours" onchange={choose}>
-                <option value="okabe-ito" selected={props.palette == Palette::OkabeIto}>{"Okabe-Ito"}</option>
-                <option value="notebook" selected={props.palette == Palette::Notebook}>{"As the notebook"}</option>
+                { for Palette::ALL.into_iter().map(|palette| html! {
+                    <option value={palette.name()} selected={props.palette == palette}>{ match palette {
+                        Palette::OkabeIto => "Okabe-Ito",
+                        Palette::Notebook => "As the notebook",
+                    } }</option>
+                }) }
             </select>
             if props.palette == Palette::Notebook {
                 <p class="hint">{"Not safe for colour-blind eyes."}</p>

@@ -8,11 +8,13 @@ const PALETTE: &str = "soundkin.palette";
 
 /// The cluster colours chosen last; the usual ones where none were, or where the browser keeps nothing.
 pub fn palette() -> Palette {
-    LocalStorage::get(PALETTE).unwrap_or_default()
+    let kept = LocalStorage::raw().get_item(PALETTE).ok().flatten();
+    kept.and_then(|name| Palette::named(&name))
+        .unwrap_or_default()
 }
 
 /// Keeps the chosen cluster colours.
 pub fn keep_palette(palette: Palette) {
     // A browser that keeps nothing forgets the taste, and that is all.
-    let _ = LocalStorage::set(PALETTE, palette);
+    let _ = LocalStorage::raw().set_item(PALETTE, palette.name());
 }

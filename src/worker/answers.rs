@@ -6,10 +6,13 @@ use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
 use crate::pipeline::{Analysis, SpaceName, profiles, raw_groups};
 
-/// The answer to a short question.
-pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer, AnalysisError> {
+/// The answer to a short question; `None` to one that takes a while or needs more than the analysis.
+pub(super) fn answer(
+    question: &Question,
+    analysis: &Analysis,
+) -> Result<Option<Answer>, AnalysisError> {
     let catalog = &analysis.catalog;
-    Ok(match question {
+    Ok(Some(match question {
         Question::Top(params) => {
             let top = top(catalog, params)?;
             let columns = analysis.columns();
@@ -20,9 +23,9 @@ pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer,
         Question::Claims => Answer::Claims(claims(catalog)),
         Question::Shares { query, track } => {
             let Some(shares) = shares(analysis, *query, *track)? else {
-                return Ok(Answer::No(
+                return Ok(Some(Answer::No(
                     "One of the two tracks lacks a chosen column.".into(),
-                ));
+                )));
             };
             Answer::Shares {
                 query: *query,
@@ -38,10 +41,8 @@ pub(super) fn answer(question: &Question, analysis: &Analysis) -> Result<Answer,
             Some(groups) => Answer::RawGroups(groups),
             None => Answer::No("There are no columns to group by.".into()),
         },
-        Question::Rows(_) | Question::Exposure(_) | Question::Scan(_) | Question::Quality(_) => {
-            Answer::No("This takes a while.".into())
-        }
-    })
+        Question::Rows(_) | Question::Study(_) => return Ok(None),
+    }))
 }
 
 /// What each column adds to the score of two tracks in feature space, compared as the settings say; `None` where one of

@@ -8,16 +8,15 @@ use super::answers;
 use super::messages::{Message, cells, grouped, joined, mapped, mapped_from};
 use super::protocol::{Event, JobId};
 use super::question::{Answer, Question};
-use super::study::Study;
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, RecommendationList, Recommender, RowOrder, RowsParams, Samples, Settings,
-    Space, SpaceFit, SpaceName, default_query,
+    Analysis, Collection, Findings, RecommendationList, Recommender, RowOrder, RowsParams, Samples,
+    Settings, Space, SpaceFit, SpaceName, Study, StudyFit, default_query,
 };
 use crate::progress::{Progress, Stage};
 use crate::report::csv_of;
 use crate::report::html;
-use crate::write_up::{ReportParams, write_up};
+use crate::write_up::{ReportParams, WriteUp};
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -29,8 +28,13 @@ pub struct Session {
     joined_revision: u64,
     job: Option<Job>,
     /// Longer questions, to be answered one after the other while no job runs.
-    asked: VecDeque<Question>,
-    study: Option<Study>,
+    asked: VecDeque<Study>,
+    study: Option<StudyFit>,
+    /// What such questions found out about `analysis`.
+    findings: Findings,
+    /// The report that is asked for; it waits for the job, and begins again with what that found.
+    report: Option<ReportParams>,
+    writing: Option<WriteUp>,
     /// The table as it was last looked at.
     row_order: Option<RowOrder>,
 }
@@ -56,6 +60,12 @@ impl Session {
         // What was asked about the old state is asked again about the new one.
         self.asked.clear();
         self.study = None;
+        self.findings = Findings::default();
+        self.report = self
+            .writing
+            .take()
+            .map(WriteUp::into_params)
+            .or(self.report.take());
         self.job = Some(Job {
             id,
             settings,
@@ -261,44 +271,91 @@ impl Session {
     }
 
     /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
-    pub fn ask(&mut self, question: Question) -> Option<Answer> {
-        if matches!(
-            question,
-            Question::Scan(_) | Question::Exposure(_) | Question::Quality(_)
-        ) {
-            if !self.asked.contains(&question) {
-                self.asked.push_back(question);
+    pub fn ask(&mut self, question: &Question) -> Option<Answer> {
+        if let &Question::Study(study) = question {
+            if !self.asked.contains(&study) {
+                self.asked.push_back(study);
             }
             return None;
         }
         let analysis = self.analysis.as_ref()?;
-        if let Question::Rows(params) = &question {
+        if let Question::Rows(params) = question {
             let order = row_order(&mut self.row_order, analysis);
             return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
         }
-        Some(
-            answers::answer(&question, analysis)
-                .unwrap_or_else(|error| Answer::No(error.to_string())),
-        )
+        answers::answer(question, analysis)
+            .unwrap_or_else(|error| Some(Answer::No(error.to_string())))
     }
 
-    /// Does a short piece of a longer question; false when there is none, or a job is more urgent.
-    pub fn study(&mut self) -> (bool, Option<Answer>) {
-        let Some(analysis) = self.analysis.as_ref().filter(|_| self.job.is_none()) else {
-            return (false, None);
+    /// Notes that the report is wanted, for [`Self::study`].
+    pub fn ask_for_report(&mut self, params: ReportParams) {
+        self.writing = None;
+        self.report = Some(params);
+    }
+
+    /// Leaves the report unwritten.
+    pub fn cancel_report(&mut self) {
+        self.writing = None;
+        self.report = None;
+    }
+
+    /// How far the report or the longer question is that is worked on.
+    pub fn studying(&self) -> Option<Progress> {
+        let study = self.study.as_ref().map(StudyFit::progress);
+        self.writing.as_ref().map(WriteUp::progress).or(study)
+    }
+
+    /// Does a short piece of the report or of a longer question and says what came of it; `None` when there is nothing to
+    /// do, or a job is more urgent. `picture` reads the file at a path.
+    pub fn study(
+        &mut self,
+        picture: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Option<Vec<Message>> {
+        if self.job.is_some() {
+            return None;
+        }
+        let Some(analysis) = &self.analysis else {
+            self.asked.clear();
+            // Whoever waits for a report hears that there is none.
+            return self.report.take().map(|_| vec![Event::Report.into()]);
         };
-        if self.study.is_none() {
-            let Some(question) = self.asked.pop_front() else {
-                return (false, None);
+        if let Some(mut fit) = self.study.take() {
+            if !fit.step(analysis) {
+                self.study = Some(fit);
+                return Some(Vec::new());
+            }
+            let Some(finding) = fit.finish(analysis) else {
+                return Some(Vec::new());
             };
-            self.study = Study::begin(&question, analysis);
-            return (true, None);
+            self.findings.keep(fit.study(), finding.clone());
+            return Some(vec![
+                Event::Answered(Answer::Found(fit.study(), finding)).into(),
+            ]);
         }
-        let answer = self.study.as_mut().and_then(|study| study.step(analysis));
-        if answer.is_some() {
-            self.study = None;
+        if let Some(mut writing) = self.writing.take() {
+            let paths = &self.collection;
+            let mut of_track = |track| picture(picture_path(analysis, paths, track)?);
+            if !writing.step(analysis, &mut self.findings, &mut of_track) {
+                self.writing = Some(writing);
+                return Some(Vec::new());
+            }
+            let html = html(&writing.finish(analysis, &self.findings));
+            return Some(vec![Message {
+                event: Event::Report,
+                attachments: vec![html.into_bytes()],
+            }]);
         }
-        (true, answer)
+        if let Some(params) = self.report.take() {
+            self.writing = Some(WriteUp::new(analysis, params));
+            return Some(Vec::new());
+        }
+        let study = self.asked.pop_front()?;
+        if let Some(known) = self.findings.get(study) {
+            let answer = Answer::Found(study, known.clone());
+            return Some(vec![Event::Answered(answer).into()]);
+        }
+        self.study = StudyFit::new(study, analysis);
+        Some(Vec::new())
     }
 
     /// The rows that `params` finds, all of them, as a CSV file.
@@ -334,22 +391,19 @@ impl Session {
         analysis.document(query).ok()
     }
 
-    /// The report as HTML; `picture` reads the file at a path.
-    pub fn report(
-        &self,
-        params: &ReportParams,
-        picture: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
-    ) -> Option<String> {
-        let analysis = self.analysis.as_ref()?;
-        let mut of_track = |track| picture(self.picture_path(track)?);
-        Some(html(&write_up(analysis, params, &mut of_track)))
-    }
-
     /// The whole path of a track's picture.
     pub fn picture_path(&self, track: usize) -> Option<&str> {
-        let picture = self.analysis.as_ref()?.catalog.tracks.get(track)?.picture?;
-        self.collection.picture_paths().nth(picture)
+        picture_path(self.analysis.as_ref()?, &self.collection, track)
     }
+}
+
+fn picture_path<'a>(
+    analysis: &Analysis,
+    collection: &'a Collection,
+    track: usize,
+) -> Option<&'a str> {
+    let picture = analysis.catalog.tracks.get(track)?.picture?;
+    collection.picture_paths().nth(picture)
 }
 
 /// Iterations from one frame of a moving map to the next: what a screen can show, and not more than a small part of the

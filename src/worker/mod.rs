@@ -13,7 +13,6 @@ mod job;
 mod messages;
 pub mod protocol;
 pub mod question;
-mod study;
 #[cfg(feature = "web")]
 mod warm_up;
 

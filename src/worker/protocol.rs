@@ -13,7 +13,7 @@ use crate::pipeline::{RecommendationList, Settings, SpaceName};
 use crate::progress::{Progress, Stage};
 
 /// Raised with every change of these types: a page and a worker of different builds must notice.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// Number of a piece of long work; events of an older one are dropped.
 pub type JobId = u32;
@@ -44,7 +44,7 @@ pub enum Request {
         /// New parameters.
         settings: Settings,
     },
-    /// Stop the running job. What was read stays.
+    /// Stop the running job, or the report that is being written. What was read stays.
     Cancel,
     /// Everything about one track, and both lists of recommendations for it.
     Describe {
@@ -171,6 +171,8 @@ pub enum Event {
     },
     /// The answer to `Ask`.
     Answered(Answer),
+    /// How far a report or a longer question is.
+    Studying(Progress),
     /// The answer to `Picture`. Attached: the bytes of the PNG; nothing where it can no longer be read.
     Picture {
         /// The track asked for.
@@ -178,7 +180,7 @@ pub enum Event {
     },
     /// The answer to `Table`. Attached: the CSV as UTF-8 bytes.
     Table,
-    /// The answer to `Report`. Attached: the HTML as UTF-8 bytes.
+    /// The answer to `Report`. Attached: the HTML as UTF-8 bytes; nothing where there is nothing to report.
     Report,
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
     Document,

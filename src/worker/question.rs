@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::Scan;
 use crate::compare::{FeatureBars, Split, SplitParams, Top, TopParams};
-use crate::embed::Trustworthiness;
-use crate::explain::{Claim, Contributions, Exposure};
+use crate::explain::{Claim, Contributions};
 use crate::pipeline::SpaceName;
-pub use crate::pipeline::{Profiles, RawGroups, Rows, RowsParams, TableRow};
+pub use crate::pipeline::{
+    Finding, OutlierTrack, Profiles, Quality, RawGroups, Rows, RowsParams, Study, TableRow,
+};
 pub use crate::write_up::ReportParams;
 
 /// A question about what is loaded and computed.
@@ -19,12 +19,8 @@ pub enum Question {
     Split(SplitParams),
     /// Are the notebook's observations borne out?
     Claims,
-    /// Which tracks are recommended often? Takes a while.
-    Exposure(SpaceName),
-    /// Every number of clusters. Takes a while.
-    Scan(SpaceName),
-    /// How far the map can be trusted, and which tracks stand apart. Takes a while.
-    Quality(SpaceName),
+    /// What takes a while to find out.
+    Study(Study),
     /// The clusters in numbers and names.
     Profiles(SpaceName),
     /// The notebook's last grouping: k-means on the columns as the file has them.
@@ -50,12 +46,8 @@ pub enum Answer {
     Split(Split),
     /// To [`Question::Claims`].
     Claims(Vec<Claim>),
-    /// To [`Question::Exposure`].
-    Exposure(SpaceName, Exposure),
-    /// To [`Question::Scan`].
-    Scan(SpaceName, Scan),
-    /// To [`Question::Quality`].
-    Quality(SpaceName, Quality),
+    /// To [`Question::Study`].
+    Found(Study, Finding),
     /// To [`Question::Profiles`].
     Profiles(SpaceName, Profiles),
     /// To [`Question::RawGroups`].
@@ -82,30 +74,4 @@ pub struct TopAnswer {
     pub top: Top,
     /// Its tracks' values of the chosen columns.
     pub bars: FeatureBars,
-}
-
-/// What a map is worth, and which tracks stand apart in the space that it shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Quality {
-    /// `None` where there are too few tracks to tell.
-    pub trustworthiness: Option<Trustworthiness>,
-    /// Tracks far from all their neighbours, the furthest first.
-    pub outliers: Vec<OutlierTrack>,
-    /// Distances above this stand apart.
-    pub threshold: f64,
-    /// Neighbours that each distance is the mean of.
-    pub n_neighbors: usize,
-    /// Tracks checked: all, or a seeded sample of a large collection.
-    pub n_checked: usize,
-    /// Tracks of the space.
-    pub n_samples: usize,
-}
-
-/// A track that stands apart.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OutlierTrack {
-    /// Position in the catalogue.
-    pub track: usize,
-    /// Mean distance to its nearest neighbours, in standardised units.
-    pub distance: f64,
 }

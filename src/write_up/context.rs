@@ -4,7 +4,7 @@ use super::ReportParams;
 use crate::cluster::number_by_size;
 use crate::data::Catalog;
 use crate::explain::three_digits;
-use crate::pipeline::{Analysis, Profiles, Space, SpaceName, default_query, profiles};
+use crate::pipeline::{Analysis, Findings, Profiles, Space, SpaceName, default_query, profiles};
 use crate::plot::Palette;
 use crate::progress::grouped;
 
@@ -21,6 +21,7 @@ pub(super) struct Shown<'a> {
 
 pub(super) struct Context<'a> {
     pub analysis: &'a Analysis,
+    pub findings: &'a Findings,
     pub params: &'a ReportParams,
     sound: Option<Shown<'a>>,
     features: Option<Shown<'a>>,
@@ -29,11 +30,12 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(analysis: &'a Analysis, params: &'a ReportParams) -> Self {
+    pub fn new(analysis: &'a Analysis, findings: &'a Findings, params: &'a ReportParams) -> Self {
         let catalog = &analysis.catalog;
         let query = params.query.filter(|&track| track < catalog.tracks.len());
         Self {
             analysis,
+            findings,
             params,
             sound: shown(analysis, params, SpaceName::Sound),
             features: shown(analysis, params, SpaceName::Features),

@@ -3,9 +3,8 @@
 use super::context::{Context, Shown, fixed, numbered, percent};
 use super::maps::raw_map;
 use super::pictures::Pictures;
-use crate::cluster::{ClusterName, ScanFit, ScanParams};
+use crate::cluster::{ClusterName, Scan};
 use crate::data::TextTable;
-use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::explain::{readable, tracks};
 use crate::figures;
@@ -28,7 +27,7 @@ pub(super) fn section(
     pictures: &mut Pictures,
 ) -> Option<ReportSection> {
     let shown = context.shown(name)?;
-    let mut blocks = scan(shown);
+    let mut blocks = scan(shown, context.findings.scan(name));
     blocks.push(Block::Paragraph(shown.profiles.text.clone()));
     blocks.extend(tables(context, &shown.profiles, &shown.names));
     blocks.extend(warnings(&shown.profiles.names, &shown.names));
@@ -45,16 +44,12 @@ pub(super) fn section(
 }
 
 /// Inertia and silhouette of every number of groups, and the suggestion.
-fn scan(shown: &Shown) -> Vec<Block> {
-    let space = shown.space;
-    let params = ScanParams {
-        n_init: space.clusters.params.n_init,
-        random_state: space.clusters.params.random_state,
+fn scan(shown: &Shown, scan: Option<&Scan>) -> Vec<Block> {
+    let Some(scan) = scan else {
+        return Vec::new();
     };
-    let read = space.grouped_on();
-    let scan = ScanFit::new(params, read.n_samples()).run(read);
-    let figure = figures::clusters::scan(&scan);
-    let chosen = space.clusters.params.n_clusters;
+    let figure = figures::clusters::scan(scan);
+    let chosen = shown.space.clusters.params.n_clusters;
     vec![
         Block::Paragraph(format!(
             "{} In use: k = {chosen}.",

@@ -2,11 +2,10 @@
 
 use super::context::{Context, Shown, fixed, numbered, percent};
 use super::left_out;
-use crate::embed::{Iterative, OutliersFit};
 use crate::explain::{enumerate, readable, three_digits, tracks};
 use crate::figures::map::MapParts;
 use crate::figures::{self, drawn_words};
-use crate::pipeline::{ClusterOn, RawGroups, Space, SpaceName};
+use crate::pipeline::{ClusterOn, RawGroups, SpaceName};
 use crate::plot::Vec2;
 use crate::plot::charts::MapFigure;
 use crate::progress::grouped;
@@ -59,7 +58,7 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
                     not_on_it(context, shown, name)
                 ),
             ),
-            Block::Paragraph(quality(context, shown.space)),
+            Block::Paragraph(quality(context, name)),
         ],
     }
 }
@@ -118,8 +117,9 @@ fn what_it_is(shown: &Shown) -> String {
 }
 
 /// How far the map can be trusted, and which tracks are far from all others.
-fn quality(context: &Context, space: &Space) -> String {
-    let trust = space.trust().map(|fit| fit.run(&space.matrix));
+fn quality(context: &Context, name: SpaceName) -> String {
+    let found = context.findings.quality(name);
+    let trust = found.and_then(|found| found.trustworthiness);
     let trust = trust.map_or_else(
         || "There are too few tracks to tell how far the map can be trusted.".into(),
         |found| {
@@ -132,14 +132,13 @@ fn quality(context: &Context, space: &Space) -> String {
             )
         },
     );
-    let outliers = OutliersFit::new(&space.matrix).run(&space.matrix);
+    let outliers = found.map_or(&[][..], |found| &found.outliers);
     let mut names: Vec<String> = outliers
-        .found
         .iter()
         .take(MOST_OUTLIERS)
-        .map(|found| context.name(space.samples.tracks[found.sample]))
+        .map(|found| context.name(found.track))
         .collect();
-    let more = outliers.found.len() - names.len();
+    let more = outliers.len() - names.len();
     if more > 0 {
         names.push(format!("{} more", grouped(more)));
     }

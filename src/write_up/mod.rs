@@ -19,51 +19,173 @@ mod tracks;
 
 pub use params::ReportParams;
 
+use std::collections::VecDeque;
+
 use crate::error::AnalysisError;
-use crate::pipeline::{Analysis, SpaceName};
+use crate::pipeline::{Analysis, Findings, SpaceName, Study, StudyFit};
+use crate::progress::{Progress, Stage};
 use crate::report::{Report, ReportSection};
 use context::Context;
-use pictures::Pictures;
+use observations::counted_space;
+use pictures::{BUDGET, Pictures};
 
-/// Writes the report. `picture` gives the bytes of a track's PNG, `None` where it has none or cannot be read again; the
-/// pictures shown are those, or the 64 x 64 luma of the analysis where they would make the file too large.
+/// A report on its way: first what takes a while to find out, as far as it is not known, then part after part.
+pub struct WriteUp {
+    params: ReportParams,
+    studies: VecDeque<Study>,
+    fit: Option<StudyFit>,
+    parts: VecDeque<Part>,
+    sections: Vec<ReportSection>,
+    /// Bytes that pictures may still take.
+    picture_bytes: usize,
+    /// Work in all, in [`STUDY_WORK`]s and parts.
+    total: usize,
+}
+
+/// How much longer a study takes than a part.
+const STUDY_WORK: usize = 6;
+
+/// A part of the report.
+#[derive(Clone, Copy)]
+enum Part {
+    Files,
+    Map(SpaceName),
+    Groups(SpaceName),
+    Raw,
+    Top,
+    Split,
+    Observations,
+    Recommendations,
+    Tracks,
+}
+
+impl WriteUp {
+    /// Prepares the report of `analysis`.
+    pub fn new(analysis: &Analysis, params: ReportParams) -> Self {
+        // The space in view comes first.
+        let spaces = match params.space {
+            SpaceName::Sound => [SpaceName::Sound, SpaceName::Features],
+            SpaceName::Features => [SpaceName::Features, SpaceName::Sound],
+        };
+        let mut studies: VecDeque<Study> = spaces
+            .into_iter()
+            .filter(|&space| analysis.space(space).is_some())
+            .flat_map(|space| [Study::Quality(space), Study::Scan(space)])
+            .collect();
+        studies.extend(counted_space(analysis).map(Study::Exposure));
+        let mut parts: VecDeque<Part> = [Part::Files].into();
+        parts.extend(
+            spaces
+                .into_iter()
+                .flat_map(|s| [Part::Map(s), Part::Groups(s)]),
+        );
+        parts.extend([
+            Part::Raw,
+            Part::Top,
+            Part::Split,
+            Part::Observations,
+            Part::Recommendations,
+            Part::Tracks,
+        ]);
+        Self {
+            params,
+            total: studies.len() * STUDY_WORK + parts.len(),
+            studies,
+            fit: None,
+            parts,
+            sections: Vec::new(),
+            picture_bytes: BUDGET,
+        }
+    }
+
+    /// What it is to show.
+    pub fn into_params(self) -> ReportParams {
+        self.params
+    }
+
+    /// How far it is, in percent.
+    pub fn progress(&self) -> Progress {
+        let running = self.fit.as_ref().map_or(0, |fit| {
+            let Progress { done, total, .. } = fit.progress();
+            STUDY_WORK - STUDY_WORK * done.min(total) / total.max(1)
+        });
+        let left = self.studies.len() * STUDY_WORK + running + self.parts.len();
+        Progress {
+            stage: Stage::Report,
+            done: 100 * (self.total - left.min(self.total)) / self.total.max(1),
+            total: 100,
+        }
+    }
+
+    /// Does a short piece of the work; true when all is written. `picture` gives the bytes of a track's PNG, `None` where
+    /// it has none or cannot be read again; the pictures shown are those, or the 64 x 64 luma of the analysis where they
+    /// would make the file too large. The analysis is that of [`Self::new`], and `findings` are what is known about it.
+    pub fn step(
+        &mut self,
+        analysis: &Analysis,
+        findings: &mut Findings,
+        picture: &mut dyn FnMut(usize) -> Option<Vec<u8>>,
+    ) -> bool {
+        if let Some(mut fit) = self.fit.take() {
+            if !fit.step(analysis) {
+                self.fit = Some(fit);
+            } else if let Some(finding) = fit.finish(analysis) {
+                findings.keep(fit.study(), finding);
+            }
+        } else if let Some(study) = self.studies.pop_front() {
+            if findings.get(study).is_none() {
+                self.fit = StudyFit::new(study, analysis);
+            }
+        } else if let Some(part) = self.parts.pop_front() {
+            let context = Context::new(analysis, findings, &self.params);
+            let pictures = &mut Pictures::new(picture, &mut self.picture_bytes);
+            self.sections.extend(part.section(&context, pictures));
+        }
+        self.fit.is_none() && self.studies.is_empty() && self.parts.is_empty()
+    }
+
+    /// What is written.
+    pub fn finish(self, analysis: &Analysis, findings: &Findings) -> Report {
+        let context = Context::new(analysis, findings, &self.params);
+        Report {
+            title: "Soundkin report".into(),
+            date: self.params.date.clone(),
+            facts: files::facts(&context),
+            parameters: parameters::parameters(&context),
+            sections: self.sections,
+        }
+    }
+}
+
+impl Part {
+    /// `None` where there is nothing to say.
+    fn section(self, context: &Context, pictures: &mut Pictures) -> Option<ReportSection> {
+        match self {
+            Self::Files => Some(files::section(context)),
+            Self::Map(space) => Some(maps::section(context, space)),
+            Self::Groups(space) => groups::section(context, space, pictures),
+            Self::Raw => part("Clusters of the raw columns", groups::raw(context)),
+            Self::Top => part("The first tracks", ranking::section(context, pictures)),
+            Self::Split => part("Low and high", halves::section(context, pictures)),
+            Self::Observations => Some(observations::section(context)),
+            Self::Recommendations => {
+                part("Recommendations", recommending::section(context, pictures))
+            }
+            Self::Tracks => Some(tracks::section(context)),
+        }
+    }
+}
+
+/// Writes the whole report at once; see [`WriteUp::step`].
 pub fn write_up(
     analysis: &Analysis,
     params: &ReportParams,
     picture: &mut dyn FnMut(usize) -> Option<Vec<u8>>,
 ) -> Report {
-    let context = Context::new(analysis, params);
-    let pictures = &mut Pictures::new(picture);
-    // The space in view comes first.
-    let spaces = match params.space {
-        SpaceName::Sound => [SpaceName::Sound, SpaceName::Features],
-        SpaceName::Features => [SpaceName::Features, SpaceName::Sound],
-    };
-    let mut sections = vec![files::section(&context)];
-    for space in spaces {
-        sections.push(maps::section(&context, space));
-        sections.extend(groups::section(&context, space, pictures));
-    }
-    let raw = groups::raw(&context);
-    sections.extend(part("Clusters of the raw columns", raw));
-    let top = ranking::section(&context, pictures);
-    sections.extend(part("The first tracks", top));
-    let split = halves::section(&context, pictures);
-    sections.extend(part("Low and high", split));
-    sections.extend(part(
-        "What the notebook said",
-        observations::section(&context),
-    ));
-    let recommended = recommending::section(&context, pictures);
-    sections.extend(part("Recommendations", recommended));
-    sections.push(tracks::section(&context));
-    Report {
-        title: "Soundkin report".into(),
-        date: params.date.clone(),
-        facts: files::facts(&context),
-        sections,
-        parameters: parameters::parameters(&context),
-    }
+    let mut findings = Findings::default();
+    let mut writing = WriteUp::new(analysis, params.clone());
+    while !writing.step(analysis, &mut findings, picture) {}
+    writing.finish(analysis, &findings)
 }
 
 /// A part that could not be made says why; one that there is nothing to say in is left out.

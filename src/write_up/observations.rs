@@ -2,24 +2,23 @@
 
 use super::context::Context;
 use super::left_out;
-use crate::embed::Iterative;
-use crate::error::AnalysisError;
-use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, Exposure, claims, exposure};
+use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, claims};
 use crate::figures;
-use crate::pipeline::SpaceName;
+use crate::pipeline::{Analysis, SpaceName};
 use crate::report::{Block, ReportSection};
 
 const HEADING: &str = "What the notebook said, measured";
 
-pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, AnalysisError> {
+pub(super) fn section(context: &Context) -> ReportSection {
     let catalog = context.catalog();
     if catalog.table.is_none() {
-        return Ok(Some(left_out(
+        return left_out(
             HEADING,
             "Left out: without a table there is nothing to compare the pictures with.",
-        )));
+        );
     }
-    let exposure = recommended_often(context)?;
+    let exposure =
+        counted_space(context.analysis).and_then(|space| context.findings.exposure(space));
     let has_pictures = !catalog.spectrograms.is_empty();
     let claims = if has_pictures {
         claims(catalog)
@@ -48,7 +47,7 @@ pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, Analys
             "There are no pictures: what the notebook says about them cannot be measured.".into(),
         ));
     }
-    if let Some(exposure) = &exposure {
+    if let Some(exposure) = exposure {
         blocks.push(Block::Paragraph(format!(
             "{}. {} {}",
             exposure.statement,
@@ -62,27 +61,17 @@ pub(super) fn section(context: &Context) -> Result<Option<ReportSection>, Analys
         }
     }
     if has_pictures || exposure.is_some() {
-        blocks.push(Block::Table(figures::claims::table(
-            &claims,
-            exposure.as_ref(),
-        )));
+        blocks.push(Block::Table(figures::claims::table(&claims, exposure)));
     }
-    Ok(Some(ReportSection {
+    ReportSection {
         heading: HEADING.into(),
         sentence: "Are the notebook's observations borne out by this collection?".into(),
         blocks,
-    }))
+    }
 }
 
-/// How often each track is recommended, in feature space where there is one.
-fn recommended_often(context: &Context) -> Result<Option<Exposure>, AnalysisError> {
-    let analysis = context.analysis;
-    let features = analysis.recommender(SpaceName::Features);
-    let Some(recommender) = features.or(analysis.recommender(SpaceName::Sound)) else {
-        return Ok(None);
-    };
-    let catalog = context.catalog();
-    let (fit, values) = recommender.occurrences(catalog, &analysis.settings)?;
-    let samples = &recommender.space.samples.tracks;
-    Ok(Some(exposure(catalog, samples, &fit.run(&values))))
+/// The space whose recommendations are counted: that of the features where there is one.
+pub(super) fn counted_space(analysis: &Analysis) -> Option<SpaceName> {
+    let mut spaces = [SpaceName::Features, SpaceName::Sound].into_iter();
+    spaces.find(|&space| analysis.space(space).is_some())
 }

@@ -8,12 +8,12 @@ use crate::plot::charts::{Picture, png_data_uri};
 
 /// Bytes of the person's own pictures in one report. Each is written twice, for wide and for narrow paper, in letters
 /// that take a third more: 3.2 MB of the file.
-const BUDGET: usize = 1_200_000;
+pub(super) const BUDGET: usize = 1_200_000;
 
 /// The source of pictures, and what may still be taken from it.
 pub(super) struct Pictures<'a> {
     source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>,
-    left: usize,
+    left: &'a mut usize,
 }
 
 /// The pictures of one figure.
@@ -27,11 +27,9 @@ pub(super) struct Shown {
 }
 
 impl<'a> Pictures<'a> {
-    pub fn new(source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>) -> Self {
-        Self {
-            source,
-            left: BUDGET,
-        }
+    /// `left` is what of the [`BUDGET`] may still be taken.
+    pub fn new(source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>, left: &'a mut usize) -> Self {
+        Self { source, left }
     }
 
     /// The pictures of `tracks` for one figure: all as they are, or all small.
@@ -45,7 +43,7 @@ impl<'a> Pictures<'a> {
             f64::from(s.width) / f64::from(s.height.max(1))
         });
         let mut files = Vec::new();
-        let mut left = Some(self.left);
+        let mut left = Some(*self.left);
         for (track, _) in spectrograms.iter().flatten() {
             let bytes = (self.source)(*track);
             let size = bytes.as_ref().map_or(0, Vec::len);
@@ -56,7 +54,7 @@ impl<'a> Pictures<'a> {
             files.push(bytes);
         }
         let fits = left.is_some();
-        self.left = left.unwrap_or(self.left);
+        *self.left = left.unwrap_or(*self.left);
         let is_whole = fits && files.iter().all(Option::is_some);
         let mut files = files.into_iter();
         let picture = |(_, spectrogram): &(usize, &Spectrogram)| {

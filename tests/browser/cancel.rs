@@ -118,6 +118,15 @@ in_each_browser! {
         let document = finish(&page).await;
         assert_eq!(page.count("#continue").await, 0);
 
+        // A report can be cancelled too, and then none comes.
+        page.click("#export-report").await;
+        page.wait_until("how far it is", "/^Writing the report: [0-9]+ %$/.test(document.querySelector('[role=status]').innerText)").await;
+        page.click("#cancel").await;
+        let unwritten = "Cancelled. The report was not written.";
+        page.wait_until("the end of the report", &format!("document.querySelector('[role=status]').innerText === '{unwritten}'")).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!((page.status().await.as_str(), page.count("#cancel").await), (unwritten, 0));
+
         // Once more, with results already there.
         cancel_when(&page, "", async {
             page.run("const k = document.querySelector('#k'); k.value = 12; k.dispatchEvent(new Event('change', { bubbles: true }))").await;

@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use soundkin::data::{Catalog, N_PIXELS, Spectrogram};
 use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
+use soundkin::pipeline::{
+    Analysis, Collection, Settings, SpaceName, analyse, default_query, find_query,
+};
+use soundkin::write_up::ReportParams;
 
 /// A folder of `tests/fixtures`.
 pub fn fixtures(set: &str) -> PathBuf {
@@ -166,4 +169,16 @@ pub fn answered_sets() -> Vec<AnsweredSet> {
 pub fn n40() -> (Catalog, Value) {
     let catalog = collection_of(&fixtures("n40")).join(None).0;
     (catalog, json(&fixtures("tables/n40.json")))
+}
+
+/// A report of everything as it is by default.
+pub fn report_params() -> ReportParams {
+    ReportParams {
+        date: "22 November 2026".into(),
+        query: None,
+        space: SpaceName::Sound,
+        top: None,
+        split: None,
+        cluster_names: Vec::new(),
+    }
 }

@@ -158,18 +158,11 @@ impl Agent {
                 }
             }
             Request::Ask(question) => {
-                if let Some(answer) = agent.session.ask(question) {
+                if let Some(answer) = agent.session.ask(&question) {
                     agent.tell(Event::Answered(answer));
                 }
             }
-            Request::Report(params) => {
-                let Self { session, inbox, .. } = &mut *agent;
-                let html = session.report(&params, &mut |path| inbox.picture(path));
-                agent.tell(Message {
-                    event: Event::Report,
-                    attachments: html.map(String::into_bytes).into_iter().collect(),
-                });
-            }
+            Request::Report(params) => agent.session.ask_for_report(*params),
             Request::Table(params) => {
                 let csv = agent.session.table(&params);
                 agent.tell(Message {
@@ -216,7 +209,10 @@ impl Agent {
         if self.session.stop_layout() {
             return;
         }
-        let Some(job) = self.job.take() else { return };
+        let Some(job) = self.job.take() else {
+            self.session.cancel_report();
+            return;
+        };
         self.session.cancel();
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
         while let Some((ticket, unread)) = self.decoding.pop_last() {
@@ -247,14 +243,10 @@ impl Agent {
         let until = self.now() + SLICE_MS;
         while self.now() < until {
             let Some(job) = &self.job else {
-                let (goes_on, answer) = self.session.study();
-                if let Some(answer) = answer {
-                    self.tell(Event::Answered(answer));
+                if !self.study() {
+                    return false;
                 }
-                if goes_on {
-                    continue;
-                }
-                return false;
+                continue;
             };
             if !job.reads || job.computes {
                 if !self.compute() {
@@ -345,6 +337,27 @@ impl Agent {
             self.job = None;
         }
         !is_done
+    }
+
+    /// A piece of a report or a longer question; false when there is none.
+    fn study(&mut self) -> bool {
+        let Self { session, inbox, .. } = self;
+        let Some(messages) = session.study(&mut |path| inbox.picture(path)) else {
+            return false;
+        };
+        let now = self.now();
+        if let Some(progress) = self
+            .session
+            .studying()
+            .filter(|_| now >= self.next_progress)
+        {
+            self.tell(Event::Studying(progress));
+            self.next_progress = now + PROGRESS_MS;
+        }
+        for message in messages {
+            self.tell(message);
+        }
+        true
     }
 
     fn tell_durations(&self) {
