@@ -130,7 +130,8 @@ fn it_says_what_was_computed() {
                 let shown: Vec<f64> = means[i + 1][2..].iter().map(|c| number(c)).collect();
                 assert_eq!(shown, profile.means_rounded);
             }
-            assert!(text.contains(&want.text.replace('\'', "&#39;")));
+            let called: Vec<String> = want.names.iter().map(|n| n.name.clone()).collect();
+            assert!(text.contains(&want.text(&called).replace('\'', "&#39;")));
         }
         for space in [SpaceName::Sound, SpaceName::Features] {
             let space = analysis.space(space).unwrap();

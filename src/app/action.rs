@@ -98,6 +98,8 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Let the page's address say which part is in front, so that Back goes back.
+    ShowInAddress(View),
     /// Keep the chosen cluster colours for the next visit.
     KeepPalette(Palette),
     /// Note how long a stage took, for whoever measures.

@@ -264,7 +264,7 @@ mod tests {
             if split.column == "energy" && split.seed == 1)
         );
         let (_, effects) = reduce(loaded(&[]), Action::ShowView(View::Top));
-        assert!(effects.is_empty());
+        assert!(asked(&effects).is_empty());
     }
 
     #[test]

@@ -45,7 +45,9 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
         Action::ShowView(view) => {
             state.view = view;
-            ask_for_view(&state)
+            let mut effects = vec![Effect::ShowInAddress(view)];
+            effects.extend(ask_for_view(&state));
+            effects
         }
         Action::Ask(question) => ask(&mut state, question),
         Action::Save(name, media_type, bytes) => vec![Effect::Download {

@@ -55,6 +55,35 @@ pub enum View {
     Data,
 }
 
+impl View {
+    /// All parts, in the order of the page's head.
+    pub const ALL: [Self; 5] = [
+        Self::Map,
+        Self::Top,
+        Self::Compare,
+        Self::Clusters,
+        Self::Data,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Map => "Map",
+            Self::Top => "Top",
+            Self::Compare => "Compare",
+            Self::Clusters => "Clusters",
+            Self::Data => "Data",
+        }
+    }
+
+    /// The part of that name, in whatever case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|view| view.name().eq_ignore_ascii_case(name))
+    }
+}
+
 /// What the colours of the clusters are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {

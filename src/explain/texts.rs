@@ -123,14 +123,16 @@ fn what_is_compared(facts: &Recommending<'_>, others: usize) -> String {
     format!("A track is compared with {others} by {by}.")
 }
 
-/// What the groups mean, in a few sentences; `profiles` and `names` stand side by side, `silhouette` is that of the groups.
+/// What the groups mean, in a few sentences; `profiles` and `names` stand side by side, `n_unclear` of them nothing separates,
+/// `silhouette` is that of the groups.
 pub fn what_clusters_mean(
     profiles: &[ClusterProfile],
-    names: &[ClusterName],
+    names: &[String],
+    n_unclear: usize,
     silhouette: Option<f64>,
 ) -> String {
     let n_tracks: usize = profiles.iter().map(|p| p.size).sum();
-    let mut pairs: Vec<(&ClusterProfile, &ClusterName)> = profiles.iter().zip(names).collect();
+    let mut pairs: Vec<(&ClusterProfile, &String)> = profiles.iter().zip(names).collect();
     // Stable: of equal groups the first label stays in front.
     pairs.sort_by_key(|(profile, _)| std::cmp::Reverse(profile.size));
     let (Some(largest), Some(smallest)) = (pairs.first(), pairs.last()) else {
@@ -144,25 +146,20 @@ pub fn what_clusters_mean(
         tracks(n_tracks),
         pairs.len()
     )];
-    let of = |(profile, name): &(&ClusterProfile, &ClusterName)| {
+    let of = |(profile, name): &(&ClusterProfile, &String)| {
         let percent = three_digits(profile.share * 100.0);
-        format!(
-            "“{}” with {} ({percent} %)",
-            name.name,
-            tracks(profile.size)
-        )
+        format!("“{name}” with {} ({percent} %)", tracks(profile.size))
     };
     sentences.push(format!(
         "The largest is {}, the smallest {}.",
         of(largest),
         of(smallest)
     ));
-    let unclear = names.iter().filter(|name| !name.separated).count();
-    if unclear > 0 {
-        let those = if unclear == 1 {
+    if n_unclear > 0 {
+        let those = if n_unclear == 1 {
             "one of them"
         } else {
-            &format!("{unclear} of them")
+            &format!("{n_unclear} of them")
         };
         sentences.push(format!(
             "Nothing separates {those} from the collection as a whole."
@@ -175,7 +172,7 @@ pub fn what_clusters_mean(
         ));
     }
     sentences.push(
-        "A name says in what a group lies off the average of this collection; it is no genre."
+        "A computed name says in what a group lies off the average of this collection; it is no genre."
             .into(),
     );
     sentences.join(" ")

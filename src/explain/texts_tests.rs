@@ -99,12 +99,18 @@ fn groups(sizes: &[usize], z: &[f64]) -> (Vec<ClusterProfile>, Vec<ClusterName>)
     (profiles, name_clusters(&z_means, &words))
 }
 
+fn meaning(profiles: &[ClusterProfile], names: &[ClusterName], silhouette: Option<f64>) -> String {
+    let words: Vec<String> = names.iter().map(|name| name.name.clone()).collect();
+    let n_unclear = names.iter().filter(|name| !name.separated).count();
+    what_clusters_mean(profiles, &words, n_unclear, silhouette)
+}
+
 #[test]
 fn groups_are_explained_by_size_name_and_separation() {
     let (profiles, names) = groups(&[10, 30, 20], &[1.0, 0.1, -2.0]);
     assert_eq!(
-        what_clusters_mean(&profiles, &names, Some(0.333)),
-        "k-means put 60 tracks into 3 groups, each track into the one whose mean is nearest. The largest is “near the average” with 30 tracks (50 %), the smallest “high energy” with 10 tracks (16.7 %). Nothing separates one of them from the collection as a whole. The mean silhouette is 0.33: the groups overlap. A name says in what a group lies off the average of this collection; it is no genre."
+        meaning(&profiles, &names, Some(0.333)),
+        "k-means put 60 tracks into 3 groups, each track into the one whose mean is nearest. The largest is “near the average” with 30 tracks (50 %), the smallest “high energy” with 10 tracks (16.7 %). Nothing separates one of them from the collection as a whole. The mean silhouette is 0.33: the groups overlap. A computed name says in what a group lies off the average of this collection; it is no genre."
     );
     assert_eq!(
         about_cluster(&profiles[1], &names[1], "“Ghost”"),
@@ -116,13 +122,13 @@ fn groups_are_explained_by_size_name_and_separation() {
 
 #[test]
 fn no_group_and_one_group_have_words() {
-    assert_eq!(what_clusters_mean(&[], &[], None), "There are no groups.");
+    assert_eq!(meaning(&[], &[], None), "There are no groups.");
     let (profiles, names) = groups(&[1], &[0.0]);
     assert_eq!(
-        what_clusters_mean(&profiles, &names, None),
+        meaning(&profiles, &names, None),
         "There is one group: 1 track."
     );
     let (profiles, names) = groups(&[2, 1], &[0.0, 0.2]);
-    let text = what_clusters_mean(&profiles, &names, None);
+    let text = meaning(&profiles, &names, None);
     assert!(text.contains("Nothing separates 2 of them") && !text.contains("silhouette"));
 }

@@ -32,12 +32,20 @@ pub struct Profiles {
     pub names: Vec<ClusterName>,
     /// Position in the catalogue of each cluster's typical track.
     pub typical: Vec<usize>,
-    /// What the clusters mean, in a few sentences.
-    pub text: String,
+    /// Mean silhouette of the groups, `None` where undefined.
+    pub silhouette: Option<f64>,
     /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
     pub gain_percent: Option<f64>,
     /// How recommending works in this space.
     pub recommending: String,
+}
+
+impl Profiles {
+    /// What the clusters mean, in a few sentences; `names` are what they are called, the largest first.
+    pub fn text(&self, names: &[String]) -> String {
+        let n_unclear = self.names.iter().filter(|name| !name.separated).count();
+        what_clusters_mean(&self.profiles, names, n_unclear, self.silhouette)
+    }
 }
 
 /// The notebook's last grouping.
@@ -221,7 +229,7 @@ fn named(
             .iter()
             .map(|p| space.samples.tracks[p.medoid])
             .collect(),
-        text: what_clusters_mean(&profiles, &names, silhouette),
+        silhouette,
         profiles,
         names,
         gain_percent,

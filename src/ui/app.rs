@@ -1,5 +1,6 @@
 //! The page: holds the state, runs the effects, lays out the parts.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -14,7 +15,7 @@ use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
 use super::listeners::listeners;
-use super::map::MapView;
+use super::map::{Kept, MapView};
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
@@ -25,7 +26,7 @@ use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
-use crate::web::{dom, store};
+use crate::web::{address, dom, store};
 use crate::worker::client::Client;
 use crate::worker::protocol::Request;
 
@@ -64,6 +65,8 @@ pub struct App {
     /// What the page shows before there is something.
     no_tracks: Rc<Loaded>,
     no_points: Rc<Map>,
+    /// The map as it was left.
+    kept: Same<RefCell<Option<Kept>>>,
     /// The same ones at every layout, so that parts whose properties did not change are left alone.
     calls: Calls,
     _listeners: Vec<EventListener>,
@@ -104,6 +107,7 @@ impl Component for App {
             state: Rc::new(State {
                 status: NOTHING.into(),
                 palette: store::palette(),
+                view: address::view(),
                 ..State::default()
             }),
             client: client.ok(),
@@ -113,6 +117,7 @@ impl Component for App {
             given_at: None,
             no_tracks: Rc::default(),
             no_points: Rc::default(),
+            kept: Same(Rc::default()),
             calls: Calls {
                 act: link.callback(Msg::Act),
                 give: link
@@ -284,6 +289,7 @@ impl App {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }
+            Effect::ShowInAddress(view) => address::show(view),
             Effect::KeepPalette(palette) => store::keep_palette(palette),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => {
@@ -440,6 +446,7 @@ impl App {
                             act={act.clone()}
                             find_picture={find_picture.clone()}
                             drawn={self.calls.drawn.clone()}
+                            kept={self.kept.clone()}
                         />
                     }
                 </main>

@@ -44,11 +44,27 @@ pub struct Props {
 pub fn ClusterCard(props: &Props) -> Html {
     let (space, cluster, track) = (props.space, props.cluster, props.typical);
     let tracks = &props.loaded.tracks;
-    let rename = props.act.reform(move |event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let name = input.map(|input| input.value()).unwrap_or_default();
-        Action::NameCluster(space, cluster, name)
-    });
+    // What is being typed: another layout of the page must not take it away.
+    let typed = use_state_eq(|| None::<String>);
+    let type_name = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            typed.set(input.map(|input| input.value()));
+        })
+    };
+    let rename = {
+        let (act, typed) = (props.act.clone(), typed.clone());
+        Callback::from(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let name = input.map(|input| input.value()).unwrap_or_default();
+            typed.set(None);
+            act.emit(Action::NameCluster(space, cluster, name));
+        })
+    };
+    let shown = typed
+        .as_ref()
+        .map_or_else(|| props.name.clone(), |name| AttrValue::from(name.clone()));
     let give_back = props
         .act
         .reform(move |_: MouseEvent| Action::NameCluster(space, cluster, String::new()));
@@ -60,7 +76,7 @@ pub fn ClusterCard(props: &Props) -> Html {
         <li class="cluster-card">
             <span class="swatch" style={format!("background:{}", props.color)}></span>
             <input id={format!("cluster-name-{cluster}")} aria-label={format!("Name of cluster {}", cluster + 1)} autocomplete="off" spellcheck="false"
-                title={props.name.clone()} value={props.name.clone()} onchange={rename} />
+                title={props.name.clone()} value={shown} oninput={type_name} onchange={rename} />
             <span class="cluster-size"><span>{&props.size}</span><span>{&props.share}</span></span>
             <button class="typical" aria-pressed={props.is_selected.to_string()} title="Typical track: the one nearest to all others of its cluster" onclick={select}>
                 <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />

@@ -108,7 +108,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             <h3>{"What each is like"}</h3>
             <ul class="cluster-list">{ for cards }</ul>
             <p class="hint">{"Names are made from what sets a cluster apart. Type another to change one."}</p>
-            <p id="clusters-text">{&profiles.text}</p>
+            <p id="clusters-text">{profiles.text(&props.names)}</p>
             if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {
                 <p class="hint" id="clusters-gain">{gain}</p>
             }

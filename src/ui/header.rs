@@ -40,11 +40,11 @@ pub fn Header(props: &Props) -> Html {
             input.set_value("");
         }
     });
-    let part = |view: View, name: &'static str| {
+    let part = |view: View| {
         let act = props.act.clone();
         let current = (props.view == view).then_some("page");
         html! {
-            <button class="tab" aria-current={current} onclick={move |_| act.emit(Action::ShowView(view))}>{name}</button>
+            <button class="tab" aria-current={current} onclick={move |_| act.emit(Action::ShowView(view))}>{view.name()}</button>
         }
     };
     let (act, report) = (props.act.clone(), props.act.clone());
@@ -53,11 +53,7 @@ pub fn Header(props: &Props) -> Html {
             <h1 class="name"><span class="mark" aria-hidden="true"></span>{"Soundkin"}</h1>
             if props.has_data {
                 <nav class="parts" aria-label="Parts of the page">
-                    { part(View::Map, "Map") }
-                    { part(View::Top, "Top") }
-                    { part(View::Compare, "Compare") }
-                    { part(View::Clusters, "Clusters") }
-                    { part(View::Data, "Data") }
+                    { for View::ALL.into_iter().map(part) }
                 </nav>
             }
             <div class="bar-end">

@@ -1,4 +1,4 @@
-//! What the page hears from the whole window: drops, and the system's colours.
+//! What the page hears from the whole window: drops, the system's colours, and Back.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -6,9 +6,11 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::app::{App, Msg};
+use crate::app::Action;
+use crate::web::address;
 use crate::web::files::Drop;
 
-/// Listens for drops on the whole window, for the system's colours and for Escape.
+/// Listens for drops on the whole window, for the system's colours and for Back.
 pub fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     let window = gloo::utils::window();
     let active = EventListenerOptions::enable_prevent_default;
@@ -65,5 +67,7 @@ pub fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
             changed.emit(());
         }));
     }
+    let shown = ctx.link().callback(|view| Msg::Act(Action::ShowView(view)));
+    all.push(address::on_change(move |view| shown.emit(view)));
     all
 }

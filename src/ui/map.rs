@@ -1,5 +1,7 @@
 //! The map: tracks as points; hover shows, a click selects, drag, wheel, pinch and keys move about.
 
+use std::cell::RefCell;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
@@ -52,6 +54,8 @@ pub struct Props {
     pub is_dark: bool,
     /// What the person does.
     pub act: Callback<Action>,
+    /// How the map was looked at when it was last left, and what was picked.
+    pub kept: Same<RefCell<Option<Kept>>>,
     /// Where pictures are.
     pub find_picture: Callback<usize, Option<AttrValue>>,
     /// The map was drawn; milliseconds that took.
@@ -78,8 +82,17 @@ pub enum Msg {
     Pick(Option<u8>),
 }
 
+/// A map as it was left.
+pub struct Kept {
+    map: Same<Map>,
+    camera: Camera,
+    picked: Option<u8>,
+}
+
 /// The map.
 pub struct MapView {
+    /// Is it shown for the first time?
+    is_new: bool,
     frame: NodeRef,
     points: NodeRef,
     axes: NodeRef,
@@ -99,15 +112,22 @@ impl Component for MapView {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        let kept = props.kept.take().filter(|kept| kept.map == props.map);
+        let is_new = kept.is_none();
+        let (camera, picked) = kept.map_or_else(
+            || (Camera::new(&props.map, props.loaded.tracks.len()), None),
+            |kept| (kept.camera, kept.picked),
+        );
         Self {
+            is_new,
             frame: NodeRef::default(),
             points: NodeRef::default(),
             axes: NodeRef::default(),
             corner: NodeRef::default(),
-            camera: Camera::new(&props.map, props.loaded.tracks.len()),
+            camera,
             painter: Painter::default(),
             pointers: Pointers::default(),
-            picked: None,
+            picked,
             frame_requested: None,
             resize_observer: None,
             wheel_listener: None,
@@ -160,11 +180,20 @@ impl Component for MapView {
             ));
         }
         self.resize();
-        self.camera.fit();
+        if self.is_new {
+            self.camera.fit();
+        }
         self.request_frame(ctx);
     }
 
-    fn destroy(&mut self, _ctx: &Context<Self>) {
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let nothing = Camera::new(&Map::default(), 0);
+        props.kept.replace(Some(Kept {
+            map: props.map.clone(),
+            camera: std::mem::replace(&mut self.camera, nothing),
+            picked: self.picked,
+        }));
         // The browser would else call what is gone.
         if let Some((observer, _closure)) = self.resize_observer.take() {
             observer.disconnect();
@@ -230,7 +259,22 @@ impl Component for MapView {
                 crate::progress::grouped(n)
             ))
         };
+        let (title, question) = match props.space {
+            SpaceName::Sound => (
+                "Map by sound",
+                "Which tracks look alike in their spectrograms? Near is alike.",
+            ),
+            SpaceName::Features => (
+                "Map by features",
+                "Which tracks are alike in the columns of the table? Near is alike.",
+            ),
+        };
         html! {
+            <>
+            <header class="map-head">
+                <h2>{title}</h2>
+                <p class="muted">{question}</p>
+            </header>
             <div class="map" ref={self.frame.clone()}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
                 <canvas
@@ -262,6 +306,7 @@ impl Component for MapView {
                 }
                 <Tip hovered={tip} loaded={props.loaded.clone()} find_picture={props.find_picture.clone()} />
             </div>
+            </>
         }
     }
 }

@@ -122,6 +122,7 @@ fn map() -> MapProps {
         act: Callback::noop(),
         find_picture: Callback::from(|_| None),
         drawn: Callback::noop(),
+        kept: Same(Rc::default()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Browser adapters: everything that touches the browser's own objects.
 
+pub mod address;
 pub mod canvas;
 pub mod dom;
 pub mod files;

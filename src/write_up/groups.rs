@@ -28,7 +28,7 @@ pub(super) fn section(
 ) -> Option<ReportSection> {
     let shown = context.shown(name)?;
     let mut blocks = scan(shown, context.findings.scan(name));
-    blocks.push(Block::Paragraph(shown.profiles.text.clone()));
+    blocks.push(Block::Paragraph(shown.profiles.text(&shown.names)));
     blocks.extend(tables(context, &shown.profiles, &shown.names));
     blocks.extend(warnings(&shown.profiles.names, &shown.names));
     blocks.extend(typical(context, shown, pictures));
@@ -172,7 +172,7 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
         ));
     }
     let names = figures::clusters::raw_names(&raw);
-    blocks.push(Block::Paragraph(raw.profiles.text.clone()));
+    blocks.push(Block::Paragraph(raw.profiles.text(&names)));
     blocks.extend(tables(context, &raw.profiles, &names));
     blocks.extend(warnings(&raw.profiles.names, &names));
     Ok(Some(ReportSection {

@@ -242,6 +242,42 @@ in_each_browser! {
         page.wait_until("a track", "document.querySelector('[data-track]')").await;
     }
 
+    /// By wheel and drag too; then off the map and back, which leaves it as it was.
+    async fn back_to_the_map_as_it_was(page: Page) {
+        let (home, _) = open(&page).await;
+        let whole = page.map_pixels().await;
+        let selected = page.selected().await;
+        page.run("const at = document.querySelector('#map').getBoundingClientRect();
+            document.querySelector('#map').dispatchEvent(new WheelEvent('wheel', { deltaY: -240, clientX: at.left + 200, clientY: at.top + 150, bubbles: true, cancelable: true }))").await;
+        let zoomed = page.map_pixels().await;
+        assert_ne!(zoomed, whole, "the wheel zooms");
+        let (x, y) = page.in_window((-60, 40)).await;
+        page.driver.action_chain().move_to(x, y).click_and_hold().move_by_offset(70, -30).release().perform().await.unwrap();
+        // Off the map, where no point is under the pointer.
+        page.driver.action_chain().move_to(5, 5).perform().await.unwrap();
+        page.wait_until("no hover", "!document.querySelector('.tip')").await;
+        let moved = page.map_pixels().await;
+        assert_ne!(moved, zoomed, "a drag moves the map");
+        assert_eq!(page.selected().await, selected, "a drag selects nothing");
+
+        page.show_part("Top").await;
+        page.show_part("Clusters").await;
+        page.driver.back().await.unwrap();
+        page.wait_until("Top again", "document.querySelector('#top') && document.querySelector('nav [aria-current]').innerText === 'Top'").await;
+        page.driver.back().await.unwrap();
+        page.wait_for_map("the map as it was left", &moved).await;
+        page.driver.forward().await.unwrap();
+        page.wait_until("Top once more", "document.querySelector('#top')").await;
+
+        // A link leads to a part.
+        page.goto("about:blank").await;
+        page.goto(&format!("{}#/compare", page.server.url())).await;
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.find("#compare #split-low-list").await;
+    }
+
     async fn through_the_settings(page: Page) {
         let (_home, before) = open(&page).await;
         let sound = page.map_pixels().await;
