@@ -20,6 +20,8 @@ pub enum Stage {
     Standardise,
     /// Principal components.
     Pca,
+    /// Each track's neighbours, for the map by t-SNE.
+    Neighbors,
     /// The map by t-SNE.
     Tsne,
     /// Clusters.
@@ -46,6 +48,7 @@ impl Stage {
             Self::Join => "join",
             Self::Standardise => "standardise",
             Self::Pca => "pca",
+            Self::Neighbors => "neighbors",
             Self::Tsne => "tsne",
             Self::Kmeans => "kmeans",
             Self::Recommend => "recommend",
@@ -66,6 +69,7 @@ impl fmt::Display for Stage {
             Self::Join => "Joining pictures and rows",
             Self::Standardise => "Standardising",
             Self::Pca => "Finding the principal components",
+            Self::Neighbors => "Looking for each track's neighbours",
             Self::Tsne => "Laying the map out by t-SNE",
             Self::Kmeans => "Grouping",
             Self::Recommend => "Looking for similar tracks",

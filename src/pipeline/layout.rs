@@ -5,8 +5,11 @@
 
 use super::settings::Settings;
 use crate::data::Matrix;
-use crate::embed::{Iterative, Pca, PcaFit, Tsne, TsneFit, TsneParams, sensible_perplexity};
+use crate::embed::{
+    Iterative, Pca, PcaFit, Tsne, TsneFit, TsneParams, TsneProgress, sensible_perplexity,
+};
 use crate::error::AnalysisError;
+use crate::progress::{Progress, Stage};
 
 /// Components that t-SNE sees at most.
 const N_COMPONENTS: usize = 50;
@@ -73,12 +76,16 @@ impl LayoutFit {
         }
     }
 
-    /// Iterations done, and iterations at most.
-    pub fn progress(&self) -> (usize, usize) {
-        match &self.work {
-            Work::Descend(_, fit) => (fit.n_iter(), self.params.max_iter),
-            Work::Reduce(_) => (0, self.params.max_iter),
-        }
+    /// How far it is: neighbours found, then iterations done of those at most.
+    pub fn progress(&self) -> Progress {
+        let (stage, done, total) = match &self.work {
+            Work::Descend(_, fit) => match fit.progress() {
+                TsneProgress::Neighbors { done, total } => (Stage::Neighbors, done, total),
+                TsneProgress::Descent { done, total } => (Stage::Tsne, done, total),
+            },
+            Work::Reduce(_) => (Stage::Pca, 0, 0),
+        };
+        Progress { stage, done, total }
     }
 
     /// The map in the end, or where it is stopped; `None` before the first iteration.

@@ -103,16 +103,15 @@ impl SpaceFit {
         }
     }
 
-    /// How far the stage is; 0 of 0 where it cannot be known.
+    /// How far the stage, or a part of it, is; 0 of 0 where it cannot be known.
     pub fn progress(&self) -> Progress {
-        let (done, total) = match &self.work {
+        match &self.work {
             Work::Layout(fit) => fit.progress(),
-            _ => (0, 0),
-        };
-        Progress {
-            stage: self.stage(),
-            done,
-            total,
+            _ => Progress {
+                stage: self.stage(),
+                done: 0,
+                total: 0,
+            },
         }
     }
 

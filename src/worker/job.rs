@@ -97,7 +97,7 @@ impl Session {
         fit.is_some_and(SpaceFit::stop_layout)
     }
 
-    /// How far the stage is.
+    /// How far the stage, or a part of it, is.
     pub fn progress(&self) -> Option<Progress> {
         let stage = self.stage()?;
         let fit = self.job.as_ref().and_then(|job| job.fit.as_ref());
@@ -248,11 +248,9 @@ impl Session {
         };
         let mut messages = Vec::new();
         let has_layout = fit.stage() == Stage::Tsne;
-        let is_frame = has_layout
-            && fit
-                .progress()
-                .done
-                .is_multiple_of(frame_every(fit.n_samples()));
+        let Progress { stage, done: n, .. } = fit.progress();
+        let is_frame =
+            stage == Stage::Tsne && n > 0 && n.is_multiple_of(frame_every(fit.n_samples()));
         if let Some((samples, pca)) = fit.pca()
             && (!had_pca || is_frame || had_layout != has_layout)
         {

@@ -273,12 +273,11 @@ impl Agent {
         true
     }
 
-    fn tell_progress(&mut self, stage: Stage, done: usize, total: usize) {
+    fn tell_progress(&mut self, progress: Progress) {
         let now = self.now();
         let Some(job) = self.job.as_ref().filter(|_| now >= self.next_progress) else {
             return;
         };
-        let progress = Progress { stage, done, total };
         self.tell(Event::Progress {
             job: job.id,
             progress,
@@ -320,12 +319,9 @@ impl Agent {
         let messages = self.session.step();
         let spent = self.now() - started;
         self.spend(stage, spent);
-        let (done, total) = self
-            .session
-            .progress()
-            .filter(|progress| progress.stage == stage)
-            .map_or((0, 0), |progress| (progress.done, progress.total));
-        self.tell_progress(stage, done, total);
+        if let Some(progress) = self.session.progress() {
+            self.tell_progress(progress);
+        }
         let is_done = self.session.stage().is_none();
         if is_done {
             self.tell_durations();

@@ -10,7 +10,7 @@ use super::{Agent, Shared};
 use crate::data::Spectrogram;
 use crate::error::Warning;
 use crate::ingest::csv;
-use crate::progress::Stage;
+use crate::progress::{Progress, Stage};
 use crate::web::files::{GONE, read_together};
 use crate::web::port;
 
@@ -26,7 +26,11 @@ const DEEP_QUEUE: usize = 80;
 
 impl Agent {
     pub(super) fn read_table(&mut self, table: &Unread) {
-        self.tell_progress(Stage::Csv, 0, 0);
+        self.tell_progress(Progress {
+            stage: Stage::Csv,
+            done: 0,
+            total: 0,
+        });
         let started = self.now();
         let name = table
             .path
@@ -171,7 +175,11 @@ impl Agent {
         let done = job.pictures_done;
         self.feed();
         let n_waiting = self.n_waiting();
-        self.tell_progress(Stage::Decode, done, done + n_waiting);
+        self.tell_progress(Progress {
+            stage: Stage::Decode,
+            done,
+            total: done + n_waiting,
+        });
         if n_waiting == 0 || (self.batches_read_now == 0 && self.inbox.has_table()) {
             Self::go_on(shared);
         }
