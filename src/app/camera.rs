@@ -7,6 +7,8 @@ use crate::plot::{AXES_MARGIN_PX, Aspect, Direction, HitIndex, Rect, Transform, 
 const PADDING_PX: f64 = 36.0;
 /// Below this width the axes give their room to the map.
 const WIDE_PX: f64 = 560.0;
+/// A fitted map may be this much smaller so that nothing covers its points.
+const LEAST_SHARE: f64 = 0.6;
 /// From a track to what stands beside it.
 const BESIDE_PX: f64 = 20.0;
 /// From there to the edge of the map, at least.
@@ -20,6 +22,8 @@ pub struct Camera {
     pub viewport: Rect,
     /// Room for the axes on the left and below.
     pub margin: (f64, f64),
+    /// Size of what covers the upper right corner of the points' canvas.
+    corner: Vec2,
     hits: HitIndex,
     points: Vec<Vec2>,
     /// Track of each sample.
@@ -42,6 +46,7 @@ impl Camera {
             transform: Transform::fit(Rect::default(), viewport, 0.0, Aspect::Equal),
             viewport,
             margin: (0.0, 0.0),
+            corner: Vec2::default(),
             hits: HitIndex::new(&map.points),
             points: map.points.clone(),
             tracks: map.tracks.clone(),
@@ -78,6 +83,19 @@ impl Camera {
         changed
     }
 
+    /// Takes the size of what covers the upper right corner; false when it is the same.
+    pub fn avoid(&mut self, corner: Vec2) -> bool {
+        if self.corner == corner {
+            return false;
+        }
+        let shows_all = self.transform == self.fitted();
+        self.corner = corner;
+        if shows_all {
+            self.fit();
+        }
+        shows_all
+    }
+
     /// Shows all points.
     pub fn fit(&mut self) {
         self.transform = self.fitted();
@@ -85,7 +103,30 @@ impl Camera {
 
     fn fitted(&self) -> Transform {
         let bounds = self.hits.bounds().unwrap_or_default();
-        Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
+        let fit = |viewport| Transform::fit(bounds, viewport, PADDING_PX, Aspect::Equal);
+        let Rect { min, max } = self.viewport;
+        let corner = Rect::from_corners(
+            Vec2::new(max.x - self.corner.x, min.y),
+            Vec2::new(max.x, min.y + self.corner.y),
+        );
+        let whole = fit(self.viewport);
+        let is_covered = |&point: &Vec2| corner.contains(whole.screen_from_data(point));
+        if !self.points.iter().any(is_covered) {
+            return whole;
+        }
+        // Beside what covers the corner, or below it, whichever leaves more; unless that is too little.
+        let beside = fit(Rect::from_corners(min, Vec2::new(corner.min.x, max.y)));
+        let below = fit(Rect::from_corners(Vec2::new(min.x, corner.max.y), max));
+        let larger = if beside.scale().x >= below.scale().x {
+            beside
+        } else {
+            below
+        };
+        if larger.scale().x < LEAST_SHARE * whole.scale().x {
+            whole
+        } else {
+            larger
+        }
     }
 
     /// Where something of the given size stands beside a track without leaving the map; the origin is that of the axes.
@@ -165,6 +206,32 @@ mod tests {
             (camera.sample(5), camera.sample(4), camera.sample(99)),
             (Some(2), None, None)
         );
+    }
+
+    #[test]
+    fn a_fitted_map_keeps_its_points_from_under_the_legend() {
+        let mut camera = camera();
+        let whole = camera.transform;
+        // None lies in the upper right corner: (10, 5) is no track.
+        assert!(camera.avoid(Vec2::new(300.0, 200.0)) && camera.transform == whole);
+        camera.points.push(Vec2::new(10.0, 5.0));
+        camera.fit();
+        let corner =
+            |width: f64| Rect::from_corners(Vec2::new(800.0 - width, 0.0), Vec2::new(800.0, 200.0));
+        camera.avoid(Vec2::new(290.0, 200.0));
+        for &point in &camera.points {
+            let pos = camera.transform.screen_from_data(point);
+            assert!(
+                camera.viewport.contains(pos) && !corner(290.0).contains(pos),
+                "{pos:?}"
+            );
+        }
+        // Room for a legend, not for half a page.
+        camera.avoid(Vec2::new(790.0, 590.0));
+        assert_eq!(camera.transform, whole);
+        // A person who looks closer is left alone.
+        camera.transform = whole.zoomed_at(Vec2::new(5.0, 5.0), 2.0);
+        assert!(!camera.avoid(Vec2::new(280.0, 200.0)));
     }
 
     #[test]

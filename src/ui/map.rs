@@ -24,6 +24,10 @@ const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
+/// From the legend to the edge of the map, and to the buttons below it.
+const CORNER_PX: f64 = 12.0;
+/// Height of those buttons.
+const BUTTONS_PX: f64 = 36.0;
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
 
@@ -348,6 +352,9 @@ impl MapView {
                 axes,
                 obstacle: self.corner_rect(),
             });
+        // Points stay clear of the legend and the buttons, not of what opens for a moment.
+        let legend = self.legend_size();
+        self.camera.avoid(legend);
         if let Some(canvases) = canvases {
             self.painter
                 .paint(&canvases, ctx.props(), &self.camera, self.picked);
@@ -355,6 +362,21 @@ impl MapView {
                 ctx.props().drawn.emit(dom::now_ms() - started);
             }
         }
+    }
+
+    /// Room of the legend and the row of buttons below it, in the corner.
+    fn legend_size(&self) -> Vec2 {
+        let corner = self.corner.cast::<HtmlElement>();
+        let legend = corner.and_then(|corner| corner.first_element_child());
+        legend
+            .filter(|legend| legend.class_name() == "legend")
+            .map_or_else(Vec2::default, |legend| {
+                let size = legend.get_bounding_client_rect();
+                Vec2::new(
+                    size.width() + CORNER_PX,
+                    size.height() + CORNER_PX + BUTTONS_PX,
+                )
+            })
     }
 
     /// The legend's place over the points.

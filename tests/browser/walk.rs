@@ -1,15 +1,16 @@
 //! Walking about the map: pointer, keys, lists, settings.
 
 use serde_json::{Value, json};
-use soundkin::plot::{Aspect, Rect, Transform, Vec2};
+use soundkin::app::{Camera, Map};
+use soundkin::plot::Vec2;
 use thirtyfour::prelude::*;
 
 use crate::browsers::{Browser, TempDir};
 use crate::page::Page;
 use crate::sets::n40;
 
-/// Free space around the points of a fitted map.
-const PADDING_PX: f64 = 36.0;
+/// What the legend keeps free beside and below it.
+const ABOUT_LEGEND_PX: (f64, f64) = (12.0, 48.0);
 
 impl Page {
     /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
@@ -21,25 +22,37 @@ impl Page {
             self.map_pixels().await;
         }
         let size = self
-            .run("const map = document.querySelector('#map'); return [map.clientWidth, map.clientHeight]")
+            .run(
+                "const map = document.querySelector('#map');
+                 const frame = document.querySelector('.map').getBoundingClientRect();
+                 const legend = document.querySelector('.legend').getBoundingClientRect();
+                 return [map.clientWidth, map.clientHeight, frame.width, frame.height, legend.width, legend.height]",
+            )
             .await;
-        let (width, height) = (size[0].as_f64().unwrap(), size[1].as_f64().unwrap());
+        let [
+            width,
+            height,
+            frame_width,
+            frame_height,
+            legend_width,
+            legend_height,
+        ] = [0, 1, 2, 3, 4, 5].map(|i: usize| size[i].as_f64().unwrap());
         let coords = document[space]["pca"]["coords"].as_array().unwrap();
         let tracks = document["tracks"].as_array().unwrap();
         let point = |pair: &Value| Vec2::new(pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
-        let points: Vec<Vec2> = coords
-            .iter()
-            .filter(|pair| !pair.is_null())
-            .map(point)
-            .collect();
+        let on_map = (0..).zip(coords).filter(|(_, pair)| !pair.is_null());
+        let map = Map {
+            points: on_map.clone().map(|(_, pair)| point(pair)).collect(),
+            tracks: on_map.map(|(track, _)| track).collect(),
+            ..Map::default()
+        };
+        let mut camera = Camera::new(&map, tracks.len());
+        camera.resize(frame_width, frame_height);
+        let (beside, below) = ABOUT_LEGEND_PX;
+        camera.avoid(Vec2::new(legend_width + beside, legend_height + below));
+        camera.fit();
         let track = tracks.iter().position(|track| track["id"] == id).unwrap();
-        let transform = Transform::fit(
-            Rect::around(&points).unwrap(),
-            Rect::from_size(width, height),
-            PADDING_PX,
-            Aspect::Equal,
-        );
-        let pos = transform.screen_from_data(point(&coords[track]));
+        let pos = camera.transform.screen_from_data(point(&coords[track]));
         (
             (pos.x - width / 2.0).round() as i64,
             (pos.y - height / 2.0).round() as i64,
@@ -281,12 +294,12 @@ in_each_browser! {
     async fn through_the_settings(page: Page) {
         let (_home, before) = open(&page).await;
         let sound = page.map_pixels().await;
-        let (x, y) = page.place_on_map(&before, "features", "10018").await;
 
         page.click("#space-features").await;
         page.wait_until("the other map", "document.querySelector('#space-features').checked").await;
         assert_ne!(page.map_pixels().await, sound);
-        page.point_at((x, y)).await;
+        let place = page.place_on_map(&before, "features", "10018").await;
+        page.point_at(place).await;
         page.wait_until("the same track on the other map", &format!("document.querySelector('.tip')?.innerText.includes({})", json!(title(&before, "10018")))).await;
         // k-means gives the sizes, the legend shows them, the largest first.
         assert_eq!(legend(&page).await, sizes(&before["features"]));
