@@ -10,7 +10,7 @@ use soundkin::plot::charts::{
     Lines, MapColors, MapFigure, Mark, Picture, PictureGrid, Section, Series, ShareRow, Shares,
     Sheet, png_data_uri, svg,
 };
-use soundkin::plot::{Palette, Theme, Vec2};
+use soundkin::plot::{Aspect, Palette, Theme, Vec2};
 use soundkin::report::{Block, Report, ReportSection, html};
 
 const WIDTHS_PX: [f64; 2] = [390.0, 1040.0];
@@ -315,6 +315,7 @@ fn map(colors: MapColors) -> MapFigure {
         labelled: (0..100).collect(),
         x_title: "PC1 (22 %)".to_owned(),
         y_title: "PC2 (9 %)".to_owned(),
+        aspect: Aspect::Equal,
         colors,
     }
 }

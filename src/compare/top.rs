@@ -7,6 +7,7 @@ use super::rows::{Entry, Scope, numbers_of};
 use crate::data::Catalog;
 use crate::error::AnalysisError;
 use crate::explain::{readable, tracks};
+use crate::progress::grouped;
 
 /// Which end of the column comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +89,7 @@ impl Top {
             format!(
                 "{} with the {end} {column}, of {}{place}; equal ones in file order.",
                 tracks(self.entries.len()),
-                self.ranked
+                grouped(self.ranked)
             )
         };
         if self.missing == 0 {

@@ -6,7 +6,7 @@ use crate::data::{TextCell, TextTable};
 use crate::explain::{readable, three_digits};
 use crate::pipeline::{Profiles, RawGroups};
 use crate::plot::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
-use crate::plot::{Palette, Vec2};
+use crate::plot::{Aspect, Palette, Vec2};
 use crate::progress::grouped;
 
 /// A column with this share of the variance decides nearly alone.
@@ -136,6 +136,7 @@ pub fn raw_map(groups: &RawGroups, name: impl Fn(usize) -> String, palette: Pale
         labelled: typical.filter_map(|p| place(p.medoid)).collect(),
         x_title: axis(0),
         y_title: axis(1),
+        aspect: Aspect::Free,
         colors: MapColors::Classes {
             classes: drawn.iter().map(|&sample| groups.labels[sample]).collect(),
             names: raw_names(groups),

@@ -1,8 +1,10 @@
 //! The map of a space as a figure to keep: points by cluster, the most important ones named.
 
 use super::drawn;
+use crate::explain::tracks;
+use crate::pipeline::SpaceName;
 use crate::plot::charts::{MapColors, MapFigure};
-use crate::plot::{Palette, Vec2};
+use crate::plot::{Aspect, Palette, Vec2};
 
 /// With more points than this only those that matter are named.
 const MOST_NAMED: usize = 400;
@@ -48,6 +50,7 @@ pub fn map(parts: MapParts) -> MapFigure {
         labelled,
         x_title,
         y_title,
+        aspect: Aspect::Equal,
         colors: MapColors::Classes {
             classes: drawn.iter().map(|&i| (parts.class)(i)).collect(),
             names: parts.cluster_names,
@@ -57,9 +60,33 @@ pub fn map(parts: MapParts) -> MapFigure {
     }
 }
 
+/// Tracks that a space and its map leave out, counted; `None` where nothing is missing.
+pub fn left_out(space: SpaceName, n_tracks: usize, n_on_map: usize) -> Option<String> {
+    let lack = match space {
+        SpaceName::Sound => "a picture",
+        SpaceName::Features => "a row or one of the features",
+    };
+    match n_tracks.saturating_sub(n_on_map) {
+        0 => None,
+        1 => Some(format!("1 track lacks {lack} and is left out.")),
+        n => Some(format!("{} lack {lack} and are left out.", tracks(n))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let words = |n| left_out(SpaceName::Features, 1000, n);
+        assert_eq!(words(1000), None);
+        let one = "1 track lacks a row or one of the features and is left out.";
+        assert_eq!(words(999).as_deref(), Some(one));
+        let most = left_out(SpaceName::Sound, 114_000, 100);
+        let many = "113,900 tracks lack a picture and are left out.";
+        assert_eq!(most.as_deref(), Some(many));
+    }
 
     fn figure(n_samples: usize, first: &[usize]) -> MapFigure {
         map(MapParts {

@@ -20,7 +20,7 @@ pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
-pub use rows::{RowOrder, Rows, RowsParams, TableRow, rows};
+pub use rows::{RowOrder, Rows, RowsParams, TableRow};
 pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
 pub use space::{Clusters, Samples, Space, SpaceName};
 pub use space_fit::SpaceFit;

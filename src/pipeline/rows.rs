@@ -56,11 +56,6 @@ pub struct TableRow {
     pub cells: Vec<String>,
 }
 
-/// The rows that `params` asks for; whoever asks more than once keeps a [`RowOrder`].
-pub fn rows(catalog: &Catalog, join: &JoinReport, params: &RowsParams) -> Rows {
-    RowOrder::new(catalog, join).rows(catalog, params)
-}
-
 /// The order of the rows of one catalogue, and which of them are found.
 #[derive(Clone, Debug, Default)]
 pub struct RowOrder {

@@ -14,6 +14,10 @@ d,APPLE,-3
 e,,0.5
 ";
 
+fn rows(catalog: &Catalog, join: &JoinReport, params: &RowsParams) -> Rows {
+    RowOrder::new(catalog, join).rows(catalog, params)
+}
+
 fn report(catalog: &Catalog, pictured: &[usize]) -> JoinReport {
     let n_rows = catalog.table.as_ref().unwrap().n_rows;
     JoinReport {

@@ -13,6 +13,7 @@ use super::waiting::waiting;
 use crate::app::{Action, Loaded, Map};
 use crate::cluster::{K_RANGE, Scan};
 use crate::explain::tracks;
+use crate::figures::map::left_out;
 use crate::figures::{clusters, drawn, drawn_words};
 use crate::pipeline::{Settings, SpaceName};
 use crate::plot::Palette;
@@ -65,6 +66,9 @@ pub fn ClustersView(props: &Props) -> Html {
             <header>
                 <h2>{format!("Clusters {what}")}</h2>
                 <p class="lead">{"Which tracks belong together, what do the members of a cluster have in common, and how many clusters should there be?"}</p>
+                if let Some(missing) = props.samples.as_ref().and_then(|samples| left_out(props.space, props.loaded.tracks.len(), samples.tracks.len())) {
+                    <p class="hint">{missing}</p>
+                }
             </header>
             <HowMany scan={props.scan.clone()} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
             if let Some(profiles) = &props.profiles {
@@ -263,7 +267,7 @@ fn Raw(props: &RawProps) -> Html {
             <h3>{"As the notebook's last cell: raw columns"}</h3>
             <p>{"The notebook also ran k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.groups)}</span></p>
             <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
-                caption={format!("{}{} Both axes have the same scale, so that distances can be compared.", tracks(n), drawn_words(n))} />
+                caption={format!("{}{} Each axis has a scale of its own; the percentages say how much each counts.", tracks(n), drawn_words(n))} />
             <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.groups)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
         </section>
     }

@@ -15,6 +15,7 @@ use super::map_painter::{Canvases, Painter, theme};
 use super::same::Same;
 use super::tip::{TIP_PX, Tip};
 use crate::app::{Action, Camera, Gesture, Groups, Loaded, Map, Pointers};
+use crate::figures::map::left_out;
 use crate::pipeline::SpaceName;
 use crate::plot::{Direction, Palette, Rect, Vec2};
 use crate::web::dom;
@@ -278,6 +279,9 @@ impl Component for MapView {
             <header class="map-head">
                 <h2>{title}</h2>
                 <p class="muted">{question}</p>
+                if let Some(missing) = left_out(props.space, props.loaded.tracks.len(), n).filter(|_| n > 0) {
+                    <p class="hint" id="left-out">{missing}</p>
+                }
             </header>
             <div class="map" ref={self.frame.clone()}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>

@@ -163,7 +163,7 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
         blocks.push(Block::figure(
             &figure,
             format!(
-                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {} iterations.",
+                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {} iterations. Each axis has a scale of its own.",
                 tracks(raw.labels.len()),
                 raw.profiles.profiles.len(),
                 fixed(raw.inertia, 2),

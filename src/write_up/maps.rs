@@ -6,8 +6,8 @@ use crate::explain::{enumerate, readable, three_digits, tracks};
 use crate::figures::map::MapParts;
 use crate::figures::{self, drawn_words};
 use crate::pipeline::{ClusterOn, RawGroups, SpaceName};
-use crate::plot::Vec2;
 use crate::plot::charts::MapFigure;
+use crate::plot::{Aspect, Vec2};
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
 
@@ -55,25 +55,12 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
                     "{}{} {}",
                     tracks(n),
                     drawn_words(n),
-                    not_on_it(context, shown, name)
+                    figures::map::left_out(name, context.catalog().tracks.len(), n)
+                        .unwrap_or_else(|| "None is missing.".into())
                 ),
             ),
             Block::Paragraph(quality(context, name)),
         ],
-    }
-}
-
-/// What was left out of the map, counted.
-fn not_on_it(context: &Context, shown: &Shown, name: SpaceName) -> String {
-    let others = context.catalog().tracks.len() - shown.space.samples.tracks.len();
-    let lack = match name {
-        SpaceName::Sound => "a picture",
-        SpaceName::Features => "a row or one of the features",
-    };
-    match others {
-        0 => "None is missing.".into(),
-        1 => format!("1 track lacks {lack} and is not on it."),
-        n => format!("{} lack {lack} and are not on it.", tracks(n)),
     }
 }
 
@@ -206,6 +193,7 @@ pub(super) fn raw_map(context: &Context, raw: &RawGroups) -> Option<MapFigure> {
     let labels: Vec<usize> = raw.labels.iter().map(|&label| usize::from(label)).collect();
     Some(MapFigure {
         title: "Tracks by features as the file has them".into(),
+        aspect: Aspect::Free,
         ..map(
             context,
             shown,

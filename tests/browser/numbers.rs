@@ -20,16 +20,6 @@ const JOINED: &str = "40 tracks · 40 of 103 rows have a picture";
 /// Tracks whose recommendations the answers list.
 const QUERIES: [&str; 5] = ["0", "10003", "10010", "10018", "10031"];
 
-async fn open(page: &Page, folder: &std::path::Path) {
-    page.set_viewport(1280, 800).await;
-    page.goto(&page.server.url()).await;
-    page.wait_for_state("empty").await;
-    page.give_folder(folder).await;
-    page.wait_for_state("ready").await;
-    // The first query's panel may take room from the map.
-    page.find("#by-sound").await;
-}
-
 fn numbers(list: &Value) -> Vec<f64> {
     match list {
         Value::Array(all) => all.iter().flat_map(numbers).collect(),
@@ -111,7 +101,7 @@ in_each_browser! {
     async fn are_the_notebooks(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
-        open(&page, &home.0).await;
+        page.open_with(&home.0).await;
         page.click("#as-notebook").await;
         page.wait_for_state("ready").await;
         let got = page.document().await;
@@ -155,7 +145,7 @@ in_each_browser! {
     async fn are_scikit_learns_with_ten_starts(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
-        open(&page, &home.0).await;
+        page.open_with(&home.0).await;
         let got = page.document().await;
         let want = answers("n40/n40-extra.json");
         for (space, name, k) in [("sound", "kmeans_sound_components", "4"), ("features", "kmeans_features_standardised", "3")] {
@@ -178,7 +168,7 @@ in_each_browser! {
         let pictures = home.folder("spectrograms");
         crate::sets::copy_pictures("n40", &pictures);
 
-        open(&page, &together).await;
+        page.open_with(&together).await;
         let want = page.document_bytes().await;
         assert_eq!(serde_json::from_slice::<Value>(&want).unwrap()["join"]["matched"], 40);
 
@@ -191,7 +181,7 @@ in_each_browser! {
         page.wait_for_status(JOINED).await;
         assert!(page.document_bytes().await == want, "the table first gives another document");
 
-        open(&page, &pictures).await;
+        page.open_with(&pictures).await;
         assert_eq!(page.status().await, "40 tracks");
         page.drop_files(&[table]).await;
         page.wait_for_status(JOINED).await;
@@ -214,7 +204,7 @@ async fn are_the_same_in_all_browsers() {
             browser,
             &format!("same-{browser:?}"),
             async move |page: Page| {
-                open(&page, &home.0).await;
+                page.open_with(&home.0).await;
                 let document = page.document_bytes().await;
                 documents.lock().unwrap().push((browser, document));
             },

@@ -3,7 +3,7 @@
 //! Everything here waits until it is so and stops the test with the page's own words when it never is.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -91,6 +91,17 @@ impl Page {
             .goto(url)
             .await
             .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Opens the page anew, gives it a folder and waits for the map and the first query's panel, which may take room
+    /// from the map.
+    pub async fn open_with(&self, folder: &Path) {
+        self.set_viewport(1280, 800).await;
+        self.goto(&self.server.url()).await;
+        self.wait_for_state("empty").await;
+        self.give_folder(folder).await;
+        self.wait_for_state("ready").await;
+        self.find("#by-sound, #by-features").await;
     }
 
     /// Waits for `<body data-state="...">`.

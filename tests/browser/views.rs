@@ -1,20 +1,13 @@
 //! The views beside the map, from files on disk to the words on the page, against the notebook's numbers (n40.json); the
 //! map by t-SNE; the report, written and read back.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use crate::browsers::{Browser, TempDir};
 use crate::page::{Page, visit};
 use crate::sets::{answers, assert_close, n40};
-
-async fn open(page: &Page, folder: &std::path::Path) {
-    page.set_viewport(1280, 800).await;
-    page.goto(&page.server.url()).await;
-    page.wait_for_state("empty").await;
-    page.give_folder(folder).await;
-    page.wait_for_state("ready").await;
-    page.find("#by-sound, #by-features").await;
-}
 
 /// Ids of the cards of a list, in order.
 async fn ids(page: &Page, list: &str) -> Vec<String> {
@@ -52,7 +45,7 @@ in_each_browser! {
     async fn the_views_show_the_notebooks_numbers(page: Page) {
         let folder = TempDir::new();
         n40(&folder.0);
-        open(&page, &folder.0).await;
+        page.open_with(&folder.0).await;
         let expected = answers("n40/n40.json");
         let table = &expected["table"];
 
@@ -107,7 +100,7 @@ in_each_browser! {
     async fn the_table_is_searched_and_sorted(page: Page) {
         let folder = TempDir::new();
         n40(&folder.0);
-        open(&page, &folder.0).await;
+        page.open_with(&folder.0).await;
         page.show_part("Data").await;
         page.find("#table-body tr[data-row]").await;
         let count = page.text("#table-count").await;
@@ -123,7 +116,7 @@ in_each_browser! {
     async fn a_map_by_tsne_is_kept_and_measured(page: Page) {
         let folder = TempDir::new();
         n40(&folder.0);
-        open(&page, &folder.0).await;
+        page.open_with(&folder.0).await;
         page.click("#layout-tsne").await;
         page.wait_until("the map by t-SNE", "document.querySelector('#tsne-info')?.innerText.includes('iterations') && document.body.dataset.state === 'ready'").await;
         page.wait_until("its worth", "document.querySelector('#trustworthiness')?.innerText.startsWith('Trustworthiness 0.9')").await;
@@ -140,7 +133,7 @@ in_each_browser! {
     async fn a_table_alone_has_every_view(page: Page) {
         let folder = TempDir::new();
         std::fs::copy(crate::sets::fixtures("n40").join("dataset.csv"), folder.0.join("dataset.csv")).unwrap();
-        open(&page, &folder.0).await;
+        page.open_with(&folder.0).await;
         let expected = answers("n40/n40.json");
         for (part, css, words) in [
             ("Top", "#top-sentence", "10 tracks with the highest popularity, of 103"),
@@ -153,6 +146,21 @@ in_each_browser! {
             assert!(text.contains(words), "{part}: {text}");
         }
         assert_eq!(expected["table"]["rows"], 103);
+
+        // Tracks without a number are counted beside what they are missing from.
+        let some = TempDir::new();
+        let mut text = crate::sets::table(30);
+        for id in 30..33 {
+            writeln!(text, "{id},t{id:06},Nobody,Nothing,7,0.5,,0.5,0.5,0.5,120.000,none").unwrap();
+        }
+        std::fs::write(some.0.join("dataset.csv"), text).unwrap();
+        page.open_with(&some.0).await;
+        let left_out = "3 tracks lack a row or one of the features and are left out.";
+        assert_eq!(page.text("#left-out").await, left_out);
+        page.show_part("Clusters").await;
+        assert!(page.text("#clusters header").await.contains(left_out));
+        page.show_part("Compare").await;
+        page.wait_until("those in neither half", "document.querySelector('#split-left-out')?.innerText.includes('3')").await;
     }
 }
 

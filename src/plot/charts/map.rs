@@ -46,6 +46,8 @@ pub struct MapFigure {
     pub x_title: String,
     /// "PC2 (9 %)".
     pub y_title: String,
+    /// Do both axes have one scale?
+    pub aspect: Aspect,
     /// Colours.
     pub colors: MapColors,
 }
@@ -165,7 +167,7 @@ impl Figure for MapFigure {
                 Rect::from_corners(Vec2::new(left, top), Vec2::new(width - 4.0, top + height));
             (
                 frame,
-                Transform::fit(bounds, frame, PADDING_PX, Aspect::Equal),
+                Transform::fit(bounds, frame, PADDING_PX, self.aspect),
             )
         };
         let (frame, transform) = fit(LINE_PX + 48.0);

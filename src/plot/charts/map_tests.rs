@@ -4,6 +4,7 @@ use super::laws::{checked, hostile_titles, words_of};
 use super::*;
 use crate::plot::color::NO_CLASS;
 use crate::plot::geometry::Vec2;
+use crate::plot::transform::Aspect;
 
 fn spiral(n: usize) -> MapFigure {
     let point = |i: usize| {
@@ -17,6 +18,7 @@ fn spiral(n: usize) -> MapFigure {
         labelled: (0..n).collect(),
         x_title: "PC1 (22 %)".to_owned(),
         y_title: "PC2 (9 %)".to_owned(),
+        aspect: Aspect::Equal,
         colors: MapColors::Classes {
             classes: (0..n).map(|i| (i % 4) as u8).collect(),
             names: ["high energy", "low energy", "acoustic", "spoken"]
