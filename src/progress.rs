@@ -1,10 +1,10 @@
-//! How far a job is, in words a person understands.
+//! How far the work is, in words a person understands.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What is being done. The names are those of the timing measures (`soundkin:pca`).
+/// What is being done. The names of what a job does are those of the timing measures (`soundkin:pca`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
@@ -73,7 +73,7 @@ impl fmt::Display for Stage {
             Self::Tsne => "Laying the map out by t-SNE",
             Self::Kmeans => "Grouping",
             Self::Recommend => "Looking for similar tracks",
-            Self::Scan => "Trying numbers of clusters",
+            Self::Scan => "Comparing numbers of clusters",
             Self::Exposure => "Counting recommendations",
             Self::Quality => "Checking the map",
             Self::Report => "Writing the report",
@@ -86,7 +86,7 @@ impl fmt::Display for Stage {
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
-    /// Units finished (pictures, steps).
+    /// Units finished (pictures, steps, percent).
     pub done: usize,
     /// Units in all; 0 where it cannot be known.
     pub total: usize,

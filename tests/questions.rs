@@ -306,7 +306,7 @@ fn a_report_is_written_step_by_step() {
     let (again, steps) = report(&mut session);
     assert!(again == html && steps.len() < percent.len() / 2);
 
-    // Other settings: it begins again with them.
+    // Other settings: the page asks again, with what it knows then.
     session.ask_for_report(report_params());
     for _ in 0..5 {
         assert!(studies(&mut session));
@@ -315,6 +315,8 @@ fn a_report_is_written_step_by_step() {
         &mut session,
         &Settings::default().with_k(SpaceName::Features, 5),
     );
+    assert!(!studies(&mut session));
+    session.ask_for_report(report_params());
     assert!(report(&mut session).0.contains("k = 5"));
 
     session.ask_for_report(report_params());

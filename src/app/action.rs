@@ -15,7 +15,7 @@ pub enum Action {
     GiveFiles(Vec<String>),
     /// Go on with what a cancelled job left unread.
     Continue,
-    /// Stop the running job.
+    /// Stop the running job, else the report that is being written.
     Cancel,
     /// Use these parameters.
     Configure(Box<Settings>),
@@ -79,6 +79,8 @@ pub enum Effect {
     },
     /// Stop the job.
     Cancel,
+    /// Leave the report unwritten.
+    CancelReport,
     /// Ask about a track.
     Describe(usize),
     /// Ask for a figure or a table.

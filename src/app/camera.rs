@@ -14,6 +14,18 @@ const BESIDE_PX: f64 = 20.0;
 /// From there to the edge of the map, at least.
 const EDGE_PX: f64 = 4.0;
 
+/// Where a fitted map stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Room {
+    /// Everywhere: nothing is covered, or there is no better place.
+    #[default]
+    Whole,
+    /// Beside what covers the corner.
+    Beside,
+    /// Below it.
+    Below,
+}
+
 /// The view of one map.
 pub struct Camera {
     /// From data to the screen; the origin is the upper left corner of the points' canvas.
@@ -24,6 +36,7 @@ pub struct Camera {
     pub margin: (f64, f64),
     /// Size of what covers the upper right corner of the points' canvas.
     corner: Vec2,
+    room: Room,
     hits: HitIndex,
     points: Vec<Vec2>,
     /// Track of each sample.
@@ -47,6 +60,7 @@ impl Camera {
             viewport,
             margin: (0.0, 0.0),
             corner: Vec2::default(),
+            room: Room::default(),
             hits: HitIndex::new(&map.points),
             points: map.points.clone(),
             tracks: map.tracks.clone(),
@@ -83,47 +97,84 @@ impl Camera {
         changed
     }
 
-    /// Takes the size of what covers the upper right corner; false when it is the same.
-    pub fn avoid(&mut self, corner: Vec2) -> bool {
+    /// Takes the size of what covers the upper right corner, and keeps a fitted map clear of it.
+    pub fn avoid(&mut self, corner: Vec2) {
         if self.corner == corner {
-            return false;
+            return;
         }
         let shows_all = self.transform == self.fitted();
         self.corner = corner;
         if shows_all {
             self.fit();
         }
-        shows_all
+    }
+
+    /// Fits the next frame of a moving map as `old` was fitted, so that it does not jump when a point crosses the corner.
+    pub fn fit_like(&mut self, old: &Self) {
+        self.corner = old.corner;
+        self.room = old.room;
+        self.transform = self.fitted();
     }
 
     /// Shows all points.
     pub fn fit(&mut self) {
+        self.room = self.best_room();
         self.transform = self.fitted();
     }
 
     fn fitted(&self) -> Transform {
-        let bounds = self.hits.bounds().unwrap_or_default();
-        let fit = |viewport| Transform::fit(bounds, viewport, PADDING_PX, Aspect::Equal);
+        let whole = || self.fitted_in(Room::Whole);
+        self.fitted_in(self.room)
+            .or_else(whole)
+            .unwrap_or(self.transform)
+    }
+
+    /// `None` where there is no such room.
+    fn fitted_in(&self, room: Room) -> Option<Transform> {
         let Rect { min, max } = self.viewport;
-        let corner = Rect::from_corners(
-            Vec2::new(max.x - self.corner.x, min.y),
-            Vec2::new(max.x, min.y + self.corner.y),
-        );
-        let whole = fit(self.viewport);
+        let corner = self.corner_rect();
+        let viewport = match room {
+            Room::Whole => self.viewport,
+            Room::Beside if corner.min.x > min.x => {
+                Rect::from_corners(min, Vec2::new(corner.min.x, max.y))
+            }
+            Room::Below if corner.max.y < max.y => {
+                Rect::from_corners(Vec2::new(min.x, corner.max.y), max)
+            }
+            Room::Beside | Room::Below => return None,
+        };
+        let bounds = self.hits.bounds().unwrap_or_default();
+        Some(Transform::fit(bounds, viewport, PADDING_PX, Aspect::Equal))
+    }
+
+    /// What is covered; it may be larger than the map.
+    fn corner_rect(&self) -> Rect {
+        let Rect { min, max } = self.viewport;
+        Rect {
+            min: Vec2::new(max.x - self.corner.x, min.y),
+            max: Vec2::new(max.x, min.y + self.corner.y),
+        }
+    }
+
+    /// Where no point is covered and the map is largest, unless it would be too small there.
+    fn best_room(&self) -> Room {
+        let corner = self.corner_rect();
+        let Some(whole) = self.fitted_in(Room::Whole) else {
+            return Room::Whole;
+        };
         let is_covered = |&point: &Vec2| corner.contains(whole.screen_from_data(point));
         if !self.points.iter().any(is_covered) {
-            return whole;
+            return Room::Whole;
         }
-        // Beside what covers the corner, or below it, whichever leaves more; unless that is too little.
-        let beside = fit(Rect::from_corners(min, Vec2::new(corner.min.x, max.y)));
-        let below = fit(Rect::from_corners(Vec2::new(min.x, corner.max.y), max));
-        let larger = if beside.scale().x >= below.scale().x {
-            beside
+        let least = LEAST_SHARE * whole.scale().x;
+        let scale = |room| self.fitted_in(room).map_or(0.0, |fit| fit.scale().x);
+        let larger = if scale(Room::Beside) >= scale(Room::Below) {
+            Room::Beside
         } else {
-            below
+            Room::Below
         };
-        if larger.scale().x < LEAST_SHARE * whole.scale().x {
-            whole
+        if scale(larger) < least {
+            Room::Whole
         } else {
             larger
         }
@@ -213,7 +264,8 @@ mod tests {
         let mut camera = camera();
         let whole = camera.transform;
         // None lies in the upper right corner: (10, 5) is no track.
-        assert!(camera.avoid(Vec2::new(300.0, 200.0)) && camera.transform == whole);
+        camera.avoid(Vec2::new(300.0, 200.0));
+        assert_eq!(camera.transform, whole);
         camera.points.push(Vec2::new(10.0, 5.0));
         camera.fit();
         let corner =
@@ -231,7 +283,27 @@ mod tests {
         assert_eq!(camera.transform, whole);
         // A person who looks closer is left alone.
         camera.transform = whole.zoomed_at(Vec2::new(5.0, 5.0), 2.0);
-        assert!(!camera.avoid(Vec2::new(280.0, 200.0)));
+        let nearer = camera.transform;
+        camera.avoid(Vec2::new(280.0, 200.0));
+        assert_eq!(camera.transform, nearer);
+        // A legend larger than the map leaves the map where it is.
+        camera.fit();
+        assert!(camera.transform != whole);
+        camera.avoid(Vec2::new(900.0, 700.0));
+        assert_eq!(camera.transform, whole);
+    }
+
+    #[test]
+    fn a_moving_map_does_not_jump_when_a_point_leaves_the_corner() {
+        let mut before = camera();
+        before.points.push(Vec2::new(10.0, 5.0));
+        before.avoid(Vec2::new(290.0, 200.0));
+        before.fit();
+        let mut after = camera();
+        after.fit_like(&before);
+        assert_eq!(after.transform, before.transform);
+        after.fit();
+        assert_ne!(after.transform, before.transform);
     }
 
     #[test]

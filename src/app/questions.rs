@@ -211,8 +211,10 @@ fn about(state: &mut State, space: SpaceName) -> &mut SpaceAnswers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Phase;
     use crate::app::{Action, Loaded, reduce};
     use crate::data::ColumnKind;
+    use crate::pipeline::Settings;
     use crate::plot::charts::BarAxis;
     use crate::progress::{Progress, Stage};
     use crate::worker::Message;
@@ -344,12 +346,27 @@ mod tests {
         assert!(matches!(&effects[..], [Effect::Download { bytes, .. }] if bytes == b"<html>"));
 
         let (cancelled, effects) = reduce(writing.clone(), Action::Cancel);
-        assert_eq!(effects, [Effect::Cancel]);
+        assert_eq!(effects, [Effect::CancelReport]);
         let (cancelled, effects) = reduce(cancelled, written());
         assert!(effects.is_empty() && cancelled.status.starts_with("Cancelled"));
 
-        let (nothing, effects) = reduce(writing, told(Event::Report, &[]));
+        let (nothing, effects) = reduce(writing.clone(), told(Event::Report, &[]));
         assert!(effects.is_empty() && nothing.status == "There is nothing to report.");
+
+        // A job makes the worker forget it; the page asks again, with what it knows then.
+        let (working, _) = reduce(writing, Action::Configure(Box::default()));
+        let other = Settings::default().with_k(SpaceName::Sound, 7);
+        let (working, _) = reduce(working, Action::Configure(Box::new(other)));
+        let (working, effects) = reduce(working, Action::ExportReport);
+        assert!(working.phase == Phase::Working && effects.is_empty());
+        let cancelled = Event::Cancelled {
+            job: working.job,
+            unread: 0,
+            loaded: 0,
+        };
+        let (_, effects) = reduce(working, told(cancelled, &[]));
+        let report = |effect: &Effect| matches!(effect, Effect::MakeReport(_));
+        assert_eq!(effects.iter().filter(|effect| report(effect)).count(), 1);
     }
 
     #[test]

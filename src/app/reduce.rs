@@ -35,7 +35,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.is_reporting = false;
             state.studying = None;
             state.status = "Cancelled. The report was not written.".into();
-            vec![Effect::Cancel]
+            vec![Effect::CancelReport]
         }
         Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
@@ -44,6 +44,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             ask_for_view(&state)
         }
         Action::ShowView(view) => {
+            // The address answers with the same part.
+            if state.view == view {
+                return (state, Vec::new());
+            }
             state.view = view;
             let mut effects = vec![Effect::ShowInAddress(view)];
             effects.extend(ask_for_view(&state));
@@ -81,14 +85,20 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
         Action::ExportReport if state.loaded.is_some() => {
             state.is_reporting = true;
-            state.status = Stage::Report.to_string();
-            vec![Effect::MakeReport(Box::new(report_params(&state)))]
+            state.status = if state.phase == Phase::Working {
+                "The report follows when this is done.".into()
+            } else {
+                Stage::Report.to_string()
+            };
+            ask_for_report(&state).into_iter().collect()
         }
         Action::Told(message) => told(&mut state, message),
         Action::Fail(message) => {
             state.fatal = Some(message.clone());
             state.status = message;
             state.progress = None;
+            state.studying = None;
+            state.is_reporting = false;
             state.phase = settled(&state);
             Vec::new()
         }
@@ -252,10 +262,10 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
         Event::Finished { default_query, .. } => return finish(state, default_query),
-        Event::Cancelled { unread, loaded, .. } => cancelled(state, unread, loaded),
+        Event::Cancelled { unread, loaded, .. } => return cancelled(state, unread, loaded),
         Event::Failed {
             message, warnings, ..
-        } => failed(state, &message, warnings),
+        } => return failed(state, &message, warnings),
         Event::Took { stage, duration_ms } => {
             return vec![Effect::Measure {
                 name: stage.name(),
@@ -325,7 +335,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-fn cancelled(state: &mut State, unread: usize, loaded: usize) {
+fn cancelled(state: &mut State, unread: usize, loaded: usize) -> Vec<Effect> {
     state.phase = settled(state);
     state.progress = None;
     state.unread = unread;
@@ -339,9 +349,10 @@ fn cancelled(state: &mut State, unread: usize, loaded: usize) {
     } else {
         "Cancelled. What was read is kept.".into()
     };
+    ask_again(state)
 }
 
-fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) {
+fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) -> Vec<Effect> {
     state.phase = settled(state);
     state.progress = None;
     state.status = failure(message, warnings.len());
@@ -351,6 +362,20 @@ fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) {
             ..Loaded::default()
         }));
     }
+    ask_again(state)
+}
+
+/// What a job made the worker forget: the questions of the view in front, and the report.
+fn ask_again(state: &State) -> Vec<Effect> {
+    let mut effects = ask_for_view(state);
+    effects.extend(ask_for_report(state));
+    effects
+}
+
+/// The report, if it is wanted; while a job runs it waits here.
+fn ask_for_report(state: &State) -> Option<Effect> {
+    let may_ask = state.is_reporting && state.phase != Phase::Working;
+    may_ask.then(|| Effect::MakeReport(Box::new(report_params(state))))
 }
 
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
@@ -384,7 +409,7 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     state.selected = state.selected.or(first);
     // Other parameters, other recommendations: ask again.
     forget_recommending(state);
-    let mut effects = ask_for_view(state);
+    let mut effects = ask_again(state);
     effects.extend(state.selected.map(Effect::Describe));
     effects
 }

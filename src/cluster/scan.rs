@@ -97,7 +97,7 @@ impl ScanFit {
         (*K_RANGE.end()).min(self.n_samples)
     }
 
-    /// How far it is: numbers of clusters tried, of those to try, and the silhouettes as one more.
+    /// How far it is: groupings found, of those to find, and the silhouettes as one more.
     pub fn progress(&self) -> Progress {
         Progress {
             stage: Stage::Scan,

@@ -118,6 +118,8 @@ enum Work {
 struct QualityFit {
     /// Until it is done; `None` from the start where it is undefined.
     trust: Option<TrustworthinessFit>,
+    /// Tracks it was measured on, once it is done.
+    n_trusted: usize,
     trustworthiness: Option<Trustworthiness>,
     outliers: OutliersFit,
 }
@@ -156,6 +158,7 @@ impl StudyFit {
             }
             Study::Quality(_) => Work::Quality(Box::new(QualityFit {
                 trust: space.trust(),
+                n_trusted: 0,
                 trustworthiness: None,
                 outliers: OutliersFit::new(&space.matrix),
             })),
@@ -207,10 +210,9 @@ impl StudyFit {
 
 impl QualityFit {
     fn progress(&self) -> (usize, usize) {
-        let (trusted, to_trust) = self
-            .trust
-            .as_ref()
-            .map_or((0, 0), TrustworthinessFit::progress);
+        let done = (self.n_trusted, self.n_trusted);
+        let trust = self.trust.as_ref();
+        let (trusted, to_trust) = trust.map_or(done, TrustworthinessFit::progress);
         let (checked, to_check) = self.outliers.progress();
         (trusted + checked, to_trust + to_check)
     }
@@ -220,6 +222,7 @@ impl QualityFit {
             return self.outliers.step(&space.matrix);
         };
         if trust.step(&space.matrix) {
+            self.n_trusted = trust.progress().1;
             self.trustworthiness = Some(trust.finish(&space.matrix));
             self.trust = None;
         }

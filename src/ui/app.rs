@@ -272,6 +272,7 @@ impl App {
                 self.given_at = None;
                 self.ask(&Request::Cancel, Vec::new());
             }
+            Effect::CancelReport => self.ask(&Request::CancelReport, Vec::new()),
             Effect::Describe(track) => self.ask(&Request::Describe { track }, Vec::new()),
             Effect::Ask(question) => self.ask(&Request::Ask(question), Vec::new()),
             Effect::MakeReport(mut params) => {

@@ -62,6 +62,10 @@ pub fn ClusterCard(props: &Props) -> Html {
             act.emit(Action::NameCluster(space, cluster, name));
         })
     };
+    let leave = {
+        let typed = typed.clone();
+        Callback::from(move |_: FocusEvent| typed.set(None))
+    };
     let shown = typed
         .as_ref()
         .map_or_else(|| props.name.clone(), |name| AttrValue::from(name.clone()));
@@ -76,7 +80,7 @@ pub fn ClusterCard(props: &Props) -> Html {
         <li class="cluster-card">
             <span class="swatch" style={format!("background:{}", props.color)}></span>
             <input id={format!("cluster-name-{cluster}")} aria-label={format!("Name of cluster {}", cluster + 1)} autocomplete="off" spellcheck="false"
-                title={props.name.clone()} value={shown} oninput={type_name} onchange={rename} />
+                title={props.name.clone()} value={shown} oninput={type_name} onchange={rename} onblur={leave} />
             <span class="cluster-size"><span>{&props.size}</span><span>{&props.share}</span></span>
             <button class="typical" aria-pressed={props.is_selected.to_string()} title="Typical track: the one nearest to all others of its cluster" onclick={select}>
                 <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />

@@ -99,7 +99,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             let name = props.names.get(i).unwrap_or(&computed.name).clone();
             html! {
                 <ClusterCard
-                    key={i} cluster={i} space={props.space} {typical} {name}
+                    key={format!("{:?} {i}", props.space)} cluster={i} space={props.space} {typical} {name}
                     color={props.colors.color(i as u8, theme).css()}
                     computed={computed.name.clone()} warning={computed.warning.clone()} size={tracks(profile.size)} share={clusters::share(profile)}
                     loaded={props.loaded.clone()} is_selected={props.selected == Some(typical)}
@@ -267,7 +267,7 @@ fn Raw(props: &RawProps) -> Html {
             <h3>{"As the notebook's last cell: raw columns"}</h3>
             <p>{"The notebook also ran k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.groups)}</span></p>
             <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
-                caption={format!("{}{} Each axis has a scale of its own; the percentages say how much each counts.", tracks(n), drawn_words(n))} />
+                caption={format!("{}{} Each axis has a scale of its own; the percentages are their shares of the variance.", tracks(n), drawn_words(n))} />
             <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.groups)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
         </section>
     }

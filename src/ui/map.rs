@@ -91,6 +91,7 @@ pub enum Msg {
 pub struct Kept {
     map: Same<Map>,
     camera: Camera,
+    groups: Option<Same<Groups>>,
     picked: Option<u8>,
 }
 
@@ -121,7 +122,10 @@ impl Component for MapView {
         let is_new = kept.is_none();
         let (camera, picked) = kept.map_or_else(
             || (Camera::new(&props.map, props.loaded.tracks.len()), None),
-            |kept| (kept.camera, kept.picked),
+            |kept| {
+                let picked = kept.picked.filter(|_| kept.groups == props.groups);
+                (kept.camera, picked)
+            },
         );
         Self {
             is_new,
@@ -143,9 +147,17 @@ impl Component for MapView {
         let props = ctx.props();
         if props.map != old.map || props.loaded != old.loaded {
             let (width, height) = self.size();
-            self.camera = Camera::new(&props.map, props.loaded.tracks.len());
+            let next = Camera::new(&props.map, props.loaded.tracks.len());
+            let last = std::mem::replace(&mut self.camera, next);
             self.camera.resize(width, height);
-            self.camera.fit();
+            let is_frame = props.map.info.tsne.is_some()
+                && old.map.info.tsne.is_some()
+                && props.map.tracks == old.map.tracks;
+            if is_frame {
+                self.camera.fit_like(&last);
+            } else {
+                self.camera.fit();
+            }
             self.painter.forget();
             self.picked = None;
         } else if props.groups != old.groups {
@@ -196,6 +208,7 @@ impl Component for MapView {
         let nothing = Camera::new(&Map::default(), 0);
         props.kept.replace(Some(Kept {
             map: props.map.clone(),
+            groups: props.groups.clone(),
             camera: std::mem::replace(&mut self.camera, nothing),
             picked: self.picked,
         }));
@@ -267,11 +280,11 @@ impl Component for MapView {
         let (title, question) = match props.space {
             SpaceName::Sound => (
                 "Map by sound",
-                "Which tracks look alike in their spectrograms? Near is alike.",
+                "Which tracks look alike in their spectrograms? Tracks close together are likely to.",
             ),
             SpaceName::Features => (
                 "Map by features",
-                "Which tracks are alike in the columns of the table? Near is alike.",
+                "Which tracks are alike in the columns of the table? Tracks close together are likely to be.",
             ),
         };
         html! {

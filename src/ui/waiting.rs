@@ -9,7 +9,7 @@ pub fn waiting(words: impl Into<AttrValue>, progress: Option<Progress>) -> Html 
     let words = words.into();
     let bar = progress.filter(|progress| progress.total > 0);
     html! {
-        <div class="waiting">
+        <div class="study-wait">
             <p class="muted" role="status">{&words}</p>
             if let Some(progress) = bar {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={words} />

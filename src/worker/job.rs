@@ -26,13 +26,15 @@ pub struct Session {
     analysis: Option<Analysis>,
     /// Revision of the collection that `analysis` was joined from.
     joined_revision: u64,
+    /// Whole paths of its pictures, in the order of the catalogue.
+    picture_paths: Vec<String>,
     job: Option<Job>,
     /// Longer questions, to be answered one after the other while no job runs.
     asked: VecDeque<Study>,
     study: Option<StudyFit>,
     /// What such questions found out about `analysis`.
     findings: Findings,
-    /// The report that is asked for; it waits for the job, and begins again with what that found.
+    /// The report that is asked for, and the one that is being written.
     report: Option<ReportParams>,
     writing: Option<WriteUp>,
     /// The table as it was last looked at.
@@ -61,11 +63,7 @@ impl Session {
         self.asked.clear();
         self.study = None;
         self.findings = Findings::default();
-        self.report = self
-            .writing
-            .take()
-            .map(WriteUp::into_params)
-            .or(self.report.take());
+        self.cancel_report();
         self.job = Some(Job {
             id,
             settings,
@@ -189,6 +187,8 @@ impl Session {
             join,
         };
         self.row_order = None;
+        let paths = self.collection.picture_paths();
+        self.picture_paths = paths.map(str::to_owned).collect();
         let message = joined(job.id, &analysis, &self.collection);
         self.analysis = Some(analysis);
         self.joined_revision = revision;
@@ -331,7 +331,7 @@ impl Session {
             ]);
         }
         if let Some(mut writing) = self.writing.take() {
-            let paths = &self.collection;
+            let paths = &self.picture_paths;
             let mut of_track = |track| picture(picture_path(analysis, paths, track)?);
             if !writing.step(analysis, &mut self.findings, &mut of_track) {
                 self.writing = Some(writing);
@@ -391,17 +391,13 @@ impl Session {
 
     /// The whole path of a track's picture.
     pub fn picture_path(&self, track: usize) -> Option<&str> {
-        picture_path(self.analysis.as_ref()?, &self.collection, track)
+        picture_path(self.analysis.as_ref()?, &self.picture_paths, track)
     }
 }
 
-fn picture_path<'a>(
-    analysis: &Analysis,
-    collection: &'a Collection,
-    track: usize,
-) -> Option<&'a str> {
+fn picture_path<'a>(analysis: &Analysis, paths: &'a [String], track: usize) -> Option<&'a str> {
     let picture = analysis.catalog.tracks.get(track)?.picture?;
-    collection.picture_paths().nth(picture)
+    paths.get(picture).map(String::as_str)
 }
 
 /// Iterations from one frame of a moving map to the next: what a screen can show, and not more than a small part of the

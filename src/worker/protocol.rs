@@ -44,8 +44,10 @@ pub enum Request {
         /// New parameters.
         settings: Settings,
     },
-    /// Stop the running job, or the report that is being written. What was read stays.
+    /// Stop the running job. What was read stays.
     Cancel,
+    /// Leave the report unwritten.
+    CancelReport,
     /// Everything about one track, and both lists of recommendations for it.
     Describe {
         /// Position in the catalogue.

@@ -8,14 +8,26 @@ use crate::pipeline::{Analysis, Findings, Profiles, Space, SpaceName, default_qu
 use crate::plot::Palette;
 use crate::progress::grouped;
 
+/// The clusters of both spaces as a person knows them; it takes a while to describe them.
+pub(super) struct Described {
+    sound: Option<DescribedSpace>,
+    features: Option<DescribedSpace>,
+}
+
+struct DescribedSpace {
+    profiles: Profiles,
+    names: Vec<String>,
+    labels: Vec<usize>,
+}
+
 /// A space with its clusters as a person knows them.
 pub(super) struct Shown<'a> {
     pub space: &'a Space,
-    pub profiles: Profiles,
+    pub profiles: &'a Profiles,
     /// Names of the clusters, the largest first: those that the person gave, else the computed ones.
-    pub names: Vec<String>,
+    pub names: &'a [String],
     /// Cluster of each sample, the largest is 0.
-    pub labels: Vec<usize>,
+    pub labels: &'a [usize],
     pub palette: Palette,
 }
 
@@ -30,15 +42,20 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(analysis: &'a Analysis, findings: &'a Findings, params: &'a ReportParams) -> Self {
+    pub fn new(
+        analysis: &'a Analysis,
+        findings: &'a Findings,
+        described: &'a Described,
+        params: &'a ReportParams,
+    ) -> Self {
         let catalog = &analysis.catalog;
         let query = params.query.filter(|&track| track < catalog.tracks.len());
         Self {
             analysis,
             findings,
             params,
-            sound: shown(analysis, params, SpaceName::Sound),
-            features: shown(analysis, params, SpaceName::Features),
+            sound: shown(analysis, SpaceName::Sound, described.sound.as_ref()),
+            features: shown(analysis, SpaceName::Features, described.features.as_ref()),
             query: query.or_else(|| default_query(catalog)),
         }
     }
@@ -69,28 +86,49 @@ impl<'a> Context<'a> {
     }
 }
 
-fn shown<'a>(analysis: &'a Analysis, params: &ReportParams, name: SpaceName) -> Option<Shown<'a>> {
-    let space = analysis.space(name)?;
-    let profiles = profiles(analysis, name).ok().flatten()?;
-    let mut names: Vec<String> = profiles.names.iter().map(|n| n.name.clone()).collect();
-    for (space, cluster, given) in &params.cluster_names {
-        if let Some(slot) = names.get_mut(*cluster).filter(|_| *space == name) {
-            slot.clone_from(given);
+impl Described {
+    pub fn new(analysis: &Analysis, params: &ReportParams) -> Self {
+        Self {
+            sound: DescribedSpace::new(analysis, params, SpaceName::Sound),
+            features: DescribedSpace::new(analysis, params, SpaceName::Features),
         }
     }
+}
+
+impl DescribedSpace {
+    fn new(analysis: &Analysis, params: &ReportParams, name: SpaceName) -> Option<Self> {
+        let clusters = &analysis.space(name)?.clusters;
+        let profiles = profiles(analysis, name).ok().flatten()?;
+        let mut names: Vec<String> = profiles.names.iter().map(|n| n.name.clone()).collect();
+        for (space, cluster, given) in &params.cluster_names {
+            if let Some(slot) = names.get_mut(*cluster).filter(|_| *space == name) {
+                slot.clone_from(given);
+            }
+        }
+        Some(Self {
+            labels: number_by_size(&clusters.fitted.labels, clusters.params.n_clusters),
+            profiles,
+            names,
+        })
+    }
+}
+
+fn shown<'a>(
+    analysis: &'a Analysis,
+    name: SpaceName,
+    described: Option<&'a DescribedSpace>,
+) -> Option<Shown<'a>> {
+    let described = described?;
     Some(Shown {
-        labels: number_by_size(
-            &space.clusters.fitted.labels,
-            space.clusters.params.n_clusters,
-        ),
+        space: analysis.space(name)?,
+        profiles: &described.profiles,
+        names: &described.names,
+        labels: &described.labels,
         palette: match (analysis.settings.as_notebook, name) {
             (false, _) => Palette::OkabeIto,
             (true, SpaceName::Sound) => Palette::Tab10,
             (true, SpaceName::Features) => Palette::Set2,
         },
-        space,
-        profiles,
-        names,
     })
 }
 

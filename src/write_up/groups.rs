@@ -28,9 +28,9 @@ pub(super) fn section(
 ) -> Option<ReportSection> {
     let shown = context.shown(name)?;
     let mut blocks = scan(shown, context.findings.scan(name));
-    blocks.push(Block::Paragraph(shown.profiles.text(&shown.names)));
-    blocks.extend(tables(context, &shown.profiles, &shown.names));
-    blocks.extend(warnings(&shown.profiles.names, &shown.names));
+    blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
+    blocks.extend(tables(context, shown.profiles, shown.names));
+    blocks.extend(warnings(&shown.profiles.names, shown.names));
     blocks.extend(typical(context, shown, pictures));
     Some(ReportSection {
         heading: heading(name).into(),
@@ -124,7 +124,7 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<
     let cards = typical
         .iter()
         .zip(found.pictures)
-        .zip((0..).zip(&shown.names));
+        .zip((0..).zip(shown.names));
     let cards = cards
         .map(|((&track, picture), (i, name))| Card {
             picture,

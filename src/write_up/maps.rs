@@ -35,10 +35,10 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
         None => components(&shown.space.pca.explained_variance_ratio),
     };
     let names: Vec<String> = (0..)
-        .zip(&shown.names)
+        .zip(shown.names)
         .map(|(i, n)| numbered(i, n))
         .collect();
-    let figure = map(context, shown, &coords, axes, &shown.labels, names, name);
+    let figure = map(context, shown, &coords, axes, shown.labels, names, name);
     let n = shown.space.matrix.n_samples();
     ReportSection {
         heading: heading(name).into(),
@@ -81,7 +81,7 @@ fn what_it_is(shown: &Shown) -> String {
     let silhouette = clusters
         .silhouette
         .map_or_else(String::new, |s| format!(", mean silhouette {s:.2}"));
-    let gain = figures::clusters::gain(&shown.profiles, clusters.params.n_init)
+    let gain = figures::clusters::gain(shown.profiles, clusters.params.n_init)
         .map_or_else(String::new, |gain| format!(" {gain}"));
     let map = match &shown.space.tsne {
         None => format!(

@@ -25,7 +25,7 @@ use crate::error::AnalysisError;
 use crate::pipeline::{Analysis, Findings, SpaceName, Study, StudyFit};
 use crate::progress::{Progress, Stage};
 use crate::report::{Report, ReportSection};
-use context::Context;
+use context::{Context, Described};
 use observations::counted_space;
 use pictures::{BUDGET, Pictures};
 
@@ -34,6 +34,7 @@ pub struct WriteUp {
     params: ReportParams,
     studies: VecDeque<Study>,
     fit: Option<StudyFit>,
+    described: Option<Described>,
     parts: VecDeque<Part>,
     sections: Vec<ReportSection>,
     /// Bytes that pictures may still take.
@@ -92,15 +93,11 @@ impl WriteUp {
             total: studies.len() * STUDY_WORK + parts.len(),
             studies,
             fit: None,
+            described: None,
             parts,
             sections: Vec::new(),
             picture_bytes: BUDGET,
         }
-    }
-
-    /// What it is to show.
-    pub fn into_params(self) -> ReportParams {
-        self.params
     }
 
     /// How far it is, in percent.
@@ -132,21 +129,31 @@ impl WriteUp {
             } else if let Some(finding) = fit.finish(analysis) {
                 findings.keep(fit.study(), finding);
             }
-        } else if let Some(study) = self.studies.pop_front() {
+            return false;
+        }
+        if let Some(study) = self.studies.pop_front() {
             if findings.get(study).is_none() {
                 self.fit = StudyFit::new(study, analysis);
             }
-        } else if let Some(part) = self.parts.pop_front() {
-            let context = Context::new(analysis, findings, &self.params);
+            return false;
+        }
+        let Some(described) = &self.described else {
+            self.described = Some(Described::new(analysis, &self.params));
+            return false;
+        };
+        if let Some(part) = self.parts.pop_front() {
+            let context = Context::new(analysis, findings, described, &self.params);
             let pictures = &mut Pictures::new(picture, &mut self.picture_bytes);
             self.sections.extend(part.section(&context, pictures));
         }
-        self.fit.is_none() && self.studies.is_empty() && self.parts.is_empty()
+        self.parts.is_empty()
     }
 
     /// What is written.
     pub fn finish(self, analysis: &Analysis, findings: &Findings) -> Report {
-        let context = Context::new(analysis, findings, &self.params);
+        let described = self.described;
+        let described = described.unwrap_or_else(|| Described::new(analysis, &self.params));
+        let context = Context::new(analysis, findings, &described, &self.params);
         Report {
             title: "Soundkin report".into(),
             date: self.params.date.clone(),

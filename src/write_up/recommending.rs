@@ -92,7 +92,7 @@ fn by(
     if let Some(own) = recommend(context, query, name, &within_group)? {
         let cluster = samples
             .iter()
-            .zip(&shown.labels)
+            .zip(shown.labels)
             .find(|(track, _)| **track == query)
             .map_or_else(String::new, |(_, &label)| {
                 numbered(label, &shown.names[label])

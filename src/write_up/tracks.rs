@@ -66,7 +66,7 @@ fn table(context: &Context) -> TextTable {
 
 fn group_of(context: &Context, shown: &Shown) -> Vec<Option<usize>> {
     let mut group = vec![None; context.catalog().tracks.len()];
-    for (&track, &label) in shown.space.samples.tracks.iter().zip(&shown.labels) {
+    for (&track, &label) in shown.space.samples.tracks.iter().zip(shown.labels) {
         group[track] = Some(label);
     }
     group

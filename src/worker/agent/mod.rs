@@ -68,6 +68,7 @@ struct Agent {
     next_ticket: u32,
     job: Option<Running>,
     next_progress: f64,
+    is_scheduled: bool,
 }
 
 type Shared = Rc<RefCell<Agent>>;
@@ -94,6 +95,7 @@ impl Agent {
                 next_ticket: 0,
                 job: None,
                 next_progress: 0.0,
+                is_scheduled: false,
             })
         });
         *agent.borrow_mut() = Some(shared.clone());
@@ -146,6 +148,7 @@ impl Agent {
                 agent.run(job, settings, reads);
             }
             Request::Cancel => agent.cancel(),
+            Request::CancelReport => agent.session.cancel_report(),
             Request::Describe { track } => {
                 let started = agent.now();
                 if let Some(event) = agent.session.describe(track) {
@@ -209,10 +212,7 @@ impl Agent {
         if self.session.stop_layout() {
             return;
         }
-        let Some(job) = self.job.take() else {
-            self.session.cancel_report();
-            return;
-        };
+        let Some(job) = self.job.take() else { return };
         self.session.cancel();
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
         while let Some((ticket, unread)) = self.decoding.pop_last() {
@@ -226,11 +226,17 @@ impl Agent {
         });
     }
 
-    /// Schedules the next piece of work, after whatever messages wait.
+    /// Schedules the next piece of work, after whatever messages wait; once, however often it is called.
     fn go_on(shared: &Shared) {
+        if std::mem::replace(&mut shared.borrow_mut().is_scheduled, true) {
+            return;
+        }
         let shared = shared.clone();
         Timeout::new(0, move || {
-            let more = shared.borrow_mut().work();
+            let mut agent = shared.borrow_mut();
+            agent.is_scheduled = false;
+            let more = agent.work();
+            drop(agent);
             if more {
                 Self::go_on(&shared);
             }
@@ -249,9 +255,7 @@ impl Agent {
                 continue;
             };
             if !job.reads || job.computes {
-                if !self.compute() {
-                    return false;
-                }
+                self.compute();
                 continue;
             }
             if self.inbox.sort_next(&mut self.session.collection) {
@@ -303,17 +307,18 @@ impl Agent {
         }
     }
 
-    /// One step of the session; false when the job is done.
-    fn compute(&mut self) -> bool {
+    /// One step of the session.
+    fn compute(&mut self) {
         let Some(job) = &mut self.job else {
-            return false;
+            return;
         };
         if self.session.stage().is_none() {
             job.computes = true;
             self.session.begin(job.id, job.settings.clone());
         }
         let Some(stage) = self.session.stage() else {
-            return false;
+            self.job = None;
+            return;
         };
         let started = self.now();
         let messages = self.session.step();
@@ -332,7 +337,6 @@ impl Agent {
         if is_done {
             self.job = None;
         }
-        !is_done
     }
 
     /// A piece of a report or a longer question; false when there is none.
