@@ -25,5 +25,5 @@ test-browser: build ## only the browser tests; BROWSERS=chromium,firefox,webkit 
 
 bench: build ## run the benchmarks: of each stage, and of the page in Chromium (SOUNDKIN_BENCH_DATA=folder for your own data)
 	@scripts/setup test
-	@. scripts/env && cargo bench --no-default-features
+	@. scripts/env && cargo bench --no-default-features --features benches
 	@scripts/browsers --ignored --nocapture bench
