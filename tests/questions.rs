@@ -3,13 +3,13 @@
 
 mod common;
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use common::{collection_of, fixtures, report_params};
+use common::{add_text_table, collection_of, fixtures, picture, report_params};
 use soundkin::compare::{Order, Scope, SplitParams, TopParams};
 use soundkin::pipeline::{Layout, Settings, SpaceName};
 use soundkin::progress::Stage;
@@ -328,4 +328,40 @@ fn a_report_is_written_step_by_step() {
     let mut empty = Session::default();
     empty.ask_for_report(report_params());
     assert_eq!(report(&mut empty).0, "");
+}
+
+#[test]
+fn a_track_keeps_its_picture_while_more_are_read() {
+    let mut session = n40();
+    let paths = |session: &Session| -> Vec<Option<String>> {
+        let path = |track| session.picture_path(track).map(str::to_owned);
+        (0..40).map(path).collect()
+    };
+    let before = paths(&session);
+    assert!(before.iter().all(Option::is_some));
+    // It comes before all others, and belongs to no track yet.
+    let early = picture("0/clip_early.png", 1);
+    session.collection.add_picture(early);
+    assert_eq!(paths(&session), before);
+    run(&mut session, &Settings::default());
+    assert_ne!(paths(&session), before);
+}
+
+#[test]
+fn a_study_only_comes_nearer_its_end() {
+    let mut text = String::from("id,energy,valence,tempo\n");
+    for i in 0..4000 {
+        let (a, b) = (i * 37 % 101, i * 53 % 211);
+        writeln!(text, "{i},0.{a:03},0.{b:03},{}", 60 + i * 7 % 90).unwrap();
+    }
+    let mut session = Session::default();
+    add_text_table(&mut session.collection, &text);
+    run(&mut session, &Settings::default());
+    session.ask(&Question::Study(Study::Quality(SpaceName::Features)));
+    let mut shares = Vec::new();
+    while studies(&mut session) {
+        let progress = session.studying();
+        shares.extend(progress.map(|p| p.done as f64 / p.total as f64));
+    }
+    assert!(shares.len() > 3 && shares.is_sorted(), "{shares:?}");
 }

@@ -188,8 +188,7 @@ impl Agent {
                 });
             }
         }
-        drop(agent);
-        Self::go_on(shared);
+        agent.go_on();
     }
 
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
@@ -227,18 +226,17 @@ impl Agent {
     }
 
     /// Schedules the next piece of work, after whatever messages wait; once, however often it is called.
-    fn go_on(shared: &Shared) {
-        if std::mem::replace(&mut shared.borrow_mut().is_scheduled, true) {
+    fn go_on(&mut self) {
+        if std::mem::replace(&mut self.is_scheduled, true) {
             return;
         }
-        let shared = shared.clone();
+        let me = self.me.clone();
         Timeout::new(0, move || {
-            let mut agent = shared.borrow_mut();
+            let Some(agent) = me.upgrade() else { return };
+            let mut agent = agent.borrow_mut();
             agent.is_scheduled = false;
-            let more = agent.work();
-            drop(agent);
-            if more {
-                Self::go_on(&shared);
+            if agent.work() {
+                agent.go_on();
             }
         })
         .forget();

@@ -131,7 +131,7 @@ impl Agent {
                 Err(_) => agent.give_up(orders, GONE),
             }
         }
-        agent.after_pictures(shared);
+        agent.after_pictures();
     }
 
     fn decode(&mut self, orders: &[Order], bytes: JsValue) {
@@ -166,11 +166,11 @@ impl Agent {
         for (outcome, pixels) in outcomes {
             agent.settle(outcome, pixels);
         }
-        agent.after_pictures(shared);
+        agent.after_pictures();
     }
 
     /// Has more read, says how far it is, goes on after the last.
-    fn after_pictures(&mut self, shared: &Shared) {
+    fn after_pictures(&mut self) {
         let Some(job) = &self.job else { return };
         let done = job.pictures_done;
         self.feed();
@@ -181,7 +181,7 @@ impl Agent {
             total: done + n_waiting,
         });
         if n_waiting == 0 || (self.batches_read_now == 0 && self.inbox.has_table()) {
-            Self::go_on(shared);
+            self.go_on();
         }
     }
 
