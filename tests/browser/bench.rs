@@ -45,31 +45,34 @@ async fn page() {
 /// Gives the page a folder and prints what the page measured; drags the map about where there are many points.
 async fn load(what: &str, folder: &Path) {
     let (what, folder) = (what.to_owned(), folder.to_owned());
-    visit(Browser::Chromium, "bench", async move |page: Page| {
-        page.wait_for_state("empty").await;
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        page.longest_task_ms().await;
-        page.give_folder(&folder).await;
-        page.wait_for_state_within("ready", PATIENCE).await;
-        page.wait_until(
-            "the lists",
-            "document.querySelector('#by-sound, #by-features')",
-        )
-        .await;
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        println!("\n{what}: {}", page.status().await);
-        for measure in page.measures().await {
-            println!("{:>10.1} ms  {}", measure.duration_ms, measure.name);
+    visit(Browser::Chromium, "bench", move |page: Page| {
+        let (what, folder) = (what.clone(), folder.clone());
+        async move {
+            page.wait_for_state("empty").await;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            page.longest_task_ms().await;
+            page.give_folder(&folder).await;
+            page.wait_for_state_within("ready", PATIENCE).await;
+            page.wait_until(
+                "the lists",
+                "document.querySelector('#by-sound, #by-features')",
+            )
+            .await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            println!("\n{what}: {}", page.status().await);
+            for measure in page.measures().await {
+                println!("{:>10.1} ms  {}", measure.duration_ms, measure.name);
+            }
+            println!(
+                "{:>10.1} ms  longest task of the page's thread",
+                page.longest_task_ms().await
+            );
+            let frames = frames_while_panning(&page).await;
+            println!(
+                "{:>10.1}     frames a second while dragging the map of {} x {}",
+                frames, MAP.0, MAP.1
+            );
         }
-        println!(
-            "{:>10.1} ms  longest task of the page's thread",
-            page.longest_task_ms().await
-        );
-        let frames = frames_while_panning(&page).await;
-        println!(
-            "{:>10.1}     frames a second while dragging the map of {} x {}",
-            frames, MAP.0, MAP.1
-        );
     })
     .await;
 }

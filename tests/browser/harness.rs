@@ -1,6 +1,7 @@
 //! The tests' own tools, tried on a page written for it (probe.html): whatever fails here is not Soundkin's fault.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use crate::axe;
 use crate::browsers::{Browser, TempDir};
 use crate::files::walk;
-use crate::page::Page;
+use crate::page::{Page, visit};
 
 /// More than the 100 that one `readEntries` gives.
 const N_FILES: usize = 250;
@@ -124,4 +125,18 @@ in_each_browser! {
         page.server.forget_log();
         page.forget_errors().await;
     }
+}
+
+/// A tab that crashed has no page to ask, and the test begins again.
+#[tokio::test]
+async fn starts_a_browser_that_died_once_more() {
+    static DIED: AtomicBool = AtomicBool::new(false);
+    async fn body(page: Page) {
+        if !DIED.swap(true, Ordering::Relaxed) {
+            page.goto("chrome://crash").await;
+        }
+        page.wait_for_state("empty").await;
+    }
+    visit(Browser::Chromium, "died-chromium", body).await;
+    assert!(DIED.load(Ordering::Relaxed));
 }

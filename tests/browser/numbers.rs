@@ -200,15 +200,14 @@ async fn are_the_same_in_all_browsers() {
     let documents: Arc<Mutex<Vec<Given>>> = Arc::default();
     for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
-        visit(
-            browser,
-            &format!("same-{browser:?}"),
-            async move |page: Page| {
+        visit(browser, &format!("same-{browser:?}"), move |page: Page| {
+            let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
+            async move {
                 page.open_with(&home.0).await;
                 let document = page.document_bytes().await;
                 documents.lock().unwrap().push((browser, document));
-            },
-        )
+            }
+        })
         .await;
     }
     let documents = documents.lock().unwrap();

@@ -47,13 +47,30 @@ pub struct Download {
 /// Opens the page in a fresh browser, does `body`, and asserts that there was no error and no request elsewhere.
 ///
 /// On failure a screenshot and a text file named `name` are left in `.artifacts/`.
-pub async fn visit<F>(browser: Browser, name: &str, body: impl FnOnce(Page) -> F)
+///
+/// A browser whose own process dies (`WebKitGTK`'s does now and then, by an illegal instruction of its library) is started
+/// once more, and said so; whatever the page does wrong fails at once.
+pub async fn visit<F>(browser: Browser, name: &str, body: impl Fn(Page) -> F)
 where
     F: Future<Output = ()> + Send + 'static,
 {
     if !browser.is_wanted() {
         return;
     }
+    if let Err(Died) = attempt(browser, name, &body).await {
+        println!("{name}: the browser died; once more");
+        let again = attempt(browser, name, &body).await;
+        assert!(again.is_ok(), "{name}: the browser died twice");
+    }
+}
+
+/// The browser's process ended in the middle of a test.
+struct Died;
+
+async fn attempt<F>(browser: Browser, name: &str, body: &impl Fn(Page) -> F) -> Result<(), Died>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
     let server = Arc::new(Server::start().await);
     let session = Session::start(browser).await;
     let page = Page {
@@ -73,12 +90,18 @@ where
     let outcome = timeout(TEST, &mut test).await;
     test.abort();
     let failed = !matches!(outcome, Ok(Ok(())));
+    // A page that hangs has a session still.
+    let title = timeout(PATIENCE, page.driver.title());
+    if failed && matches!(title.await, Ok(Err(_))) {
+        session.quit().await;
+        return Err(Died);
+    }
     if failed {
         let _ = timeout(PATIENCE, page.leave_evidence(name)).await;
     }
     session.quit().await;
     match outcome {
-        Ok(Ok(())) => {}
+        Ok(Ok(())) => Ok(()),
         Ok(Err(panic)) => std::panic::resume_unwind(panic.into_panic()),
         Err(elapsed) => panic!("{name} took longer than {TEST:?}: {elapsed}"),
     }
