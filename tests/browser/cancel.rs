@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::page::Page;
 use crate::sets::{table, write_pictures};
@@ -14,6 +14,8 @@ const PICTURES: usize = 1000;
 /// From the click until the page says so.
 const AT_ONCE_MS: f64 = 200.0;
 const TRIES: usize = 4;
+/// One after the other: two that decode a thousand pictures at once would measure each other.
+static ALONE: Mutex<()> = Mutex::const_new(());
 /// A thousand pictures on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
@@ -97,6 +99,7 @@ async fn uninterrupted(page: &Page, folder: &Path) -> &'static [u8] {
 
 in_each_browser! {
     async fn while_pictures_are_decoded(page: Page) {
+        let _alone = ALONE.lock().await;
         let folder = thousand();
         cancel_at_once(&page, "Decoding pictures: [1-9][0-9]{2} of 1,000", folder).await;
         assert_eq!(page.state().await, "empty");
@@ -115,6 +118,7 @@ in_each_browser! {
     }
 
     async fn while_it_computes(page: Page) {
+        let _alone = ALONE.lock().await;
         let folder = thousand();
         cancel_at_once(&page, "Standardising|principal components", folder).await;
         assert_eq!(page.status().await, "Cancelled. What was read is kept.");

@@ -125,6 +125,8 @@ impl Page {
         self.give_folder(folder).await;
         self.wait_for_state("ready").await;
         self.find("#by-sound, #by-features").await;
+        // What is said of the map moves the settings below it.
+        self.find("#trustworthiness").await;
     }
 
     /// Waits for `<body data-state="...">`.
@@ -200,9 +202,19 @@ impl Page {
     /// Waits for an element and clicks it as a person would.
     pub async fn click(&self, css: &str) {
         let element = self.find(css).await;
-        // WebKit does not scroll within a part of the page.
-        self.run_with(
-            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+        // WebKit does not scroll within a part of the page, and what still moves would be missed.
+        self.run_async(
+            "const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+             let last;
+             for (let tries = 0; tries < 100; tries += 1) {
+               arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+               await frame();
+               await frame();
+               const { x, y, width, height } = arguments[0].getBoundingClientRect();
+               const place = [x, y, width, height].join();
+               if (place === last) return;
+               last = place;
+             }",
             vec![element.to_json().unwrap()],
         )
         .await;
