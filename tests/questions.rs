@@ -13,7 +13,7 @@ use common::{add_text_table, collection_of, fixtures, picture, report_params};
 use soundkin::compare::{Order, Scope, SplitParams, TopParams};
 use soundkin::pipeline::{Finding, Layout, RowsParams, Settings, SpaceName, Study};
 use soundkin::progress::Stage;
-use soundkin::protocol::{Answer, Event, MapInfo, Message, Question};
+use soundkin::protocol::{Answer, Event, MapInfo, Message, Question, decode, encode};
 use soundkin::session::Session;
 
 fn n40() -> Session {
@@ -67,8 +67,7 @@ fn sound(session: &Session) -> Value {
 
 /// The same value after a journey between page and worker.
 fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> T {
-    let bytes = postcard::to_allocvec(value).unwrap();
-    let arrived = postcard::from_bytes(&bytes).unwrap();
+    let arrived = decode(&encode(value).unwrap()).unwrap();
     assert_eq!(*value, arrived);
     arrived
 }
