@@ -437,3 +437,7 @@ fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {
         SpaceName::Features => &mut state.features,
     }
 }
+
+#[cfg(test)]
+#[path = "reduce_tests.rs"]
+mod tests;
