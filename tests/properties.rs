@@ -16,7 +16,9 @@ use soundkin::pipeline::{
     ClusterOn, Collection, RowsParams, Settings, SpaceName, analyse, default_query,
 };
 use soundkin::progress::{Progress, Stage};
-use soundkin::protocol::{Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request};
+use soundkin::protocol::{
+    Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request, Unreadable,
+};
 use soundkin::rng::Mt19937;
 use soundkin::session::Session;
 
@@ -200,6 +202,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::ExportRows(RowsParams::default())),
         1 => Just(Action::ExportAnalysis),
         1 => ".{0,5}".prop_map(Action::Fail),
+        1 => Just(Action::Misread(Unreadable::OtherBuild)),
         1 => ".{0,5}".prop_map(Action::Say),
         20 => message(event()).prop_map(Action::Told),
     ]
