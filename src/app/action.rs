@@ -13,10 +13,12 @@ pub enum Action {
     GiveFiles(Vec<String>),
     /// Go on with what a cancelled job left unread.
     Continue,
-    /// Stop the running job, else the report that is being written.
+    /// Stop the running job, else the report that is being written, else the longer question.
     Cancel,
     /// Use these parameters.
     Configure(Box<Settings>),
+    /// Recommend and group as the notebook did, or as the person did before.
+    FollowNotebook(bool),
     /// Look at this space.
     ShowSpace(SpaceName),
     /// Look at this part of the page.

@@ -14,6 +14,7 @@ const MOST_NAMED: usize = 3;
 /// Pictures measured in one step.
 const STEP_PICTURES: usize = 1024;
 
+#[derive(Debug)]
 /// One property of every track, and where it counts as high or low in this collection.
 struct Trait {
     noun: String,
@@ -33,6 +34,7 @@ enum Side {
     Low,
 }
 
+#[derive(Debug)]
 /// The properties of a collection, from which reasons are computed.
 pub struct Traits {
     traits: Vec<Trait>,

@@ -164,6 +164,12 @@ impl SpaceFit {
         self.pca.as_deref()
     }
 
+    /// The revision of its map, once that moves no more.
+    pub fn map_revision(&self) -> Option<u64> {
+        let is_laid_out = self.pca.is_some() && !matches!(self.work, Work::Layout(_));
+        is_laid_out.then(|| self.revisions.map())
+    }
+
     /// The map by t-SNE: while it is being made, or made.
     pub fn tsne(&self) -> Option<Cow<'_, Tsne>> {
         match &self.work {

@@ -7,7 +7,7 @@ use super::info::{Cell, ColumnInfo, GroupInfo, JoinNames, MapInfo};
 use super::request::JobId;
 use crate::error::Warning;
 use crate::join::JoinReport;
-use crate::pipeline::{RecommendationList, SpaceName};
+use crate::pipeline::{RecommendationList, Settings, SpaceName, Topic};
 use crate::progress::{Progress, Stage};
 
 /// From the session worker to the page.
@@ -74,6 +74,13 @@ pub enum Event {
         /// The track to show first.
         default_query: Option<usize>,
     },
+    /// Another job took the place of this one: nothing more comes of it.
+    Superseded {
+        /// Which job.
+        job: JobId,
+    },
+    /// These answers are no longer true.
+    Outdated(Vec<Topic>),
     /// The job was stopped.
     Cancelled {
         /// Which job.
@@ -82,6 +89,10 @@ pub enum Event {
         unread: usize,
         /// Pictures that are loaded.
         loaded: usize,
+        /// Is there something to go on with: files that were not read, or read ones that nothing shows yet?
+        has_rest: bool,
+        /// The settings of what stands; `None` when nothing does.
+        settings: Option<Box<Settings>>,
     },
     /// The job could not be done.
     Failed {
@@ -91,6 +102,8 @@ pub enum Event {
         message: String,
         /// What was left out and why.
         warnings: Vec<Warning>,
+        /// The settings of what stands; `None` when nothing does.
+        settings: Option<Box<Settings>>,
     },
     /// How long a stage took.
     Took {
@@ -124,5 +137,10 @@ pub enum Event {
     /// The answer to `Report`. Attached: the HTML as UTF-8 bytes; nothing where there is nothing to report.
     Report,
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
-    Document,
+    Document {
+        /// Spaces that were still being computed.
+        unfinished: Vec<SpaceName>,
+    },
+    /// A file that was asked for cannot be written, and why, in words.
+    NotWritten(String),
 }
