@@ -13,8 +13,10 @@ pub enum Action {
     GiveFiles(Vec<String>),
     /// Go on with what a cancelled job left unread.
     Continue,
-    /// Stop the running job, else the report that is being written, else the longer question.
+    /// Stop the running job, else the report that is being written.
     Cancel,
+    /// Stop the longer questions of the view in front.
+    GiveUp,
     /// Use these parameters.
     Configure(Box<Settings>),
     /// Recommend and group as the notebook did, or as the person did before.

@@ -20,6 +20,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Send(Request::Continue { job, settings })]
         }
         Action::Cancel => cancel(&mut state),
+        Action::GiveUp => give_up(&mut state),
         Action::Configure(settings) => configure(&mut state, *settings),
         Action::FollowNotebook(follows) => follow_notebook(&mut state, follows),
         Action::ShowSpace(space) => {
@@ -177,7 +178,7 @@ fn follow_notebook(state: &mut State, follows: bool) -> Vec<Effect> {
     configure(state, settings)
 }
 
-/// What runs in front of the person is stopped: a job, else the report, else a longer question.
+/// What runs in front of the person is stopped: a job, else the report.
 fn cancel(state: &mut State) -> Vec<Effect> {
     if state.phase == Phase::Working {
         return vec![Effect::Send(Request::Cancel)];
@@ -188,7 +189,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         state.status = "Cancelled. The report was not written.".into();
         return vec![Effect::Send(Request::CancelReport)];
     }
-    give_up(state)
+    Vec::new()
 }
 
 fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {

@@ -10,7 +10,7 @@ use super::questions::{ask_again, forget, keep_answer};
 use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State};
 use super::words::{failure, summary, unfinished_words, waiting_names};
 use crate::error::Warning;
-use crate::pipeline::{Settings, SpaceName, Study, Topic};
+use crate::pipeline::{Settings, SpaceName, Topic};
 use crate::progress::grouped;
 use crate::protocol::{Event, JobId, Message, PROTOCOL};
 
@@ -226,6 +226,7 @@ fn show_groups(state: &mut State, space: SpaceName, groups: Groups) {
     };
     if map.points.len() != groups.labels.len() {
         view.groups = None;
+        state.names.regroup(space, Grouping::default());
         return;
     }
     if view.groups.as_deref() == Some(&groups) {
@@ -308,11 +309,7 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     state.hovered = None;
     state.sound = SpaceView::default();
     state.features = SpaceView::default();
-    state.answers = Answers {
-        // Another order of the table is the person's wish, not the file's.
-        top_params: None,
-        ..Answers::default()
-    };
+    state.answers = Answers::default();
     state.waits_for.clear();
     state.given_up.clear();
     if !state.names.is_empty() {
@@ -351,12 +348,4 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
         effects.extend(forget(state, &[Topic::Lists]));
     }
     effects
-}
-
-/// Is this about what a view shows of one space?
-pub(super) fn is_long(study: Study) -> bool {
-    matches!(
-        study,
-        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
-    )
 }
