@@ -99,11 +99,10 @@ impl House {
                 session.leave(study);
                 Vec::new()
             }
-            Request::Describe { track } => session
-                .describe(track)
-                .map(Message::from)
-                .into_iter()
-                .collect(),
+            Request::Describe { track } => {
+                let described = session.describe(track);
+                vec![described.unwrap_or_else(|error| Event::Unable(error.to_string())).into()]
+            }
             Request::Ask(question) => session
                 .ask(&question)
                 .map(|answer| Event::Answered(answer).into())

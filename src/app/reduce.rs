@@ -3,7 +3,8 @@
 use super::action::{Action, Effect};
 use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
 use super::state::{OwnWay, Phase, State};
-use super::told::told;
+use super::told::{fail, told};
+use super::words::reload;
 use crate::pipeline::Settings;
 use crate::progress::{Stage, grouped};
 use crate::protocol::{JobId, Request};
@@ -92,15 +93,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             ask_for_report(&state).into_iter().collect()
         }
         Action::Told(message) => told(&mut state, message),
-        Action::Fail(message) => {
-            state.fatal = Some(message.clone());
-            state.status = message;
-            state.progress = None;
-            state.studying = None;
-            state.is_reporting = false;
-            state.phase = state.settled();
-            Vec::new()
-        }
+        Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
+        Action::Fail(message) => fail(&mut state, message),
         Action::Say(message) => {
             state.status = message;
             Vec::new()

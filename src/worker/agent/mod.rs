@@ -12,19 +12,18 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::decoder::{self, Pool};
 use super::inbox::{Inbox, Unread};
 use super::warm_up;
+use crate::error::AnalysisError;
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, Request};
+use crate::protocol::{Event, JobId, Message, Request, Unreadable};
 use crate::session::Session;
 use crate::web::port::{self, Port};
 
-/// Script of this worker, beside the page; the helpers run the same.
-const SCRIPT: &str = "worker_loader.js";
 /// Work goes on at most this long before messages are heard.
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
@@ -84,9 +83,12 @@ impl Agent {
         let cores = scope.navigator().hardware_concurrency() as usize;
         let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
         let heard = agent.clone();
-        let decoders = Pool::start(SCRIPT, cores, &move |outcomes| {
+        let decoders = Pool::start(scope, cores, &move |said| {
             if let Some(agent) = heard.borrow().as_ref() {
-                Self::decoded(agent, outcomes);
+                match said {
+                    Ok(outcomes) => Self::decoded(agent, outcomes),
+                    Err(why) => agent.borrow().tell(Event::Misread(why)),
+                }
             }
         });
         let shared = Rc::new_cyclic(|me| {
@@ -106,16 +108,12 @@ impl Agent {
         });
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
-        EventListener::new(scope, "message", move |event| {
-            let received = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(port::receive::<Request>);
-            if let Some((request, attached)) = received {
-                Self::asked(&to, request, attached);
-            }
-        })
-        .forget();
-        shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+        let listeners = port::listen(scope, move |received| match received {
+            Ok((request, attached)) => Self::asked(&to, request, attached),
+            Err(error) => to.borrow().tell(Event::Misread(error.to_string())),
+        });
+        listeners.into_iter().for_each(EventListener::forget);
+        shared.borrow().tell(Event::Ready);
         warm_up::analysis(move || shared.borrow().job.is_some());
     }
 
@@ -129,8 +127,11 @@ impl Agent {
             .iter()
             .map(|bytes| port::buffer(bytes))
             .collect();
-        // A post can only fail when the page is gone, and then nobody waits.
-        let _ = self.scope.post(&event, buffers);
+        if self.scope.post(&event, buffers).is_err() {
+            let why = Unreadable::damaged("it could not be sent").to_string();
+            // Where this fails too the page is gone, and then nobody waits.
+            let _ = self.scope.post(&Event::Misread(why), []);
+        }
     }
 
     fn tell_all(&self, messages: Vec<Message>) {
@@ -147,16 +148,21 @@ impl Agent {
                 paths,
                 settings,
             } => {
-                let files = attached
+                let files: Vec<File> = attached
                     .into_iter()
-                    .filter_map(|file| file.dyn_into::<File>().ok());
+                    .filter_map(|file| file.dyn_into::<File>().ok())
+                    .collect();
+                if files.len() != paths.len() {
+                    let why = Unreadable::damaged("files are missing");
+                    return agent.tell(Event::Misread(why.to_string()));
+                }
                 agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, *settings, true);
             }
             Request::Continue { job, settings } => agent.run(job, *settings, true),
             Request::Configure { job, settings } => {
-                let reads = agent.job.as_ref().is_some_and(|job| job.reads);
+                let reads = agent.job.as_ref().is_some_and(Running::is_reading);
                 agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),
@@ -167,14 +173,13 @@ impl Agent {
             Request::Leave(study) => agent.session.leave(study),
             Request::Describe { track } => {
                 let started = agent.now();
-                if let Some(event) = agent.session.describe(track) {
-                    agent.tell(event);
-                    let duration_ms = agent.now() - started;
-                    agent.tell(Event::Took {
-                        stage: Stage::Recommend,
-                        duration_ms,
-                    });
-                }
+                let described = agent.session.describe(track);
+                agent.tell(described.unwrap_or_else(|error| Event::Unable(error.to_string())));
+                let duration_ms = agent.now() - started;
+                agent.tell(Event::Took {
+                    stage: Stage::Recommend,
+                    duration_ms,
+                });
             }
             Request::Ask(question) => {
                 if let Some(answer) = agent.session.ask(&question) {
@@ -182,13 +187,10 @@ impl Agent {
                 }
             }
             Request::Report(params) => agent.session.ask_for_report(*params),
-            Request::Table(params) => agent.tell(agent.session.table(&params).map_or_else(
-                || Event::NotWritten("There is no table.".into()).into(),
-                |csv| Message {
-                    event: Event::Table,
-                    attachments: vec![csv],
-                },
-            )),
+            Request::Table(params) => {
+                let csv = agent.session.table(&params);
+                agent.give(Event::Table, csv);
+            }
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
                 agent.tell(Message {
@@ -202,6 +204,17 @@ impl Agent {
             }
         }
         agent.go_on();
+    }
+
+    /// Gives the page a file that it asked for, or says why there is none.
+    fn give(&self, event: Event, file: Result<Vec<u8>, AnalysisError>) {
+        self.tell(match file {
+            Ok(bytes) => Message {
+                event,
+                attachments: vec![bytes],
+            },
+            Err(error) => Event::Unable(error.to_string()).into(),
+        });
     }
 
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
