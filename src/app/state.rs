@@ -10,7 +10,9 @@ use crate::data::{ColumnKind, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
-use crate::pipeline::{Profiles, Quality, RawGroups, RecommendSettings, RecommendationList, Settings, SpaceName, Study};
+use crate::pipeline::{
+    Profiles, Quality, RawGroups, RecommendSettings, RecommendationList, Settings, SpaceName, Study,
+};
 use crate::plot::Vec2;
 use crate::plot::charts::BarAxis;
 use crate::progress::Progress;

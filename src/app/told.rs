@@ -14,23 +14,24 @@ use crate::pipeline::{Settings, SpaceName, Topic};
 use crate::progress::grouped;
 use crate::protocol::{Event, JobId, Message, Unreadable};
 
-/// The job that an event belongs to; `None` for answers that stand for themselves.
+/// The job that an event tells about; `None` for answers, and for what stands now: that is true whichever job made it, and
+/// said once. A job that another one replaced may have said it on its way.
 fn job_of(event: &Event) -> Option<JobId> {
     match event {
         Event::Progress { job, .. }
-        | Event::Joined { job, .. }
-        | Event::Mapped { job, .. }
-        | Event::Grouped { job, .. }
-        | Event::NoSpace { job, .. }
         | Event::Finished { job, .. }
         | Event::Superseded { job }
         | Event::Cancelled { job, .. }
         | Event::Failed { job, .. } => Some(*job),
-        Event::Took { .. }
+        Event::Joined { .. }
+        | Event::Mapped { .. }
+        | Event::Grouped { .. }
+        | Event::NoSpace { .. }
+        | Event::Outdated { .. }
+        | Event::Took { .. }
         | Event::Ready
         | Event::Misread(_)
         | Event::Unable(_)
-        | Event::Outdated(_)
         | Event::Described { .. }
         | Event::Answered(_)
         | Event::Studying(_)
@@ -59,7 +60,7 @@ pub(super) fn fail(state: &mut State, message: String) -> Vec<Effect> {
 #[allow(clippy::too_many_lines)] // One short arm an event.
 fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> {
     let Message { event, attachments } = message;
-    // Events count while their job runs, not before and not after.
+    // How a job goes counts while it runs, not before and not after.
     if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
         return Ok(Vec::new());
     }
@@ -110,7 +111,7 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
         Event::Finished { default_query, .. } => return Ok(finish(state, default_query)),
         // Another job has taken its place, and the page knows that best.
         Event::Superseded { .. } => {}
-        Event::Outdated(topics) => return Ok(forget(state, &topics)),
+        Event::Outdated { topics, .. } => return Ok(forget(state, &topics)),
         Event::Cancelled {
             unread,
             loaded,

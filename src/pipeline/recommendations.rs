@@ -118,14 +118,16 @@ impl Recommender {
 
 /// The track shown first: the matched one with the highest popularity, the first row on a tie; else the first track.
 pub fn default_query(catalog: &Catalog) -> Option<usize> {
-    (0..catalog.tracks.len())
-        .filter_map(|track| {
-            Some((
-                catalog.number(track, POPULARITY)?,
-                catalog.tracks[track].row?,
-                track,
-            ))
-        })
+    // Looked up once: a table may have a hundred thousand rows.
+    let column = catalog
+        .table
+        .as_ref()
+        .and_then(|table| table.column(POPULARITY));
+    catalog
+        .tracks
+        .iter()
+        .enumerate()
+        .filter_map(|(track, found)| Some((column?.number(found.row?)?, found.row?, track)))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
         .map(|(_, _, track)| track)
         .or((!catalog.tracks.is_empty()).then_some(0))

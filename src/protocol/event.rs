@@ -81,8 +81,13 @@ pub enum Event {
         /// Which job.
         job: JobId,
     },
-    /// These answers are no longer true.
-    Outdated(Vec<Topic>),
+    /// What stands has changed: answers about these are no longer true.
+    Outdated {
+        /// The job that changed it.
+        job: JobId,
+        /// What they are about.
+        topics: Vec<Topic>,
+    },
     /// The job was stopped.
     Cancelled {
         /// Which job.

@@ -37,7 +37,7 @@ pub enum Request {
     },
     /// Stop the running job. What was read stays.
     Cancel,
-    /// Leave the report unwritten.
+    /// Leave the report and the document unwritten.
     CancelReport,
     /// Nobody waits for this any more: stop it where it is.
     Leave(Study),

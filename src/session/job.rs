@@ -181,7 +181,7 @@ impl Session {
             for name in done {
                 said.extend(self.tell(job.id, name));
             }
-            said.extend(self.outdated());
+            said.extend(self.outdated(job.id));
             return Ok(said);
         }
         let (catalog, join) = self.collection.join(key.as_ref());
@@ -247,7 +247,10 @@ impl Session {
                     Some(old) => SpaceFit::again(old, settings, revision),
                     None => SpaceFit::new(samples.clone(), settings, revision),
                 };
-                let left = job.left.take().filter(|(_, of)| *of == self.collection.revision());
+                let left = job
+                    .left
+                    .take()
+                    .filter(|(_, of)| *of == self.collection.revision());
                 let left = left.and_then(|(mut fit, _)| {
                     let goes_on = fit.name() == name && fit.go_on_with(&samples, settings);
                     goes_on.then_some(fit)
@@ -290,7 +293,7 @@ impl Session {
             analysis.settings.space_as(&job.settings, name);
         }
         let mut said = self.tell(job.id, name);
-        said.extend(self.outdated());
+        said.extend(self.outdated(job.id));
         said
     }
 
@@ -326,7 +329,7 @@ impl Session {
         for name in SPACES {
             said.extend(self.tell(job.id, name));
         }
-        said.extend(self.outdated());
+        said.extend(self.outdated(job.id));
         let catalog = self.analysis.as_ref().map(|analysis| &analysis.catalog);
         let finished = Event::Finished {
             job: job.id,
@@ -368,12 +371,12 @@ impl Session {
         for space in SPACES.into_iter().filter_map(|name| analysis.space(name)) {
             said.extend(self.known.tell(job, space.samples.name, Some(space)));
         }
-        said.extend(self.known.outdated(analysis));
+        said.extend(self.known.outdated(job, analysis));
         said
     }
 
-    fn outdated(&mut self) -> Option<Message> {
-        self.known.outdated(self.analysis.as_ref()?)
+    fn outdated(&mut self, job: JobId) -> Option<Message> {
+        self.known.outdated(job, self.analysis.as_ref()?)
     }
 }
 

@@ -20,9 +20,7 @@ use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
-use crate::app::{
-    Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce,
-};
+use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
 use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
 use crate::protocol::{Request, Unreadable};

@@ -14,9 +14,7 @@ use super::map_keep::MapKeep;
 use super::map_painter::{Canvases, Painter, theme};
 use super::same::Same;
 use super::tip::{TIP_PX, Tip};
-use crate::app::{
-    Action, Camera, Gesture, Grouping, Groups, Loaded, Map, Pointers, successor,
-};
+use crate::app::{Action, Camera, Gesture, Grouping, Groups, Loaded, Map, Pointers, successor};
 use crate::figures::map::left_out;
 use crate::pipeline::SpaceName;
 use crate::plot::{Direction, Palette, Rect, Vec2};
