@@ -125,7 +125,7 @@ fn ingest(c: &mut Criterion) {
         file: format!("clip_{}.png", i * 100),
         width: 64,
         height: 64,
-        pixels: vec![0; N_PIXELS],
+        pixels: vec![0; N_PIXELS].into(),
     };
     let mut pictures: Vec<Spectrogram> = (0..1000).map(picture).collect();
     pictures.sort_by(|a, b| a.file.cmp(&b.file));

@@ -3,12 +3,12 @@
 //! Lloyd, "Least squares quantization in PCM", 1982; scikit-learn's `KMeans(algorithm="lloyd")`, including what it does
 //! with empty clusters and when it stops.
 
-use super::centroids::{distances_to_own, means};
+use super::centroids::{Sums, distances_to_own};
 use super::init::k_means_plus_plus;
 use crate::data::Matrix;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
-use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
+use crate::neighbors::blocks::{Blocks, LANES, Lane, dots, squared_lengths};
 use crate::rng::Mt19937;
 
 /// Smallest and largest number of clusters offered.
@@ -106,7 +106,8 @@ impl KMeansFit {
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {
-        let inertia = distances_to_own(&self.centered, &run.labels, &run.centroids).sum();
+        let distances = distances_to_own(&self.centered, &run.labels, &run.centroids);
+        let inertia = distances.into_iter().sum();
         self.first_inertia.get_or_insert(inertia);
         let better = self.best.as_ref().is_none_or(|best| {
             inertia < best.inertia
@@ -166,12 +167,16 @@ impl Run {
     /// One iteration of Lloyd; true when it was the last.
     fn iterate(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        assign(data, &self.centroids, &mut self.labels);
-        let moved = means(data, &self.labels, &self.centroids);
+        let (k, d) = (self.centroids.n_samples(), self.centroids.n_features());
+        let mut sums = Sums::new(k, d);
+        assign(data, &self.centroids, &mut self.labels, |block, labels| {
+            sums.add(block, labels);
+        });
+        let moved = sums.means(data, &self.labels, &self.centroids);
         let shift: f64 = moved
             .rows()
             .zip(self.centroids.rows())
-            .map(|(a, b)| squared_distance(a, b))
+            .map(|(a, b)| squared_distance(&a, &b))
             .sum();
         self.centroids = moved;
         if self.labels == self.previous {
@@ -179,7 +184,7 @@ impl Run {
         }
         if shift <= stop_below || self.n_iter == MAX_ITER {
             // The centroids have moved since: the labels must match them.
-            assign(data, &self.centroids, &mut self.labels);
+            assign(data, &self.centroids, &mut self.labels, |_, _| {});
             return true;
         }
         self.previous.copy_from_slice(&self.labels);
@@ -187,24 +192,33 @@ impl Run {
     }
 }
 
-/// The nearest centroid of every sample; the first of equals.
-fn assign(data: &Blocks, centroids: &Matrix, labels: &mut [usize]) {
-    let norms: Vec<f64> = centroids.rows().map(squared_length).collect();
-    for (block, labels) in data.iter().zip(labels.chunks_mut(LANES)) {
+/// The nearest centroid of every sample; the first of equals. `then` gets each block with its labels.
+fn assign(
+    data: &Blocks,
+    centroids: &Matrix,
+    labels: &mut [usize],
+    mut then: impl FnMut(&[Lane], &[usize]),
+) {
+    let rows: Vec<_> = centroids.rows().collect();
+    let norms: Vec<f64> = rows.iter().map(|row| squared_length(row)).collect();
+    data.visit(|first, block| {
         let mut least = [f64::INFINITY; LANES];
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];
-        for ((k, centroid), norm) in (0..).zip(centroids.rows()).zip(&norms) {
+        for ((k, centroid), norm) in (0..).zip(&rows).zip(&norms) {
             // The squared distance less the sample's own squared length, which is the same for all centroids.
             let distances = dots(block, centroid).map(|dot| norm - 2.0 * dot);
             let closer = |i: usize| distances[i] < least[i];
             nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
             least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
         }
+        let end = labels.len().min(first + LANES);
+        let labels = &mut labels[first..end];
         for (label, k) in labels.iter_mut().zip(nearest) {
             *label = k as usize;
         }
-    }
+        then(block, labels);
+    });
 }
 
 /// Do both label the samples alike, up to the numbers of the clusters?

@@ -82,7 +82,7 @@ pub fn group_means(data: &Matrix, labels: &[usize], k: usize) -> Matrix {
     let mut sizes = vec![0_usize; k];
     for (row, &label) in data.rows().zip(labels) {
         sizes[label] += 1;
-        for (sum, x) in sums.row_mut(label).iter_mut().zip(row) {
+        for (sum, x) in sums.row_mut(label).iter_mut().zip(&*row) {
             *sum += x;
         }
     }
@@ -115,7 +115,7 @@ fn medoid(data: &Matrix, members: &[usize]) -> Option<(usize, MedoidIs)> {
         let sums = blocks.map(|block| {
             let mut sums = [0.0; LANES];
             for row in of_cluster.rows() {
-                for (sum, squared) in sums.iter_mut().zip(squared_distances(block, row)) {
+                for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
                     *sum += squared.sqrt();
                 }
             }

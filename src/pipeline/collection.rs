@@ -183,7 +183,7 @@ mod tests {
             file: "clip_7.png".into(),
             width: 1,
             height: 1,
-            pixels: vec![0; crate::data::N_PIXELS],
+            pixels: vec![0; crate::data::N_PIXELS].into(),
         });
         let used = |collection: &Collection| collection.join(None).0.table.unwrap().file.clone();
         collection.add_table(table("tracks.csv", "7,a\n8,b\n"), Vec::new());
@@ -201,7 +201,7 @@ mod tests {
             file: "clip_1.png".into(),
             width: 1,
             height: 1,
-            pixels: vec![0; crate::data::N_PIXELS],
+            pixels: vec![0; crate::data::N_PIXELS].into(),
         };
         let mut collection = Collection::default();
         collection.add_broken_picture("clip_1.png", "The file is empty.");

@@ -1,5 +1,7 @@
 //! The analysis document: everything that was computed, as one JSON value. Its keys are a promise (`version`).
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::recommendations::RecommendationList;
@@ -69,8 +71,8 @@ struct SpaceEntry<'a> {
 struct PcaEntry<'a> {
     explained_variance: &'a [f64],
     explained_variance_ratio: &'a [f64],
-    coords: Vec<Option<&'a [f64]>>,
-    components: Vec<&'a [f64]>,
+    coords: Vec<Option<Cow<'a, [f64]>>>,
+    components: Vec<Cow<'a, [f64]>>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +80,7 @@ struct TsneEntry<'a> {
     perplexity: f64,
     n_iter: usize,
     kl_divergence: f64,
-    coords: Vec<Option<&'a [f64]>>,
+    coords: Vec<Option<Cow<'a, [f64]>>>,
 }
 
 #[derive(Serialize)]
@@ -270,7 +272,7 @@ fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
             n_iter: fitted.n_iter,
             inertia: fitted.inertia,
             labels: by_track(catalog, space, fitted.labels.iter().copied()),
-            centroids: fitted.centroids.rows().map(<[f64]>::to_vec).collect(),
+            centroids: fitted.centroids.rows().map(Cow::into_owned).collect(),
             silhouette: *silhouette,
         },
         clusters_raw: None,
@@ -296,7 +298,7 @@ fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, An
         inertia,
         means: group_means(&raw, &labels, params.n_clusters)
             .rows()
-            .map(<[f64]>::to_vec)
+            .map(Cow::into_owned)
             .collect(),
         labels: by_track(catalog, space, labels.into_iter()),
     })

@@ -80,7 +80,7 @@ fn answer(
     let outcomes: Vec<Outcome> = decoded
         .map(|(ticket, decoded)| {
             let result = decoded.map(|(picture, remark)| {
-                pixels.extend(picture.pixels);
+                pixels.extend_from_slice(&picture.pixels);
                 let remark = remark.map(|warning| warning.reason);
                 (picture.width, picture.height, remark)
             });

@@ -198,7 +198,7 @@ impl Agent {
                     file: unread.path.clone(),
                     width,
                     height,
-                    pixels,
+                    pixels: pixels.into(),
                 });
                 if let Some(remark) = remark {
                     collection.add_warning(Warning::of_file(unread.path, remark));
