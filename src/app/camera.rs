@@ -227,7 +227,7 @@ impl Camera {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::worker::protocol::MapInfo;
+    use crate::protocol::MapInfo;
 
     fn camera() -> Camera {
         let points = [(0.0, 0.0), (10.0, 0.0), (0.0, 5.0)].map(|(x, y)| Vec2::new(x, y));

@@ -6,8 +6,9 @@ use super::action::Effect;
 use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::features::audio::POPULARITY;
-use crate::pipeline::SpaceName;
-use crate::worker::question::{Answer, Finding, Question, ReportParams, Study};
+use crate::pipeline::{Finding, SpaceName, Study};
+use crate::protocol::{Answer, Question, Request};
+use crate::write_up::ReportParams;
 
 /// Length of the first ranking shown, as in the notebook.
 const TOP_N: usize = 10;
@@ -87,7 +88,11 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         // The table asks for what it shows.
         View::Data => {}
     }
-    questions.into_iter().map(Effect::Ask).collect()
+    questions.into_iter().map(put).collect()
+}
+
+fn put(question: Question) -> Effect {
+    Effect::Send(Request::Ask(question))
 }
 
 fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
@@ -105,7 +110,7 @@ pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
             .map(Question::Rows),
         other => Some(other),
     };
-    question.map(Effect::Ask).into_iter().collect()
+    question.map(put).into_iter().collect()
 }
 
 /// Keeps an answer until what it is about changes.
@@ -214,12 +219,10 @@ mod tests {
     use crate::app::Phase;
     use crate::app::{Action, Loaded, reduce};
     use crate::data::ColumnKind;
-    use crate::pipeline::Settings;
+    use crate::pipeline::{RowsParams, Settings};
     use crate::plot::charts::BarAxis;
     use crate::progress::{Progress, Stage};
-    use crate::worker::Message;
-    use crate::worker::protocol::{ColumnInfo, Event};
-    use crate::worker::question::RowsParams;
+    use crate::protocol::{ColumnInfo, Event, Message};
 
     fn loaded(columns: &[(&str, ColumnKind)]) -> State {
         let columns = columns.iter().map(|&(name, kind)| ColumnInfo {
@@ -239,7 +242,7 @@ mod tests {
     fn asked(effects: &[Effect]) -> Vec<&Question> {
         let mut questions = Vec::new();
         for effect in effects {
-            if let Effect::Ask(question) = effect {
+            if let Effect::Send(Request::Ask(question)) = effect {
                 questions.push(question);
             }
         }
@@ -337,7 +340,7 @@ mod tests {
             total: 100,
         };
         let (writing, effects) = reduce(loaded(&[]), Action::ExportReport);
-        assert!(matches!(effects[..], [Effect::MakeReport(_)]));
+        assert!(matches!(effects[..], [Effect::Send(Request::Report(_))]));
         let (writing, _) = reduce(writing, told(Event::Studying(progress), &[]));
         assert_eq!(writing.status, "Writing the report: 40 %");
         let written = || told(Event::Report, &[b"<html>"]);
@@ -346,7 +349,7 @@ mod tests {
         assert!(matches!(&effects[..], [Effect::Download { bytes, .. }] if bytes == b"<html>"));
 
         let (cancelled, effects) = reduce(writing.clone(), Action::Cancel);
-        assert_eq!(effects, [Effect::CancelReport]);
+        assert_eq!(effects, [Effect::Send(Request::CancelReport)]);
         let (cancelled, effects) = reduce(cancelled, written());
         assert!(effects.is_empty() && cancelled.status.starts_with("Cancelled"));
 
@@ -365,7 +368,7 @@ mod tests {
             loaded: 0,
         };
         let (_, effects) = reduce(working, told(cancelled, &[]));
-        let report = |effect: &Effect| matches!(effect, Effect::MakeReport(_));
+        let report = |effect: &Effect| matches!(effect, Effect::Send(Request::Report(_)));
         assert_eq!(effects.iter().filter(|effect| report(effect)).count(), 1);
     }
 
@@ -374,6 +377,9 @@ mod tests {
         let export = Action::ExportRows(RowsParams::default());
         assert!(reduce(State::default(), export.clone()).1.is_empty());
         let (_, effects) = reduce(loaded(&[]), export);
-        assert_eq!(effects, [Effect::MakeTable(RowsParams::default())]);
+        assert_eq!(
+            effects,
+            [Effect::Send(Request::Table(RowsParams::default()))]
+        );
     }
 }

@@ -13,8 +13,7 @@ use super::words::{failure, summary};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
 use crate::progress::{Stage, grouped};
-use crate::worker::Message;
-use crate::worker::protocol::{Event, JobId, PROTOCOL};
+use crate::protocol::{Event, JobId, Message, PROTOCOL, Request};
 
 /// Said when the page and its worker are not of one build.
 const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
@@ -28,14 +27,14 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             let job = start_job(&mut state);
             state.unread = 0;
             let settings = Box::new(state.settings.clone());
-            vec![Effect::Continue { job, settings }]
+            vec![Effect::Send(Request::Continue { job, settings })]
         }
-        Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
+        Action::Cancel if state.phase == Phase::Working => vec![Effect::Send(Request::Cancel)],
         Action::Cancel if state.is_reporting => {
             state.is_reporting = false;
             state.studying = None;
             state.status = "Cancelled. The report was not written.".into();
-            vec![Effect::CancelReport]
+            vec![Effect::Send(Request::CancelReport)]
         }
         Action::Configure(settings) => configure(&mut state, *settings),
         Action::ShowSpace(space) => {
@@ -80,9 +79,12 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             Vec::new()
         }
         Action::ExportAnalysis if state.loaded.is_some() => {
-            vec![Effect::MakeDocument(state.selected)]
+            let query = state.selected;
+            vec![Effect::Send(Request::Document { query })]
         }
-        Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
+        Action::ExportRows(params) if state.loaded.is_some() => {
+            vec![Effect::Send(Request::Table(params))]
+        }
         Action::ExportReport if state.loaded.is_some() => {
             state.is_reporting = true;
             state.status = if state.phase == Phase::Working {
@@ -148,11 +150,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     state.unread = 0;
     state.status = format!("Reading {} files", grouped(paths.len()));
     let settings = Box::new(state.settings.clone());
-    vec![Effect::Load {
+    vec![Effect::Send(Request::Load {
         job,
         paths,
         settings,
-    }]
+    })]
 }
 
 fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
@@ -165,7 +167,7 @@ fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
     }
     let job = start_job(state);
     let settings = Box::new(state.settings.clone());
-    vec![Effect::Configure { job, settings }]
+    vec![Effect::Send(Request::Configure { job, settings })]
 }
 
 fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
@@ -174,7 +176,11 @@ fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
         return Vec::new();
     }
     state.selected = track;
-    track.map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+    track.map(describe).into_iter().collect()
+}
+
+fn describe(track: usize) -> Effect {
+    Effect::Send(Request::Describe { track })
 }
 
 /// The job that an event belongs to; `None` for answers that stand for themselves.
@@ -375,7 +381,7 @@ fn ask_again(state: &State) -> Vec<Effect> {
 /// The report, if it is wanted; while a job runs it waits here.
 fn ask_for_report(state: &State) -> Option<Effect> {
     let may_ask = state.is_reporting && state.phase != Phase::Working;
-    may_ask.then(|| Effect::MakeReport(Box::new(report_params(state))))
+    may_ask.then(|| Effect::Send(Request::Report(Box::new(report_params(state)))))
 }
 
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
@@ -410,7 +416,7 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     // Other parameters, other recommendations: ask again.
     forget_recommending(state);
     let mut effects = ask_again(state);
-    effects.extend(state.selected.map(Effect::Describe));
+    effects.extend(state.selected.map(describe));
     effects
 }
 

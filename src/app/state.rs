@@ -9,12 +9,11 @@ use crate::data::{ColumnKind, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
-use crate::pipeline::{RecommendationList, Settings, SpaceName};
+use crate::pipeline::{Profiles, Quality, RawGroups, RecommendationList, Settings, SpaceName};
 use crate::plot::Vec2;
 use crate::plot::charts::BarAxis;
 use crate::progress::Progress;
-use crate::worker::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo};
-use crate::worker::question::{Profiles, Quality, RawGroups, TopAnswer};
+use crate::protocol::{Cell, ColumnInfo, GroupInfo, JobId, JoinNames, MapInfo, TopAnswer};
 
 /// What the page is doing, as `<body data-state>` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,15 +5,14 @@
 use std::collections::VecDeque;
 
 use super::answers;
-use super::messages::{Message, cells, grouped, joined, mapped, mapped_from};
-use super::protocol::{Event, JobId};
-use super::question::{Answer, Question};
+use super::messages::{cells, grouped, joined, mapped, mapped_from};
 use crate::error::AnalysisError;
 use crate::pipeline::{
     Analysis, Collection, Findings, RecommendationList, Recommender, RowOrder, RowsParams, Samples,
     Settings, Space, SpaceFit, SpaceName, Study, StudyFit, default_query,
 };
 use crate::progress::{Progress, Stage};
+use crate::protocol::{Answer, Event, JobId, Message, Question};
 use crate::report::csv_of;
 use crate::report::html;
 use crate::write_up::{ReportParams, WriteUp};

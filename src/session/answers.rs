@@ -1,10 +1,10 @@
 //! Short questions, answered at once from what is computed.
 
-use super::question::{Answer, Question, TopAnswer};
 use crate::compare::{feature_bars, split, top};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
 use crate::pipeline::{Analysis, SpaceName, profiles, raw_groups};
+use crate::protocol::{Answer, Question, TopAnswer};
 
 /// The answer to a short question; `None` to one that takes a while or needs more than the analysis.
 pub(super) fn answer(
