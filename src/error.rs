@@ -105,7 +105,7 @@ pub enum CsvError {
     /// More than the memory limit allows.
     #[error("The table has more than {limit}.")]
     TooLarge {
-        /// "1,024 MB of text", "100 million cells".
+        /// "256 MB of text", "20 million cells".
         limit: &'static str,
     },
     /// A header and nothing below.

@@ -170,8 +170,9 @@ impl<P, B> Crew<P, B> {
     /// The next picture that has to be read once more because its helper died, if there is room for its bytes.
     pub fn take_again(&mut self) -> Option<(Ticket, &P)> {
         let room = self.room_in_bytes().unwrap_or(u64::MAX);
-        let (picture, n_bytes, is_second) =
-            self.again.pop_front_if(|(_, n_bytes, _)| *n_bytes <= room)?;
+        let (picture, n_bytes, is_second) = self
+            .again
+            .pop_front_if(|(_, n_bytes, _)| *n_bytes <= room)?;
         let ticket = self.insert(picture, n_bytes, is_second);
         Some((ticket, &self.taken.get(&ticket)?.picture))
     }
@@ -193,7 +194,10 @@ impl<P, B> Crew<P, B> {
         let Some(first) = pictures.first().filter(|_| are_taken) else {
             return;
         };
-        let is_second = self.taken.get(&first.0).is_some_and(|taken| taken.is_second);
+        let is_second = self
+            .taken
+            .get(&first.0)
+            .is_some_and(|taken| taken.is_second);
         self.parcels.push_back(Parcel {
             pictures,
             bytes,

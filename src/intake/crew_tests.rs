@@ -187,7 +187,10 @@ impl World {
     }
 
     fn helper(&self, i: usize) -> Option<HelperId> {
-        self.helpers.keys().copied().nth(i % self.helpers.len().max(1))
+        self.helpers
+            .keys()
+            .copied()
+            .nth(i % self.helpers.len().max(1))
     }
 
     fn start(&mut self) -> bool {
@@ -246,7 +249,10 @@ impl World {
         for ticket in &order.tickets {
             self.n_tries[self.picture_of[ticket]] += 1;
         }
-        self.helpers.get_mut(&order.helper).unwrap().extend(order.tickets);
+        self.helpers
+            .get_mut(&order.helper)
+            .unwrap()
+            .extend(order.tickets);
         let out = || self.helpers.values().flatten();
         let in_flight: u64 = out().map(pixels).sum();
         assert!(in_flight <= LIMITS.pixels || out().count() == 1);

@@ -9,6 +9,7 @@ use crate::error::Warning;
 use crate::ingest::zip::Archive;
 use crate::ingest::{Kind, kind};
 use crate::pipeline::Collection;
+use crate::progress::grouped;
 
 /// Bytes that tell what a file is.
 const HEAD: u64 = 64;
@@ -289,6 +290,21 @@ impl<F: FileHandle> Inbox<F> {
             }
         }
         Batch::Files(files)
+    }
+
+    /// Notes in `collection` that there is no room for the pictures that wait, and forgets them.
+    pub fn refuse_pictures(&mut self, collection: &mut Collection) {
+        let paths: Vec<String> = self.pictures.drain(..).map(|unread| unread.path).collect();
+        for path in &paths {
+            // Given again it is a file like any other.
+            let identity = self.sources.remove(path).map(|(_, identity)| identity);
+            if let Some(known) = identity.and_then(|identity| self.paths.get_mut(&identity)) {
+                known.retain(|other| other != path);
+            }
+        }
+        let reason = Collection::no_room_for_pictures(paths.len());
+        let file = format!("{} pictures", grouped(paths.len()));
+        collection.add_warning(Warning::of_files(file, reason, paths));
     }
 
     /// Puts a picture back to the head of its line.

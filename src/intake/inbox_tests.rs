@@ -83,11 +83,20 @@ fn of_an_archive_of_recordings_only_the_heads_are_read() {
         assert_eq!(n_steps, n + 2);
         // A page of bytes for each, and the directory: not the 20 MB of the recordings.
         let most = (n as u64) * (2 << 12) + (1 << 18);
-        assert!(file.read.get() < most, "{} of {}", file.read.get(), file.size());
+        assert!(
+            file.read.get() < most,
+            "{} of {}",
+            file.read.get(),
+            file.size()
+        );
         let warnings = collection.warnings();
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].names.len(), n);
-        assert!(warnings[0].reason.contains("200 of its files, each of which is an MP3 recording"));
+        assert!(
+            warnings[0]
+                .reason
+                .contains("200 of its files, each of which is an MP3 recording")
+        );
         assert_eq!(inbox.n_unread(), 0);
     }
 }
@@ -128,14 +137,25 @@ fn pictures_and_tables_of_archives_are_found_beside_the_rest() {
     let mut inbox = Inbox::default();
     let mut collection = Collection::default();
     let damaged = File::new(b"PK\x03\x04 and nothing else".to_vec());
-    let files = [("a.zip", file), ("b.zip", damaged), ("c.csv", File::new(b"x".to_vec()))];
-    inbox.give(files.map(|(path, file)| (path.to_owned(), file)).into_iter());
+    let files = [
+        ("a.zip", file),
+        ("b.zip", damaged),
+        ("c.csv", File::new(b"x".to_vec())),
+    ];
+    inbox.give(
+        files
+            .map(|(path, file)| (path.to_owned(), file))
+            .into_iter(),
+    );
     while inbox.sort_next(&mut collection) {}
     assert_eq!((inbox.n_pictures(), inbox.n_unread()), (2, 4));
     let Batch::Entry(first) = inbox.next_batch(16, None) else {
         panic!("an entry goes alone");
     };
-    assert_eq!((first.path.as_str(), first.size), ("a.zip/set/clip_1.png", 6));
+    assert_eq!(
+        (first.path.as_str(), first.size),
+        ("a.zip/set/clip_1.png", 6)
+    );
     assert_eq!(inbox.bytes(&first.source).unwrap(), b"no PNG");
     assert_eq!(inbox.picture("a.zip/set/notes").unwrap().len(), 17);
     let refused: Vec<String> = collection.warnings().into_iter().map(|w| w.file).collect();

@@ -47,7 +47,11 @@ impl<F: FileHandle> Read for ReadAhead<F> {
         if self.rest().is_empty() && self.position < self.file.size() {
             let known_to = self.ahead_at + self.ahead.len() as u64;
             let goes_on = (known_to..=known_to + NEAR).contains(&self.position);
-            self.at_once = if goes_on { MOST.min(2 * self.at_once) } else { LEAST };
+            self.at_once = if goes_on {
+                MOST.min(2 * self.at_once)
+            } else {
+                LEAST
+            };
             let end = (self.position + self.at_once).min(self.file.size());
             self.ahead = self.file.slice(self.position, end)?;
             self.ahead_at = self.position;

@@ -56,7 +56,11 @@ mod tests {
     fn few_files_are_named_and_many_are_listed() {
         let mut refused = Refused::default();
         for i in 0..8000 {
-            refused.add(Some("fma.zip"), format!("fma.zip/{i}.mp3"), "an MP3 recording");
+            refused.add(
+                Some("fma.zip"),
+                format!("fma.zip/{i}.mp3"),
+                "an MP3 recording",
+            );
         }
         refused.add(Some("fma.zip"), "fma.zip/README".into(), "text");
         for i in 0..4 {
@@ -66,15 +70,29 @@ mod tests {
         let warnings = refused.take();
         let said: Vec<(&str, &str, usize)> = warnings
             .iter()
-            .map(|w| (&*w.file, w.reason.split(". ").next().unwrap(), w.names.len()))
+            .map(|w| {
+                (
+                    &*w.file,
+                    w.reason.split(". ").next().unwrap(),
+                    w.names.len(),
+                )
+            })
             .collect();
         assert_eq!(
             said,
             [
                 ("4 files", "Not used: 4 files, each of which is text", 4),
-                ("fma.zip", "Not used: 8,000 of its files, each of which is an MP3 recording", 8000),
+                (
+                    "fma.zip",
+                    "Not used: 8,000 of its files, each of which is an MP3 recording",
+                    8000
+                ),
                 ("fma.zip/README", "Not used: this is text", 0),
-                ("set", "Not used: 4 of its files, each of which is a GIF picture", 4),
+                (
+                    "set",
+                    "Not used: 4 of its files, each of which is a GIF picture",
+                    4
+                ),
             ]
         );
         assert!(refused.take().is_empty());
