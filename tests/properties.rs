@@ -16,9 +16,7 @@ use soundkin::pipeline::{
     ClusterOn, Collection, RowsParams, Settings, SpaceName, analyse, default_query,
 };
 use soundkin::progress::{Progress, Stage};
-use soundkin::protocol::{
-    Event, GroupInfo, JoinNames, MapInfo, Message, PROTOCOL, Question, Request,
-};
+use soundkin::protocol::{Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request};
 use soundkin::rng::Mt19937;
 use soundkin::session::Session;
 
@@ -134,7 +132,9 @@ fn job_event() -> impl Strategy<Value = Event> {
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         9 => job_event(),
-        1 => (PROTOCOL..PROTOCOL + 2).prop_map(|protocol| Event::Ready { protocol }),
+        1 => Just(Event::Ready),
+        1 => ".{0,5}".prop_map(Event::Misread),
+        1 => ".{0,5}".prop_map(Event::Unable),
         1 => any::<f64>().prop_map(|duration_ms| Event::Took { stage: Stage::Pca, duration_ms }),
         1 => any::<usize>().prop_map(|track| {
             Event::Described { track, cells: Vec::new(), by_sound: None, by_features: None }
@@ -144,9 +144,41 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// With what belongs to it, or with anything at all.
 fn message(event: impl Strategy<Value = Event>) -> impl Strategy<Value = Message> {
-    let attachments = prop::collection::vec(buffer(), 0..5);
-    (event, attachments).prop_map(|(event, attachments)| Message { event, attachments })
+    event.prop_flat_map(|event| {
+        let anything = prop::collection::vec(buffer(), 0..5);
+        prop_oneof![3 => whole(&event), 1 => anything].prop_map(move |attachments| Message {
+            event: event.clone(),
+            attachments,
+        })
+    })
+}
+
+/// What belongs to an event; few numbers of samples, so that clusters often fit the map.
+fn whole(event: &Event) -> BoxedStrategy<Vec<Vec<u8>>> {
+    match event {
+        Event::Joined { .. } => {
+            let cells = prop::collection::vec(select(&["1", "2", "ab", "", "é"][..]), 5..7);
+            cells
+                .prop_map(|cells| vec![cells.into_iter().collect::<TextColumn>().to_bytes(); 4])
+                .boxed()
+        }
+        Event::Mapped { .. } => {
+            let tracks = prop::collection::vec(0_u32..6, 2..4);
+            let map = |tracks: Vec<u32>| {
+                let bytes = tracks.iter().flat_map(|track| track.to_le_bytes());
+                vec![vec![7; 16 * tracks.len()], bytes.collect()]
+            };
+            tracks.prop_map(map).boxed()
+        }
+        Event::Grouped { .. } => {
+            let labels = prop::collection::vec(0_u8..4, 2..4);
+            labels.prop_map(|labels| vec![labels]).boxed()
+        }
+        Event::Picture { .. } | Event::Document => Just(vec![b"bytes".to_vec()]).boxed(),
+        _ => Just(Vec::new()).boxed(),
+    }
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -344,7 +376,7 @@ proptest! {
         }
         let fresh = fresh_document(&session.collection, &settings);
         match last.unwrap().event {
-            Event::Finished { .. } => prop_assert_eq!(session.document(None), fresh.ok()),
+            Event::Finished { .. } => prop_assert_eq!(session.document(None).ok(), fresh.ok()),
             Event::Failed { message, .. } => prop_assert_eq!(Err(message), fresh),
             other => prop_assert!(false, "{:?}", other),
         }

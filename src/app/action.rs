@@ -3,7 +3,7 @@
 use super::state::{Palette, View};
 use crate::pipeline::{RowsParams, Settings, SpaceName};
 use crate::plot::charts::BarAxis;
-use crate::protocol::{Message, Question, Request};
+use crate::protocol::{Message, Question, Request, Unreadable};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -43,6 +43,8 @@ pub enum Action {
     ExportReport,
     /// The worker said something.
     Told(Message),
+    /// The worker said something that could not be read.
+    Misread(Unreadable),
     /// Something stopped for good, in words with what to do.
     Fail(String),
     /// Say this in the status line.
@@ -78,7 +80,7 @@ pub enum Effect {
     KeepPicture {
         /// Which track.
         track: usize,
-        /// A PNG; empty when it can no longer be read.
+        /// A PNG.
         bytes: Vec<u8>,
     },
     /// Forget the pictures shown so far: tracks have other numbers now.

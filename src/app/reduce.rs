@@ -3,20 +3,17 @@
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
-use super::decode::{decode_map, number_by_size, tracks};
+use super::decode::{decode_map, file, number_by_size, tracks};
 use super::questions::{
     ask, ask_for_view, forget_groups, forget_quality, forget_recommending, keep_answer,
     name_cluster, report_params,
 };
 use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
-use super::words::{failure, summary};
+use super::words::{failure, reload, summary};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName};
 use crate::progress::{Stage, grouped};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, Request};
-
-/// Said when the page and its worker are not of one build.
-const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
+use crate::protocol::{Event, JobId, Message, Request, Unreadable};
 
 /// What `state` becomes, and what is to be done.
 #[must_use]
@@ -95,15 +92,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             ask_for_report(&state).into_iter().collect()
         }
         Action::Told(message) => told(&mut state, message),
-        Action::Fail(message) => {
-            state.fatal = Some(message.clone());
-            state.status = message;
-            state.progress = None;
-            state.studying = None;
-            state.is_reporting = false;
-            state.phase = settled(&state);
-            Vec::new()
-        }
+        Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
+        Action::Fail(message) => fail(&mut state, message),
         Action::Say(message) => {
             state.status = message;
             Vec::new()
@@ -130,6 +120,17 @@ fn settled(state: &State) -> Phase {
     } else {
         Phase::Empty
     }
+}
+
+/// Nothing goes on until the person does what `message` says.
+fn fail(state: &mut State, message: String) -> Vec<Effect> {
+    state.fatal = Some(message.clone());
+    state.status = message;
+    state.progress = None;
+    state.studying = None;
+    state.is_reporting = false;
+    state.phase = settled(state);
+    Vec::new()
 }
 
 fn start_job(state: &mut State) -> JobId {
@@ -195,7 +196,9 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Cancelled { job, .. }
         | Event::Failed { job, .. } => Some(*job),
         Event::Took { .. }
-        | Event::Ready { .. }
+        | Event::Ready
+        | Event::Misread(_)
+        | Event::Unable(_)
         | Event::Described { .. }
         | Event::Answered(_)
         | Event::Studying(_)
@@ -206,19 +209,21 @@ fn job_of(event: &Event) -> Option<JobId> {
     }
 }
 
-#[allow(clippy::too_many_lines)] // One short arm an event.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
+    hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())))
+}
+
+#[allow(clippy::too_many_lines)] // One short arm an event.
+fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> {
     let Message { event, attachments } = message;
     // Events count while their job runs, not before and not after.
     if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     match event {
-        Event::Ready { protocol } => {
-            if protocol != PROTOCOL {
-                state.fatal = Some(STALE.into());
-            }
-        }
+        Event::Ready => {}
+        Event::Misread(why) => return Ok(fail(state, reload(&why))),
+        Event::Unable(why) => state.status = why,
         Event::Progress { progress, .. } => {
             state.status = progress.to_string();
             state.progress = Some(progress);
@@ -232,17 +237,17 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             ..
         } => {
             let loaded = Loaded {
-                tracks: tracks(&attachments),
+                tracks: tracks(&attachments)?,
                 report: *report,
                 names,
                 columns,
                 warnings,
                 has_table,
             };
-            return join(state, loaded);
+            return Ok(join(state, loaded));
         }
         Event::Mapped { space, map, .. } => {
-            let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
+            let map = Rc::new(decode_map(&attachments, map, n_tracks(state))?);
             forget_quality(state, space);
             let view = space_mut(state, space);
             // Colours stay while tracks move.
@@ -257,26 +262,25 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             };
         }
         Event::Grouped { space, groups, .. } => {
-            let labels = attachments.into_iter().next().unwrap_or_default();
             let view = space_mut(state, space);
-            let fit = view
-                .map
-                .as_ref()
-                .is_some_and(|map| map.points.len() == labels.len());
-            view.groups = fit.then(|| Rc::new(number_by_size(&labels, groups)));
+            let Some(map) = &view.map else {
+                return Err(Unreadable::damaged("clusters came without a map"));
+            };
+            let groups = number_by_size(&attachments, groups, map.points.len())?;
+            view.groups = Some(Rc::new(groups));
             forget_groups(state, space);
         }
         Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
-        Event::Finished { default_query, .. } => return finish(state, default_query),
-        Event::Cancelled { unread, loaded, .. } => return cancelled(state, unread, loaded),
+        Event::Finished { default_query, .. } => return Ok(finish(state, default_query)),
+        Event::Cancelled { unread, loaded, .. } => return Ok(cancelled(state, unread, loaded)),
         Event::Failed {
             message, warnings, ..
-        } => return failed(state, &message, warnings),
+        } => return Ok(failed(state, &message, warnings)),
         Event::Took { stage, duration_ms } => {
-            return vec![Effect::Measure {
+            return Ok(vec![Effect::Measure {
                 name: stage.name(),
                 duration_ms,
-            }];
+            }]);
         }
         Event::Described {
             track,
@@ -304,41 +308,48 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Picture { track } => {
             let bytes = attachments.into_iter().next().unwrap_or_default();
-            return vec![Effect::KeepPicture { track, bytes }];
+            if !bytes.is_empty() {
+                return Ok(vec![Effect::KeepPicture { track, bytes }]);
+            }
+            if let Some(loaded) = state.loaded.as_ref().filter(|_| track < n_tracks(state)) {
+                let name = loaded.tracks.name(track);
+                state.status = format!("The picture of {name} can no longer be read.");
+            }
         }
         Event::Table => {
-            return vec![Effect::Download {
+            return Ok(vec![Effect::Download {
                 name: "soundkin-table.csv".into(),
                 media_type: "text/csv",
-                bytes: attachments.into_iter().next().unwrap_or_default(),
-            }];
+                bytes: file(attachments)?,
+            }]);
         }
         Event::Report => {
             state.studying = None;
             // It may have been on its way when it was cancelled.
             if !std::mem::take(&mut state.is_reporting) {
-                return Vec::new();
+                return Ok(Vec::new());
             }
-            let Some(bytes) = attachments.into_iter().next() else {
+            if attachments.is_empty() {
                 state.status = "There is nothing to report.".into();
-                return Vec::new();
-            };
+                return Ok(Vec::new());
+            }
+            let bytes = file(attachments)?;
             state.status = "The report is written.".into();
-            return vec![Effect::Download {
+            return Ok(vec![Effect::Download {
                 name: "soundkin-report.html".into(),
                 media_type: "text/html",
                 bytes,
-            }];
+            }]);
         }
         Event::Document => {
-            return vec![Effect::Download {
+            return Ok(vec![Effect::Download {
                 name: "soundkin-analysis.json".into(),
                 media_type: "application/json",
-                bytes: attachments.into_iter().next().unwrap_or_default(),
-            }];
+                bytes: file(attachments)?,
+            }]);
         }
     }
-    Vec::new()
+    Ok(Vec::new())
 }
 
 fn cancelled(state: &mut State, unread: usize, loaded: usize) -> Vec<Effect> {
@@ -426,3 +437,7 @@ fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {
         SpaceName::Features => &mut state.features,
     }
 }
+
+#[cfg(test)]
+#[path = "reduce_tests.rs"]
+mod tests;

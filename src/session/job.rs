@@ -8,8 +8,8 @@ use super::answers;
 use super::messages::{cells, grouped, joined, mapped, mapped_from};
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, Findings, RecommendationList, Recommender, RowOrder, RowsParams, Samples,
-    Settings, Space, SpaceFit, SpaceName, Study, StudyFit, default_query,
+    Analysis, Collection, Findings, Recommender, RowOrder, RowsParams, Samples, Settings, Space,
+    SpaceFit, SpaceName, Study, StudyFit, default_query,
 };
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Answer, Event, JobId, Message, Question};
@@ -275,7 +275,9 @@ impl Session {
             }
             return None;
         }
-        let analysis = self.analysis.as_ref()?;
+        let Some(analysis) = &self.analysis else {
+            return Some(Answer::No(AnalysisError::Nothing.to_string()));
+        };
         if let Question::Rows(params) = question {
             let order = row_order(&mut self.row_order, analysis);
             return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
@@ -312,9 +314,11 @@ impl Session {
             return None;
         }
         let Some(analysis) = &self.analysis else {
-            self.asked.clear();
-            // Whoever waits for a report hears that there is none.
-            return self.report.take().map(|_| vec![Event::Report.into()]);
+            // Whoever waits for an answer or a report hears that there is none.
+            let asked = self.asked.drain(..);
+            let mut said: Vec<Message> = asked.map(|_| unanswered()).collect();
+            said.extend(self.report.take().map(|_| Event::Report.into()));
+            return (!said.is_empty()).then_some(said);
         };
         if let Some(mut fit) = self.study.take() {
             if !fit.step(analysis) {
@@ -322,7 +326,7 @@ impl Session {
                 return Some(Vec::new());
             }
             let Some(finding) = fit.finish(analysis) else {
-                return Some(Vec::new());
+                return Some(vec![unanswered()]);
             };
             self.findings.keep(fit.study(), finding.clone());
             return Some(vec![
@@ -352,28 +356,32 @@ impl Session {
             return Some(vec![Event::Answered(answer).into()]);
         }
         self.study = StudyFit::new(study, analysis);
-        Some(Vec::new())
+        Some(if self.study.is_some() {
+            Vec::new()
+        } else {
+            vec![unanswered()]
+        })
     }
 
     /// The rows that `params` finds, all of them, as a CSV file.
-    pub fn table(&mut self, params: &RowsParams) -> Option<Vec<u8>> {
-        let analysis = self.analysis.as_ref()?;
-        let table = analysis.catalog.table.as_deref()?;
+    pub fn table(&mut self, params: &RowsParams) -> Result<Vec<u8>, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let table = analysis.catalog.table.as_deref();
+        let table = table.ok_or(AnalysisError::NoTable)?;
         let found = row_order(&mut self.row_order, analysis).found(table, params);
         let headers = table.columns.iter().map(|column| column.name.as_str());
         let cells = |&row: &u32| {
             let columns = table.columns.iter();
             columns.map(move |column| column.text.get(row as usize))
         };
-        Some(csv_of(headers, found.iter().map(cells)))
+        Ok(csv_of(headers, found.iter().map(cells)))
     }
 
     /// The row of a track and both lists of recommendations.
-    pub fn describe(&self, track: usize) -> Option<Event> {
-        let analysis = self.analysis.as_ref()?;
-        let (by_sound, by_features): (Option<RecommendationList>, _) =
-            analysis.recommend(track).ok()?;
-        Some(Event::Described {
+    pub fn describe(&self, track: usize) -> Result<Event, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let (by_sound, by_features) = analysis.recommend(track)?;
+        Ok(Event::Described {
             track,
             cells: cells(&analysis.catalog, track),
             by_sound,
@@ -382,16 +390,22 @@ impl Session {
     }
 
     /// The analysis document.
-    pub fn document(&self, query: Option<usize>) -> Option<String> {
-        let analysis = self.analysis.as_ref()?;
+    pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
         let query = query.or_else(|| default_query(&analysis.catalog));
-        analysis.document(query).ok()
+        analysis.document(query)
     }
 
     /// The whole path of a track's picture.
     pub fn picture_path(&self, track: usize) -> Option<&str> {
         picture_path(self.analysis.as_ref()?, &self.picture_paths, track)
     }
+}
+
+/// To a longer question about a space that is not there.
+fn unanswered() -> Message {
+    let why = "There is nothing to find out: the collection has no such space.";
+    Event::Answered(Answer::No(why.into())).into()
 }
 
 fn picture_path<'a>(analysis: &Analysis, paths: &'a [String], track: usize) -> Option<&'a str> {

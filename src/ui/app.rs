@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
@@ -24,14 +23,14 @@ use super::warm_up;
 use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, reduce};
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
-use crate::protocol::Request;
+use crate::protocol::{Request, Unreadable};
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
 use crate::web::{address, dom, store};
 use crate::worker::client::Client;
 
-/// The demo data set, beside the page.
-const DEMO: &str = "demo/soundkin-demo.zip";
+/// What the page calls the demo data set, and the name it is given under.
+const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
 
 /// The first status line.
 const NOTHING: &str = "Nothing is loaded yet.";
@@ -87,7 +86,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let heard = link.callback(|message| Msg::Act(Action::Told(message)));
+        let heard = link.callback(|received: Result<_, _>| {
+            Msg::Act(received.map_or_else(Action::Misread, Action::Told))
+        });
         let failed = link.callback(|words: String| {
             Msg::Act(Action::Fail(format!(
                 "Soundkin stopped unexpectedly. Please reload the page and drop your files again. ({words})"
@@ -147,7 +148,7 @@ impl Component for App {
             }
             Msg::Demo => {
                 ctx.link().send_future(async {
-                    match dom::fetch_beside(DEMO).await {
+                    match dom::fetch_own(DEMO.0, DEMO.1).await {
                         Ok(file) => Msg::Given(vec![file]),
                         Err(_) => Msg::Act(Action::Say(
                             "The demo data could not be loaded. Please try again.".into(),
@@ -279,9 +280,13 @@ impl App {
             Request::Cancel => self.given_at = None,
             _ => {}
         }
-        if let Some(client) = &self.client {
-            // A request can only fail when the worker is gone, and its error has been said.
-            let _: Result<(), JsValue> = client.ask(&request, files);
+        let asked = self
+            .client
+            .as_ref()
+            .map_or(Ok(()), |client| client.ask(&request, files));
+        // Without a client it has been said why.
+        if asked.is_err() {
+            self.act(Action::Misread(unsent()));
         }
     }
 
@@ -290,6 +295,7 @@ impl App {
         let loaded = self.state.loaded.clone();
         let pictures = self.pictures.clone();
         let ask = self.client.as_ref().map(Client::asker);
+        let act = self.calls.act.clone();
         Callback::from(move |track: usize| {
             let path = loaded.as_ref()?.tracks.files.get(track);
             if path.is_empty() {
@@ -299,8 +305,9 @@ impl App {
                 Found::At(url) => Some(AttrValue::from(url)),
                 Found::Wait => None,
                 Found::Ask => {
-                    if let Some(ask) = &ask {
-                        ask(&Request::Picture { track });
+                    let request = Request::Picture { track };
+                    if ask.as_ref().is_some_and(|ask| ask(&request).is_err()) {
+                        act.emit(Action::Misread(unsent()));
                     }
                     None
                 }
@@ -437,4 +444,9 @@ impl App {
             </div>
         }
     }
+}
+
+/// Said of a request that the browser did not take.
+fn unsent() -> Unreadable {
+    Unreadable::damaged("it could not be sent")
 }

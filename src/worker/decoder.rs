@@ -9,14 +9,16 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
+use wasm_bindgen::JsValue;
+use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
 use super::warm_up;
 use crate::data::{N_PIXELS, Spectrogram};
 use crate::error::{PngError, Warning};
 use crate::ingest::{Resizer, spectrogram_with};
-use crate::web::port::{self, Port};
+use crate::protocol::Unreadable;
+use crate::web::port::{self, Port, Received};
+use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
 pub const NAME: &str = "soundkin-decoder";
@@ -47,13 +49,11 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
     let is_wanted = Rc::new(Cell::new(false));
     let wanted = is_wanted.clone();
     warm_up::decoding(move || is_wanted.get());
-    EventListener::new(scope, "message", move |event| {
+    let listeners = port::listen(scope, move |received: Received<Vec<Order>>| {
         wanted.set(true);
-        let received = event
-            .dyn_ref::<MessageEvent>()
-            .and_then(port::receive::<Vec<Order>>);
-        let Some((orders, attached)) = received else {
-            return;
+        let (orders, attached) = match received {
+            Ok(received) => received,
+            Err(error) => return reply(&to, &Err(error.to_string()), &[]),
         };
         let files = Uint8Array::new(attached.first().unwrap_or(&JsValue::UNDEFINED));
         let mut end = 0;
@@ -67,8 +67,8 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
             )
         });
         answer(&to, decoded);
-    })
-    .forget();
+    });
+    listeners.into_iter().for_each(EventListener::forget);
     answer(scope, std::iter::empty());
 }
 
@@ -88,8 +88,41 @@ fn answer(
             Outcome { ticket, result }
         })
         .collect();
+    reply(to, &Ok(outcomes), &pixels);
+}
+
+/// What a helper says: what became of its orders, or why it could not read them.
+type Reply = Result<Vec<Outcome>, String>;
+
+fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
     // A post can only fail when the session worker is gone, and then nobody waits.
-    let _ = to.post(&outcomes, [port::buffer(&pixels)]);
+    let _ = to.post(reply, [port::buffer(pixels)]);
+}
+
+/// What a helper makes itself heard with.
+pub enum Heard {
+    /// All outcomes of a message, each with its pixels (none where it is not well).
+    Outcomes(Vec<(Outcome, Vec<u8>)>),
+    /// One of both could not read the other, and why: it is of no more use.
+    Misread(String),
+    /// Its script did not load, or it trapped.
+    Dead,
+}
+
+fn hear(received: Received<Reply>) -> Result<Vec<(Outcome, Vec<u8>)>, String> {
+    let (outcomes, attached) = received.map_err(|error| error.to_string())?;
+    let outcomes = outcomes?;
+    let pixels = attached.first().map(port::bytes).unwrap_or_default();
+    let n_well = outcomes.iter().filter(|one| one.result.is_ok()).count();
+    if pixels.len() != n_well * N_PIXELS {
+        return Err(Unreadable::damaged("pixels are missing").to_string());
+    }
+    let mut pictures = pixels.chunks_exact(N_PIXELS);
+    let with_pixels = outcomes.into_iter().map(|outcome| {
+        let picture = outcome.result.as_ref().ok().and_then(|_| pictures.next());
+        (outcome, picture.unwrap_or_default().to_vec())
+    });
+    Ok(with_pixels.collect())
 }
 
 /// A helper as the session worker sees it; ended when this is dropped.
@@ -98,34 +131,16 @@ pub struct Helper {
     _listeners: [EventListener; 3],
 }
 
-/// What a helper makes itself heard with.
-pub enum Heard {
-    /// All outcomes of a message, each with its pixels (none where it is not well).
-    Outcomes(Vec<(Outcome, Vec<u8>)>),
-    /// Its script did not load, it trapped, or it says what nobody understands: it is of no more use.
-    Dead,
-}
-
 impl Helper {
     /// Starts a helper; `None` where the browser refuses.
-    pub fn start(script: &str, heard: impl Fn(Heard) + Clone + 'static) -> Option<Self> {
-        let options = WorkerOptions::new();
-        options.set_name(NAME);
-        let worker = Worker::new_with_options(script, &options).ok()?;
-        let (is_dead, is_confused) = (heard.clone(), heard.clone());
-        let messages = EventListener::new(&worker, "message", move |event| {
-            let received = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(port::receive::<Vec<Outcome>>);
-            heard(received.map_or(Heard::Dead, |(outcomes, attached)| {
-                let pixels = attached.first().map(port::bytes).unwrap_or_default();
-                let mut pictures = pixels.chunks_exact(N_PIXELS);
-                let with_pixels = outcomes.into_iter().map(|outcome| {
-                    let picture = outcome.result.as_ref().ok().and_then(|_| pictures.next());
-                    (outcome, picture.unwrap_or_default().to_vec())
-                });
-                Heard::Outcomes(with_pixels.collect())
-            }));
+    pub fn start(
+        scope: &DedicatedWorkerGlobalScope,
+        heard: impl Fn(Heard) + Clone + 'static,
+    ) -> Option<Self> {
+        let worker = spawn_alike(scope, NAME).ok()?;
+        let is_dead = heard.clone();
+        let [messages, losses] = port::listen(&worker, move |received| {
+            heard(hear(received).map_or_else(Heard::Misread, Heard::Outcomes));
         });
         // What is not prevented goes on to the page, which would take it for the end of the session worker.
         let options = EventListenerOptions::enable_prevent_default();
@@ -133,11 +148,9 @@ impl Helper {
             event.prevent_default();
             is_dead(Heard::Dead);
         });
-        let confusions =
-            EventListener::new(&worker, "messageerror", move |_| is_confused(Heard::Dead));
         Some(Self {
             worker,
-            _listeners: [messages, errors, confusions],
+            _listeners: [messages, losses, errors],
         })
     }
 

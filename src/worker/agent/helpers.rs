@@ -6,12 +6,13 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::super::decoder::{Heard, Helper, Order, Outcome};
-use super::{Agent, SCRIPT, Shared};
+use super::{Agent, Shared};
 use crate::data::{N_PIXELS, Spectrogram};
 use crate::error::Warning;
 use crate::ingest::{png, spectrogram_with};
 use crate::intake::{HelperId, Orphan, Ticket, Unread};
 use crate::progress::{Progress, Stage};
+use crate::protocol::Event;
 
 /// Said of a picture that its helpers did not survive, or that is too large to do without one.
 const LOST: &str = "The picture could not be decoded: the browser's workers stopped while they had it, perhaps because \
@@ -58,7 +59,7 @@ impl Agent {
                     Self::heard(&agent, id, heard);
                 }
             };
-            match Helper::start(SCRIPT, heard) {
+            match Helper::start(&self.scope, heard) {
                 Some(helper) => drop(self.helpers.insert(id, helper)),
                 None => self.bury(id),
             }
@@ -75,6 +76,10 @@ impl Agent {
                         agent.keep(unread, outcome, pixels.into());
                     }
                 }
+            }
+            Heard::Misread(why) => {
+                agent.tell(Event::Misread(why));
+                agent.bury(id);
             }
             Heard::Dead => agent.bury(id),
         }

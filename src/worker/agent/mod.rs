@@ -13,22 +13,21 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::decoder::{self, Helper};
 use super::warm_up;
+use crate::error::AnalysisError;
 use crate::ingest::Resizer;
 use crate::intake::{Crew, HelperId, Inbox, Limits, Unread};
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, Request};
+use crate::protocol::{Event, JobId, Message, Request, Unreadable};
 use crate::session::Session;
 use crate::web::port::{self, Port};
 use helpers::Load;
 use reading::Fed;
 
-/// Script of this worker, beside the page; the helpers run the same.
-const SCRIPT: &str = "worker_loader.js";
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST_HELPERS: usize = 8;
 /// What may be on its way at once. Of a picture at a helper two things are in memory: its file, and while it is decoded
@@ -111,16 +110,12 @@ impl Agent {
         });
         shared.borrow_mut().start_helpers();
         let to = shared.clone();
-        EventListener::new(scope, "message", move |event| {
-            let received = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(port::receive::<Request>);
-            if let Some((request, attached)) = received {
-                Self::asked(&to, request, attached);
-            }
-        })
-        .forget();
-        shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+        let listeners = port::listen(scope, move |received| match received {
+            Ok((request, attached)) => Self::asked(&to, request, attached),
+            Err(error) => to.borrow().tell(Event::Misread(error.to_string())),
+        });
+        listeners.into_iter().for_each(EventListener::forget);
+        shared.borrow().tell(Event::Ready);
         warm_up::analysis(move || shared.borrow().job.is_some());
     }
 
@@ -134,8 +129,11 @@ impl Agent {
             .iter()
             .map(|bytes| port::buffer(bytes))
             .collect();
-        // A post can only fail when the page is gone, and then nobody waits.
-        let _ = self.scope.post(&event, buffers);
+        if self.scope.post(&event, buffers).is_err() {
+            let why = Unreadable::damaged("it could not be sent").to_string();
+            // Where this fails too the page is gone, and then nobody waits.
+            let _ = self.scope.post(&Event::Misread(why), []);
+        }
     }
 
     fn asked(shared: &Shared, request: Request, attached: Vec<JsValue>) {
@@ -146,9 +144,14 @@ impl Agent {
                 paths,
                 settings,
             } => {
-                let files = attached
+                let files: Vec<File> = attached
                     .into_iter()
-                    .filter_map(|file| file.dyn_into::<File>().ok());
+                    .filter_map(|file| file.dyn_into::<File>().ok())
+                    .collect();
+                if files.len() != paths.len() {
+                    let why = Unreadable::damaged("files are missing");
+                    return agent.tell(Event::Misread(why.to_string()));
+                }
                 agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, *settings, true);
@@ -162,14 +165,13 @@ impl Agent {
             Request::CancelReport => agent.session.cancel_report(),
             Request::Describe { track } => {
                 let started = agent.now();
-                if let Some(event) = agent.session.describe(track) {
-                    agent.tell(event);
-                    let duration_ms = agent.now() - started;
-                    agent.tell(Event::Took {
-                        stage: Stage::Recommend,
-                        duration_ms,
-                    });
-                }
+                let described = agent.session.describe(track);
+                agent.tell(described.unwrap_or_else(|error| Event::Unable(error.to_string())));
+                let duration_ms = agent.now() - started;
+                agent.tell(Event::Took {
+                    stage: Stage::Recommend,
+                    duration_ms,
+                });
             }
             Request::Ask(question) => {
                 if let Some(answer) = agent.session.ask(&question) {
@@ -179,10 +181,7 @@ impl Agent {
             Request::Report(params) => agent.session.ask_for_report(*params),
             Request::Table(params) => {
                 let csv = agent.session.table(&params);
-                agent.tell(Message {
-                    event: Event::Table,
-                    attachments: csv.into_iter().collect(),
-                });
+                agent.give(Event::Table, csv);
             }
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
@@ -193,13 +192,21 @@ impl Agent {
             }
             Request::Document { query } => {
                 let document = agent.session.document(query);
-                agent.tell(Message {
-                    event: Event::Document,
-                    attachments: document.map(String::into_bytes).into_iter().collect(),
-                });
+                agent.give(Event::Document, document.map(String::into_bytes));
             }
         }
         agent.go_on();
+    }
+
+    /// Gives the page a file that it asked for, or says why there is none.
+    fn give(&self, event: Event, file: Result<Vec<u8>, AnalysisError>) {
+        self.tell(match file {
+            Ok(bytes) => Message {
+                event,
+                attachments: vec![bytes],
+            },
+            Err(error) => Event::Unable(error.to_string()).into(),
+        });
     }
 
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
