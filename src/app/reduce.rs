@@ -372,7 +372,7 @@ fn cancelled(state: &mut State, unread: usize, loaded: usize) -> Vec<Effect> {
 fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) -> Vec<Effect> {
     state.phase = settled(state);
     state.progress = None;
-    state.status = failure(message, warnings.len());
+    state.status = failure(message, n_files(&warnings));
     if state.loaded.is_none() && !warnings.is_empty() {
         state.loaded = Some(Rc::new(Loaded {
             warnings,
@@ -380,6 +380,12 @@ fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) -> Vec<Effec
         }));
     }
     ask_again(state)
+}
+
+/// Files that warnings are about, as far as each is about files of its own.
+fn n_files(warnings: &[Warning]) -> usize {
+    let of = |warning: &Warning| warning.names.len().max(1);
+    warnings.iter().map(of).sum()
 }
 
 /// What a job made the worker forget: the questions of the view in front, and the report.

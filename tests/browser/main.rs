@@ -57,11 +57,14 @@ mod server;
 mod sets;
 
 // The tests.
+mod archives;
 mod bench;
 mod cancel;
 mod errors;
 mod folder;
 mod harness;
+mod helpers;
+mod memory;
 mod numbers;
 mod privacy;
 mod responsive;
