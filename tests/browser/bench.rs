@@ -5,19 +5,27 @@
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::browsers::{Browser, TempDir};
-use crate::page::{Page, visit};
+use crate::browsers::Browser;
+use crate::page::Page;
 use crate::sets::{table, write_pictures};
+use crate::temp_dir::TempDir;
+use crate::visit::{run, visit};
 
 const PATIENCE: Duration = Duration::from_mins(4);
+/// What people notice as standing still.
+const LONGEST_TASK_MS: f64 = 50.0;
 /// The size of the map that is dragged about.
 const MAP: (u32, u32) = (1200, 800);
 
-#[tokio::test]
+#[test]
 #[ignore = "a benchmark: make bench"]
-async fn page() {
+fn page() {
+    run(every_set());
+}
+
+async fn every_set() {
     if let Some(folder) = std::env::var_os("SOUNDKIN_BENCH_DATA") {
         let folder = std::path::PathBuf::from(folder);
         assert!(folder.is_dir(), "{} is no folder", folder.display());
@@ -64,9 +72,12 @@ async fn load(what: &str, folder: &Path) {
                 println!("{:>10.1} ms  {}", measure.duration_ms, measure.name);
             }
             println!(
-                "{:>10.1} ms  longest task of the page's thread",
+                "{:>10.1} ms  longest task of the page's thread, at most {LONGEST_TASK_MS} on a quiet machine",
                 page.longest_task_ms().await
             );
+            for frame in long_frames(&page).await {
+                println!("              {frame}");
+            }
             let frames = frames_while_panning(&page).await;
             println!(
                 "{:>10.1}     frames a second while dragging the map of {} x {}",
@@ -75,6 +86,20 @@ async fn load(what: &str, folder: &Path) {
         }
     })
     .await;
+}
+
+/// What the browser says about frames that took long, and what ran in them.
+async fn long_frames(page: &Page) -> Vec<Value> {
+    let frames = page.run_async(
+        "const frames = await new Promise((done) => {
+           new PerformanceObserver((list) => done(list.getEntries())).observe({ type: 'long-animation-frame', buffered: true });
+           setTimeout(() => done([]), 500);
+         });
+         return frames.map(({ startTime, duration, renderStart, styleAndLayoutStart, scripts }) => ({ startTime, duration, render: renderStart && startTime + duration - renderStart, layout: styleAndLayoutStart && startTime + duration - styleAndLayoutStart, scripts: scripts.map(s => [s.invoker, s.duration, s.forcedStyleAndLayoutDuration]) }));",
+        Vec::new(),
+    )
+    .await;
+    frames.as_array().cloned().unwrap_or_default()
 }
 
 /// Frames a second while the map follows the pointer, a step a frame.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use crate::browsers::{Browser, TempDir};
+use crate::browsers::Browser;
 use crate::page::Page;
 use crate::sets::{copy_pictures, fixtures, n40, table, write_pictures};
+use crate::temp_dir::TempDir;
 
 fn clip(name: &str) -> Vec<u8> {
     fs::read(fixtures("n40/spectrograms").join(name)).unwrap()
@@ -234,7 +235,7 @@ in_each_browser! {
         page.give_folder(&first).await;
         page.drop_files(&[first.join("clip_0.png")]).await;
         page.wait_for_status("40 tracks · 40 of 103 rows have a picture").await;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        page.turns(20).await;
         page.wait_for_status("40 tracks · 40 of 103 rows have a picture").await;
         assert!(page.document_bytes().await == before, "the same files again give another document");
 

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::browsers::{Browser, TempDir};
+use crate::browsers::Browser;
 use crate::sets::{assert_close, n40, native_document, write_pictures};
+use crate::temp_dir::TempDir;
 use soundkin::pipeline::Settings;
 
 /// Made-up pictures beside the 40 of the fixture.

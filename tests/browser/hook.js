@@ -23,13 +23,73 @@
   );
   addEventListener("unhandledrejection", (event) => note("rejection", words(event.reason)));
   addEventListener("securitypolicyviolation", (event) => note("policy", event.violatedDirective + " " + event.blockedURI));
+  // Messages of workers so far.
+  window.__heard = 0;
   const Original = window.Worker;
   window.Worker = class extends Original {
     constructor(...args) {
       super(...args);
       this.addEventListener("error", (event) => note("worker", event.message));
+      this.addEventListener("message", () => (window.__heard += 1));
     }
   };
+
+  // What the page's thread does from one moment at which the browser can answer the person to the next, counted, since
+  // milliseconds say more about the machine: nodes changed, calls of canvases, bytes heard from workers. The most of each.
+  const most = (window.__most = { changes: 0, strokes: 0, bytes: 0 });
+  let task = { changes: 0, strokes: 0, bytes: 0 };
+  const begin = () => (task = { changes: 0, strokes: 0, bytes: 0 });
+  const count = (what, n) => (most[what] = Math.max(most[what], (task[what] += n)));
+  // Whatever the browser calls begins a task; what the page calls itself does not.
+  const beginning = (callback) =>
+    typeof callback !== "function"
+      ? callback
+      : function (...values) {
+          begin();
+          return callback.apply(this, values);
+        };
+  for (const name of ["requestAnimationFrame", "setTimeout", "setInterval"]) {
+    const original = window[name];
+    window[name] = (callback, ...rest) => original.call(window, beginning(callback), ...rest);
+  }
+  const Observer = window.ResizeObserver;
+  window.ResizeObserver = class extends Observer {
+    constructor(callback) {
+      super(beginning(callback));
+    }
+  };
+  let last_event;
+  const { addEventListener: listen, removeEventListener: unlisten } = EventTarget.prototype;
+  const wrapped = new WeakMap();
+  EventTarget.prototype.addEventListener = function (type, callback, options) {
+    if (typeof callback === "function" && !wrapped.has(callback))
+      wrapped.set(callback, function (event) {
+        if (event.isTrusted && event !== last_event) begin();
+        last_event = event;
+        if (event.type === "message" && Array.isArray(event.data))
+          count("bytes", event.data.reduce((sum, one) => sum + (one.byteLength || 0), 0));
+        return callback.call(this, event);
+      });
+    return listen.call(this, type, wrapped.get(callback) || callback, options);
+  };
+  EventTarget.prototype.removeEventListener = function (type, callback, options) {
+    return unlisten.call(this, type, wrapped.get(callback) || callback, options);
+  };
+  const size = (node) => 1 + (node.querySelectorAll ? node.querySelectorAll("*").length : 0);
+  new MutationObserver((changes) =>
+    changes.forEach(({ addedNodes, removedNodes }) =>
+      count("changes", 1 + [...addedNodes, ...removedNodes].reduce((sum, node) => sum + size(node), 0)),
+    ),
+  ).observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
+  const pen = CanvasRenderingContext2D.prototype;
+  for (const name of Object.getOwnPropertyNames(pen)) {
+    const { value } = Object.getOwnPropertyDescriptor(pen, name);
+    if (typeof value === "function" && name !== "constructor")
+      pen[name] = function (...values) {
+        count("strokes", 1);
+        return value.apply(this, values);
+      };
+  }
 
   // The longest task of the main thread: Chromium says it; elsewhere the gaps between timers come close.
   window.__longest = 0;

@@ -31,30 +31,49 @@ macro_rules! in_each_browser {
             $(#[$attribute])*
             async fn body($page: $crate::page::Page) $body
 
-            #[tokio::test]
-            async fn chromium() {
-                $crate::page::visit($crate::browsers::Browser::Chromium, concat!(stringify!($name), "-chromium"), body).await;
+            #[test]
+            fn chromium() {
+                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::Chromium, concat!(stringify!($name), "-chromium"), body));
             }
 
-            #[tokio::test]
-            async fn firefox() {
-                $crate::page::visit($crate::browsers::Browser::Firefox, concat!(stringify!($name), "-firefox"), body).await;
+            #[test]
+            fn firefox() {
+                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::Firefox, concat!(stringify!($name), "-firefox"), body));
             }
 
-            #[tokio::test]
-            async fn webkit() {
-                $crate::page::visit($crate::browsers::Browser::WebKit, concat!(stringify!($name), "-webkit"), body).await;
+            #[test]
+            fn webkit() {
+                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::WebKit, concat!(stringify!($name), "-webkit"), body));
             }
+        }
+    )+};
+}
+
+/// A test of the tests' own tools, in one browser.
+macro_rules! in_chromium {
+    ($($(#[$attribute:meta])* async fn $name:ident($page:ident: Page) $body:block)+) => {$(
+        $(#[$attribute])*
+        #[test]
+        fn $name() {
+            async fn body($page: $crate::page::Page) $body
+            $crate::visit::run($crate::visit::visit($crate::browsers::Browser::Chromium, stringify!($name), body));
         }
     )+};
 }
 
 mod axe;
 mod browsers;
+mod downloads;
+mod engine_fault;
 mod files;
+mod looks;
 mod page;
+mod quiet;
 mod server;
+mod session;
 mod sets;
+mod temp_dir;
+mod visit;
 
 // The tests.
 mod archives;

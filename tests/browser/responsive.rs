@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use crate::axe::assert_accessible;
-use crate::browsers::{Browser, TempDir};
+use crate::browsers::Browser;
 use crate::folder::two_hundred_and_fifty;
 use crate::page::Page;
 use crate::sets::n40;
+use crate::temp_dir::TempDir;
 
 const SIZES: [(u32, u32); 3] = [(390, 844), (768, 1024), (1440, 900)];
-/// No task of the page's own thread may be longer.
-const LONGEST_TASK_MS: f64 = 50.0;
-
-const TRIES: usize = 4;
+/// What the page's own thread may do at a time, however many pictures come: changes of the document, calls of a canvas,
+/// bytes heard from the worker. `make bench` says how long the longest task takes.
+const MOST: [(&str, u64); 3] = [("changes", 1500), ("strokes", 1500), ("bytes", 100_000)];
 
 const STAGES: [&str; 10] = [
     "soundkin:load",
@@ -58,29 +58,16 @@ async fn assert_usable(page: &Page) {
     assert_accessible(page).await;
     if page.browser == Browser::Chromium {
         page.emulate_media("prefers-color-scheme", "dark").await;
-        // Colours may take a moment to change.
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        page.at_rest().await;
         assert_accessible(page).await;
         page.emulate_media("prefers-color-scheme", "light").await;
+        page.at_rest().await;
     }
 }
 
 /// What is wider than the window.
 async fn wide_elements(page: &Page) -> Value {
     page.run("return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 8).map(e => e.tagName + '.' + e.className + '#' + e.id + ' ' + Math.round(e.getBoundingClientRect().right))").await
-}
-
-/// What the browser says about frames that took long, and what ran in them.
-async fn long_frames(page: &Page) -> Value {
-    page.run_async(
-        "const frames = await new Promise((done) => {
-           new PerformanceObserver((list) => done(list.getEntries())).observe({ type: 'long-animation-frame', buffered: true });
-           setTimeout(() => done([]), 500);
-         });
-         return frames.map(({ startTime, duration, renderStart, styleAndLayoutStart, scripts }) => ({ startTime, duration, render: renderStart && startTime + duration - renderStart, layout: styleAndLayoutStart && startTime + duration - styleAndLayoutStart, scripts: scripts.map(s => [s.invoker, s.duration, s.forcedStyleAndLayoutDuration]) }));",
-        Vec::new(),
-    )
-    .await
 }
 
 in_each_browser! {
@@ -123,37 +110,40 @@ in_each_browser! {
         for stage in STAGES {
             let one = measures.iter().find(|one| one.name == stage);
             let one = one.unwrap_or_else(|| panic!("{stage} is not among {measures:?}"));
-            assert!((0.0..60_000.0).contains(&one.duration_ms), "{one:?}");
+            assert!(one.duration_ms >= 0.0, "{one:?}");
         }
         let all = measures.iter().find(|one| one.name == "soundkin:first-map").unwrap();
         let decode = measures.iter().find(|one| one.name == "soundkin:decode").unwrap();
         assert!(decode.duration_ms > 0.0 && all.duration_ms > decode.duration_ms, "{measures:?}");
     }
 
-    async fn never_freezes(page: Page) {
-        // Elsewhere the gaps between timers say more about the machine than about the page.
-        if page.browser != Browser::Chromium {
-            return;
-        }
+    /// No task grows with the number of pictures, and between them the page says how far it is.
+    async fn never_does_much_at_a_time(page: Page) {
         let small = TempDir::new();
         n40(&small.0);
         let home = TempDir::new();
         let large = two_hundred_and_fifty(&home);
         for folder in [&small.0, &large] {
-            let mut seen = Vec::new();
-            // A busy machine makes any page stand still now and then, a page that freezes does so each time.
-            while seen.iter().all(|&longest| longest > LONGEST_TASK_MS) {
-                assert!(seen.len() < TRIES, "the page stood still for {seen:?} ms: {:#}", long_frames(&page).await);
-                page.goto(&page.server.url()).await;
-                page.wait_for_state("empty").await;
-                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-                page.longest_task_ms().await;
-                page.give_folder(folder).await;
-                page.wait_for_state("ready").await;
-                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-                seen.push(page.longest_task_ms().await);
+            page.goto(&page.server.url()).await;
+            page.wait_for_state("empty").await;
+            page.run("Object.keys(window.__most).forEach((what) => (window.__most[what] = 0))").await;
+            page.run(
+                "window.__words = new Set();
+                 new MutationObserver(() => window.__words.add(document.querySelector('[role=status]')?.innerText))
+                   .observe(document.body, { childList: true, characterData: true, subtree: true })",
+            ).await;
+            page.give_folder(folder).await;
+            page.wait_for_state("ready").await;
+            page.find("#by-sound li").await;
+            page.turns(10).await;
+            let most = page.run("return window.__most").await;
+            println!("{:?}, {} pictures: at most {most} at a time", page.browser, folder.read_dir().unwrap().count());
+            for (what, limit) in MOST {
+                let n = most[what].as_u64().unwrap();
+                assert!((1..=limit).contains(&n), "{n} {what} in one task: {most}");
             }
-            println!("longest tasks: {seen:?} ms");
+            let words = page.run("return [...window.__words]").await;
+            assert!(words.as_array().unwrap().len() >= 3, "too little was said on the way: {words}");
         }
     }
 }

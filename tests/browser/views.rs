@@ -5,9 +5,11 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::browsers::{Browser, TempDir};
-use crate::page::{Page, visit};
+use crate::browsers::Browser;
+use crate::page::Page;
 use crate::sets::{answers, assert_close, n40};
+use crate::temp_dir::TempDir;
+use crate::visit::{run, visit};
 
 /// Ids of the cards of a list, in order.
 async fn ids(page: &Page, list: &str) -> Vec<String> {
@@ -202,12 +204,20 @@ async fn report_of_the_demo(page: Page) {
     );
 }
 
-#[tokio::test]
-async fn the_report_of_the_demo_chromium() {
-    visit(Browser::Chromium, "report-chromium", report_of_the_demo).await;
+#[test]
+fn the_report_of_the_demo_chromium() {
+    run(visit(
+        Browser::Chromium,
+        "report-chromium",
+        report_of_the_demo,
+    ));
 }
 
-#[tokio::test]
-async fn the_report_of_the_demo_firefox() {
-    visit(Browser::Firefox, "report-firefox", report_of_the_demo).await;
+#[test]
+fn the_report_of_the_demo_firefox() {
+    run(visit(
+        Browser::Firefox,
+        "report-firefox",
+        report_of_the_demo,
+    ));
 }

@@ -5,9 +5,10 @@ use soundkin::app::{Camera, Map};
 use soundkin::plot::Vec2;
 use thirtyfour::prelude::*;
 
-use crate::browsers::{Browser, TempDir};
+use crate::browsers::Browser;
 use crate::page::Page;
 use crate::sets::n40;
+use crate::temp_dir::TempDir;
 
 /// What the legend keeps free beside and below it.
 const ABOUT_LEGEND_PX: (f64, f64) = (12.0, 48.0);
