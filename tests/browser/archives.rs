@@ -7,9 +7,9 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::browsers::TempDir;
 use crate::page::Page;
 use crate::sets::{fixtures, n40};
+use crate::temp_dir::TempDir;
 
 /// An archive of `n` recordings of 64 kB, half of them packed, a third without an extension; then what is in `more`.
 fn write_recordings(path: &Path, n: usize, more: &[(&str, Vec<u8>)]) {

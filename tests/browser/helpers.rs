@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::browsers::TempDir;
 use crate::page::Page;
 use crate::sets::{copy_pictures, n40, write_pictures};
+use crate::temp_dir::TempDir;
 
 const N40: &str = "40 tracks · 40 of 103 rows have a picture";
 

@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::browsers::{Browser, TempDir};
-use crate::page::{Page, visit};
+use crate::browsers::Browser;
+use crate::page::Page;
 use crate::sets::write_pictures;
+use crate::temp_dir::TempDir;
+use crate::visit::{run, visit};
 
 const PATIENCE: Duration = Duration::from_mins(8);
 const N: usize = 10_000;
@@ -89,9 +91,13 @@ fn renderer_mb() -> f64 {
     kilobytes.max().unwrap_or(0) as f64 * 1024.0 / 1e6
 }
 
-#[tokio::test]
+#[test]
 #[ignore = "a benchmark: make bench"]
-async fn bench_memory_of_ten_thousand_pictures() {
+fn bench_memory_of_ten_thousand_pictures() {
+    run(measure());
+}
+
+async fn measure() {
     let home = TempDir::new();
     let folder = home.folder("pictures");
     write_pictures(&folder, 0..N, 128, 128, |i| format!("clip_{i}.png"));
