@@ -24,21 +24,25 @@ const ROWS: usize = 114_000;
 /// Smooth bands with noise, as a spectrogram's: a few directions hold most of the variance.
 fn luma(n: usize) -> Matrix {
     let mut rng = Mt19937::new(1);
-    let mut matrix = Matrix::zeros(n, N_PIXELS);
-    for i in 0..n {
+    let mut picture = |_| {
         let weights: [f64; 6] = std::array::from_fn(|k| 60.0 * rng.next_f64() / (k + 1) as f64);
-        for (j, slot) in matrix.row_mut(i).iter_mut().enumerate() {
+        let pixel = |j: usize| {
             let (y, x) = ((j / 64) as f64 / 64.0, (j % 64) as f64 / 64.0);
             let bands = (0..)
                 .zip(weights)
                 .map(|(k, w)| w * (f64::from(k + 1) * (3.0 * y + x)).cos());
             let noise = 30.0 * f64::from(rng.next_u32() & 255) / 255.0;
-            *slot = (120.0 + bands.sum::<f64>() + noise)
-                .clamp(0.0, 255.0)
-                .floor();
-        }
-    }
-    matrix
+            (120.0 + bands.sum::<f64>() + noise).clamp(0.0, 255.0) as u8
+        };
+        (0..N_PIXELS).map(pixel).collect()
+    };
+    Matrix::of_bytes(N_PIXELS, (0..n).map(&mut picture).collect()).unwrap()
+}
+
+/// The same samples with all their numbers kept: what making them from bytes costs is seen beside it.
+fn numbers(matrix: &Matrix) -> Matrix {
+    let values = matrix.values().into_owned();
+    Matrix::new(matrix.n_samples(), matrix.n_features(), values).unwrap()
 }
 
 /// Three overlapping groups of audio features.
@@ -125,7 +129,7 @@ fn ingest(c: &mut Criterion) {
         file: format!("clip_{}.png", i * 100),
         width: 64,
         height: 64,
-        pixels: vec![0; N_PIXELS],
+        pixels: vec![0; N_PIXELS].into(),
     };
     let mut pictures: Vec<Spectrogram> = (0..1000).map(picture).collect();
     pictures.sort_by(|a, b| a.file.cmp(&b.file));
@@ -140,18 +144,47 @@ fn pixels(c: &mut Criterion) {
     c.bench_function("standardise/1000x4096", |b| {
         b.iter_batched(|| raw.clone(), standardised, BatchSize::LargeInput);
     });
-    let matrix = standardised(raw);
-    c.bench_function("pca_2/1000x4096", |b| {
-        b.iter(|| PcaFit::new(black_box(&matrix), 2).run(&matrix));
-    });
-    c.bench_function("nearest_10_euclidean/1000x4096", |b| {
-        b.iter(|| nearest(black_box(&matrix), 7, Metric::Euclidean, 10, |_| true));
-    });
-    drop(matrix);
-    let matrix = standardised(luma(10_000));
-    c.bench_function("pca_2/10000x4096", |b| {
-        b.iter(|| PcaFit::new(black_box(&matrix), 2).run(&matrix));
-    });
+    let bytes = standardised(raw);
+    let params = KMeansParams {
+        n_clusters: 4,
+        n_init: 1,
+        random_state: 42,
+    };
+    let plain = numbers(&bytes);
+    for (of, matrix) in [("bytes", &bytes), ("numbers", &plain)] {
+        c.bench_function(&format!("pca_2_of_{of}/1000x4096"), |b| {
+            b.iter(|| PcaFit::new(black_box(matrix), 2).run(matrix));
+        });
+        c.bench_function(&format!("nearest_10_euclidean_of_{of}/1000x4096"), |b| {
+            b.iter(|| nearest(black_box(matrix), 7, Metric::Euclidean, 10, |_| true));
+        });
+        let fit = || KMeansFit::new(params, black_box(matrix)).unwrap();
+        c.bench_function(&format!("k_means_4_one_start_of_{of}/1000x4096"), |b| {
+            b.iter(|| fit().run(matrix));
+        });
+        let labels = fit().run(matrix).unwrap().labels;
+        c.bench_function(&format!("silhouette_of_{of}/1000x4096"), |b| {
+            b.iter(|| silhouette(black_box(matrix), &labels));
+        });
+        c.bench_function(&format!("outliers_of_{of}/1000x4096"), |b| {
+            b.iter(|| OutliersFit::new(black_box(matrix)).run(matrix));
+        });
+    }
+    drop((bytes, plain));
+    let bytes = standardised(luma(10_000));
+    let plain = numbers(&bytes);
+    for (of, matrix) in [("bytes", &bytes), ("numbers", &plain)] {
+        c.bench_function(&format!("pca_2_of_{of}/10000x4096"), |b| {
+            b.iter(|| PcaFit::new(black_box(matrix), 2).run(matrix));
+        });
+        c.bench_function(&format!("k_means_4_one_start_of_{of}/10000x4096"), |b| {
+            b.iter(|| {
+                KMeansFit::new(params, black_box(matrix))
+                    .unwrap()
+                    .run(matrix)
+            });
+        });
+    }
 }
 
 fn table(c: &mut Criterion) {
@@ -200,9 +233,6 @@ fn layout(c: &mut Criterion) {
                 .unwrap()
                 .run(&sound)
         });
-    });
-    c.bench_function("outliers/1000x4096", |b| {
-        b.iter(|| OutliersFit::new(black_box(&sound)).run(&sound));
     });
     let table = standardised(features(ROWS));
     c.bench_function("outliers_sample_3000/114000x6", |b| {

@@ -11,6 +11,8 @@ pub struct Warning {
     pub line: Option<u64>,
     /// One plain sentence.
     pub reason: String,
+    /// The files it is about, where they are many and `file` is where they are.
+    pub names: Vec<String>,
 }
 
 impl Warning {
@@ -21,6 +23,16 @@ impl Warning {
             file: file.into(),
             line: None,
             reason: reason.to_string(),
+            names: Vec::new(),
+        }
+    }
+
+    /// A warning about many files of one archive or folder.
+    #[allow(clippy::needless_pass_by_value)] // Errors and texts are handed over.
+    pub fn of_files(file: impl Into<String>, reason: impl ToString, names: Vec<String>) -> Self {
+        Self {
+            names,
+            ..Self::of_file(file, reason)
         }
     }
 
@@ -28,9 +40,8 @@ impl Warning {
     #[allow(clippy::needless_pass_by_value)] // Errors and texts are handed over.
     pub fn of_line(file: impl Into<String>, line: u64, reason: impl ToString) -> Self {
         Self {
-            file: file.into(),
             line: Some(line),
-            reason: reason.to_string(),
+            ..Self::of_file(file, reason)
         }
     }
 }
@@ -60,6 +71,12 @@ pub enum PngError {
         /// Limit, in millions of pixels.
         limit: u32,
     },
+    /// The file itself is larger than a picture's.
+    #[error("The file has more than {limit_mb} MB.")]
+    TooManyBytes {
+        /// Limit, in megabytes.
+        limit_mb: u64,
+    },
     /// One side is longer than a picture's.
     #[error("The picture claims a side of {side} pixels; at most {limit} are read.")]
     TooLong {
@@ -88,7 +105,7 @@ pub enum CsvError {
     /// More than the memory limit allows.
     #[error("The table has more than {limit}.")]
     TooLarge {
-        /// "1,024 MB of text", "100 million cells".
+        /// "256 MB of text", "20 million cells".
         limit: &'static str,
     },
     /// A header and nothing below.

@@ -7,6 +7,7 @@
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
 //!          write_up (what the report says)                                                      pure Rust
+//!          intake (what each file is, who decodes it)                                           pure Rust
 //!          protocol (what page and session say) -> session (computes), app (the page's state)   pure Rust
 //!          web (the browser) -> worker (the session in a worker, and its helpers) -> ui         feature "web"
 //! ```
@@ -58,6 +59,8 @@ pub mod figures;
 pub mod report;
 
 pub mod write_up;
+
+pub mod intake;
 
 pub mod protocol;
 

@@ -117,7 +117,7 @@ fn messages_say_what_analyse_finds() {
             .chunks_exact(8)
             .map(|x| f64::from_le_bytes(x.try_into().unwrap()))
             .collect();
-        assert_eq!(coords, space.pca.coords.values());
+        assert_eq!(coords, *space.pca.coords.values());
         let tracks: Vec<usize> = map[1]
             .chunks_exact(4)
             .map(|x| u32::from_le_bytes(x.try_into().unwrap()) as usize)

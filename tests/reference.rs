@@ -61,7 +61,7 @@ impl Set {
                 file: format!("clip_{id}.png"),
                 width: 384,
                 height: 256,
-                pixels: pixels.to_vec(),
+                pixels: pixels.into(),
             });
         }
         if let Some(folder) = oracle_data("n1000") {

@@ -223,7 +223,7 @@ fn tempo_makes_the_notebooks_similarity() {
         let columns = space.samples.columns.as_ref().unwrap();
         for want in answers["table"]["cosine_top5"].as_array().unwrap() {
             let track = sample(&want["id"]);
-            let got = contributions(Metric::Cosine, columns, raw.row(query), raw.row(track));
+            let got = contributions(Metric::Cosine, columns, &raw.row(query), &raw.row(track));
             let similarity = want["similarity"].as_f64().unwrap();
             assert!((got.total - similarity).abs() <= COSINE);
             assert!((got.score - similarity).abs() <= COSINE);

@@ -283,5 +283,5 @@ fn every_table_crosses_to_the_page() {
     assert_crosses(&exposure(catalog, &space.samples.tracks, &counted));
     assert_crosses(&counted);
     let (query, track) = (space.matrix.row(0), space.matrix.row(1));
-    assert_crosses(&contributions(Metric::Cosine, &columns, query, track));
+    assert_crosses(&contributions(Metric::Cosine, &columns, &query, &track));
 }

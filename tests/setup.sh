@@ -33,8 +33,10 @@ setup() {
     bash "$machine/project/scripts/setup" "$@" </dev/null >"$machine/output" 2>&1
 }
 
-# A program on the machine; what it does comes from standard input.
+# A program on the machine; what it does comes from standard input. It takes the place of a link to one of this machine's
+# own, which must not be written through.
 program() {
+  rm -f "$machine/bin/$1"
   { printf '#!/usr/bin/env bash\nset -eu\nprintf "%%s\\n" "${0##*/} $*" >>"$MACHINE/log"\n'; cat; } >"$machine/bin/$1"
   chmod +x "$machine/bin/$1"
 }

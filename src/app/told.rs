@@ -286,7 +286,7 @@ fn failed(
 ) -> Vec<Effect> {
     state.phase = state.settled();
     state.progress = None;
-    state.status = failure(message, warnings.len());
+    state.status = failure(message, n_files(&warnings));
     go_back_to(state, settings);
     if state.loaded.is_none() && !warnings.is_empty() {
         state.loaded = Some(Rc::new(Loaded {
@@ -295,6 +295,12 @@ fn failed(
         }));
     }
     ask_again(state)
+}
+
+/// Files that warnings are about, as far as each is about files of its own.
+fn n_files(warnings: &[Warning]) -> usize {
+    let of = |warning: &Warning| warning.names.len().max(1);
+    warnings.iter().map(of).sum()
 }
 
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.

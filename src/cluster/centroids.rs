@@ -2,40 +2,53 @@
 //! clusters. In: samples and their labels. Out: sums over sizes, and distances to them.
 
 use crate::data::Matrix;
-use crate::neighbors::blocks::{Blocks, LANES};
+use crate::neighbors::blocks::{Blocks, LANES, Lane};
 
-/// The mean of every cluster; an empty one takes over the sample that lies farthest from its old centroid.
-pub(super) fn means(data: &Blocks, labels: &[usize], old: &Matrix) -> Matrix {
-    let mut sums = Matrix::zeros(old.n_samples(), old.n_features());
-    let mut sizes = vec![0_usize; old.n_samples()];
-    for (block, labels) in data.iter().zip(labels.chunks(LANES)) {
-        for (i, &label) in labels.iter().enumerate() {
-            sizes[label] += 1;
-            for (sum, lane) in sums.row_mut(label).iter_mut().zip(block) {
+/// The sum and the size of every cluster, gathered block after block.
+pub(super) struct Sums {
+    sums: Matrix,
+    sizes: Vec<usize>,
+}
+
+impl Sums {
+    /// Nothing gathered yet, for as many clusters and features as `centroids` has.
+    pub(super) fn new(centroids: &Matrix) -> Self {
+        Self {
+            sums: Matrix::zeros(centroids.n_samples(), centroids.n_features()),
+            sizes: vec![0; centroids.n_samples()],
+        }
+    }
+
+    /// Adds the samples of a block, as far as they have labels.
+    pub(super) fn add(&mut self, block: &[Lane], labels: &[usize]) {
+        for (i, &label) in labels.iter().enumerate().take(LANES) {
+            self.sizes[label] += 1;
+            for (sum, lane) in self.sums.row_mut(label).iter_mut().zip(block) {
                 *sum += lane[i];
             }
         }
     }
-    relocate_empty(data, labels, old, &mut sums, &mut sizes);
-    average(&mut sums, &sizes);
-    sums
+
+    /// The mean of every cluster, once all samples are added; an empty one takes over the sample that lies farthest from
+    /// its old centroid.
+    pub(super) fn means(mut self, data: &Blocks, labels: &[usize], old: &Matrix) -> Matrix {
+        relocate_empty(data, labels, old, &mut self.sums, &mut self.sizes);
+        average(&mut self.sums, &self.sizes);
+        self.sums
+    }
 }
 
 /// Squared distance of every sample to the centroid of its cluster.
-pub(super) fn distances_to_own<'a>(
-    data: &'a Blocks,
-    labels: &'a [usize],
-    centroids: &'a Matrix,
-) -> impl Iterator<Item = f64> + 'a {
-    let blocks = data.iter().zip(labels.chunks(LANES));
-    blocks.flat_map(|(block, labels)| {
-        let own = |i: usize| {
-            let centroid = centroids.row(labels[i]);
-            let parts = block.iter().zip(centroid);
-            parts.map(|(lane, y)| (lane[i] - y) * (lane[i] - y)).sum()
-        };
-        (0..labels.len()).map(own).collect::<Vec<f64>>()
-    })
+pub(super) fn distances_to_own(data: &Blocks, labels: &[usize], centroids: &Matrix) -> Vec<f64> {
+    let mut distances = Vec::with_capacity(labels.len());
+    data.visit(data.all(), |first, block| {
+        for (i, &label) in labels[first..].iter().take(LANES).enumerate() {
+            let centroid = centroids.row(label);
+            let parts = block.iter().zip(&*centroid);
+            distances.push(parts.map(|(lane, y)| (lane[i] - y) * (lane[i] - y)).sum());
+        }
+    });
+    distances
 }
 
 /// scikit-learn's `_average_centers`: sums times one over the size; a cluster that stays empty goes where the largest
@@ -67,7 +80,7 @@ fn relocate_empty(
     if empty.is_empty() {
         return;
     }
-    let distances: Vec<f64> = distances_to_own(data, labels, old).collect();
+    let distances = distances_to_own(data, labels, old);
     let mut farthest: Vec<usize> = (0..distances.len()).collect();
     farthest.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
     // All samples sit on a centroid: there are fewer distinct samples than clusters, and nothing to gain.

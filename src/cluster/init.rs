@@ -125,7 +125,7 @@ fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {
 /// rounding and is cut there.
 fn distances_to(data: &Blocks, norms: &[f64], i: usize) -> Vec<f64> {
     spend(data.n_samples(), data.n_features());
-    let center: Vec<f64> = data.sample(i).collect();
+    let center = data.sample(i);
     let mut distances = data.map(|block| dots(block, &center));
     for (distance, norm) in distances.iter_mut().zip(norms) {
         *distance = (norms[i] - 2.0 * *distance + norm).max(0.0);

@@ -3,13 +3,15 @@
 //! Lloyd, "Least squares quantization in PCM", 1982; scikit-learn's `KMeans(algorithm="lloyd")`, including what it does
 //! with empty clusters and when it stops.
 
-use super::centroids::{distances_to_own, means};
+use std::ops::Range;
+
+use super::centroids::{Sums, distances_to_own};
 use super::init::Seeding;
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
-use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
+use crate::neighbors::blocks::{Blocks, LANES, Lane, dots, squared_lengths};
 use crate::rng::Mt19937;
 
 /// Smallest and largest number of clusters offered.
@@ -77,6 +79,8 @@ struct Run {
     n_iter: usize,
     /// First block of samples whose nearest centroid is still to be found in this iteration.
     next_block: usize,
+    /// Sums of the samples of this iteration that have theirs.
+    sums: Sums,
     /// The centroids stay: only the labels are found once more, to match them.
     is_settled: bool,
 }
@@ -125,7 +129,8 @@ impl KMeansFit {
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {
         spend(run.labels.len(), self.mean.len());
-        let inertia = distances_to_own(&self.centered, &run.labels, &run.centroids).sum();
+        let distances = distances_to_own(&self.centered, &run.labels, &run.centroids);
+        let inertia = distances.into_iter().sum();
         self.first_inertia.get_or_insert(inertia);
         let better = self.best.as_ref().is_none_or(|best| {
             inertia < best.inertia
@@ -183,6 +188,7 @@ impl Iterative for KMeansFit {
 impl Run {
     fn new(centroids: Matrix, n_samples: usize) -> Self {
         Self {
+            sums: Sums::new(&centroids),
             centroids,
             labels: vec![0; n_samples],
             previous: vec![usize::MAX; n_samples],
@@ -197,12 +203,16 @@ impl Run {
         let cost = (LANES * data.n_features() * self.centroids.n_samples()).max(1);
         let first = self.next_block;
         self.next_block += (STEP_WORK / cost).max(1);
-        let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
+        let n_samples = LANES * (self.next_block - first);
         spend(
-            samples.len(),
-            data.n_features() * self.centroids.n_samples(),
+            n_samples.min(self.labels.len()),
+            data.n_features() * (self.centroids.n_samples() + 1),
         );
-        assign(data, first, &self.centroids, &mut self.labels[samples]);
+        let Self { sums, labels, .. } = self;
+        let blocks = first..self.next_block;
+        assign(data, blocks, &self.centroids, labels, |block, labels| {
+            sums.add(block, labels);
+        });
         if self.next_block * LANES < self.labels.len() {
             return false;
         }
@@ -213,12 +223,12 @@ impl Run {
     /// All labels are found; true when nothing changes any more.
     fn move_centroids(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        spend(self.labels.len(), data.n_features());
-        let moved = means(data, &self.labels, &self.centroids);
+        let sums = std::mem::replace(&mut self.sums, Sums::new(&self.centroids));
+        let moved = sums.means(data, &self.labels, &self.centroids);
         let shift: f64 = moved
             .rows()
             .zip(self.centroids.rows())
-            .map(|(a, b)| squared_distance(a, b))
+            .map(|(a, b)| squared_distance(&a, &b))
             .sum();
         self.centroids = moved;
         if self.labels == self.previous {
@@ -231,24 +241,34 @@ impl Run {
     }
 }
 
-/// The nearest centroid of the samples from block `first` on, one label each; the first of equals.
-fn assign(data: &Blocks, first: usize, centroids: &Matrix, labels: &mut [usize]) {
-    let norms: Vec<f64> = centroids.rows().map(squared_length).collect();
-    for (block, labels) in data.iter().skip(first).zip(labels.chunks_mut(LANES)) {
+/// The nearest centroid of the samples of some blocks; the first of equals. `then` gets each block with its labels.
+fn assign(
+    data: &Blocks,
+    blocks: Range<usize>,
+    centroids: &Matrix,
+    labels: &mut [usize],
+    mut then: impl FnMut(&[Lane], &[usize]),
+) {
+    let rows: Vec<_> = centroids.rows().collect();
+    let norms: Vec<f64> = rows.iter().map(|row| squared_length(row)).collect();
+    data.visit(blocks, |first, block| {
         let mut least = [f64::INFINITY; LANES];
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];
-        for ((k, centroid), norm) in (0..).zip(centroids.rows()).zip(&norms) {
+        for ((k, centroid), norm) in (0..).zip(&rows).zip(&norms) {
             // The squared distance less the sample's own squared length, which is the same for all centroids.
             let distances = dots(block, centroid).map(|dot| norm - 2.0 * dot);
             let closer = |i: usize| distances[i] < least[i];
             nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
             least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
         }
+        let end = labels.len().min(first + LANES);
+        let labels = &mut labels[first..end];
         for (label, k) in labels.iter_mut().zip(nearest) {
             *label = k as usize;
         }
-    }
+        then(block, labels);
+    });
 }
 
 /// Do both label the samples alike, up to the numbers of the clusters?

@@ -94,8 +94,8 @@ proptest! {
             if let Work::Run(run) = &fit.work && run.n_iter > 0 {
                 let inertia: f64 = (0..40)
                     .map(|i| {
-                        let row: Vec<f64> = fit.centered.sample(i).collect();
-                        run.centroids.rows().map(|c| squared_distance(&row, c)).fold(f64::INFINITY, f64::min)
+                        let row = fit.centered.sample(i);
+                        run.centroids.rows().map(|c| squared_distance(&row, &c)).fold(f64::INFINITY, f64::min)
                     })
                     .sum();
                 prop_assert!(inertia <= last + 1e-9);

@@ -156,7 +156,7 @@ pub fn group_means(data: &Matrix, labels: &[usize], k: usize) -> Matrix {
     let mut sizes = vec![0_usize; k];
     for (row, &label) in data.rows().zip(labels) {
         sizes[label] += 1;
-        for (sum, x) in sums.row_mut(label).iter_mut().zip(row) {
+        for (sum, x) in sums.row_mut(label).iter_mut().zip(&*row) {
             *sum += x;
         }
     }
@@ -209,25 +209,31 @@ impl MedoidFit {
     /// Measures a few members; true when all are.
     fn step(&mut self) -> bool {
         let (n, d) = (self.of_cluster.n_samples(), self.of_cluster.n_features());
-        let left = self.blocks.iter().skip(self.distances.len() / LANES);
+        let Self {
+            of_cluster,
+            blocks,
+            distances,
+            ..
+        } = self;
+        let first = distances.len() / LANES;
         if self.found_by == MedoidIs::NearestToMean {
             spend(2 * n, d);
-            let mean = self.of_cluster.column_means();
-            let distances = left.flat_map(|block| squared_distances(block, &mean));
-            self.distances.extend(distances);
+            let mean = of_cluster.column_means();
+            blocks.visit(first..blocks.all().end, |_, block| {
+                distances.extend(squared_distances(block, &mean));
+            });
         } else {
-            let blocks = (STEP_WORK / (LANES * n * d).max(1)).max(1);
-            spend(blocks * LANES * n, d);
-            let sums = left.take(blocks).flat_map(|block| {
+            let some = (STEP_WORK / (LANES * n * d).max(1)).max(1);
+            spend(some * LANES * n, d);
+            blocks.visit(first..first + some, |_, block| {
                 let mut sums = [0.0; LANES];
-                for row in self.of_cluster.rows() {
-                    for (sum, squared) in sums.iter_mut().zip(squared_distances(block, row)) {
+                for row in of_cluster.rows() {
+                    for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
                         *sum += squared.sqrt();
                     }
                 }
-                sums
+                distances.extend(sums);
             });
-            self.distances.extend(sums);
         }
         self.distances.len() >= n
     }

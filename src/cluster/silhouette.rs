@@ -3,7 +3,7 @@
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::embed::Iterative;
-use crate::neighbors::blocks::{Blocks, LANES, Lane, squared_distances};
+use crate::neighbors::blocks::{LANES, Lane, block_of, squared_distances};
 use crate::rng::Mt19937;
 
 /// Above this many samples a seeded sample of this size is measured, as the reference does: the cost is quadratic.
@@ -70,13 +70,13 @@ impl Iterative for SilhouetteFit {
     fn step(&mut self, data: &Matrix) -> bool {
         let n = self.picked.len();
         let measured = &self.picked[self.first.min(n)..(self.first + LANES).min(n)];
-        let block = Blocks::new(&data.select(measured), &vec![0.0; data.n_features()]);
-        if let Some(block) = block.iter().next() {
+        if !measured.is_empty() {
+            let block = block_of(data, measured);
             let known = self.distances.len();
             let rows = (STEP_WORK / data.n_features().max(1)).max(1);
             spend(LANES * rows.min(n - known), data.n_features());
             for &i in self.picked[known..].iter().take(rows) {
-                let squared = squared_distances(block, data.row(i));
+                let squared = squared_distances(&block, &data.row(i));
                 self.distances.push(squared.map(f64::sqrt));
             }
             if self.distances.len() == n {

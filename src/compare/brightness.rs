@@ -38,7 +38,7 @@ pub fn mean_picture(
     let mut n_pictures = 0_usize;
     for picture in tracks.into_iter().filter_map(|i| catalog.spectrogram(i)) {
         n_pictures += 1;
-        for (sum, &luma) in sums.iter_mut().zip(&picture.pixels) {
+        for (sum, &luma) in sums.iter_mut().zip(&*picture.pixels) {
             *sum += u64::from(luma);
         }
     }
@@ -57,7 +57,7 @@ pub fn mean_picture(
 
 /// Luma of `high` less luma of `low`, pixel by pixel, -255 to 255.
 pub fn difference_picture(high: &MeanPicture, low: &MeanPicture) -> Vec<f64> {
-    let pairs = high.pixels.iter().zip(&low.pixels);
+    let pairs = high.pixels.iter().zip(&*low.pixels);
     pairs.map(|(high, low)| high - low).collect()
 }
 

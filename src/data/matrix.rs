@@ -1,14 +1,32 @@
-//! A dense table of numbers: samples in rows, features in columns.
+//! A table of numbers: samples in rows, features in columns.
 //!
 //! Row-major on purpose: distances, k-means and nearest neighbours read whole samples. nalgebra serves where small
 //! matrices are decomposed.
 
-/// `n_samples` x `n_features` numbers, row-major.
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::bytes::Bytes;
+
+/// `n_samples` x `n_features` numbers, row-major. Those that come from bytes, as pixels do, are kept as bytes: a row of
+/// them is made when it is read, with the same bits as if it had been kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
     n_samples: usize,
     n_features: usize,
-    values: Vec<f64>,
+    values: Values,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Values {
+    Numbers(Vec<f64>),
+    Bytes(Bytes),
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self::Numbers(Vec::new())
+    }
 }
 
 impl Matrix {
@@ -17,8 +35,19 @@ impl Matrix {
         (values.len() == n_samples * n_features).then_some(Self {
             n_samples,
             n_features,
-            values,
+            values: Values::Numbers(values),
         })
+    }
+
+    /// Shares rows of bytes, one a sample; `None` when one of them has not `n_features` bytes.
+    pub fn of_bytes(n_features: usize, rows: Vec<Arc<[u8]>>) -> Option<Self> {
+        rows.iter()
+            .all(|row| row.len() == n_features)
+            .then(|| Self {
+                n_samples: rows.len(),
+                n_features,
+                values: Values::Bytes(Bytes::new(rows)),
+            })
     }
 
     /// All zeros.
@@ -26,7 +55,7 @@ impl Matrix {
         Self {
             n_samples,
             n_features,
-            values: vec![0.0; n_samples * n_features],
+            values: Values::Numbers(vec![0.0; n_samples * n_features]),
         }
     }
 
@@ -55,24 +84,40 @@ impl Matrix {
         self.n_features
     }
 
+    /// Are its numbers made of bytes whenever they are read?
+    pub(crate) fn is_of_bytes(&self) -> bool {
+        matches!(self.values, Values::Bytes(_))
+    }
+
     /// Sample `i`, one value a feature.
     ///
     /// # Panics
     /// When `i >= n_samples`.
-    pub fn row(&self, i: usize) -> &[f64] {
-        &self.values[i * self.n_features..(i + 1) * self.n_features]
+    pub fn row(&self, i: usize) -> Cow<'_, [f64]> {
+        match &self.values {
+            Values::Numbers(values) => {
+                Cow::Borrowed(&values[i * self.n_features..(i + 1) * self.n_features])
+            }
+            Values::Bytes(bytes) => Cow::Owned(bytes.row(i)),
+        }
     }
 
-    /// Sample `i`, writable.
+    /// Sample `i`, writable. A matrix of bytes becomes one of numbers.
     ///
     /// # Panics
     /// When `i >= n_samples`.
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
-        &mut self.values[i * self.n_features..(i + 1) * self.n_features]
+        if self.is_of_bytes() {
+            self.values = Values::Numbers(self.to_numbers());
+        }
+        match &mut self.values {
+            Values::Numbers(values) => &mut values[i * self.n_features..(i + 1) * self.n_features],
+            Values::Bytes(_) => &mut [],
+        }
     }
 
     /// The samples in order. A matrix without features yields `n_samples` empty rows.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Cow<'_, [f64]>> {
         (0..self.n_samples).map(|i| self.row(i))
     }
 
@@ -85,7 +130,7 @@ impl Matrix {
     pub fn column_means(&self) -> Vec<f64> {
         let mut means = vec![0.0; self.n_features];
         for row in self.rows() {
-            for (sum, x) in means.iter_mut().zip(row) {
+            for (sum, x) in means.iter_mut().zip(&*row) {
                 *sum += x;
             }
         }
@@ -95,18 +140,68 @@ impl Matrix {
         means
     }
 
+    /// Takes `mean` off each column and divides it by `scale`.
+    pub fn standardise(&mut self, mean: &[f64], scale: &[f64]) {
+        if let Values::Bytes(bytes) = &mut self.values
+            && bytes.standardise(mean, scale)
+        {
+            return;
+        }
+        for i in 0..self.n_samples {
+            for ((x, &mean), &scale) in self.row_mut(i).iter_mut().zip(mean).zip(scale) {
+                *x = (*x - mean) / scale;
+            }
+        }
+    }
+
     /// All values, row by row.
-    pub fn values(&self) -> &[f64] {
-        &self.values
+    pub fn values(&self) -> Cow<'_, [f64]> {
+        match &self.values {
+            Values::Numbers(values) => Cow::Borrowed(values),
+            Values::Bytes(_) => Cow::Owned(self.to_numbers()),
+        }
+    }
+
+    fn to_numbers(&self) -> Vec<f64> {
+        let mut values = Vec::with_capacity(self.n_samples * self.n_features);
+        for row in self.rows() {
+            values.extend_from_slice(&row);
+        }
+        values
+    }
+
+    /// Up to `N` samples from `first` on, less `origin`, side by side: one array a feature; zeros where there is no such
+    /// sample. `lanes` has room for all features.
+    pub(crate) fn lanes<const N: usize>(
+        &self,
+        first: usize,
+        origin: &[f64],
+        lanes: &mut [[f64; N]],
+    ) {
+        if let Values::Bytes(bytes) = &self.values {
+            return bytes.lanes(first, origin, lanes);
+        }
+        lanes.fill([0.0; N]);
+        for (i, sample) in (first..self.n_samples).take(N).enumerate() {
+            for ((lane, x), x0) in lanes.iter_mut().zip(&*self.row(sample)).zip(origin) {
+                lane[i] = x - x0;
+            }
+        }
     }
 
     /// The rows at `indices`, in that order.
     #[must_use]
     pub fn select(&self, indices: &[usize]) -> Self {
-        let mut values = Vec::with_capacity(indices.len() * self.n_features);
-        for &i in indices {
-            values.extend_from_slice(self.row(i));
-        }
+        let values = match &self.values {
+            Values::Bytes(bytes) => Values::Bytes(bytes.select(indices)),
+            Values::Numbers(_) => {
+                let mut values = Vec::with_capacity(indices.len() * self.n_features);
+                for &i in indices {
+                    values.extend_from_slice(&self.row(i));
+                }
+                Values::Numbers(values)
+            }
+        };
         Self {
             n_samples: indices.len(),
             n_features: self.n_features,
@@ -116,18 +211,5 @@ impl Matrix {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_and_columns_of_a_small_matrix() {
-        let m = Matrix::from_fn(2, 3, |i, j| (10 * i + j) as f64);
-        assert_eq!(m.row(1), [10.0, 11.0, 12.0]);
-        assert_eq!(m.column(2).collect::<Vec<_>>(), [2.0, 12.0]);
-        assert_eq!(m.select(&[1, 1]).row(0), m.row(1));
-        assert_eq!(m.column_means(), [5.0, 6.0, 7.0]);
-        assert_eq!(Matrix::zeros(0, 2).column_means(), [0.0, 0.0]);
-        assert!(Matrix::new(2, 2, vec![0.0; 3]).is_none());
-        assert_eq!(Matrix::zeros(3, 0).rows().count(), 3);
-    }
-}
+#[path = "matrix_tests.rs"]
+mod tests;

@@ -1,5 +1,6 @@
 //! The nouns: what every stage takes and gives. No stage, no file format, no browser here.
 
+mod bytes;
 mod catalog;
 mod matrix;
 mod spectrogram;

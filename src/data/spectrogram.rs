@@ -1,6 +1,6 @@
 //! One decoded picture: what the analysis keeps of a PNG.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Side of the square every picture is resized to, in pixels, as in the notebook.
 pub const SIDE: usize = 64;
@@ -8,7 +8,7 @@ pub const SIDE: usize = 64;
 pub const N_PIXELS: usize = SIDE * SIDE;
 
 /// A picture reduced to 64 x 64 luma bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spectrogram {
     /// Path below the common root of the drop, `/` between the parts.
     pub file: String,
@@ -16,6 +16,7 @@ pub struct Spectrogram {
     pub width: u32,
     /// Height of the file's picture, in pixels.
     pub height: u32,
-    /// `N_PIXELS` luma bytes, row by row; row 0 is the top, the highest band.
-    pub pixels: Vec<u8>,
+    /// `N_PIXELS` luma bytes, row by row; row 0 is the top, the highest band. Shared by whoever reads them: they are most
+    /// of what a collection takes.
+    pub pixels: Arc<[u8]>,
 }

@@ -133,6 +133,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// Bytes that its cells take.
+    pub fn n_bytes(&self) -> usize {
+        let of = |column: &Column| {
+            column.text.text.len() + 4 * column.text.ends.len() + 8 * column.numbers.len()
+        };
+        self.columns.iter().map(of).sum()
+    }
+
     /// The column of that name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -62,7 +62,7 @@ impl PcaFit {
         let mean = matrix.column_means();
         let squares: f64 = matrix
             .rows()
-            .map(|row| sum_of_pairs(row, &mean, |x, mean| (x - mean) * (x - mean)))
+            .map(|row| sum_of_pairs(&row, &mean, |x, mean| (x - mean) * (x - mean)))
             .sum();
         let mut fit = Self {
             n_components,
@@ -85,7 +85,7 @@ impl PcaFit {
         let mut block = vec![[0.0; BLOCK]; matrix.n_features()];
         for row in matrix.rows() {
             let weights: Lane = std::array::from_fn(|_| 2.0 * rng.next_f64() - 1.0);
-            for ((lane, &x), &mean) in block.iter_mut().zip(row).zip(&self.mean) {
+            for ((lane, &x), &mean) in block.iter_mut().zip(&*row).zip(&self.mean) {
                 for (sum, weight) in lane.iter_mut().zip(weights) {
                     *sum += (x - mean) * weight;
                 }
@@ -141,10 +141,11 @@ impl PcaFit {
                 matrix.row(i + 2),
                 matrix.row(i + 3),
             ];
+            let rows = rows.each_ref().map(|row| &**row);
             accumulate(rows, block, shift, &mut product);
         }
         for i in whole..n {
-            accumulate([matrix.row(i)], block, shift, &mut product);
+            accumulate([&*matrix.row(i)], block, shift, &mut product);
         }
         let freedom = degrees_of_freedom(n);
         for lane in &mut product {
@@ -222,11 +223,15 @@ impl Iterative for PcaFit {
         spend(matrix.n_samples() * self.n_components, d);
         let offsets: Vec<f64> = components
             .rows()
-            .map(|axis| dot(axis, &self.mean))
+            .map(|axis| dot(&axis, &self.mean))
             .collect();
-        let coords = Matrix::from_fn(matrix.n_samples(), self.n_components, |i, c| {
-            dot(matrix.row(i), components.row(c)) - offsets[c]
-        });
+        let mut coords = Matrix::zeros(matrix.n_samples(), self.n_components);
+        for (i, row) in matrix.rows().enumerate() {
+            let places = coords.row_mut(i).iter_mut();
+            for ((place, axis), offset) in places.zip(components.rows()).zip(&offsets) {
+                *place = dot(&row, &axis) - offset;
+            }
+        }
         let share = |v: &f64| {
             if self.total_variance > 0.0 {
                 v / self.total_variance

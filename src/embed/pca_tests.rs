@@ -68,9 +68,9 @@ proptest! {
         let matrix = Matrix::from_fn(n, d, |_, j| rng.next_f64() * (j + 1) as f64);
         let pca = fit(&matrix);
         let axes = &pca.components;
-        prop_assert!((dot(axes.row(0), axes.row(0)) - 1.0).abs() < 1e-10);
-        prop_assert!((dot(axes.row(1), axes.row(1)) - 1.0).abs() < 1e-10);
-        prop_assert!(dot(axes.row(0), axes.row(1)).abs() < 1e-10);
+        prop_assert!((dot(&axes.row(0), &axes.row(0)) - 1.0).abs() < 1e-10);
+        prop_assert!((dot(&axes.row(1), &axes.row(1)) - 1.0).abs() < 1e-10);
+        prop_assert!(dot(&axes.row(0), &axes.row(1)).abs() < 1e-10);
         prop_assert!(pca.explained_variance[0] >= pca.explained_variance[1]);
         for c in 0..2 {
             let spread = pca.coords.column(c).map(|x| x * x).sum::<f64>() / (n - 1) as f64;

@@ -109,7 +109,7 @@ fn rank(
     squared: &[f32],
 ) -> usize {
     let from = data.row(samples[query]);
-    let distance_to = |i: usize| Metric::Euclidean.score(from, data.row(samples[i]));
+    let distance_to = |i: usize| Metric::Euclidean.score(&from, &data.row(samples[i]));
     let distance = distance_to(other);
     let (floor, ceiling) = (rough.floor(distance), rough.ceiling(distance));
     let nearer = squared.iter().filter(|&&x| x < floor).count();

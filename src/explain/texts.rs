@@ -42,7 +42,7 @@ pub fn leading_column(raw: &Matrix, columns: &[String]) -> Option<(String, f64)>
     let means = raw.column_means();
     let mut squares = vec![0.0; means.len()];
     for row in raw.rows() {
-        for ((sum, x), mean) in squares.iter_mut().zip(row).zip(&means) {
+        for ((sum, x), mean) in squares.iter_mut().zip(&*row).zip(&means) {
             *sum += (x - mean) * (x - mean);
         }
     }

@@ -1,7 +1,8 @@
 //! Sound space: every picture's 64 x 64 luma bytes, one feature a pixel.
 
+use std::sync::Arc;
+
 use crate::data::{Catalog, Matrix, N_PIXELS};
-use crate::effort::spend;
 
 /// The tracks that have a picture, in catalogue order.
 pub fn samples(catalog: &Catalog) -> Vec<usize> {
@@ -10,16 +11,18 @@ pub fn samples(catalog: &Catalog) -> Vec<usize> {
         .collect()
 }
 
-/// Raw luma (0 to 255) of the tracks in `samples`: `samples.len()` x 4,096, one row a picture.
+/// Raw luma (0 to 255) of the tracks in `samples`: `samples.len()` x 4,096, one row a picture, which it shares with the
+/// catalogue. Pixels that a picture lacks are 0.
 pub fn matrix(catalog: &Catalog, samples: &[usize]) -> Matrix {
-    spend(samples.len(), N_PIXELS);
-    let mut matrix = Matrix::zeros(samples.len(), N_PIXELS);
-    for (i, &track) in samples.iter().enumerate() {
-        if let Some(spectrogram) = catalog.spectrogram(track) {
-            for (slot, &byte) in matrix.row_mut(i).iter_mut().zip(&spectrogram.pixels) {
-                *slot = f64::from(byte);
+    let picture = |&track: &usize| -> Arc<[u8]> {
+        match catalog.spectrogram(track).map(|picture| &picture.pixels) {
+            Some(pixels) if pixels.len() == N_PIXELS => pixels.clone(),
+            other => {
+                let mut pixels = other.map_or_else(Vec::new, |pixels| pixels.to_vec());
+                pixels.resize(N_PIXELS, 0);
+                pixels.into()
             }
         }
-    }
-    matrix
+    };
+    Matrix::of_bytes(N_PIXELS, samples.iter().map(picture).collect()).unwrap_or_default()
 }

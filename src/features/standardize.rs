@@ -20,7 +20,7 @@ impl Standardizer {
         let mean = matrix.column_means();
         let mut variance = vec![0.0; mean.len()];
         for row in matrix.rows() {
-            for ((sum, &x), &mean) in variance.iter_mut().zip(row).zip(&mean) {
+            for ((sum, &x), &mean) in variance.iter_mut().zip(&*row).zip(&mean) {
                 *sum += (x - mean) * (x - mean);
             }
         }
@@ -35,16 +35,7 @@ impl Standardizer {
     /// Standardises `matrix` in place.
     pub fn apply(&self, matrix: &mut Matrix) {
         spend(matrix.n_samples(), matrix.n_features());
-        for i in 0..matrix.n_samples() {
-            for ((x, &mean), &scale) in matrix
-                .row_mut(i)
-                .iter_mut()
-                .zip(&self.mean)
-                .zip(&self.scale)
-            {
-                *x = (*x - mean) / scale;
-            }
-        }
+        matrix.standardise(&self.mean, &self.scale);
     }
 }
 

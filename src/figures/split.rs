@@ -37,7 +37,7 @@ pub fn pictures(split: &Split) -> Heat {
 }
 
 fn pixels(picture: Option<&MeanPicture>) -> Vec<f64> {
-    picture.map_or_else(Vec::new, |picture| picture.pixels.clone())
+    picture.map_or_else(Vec::new, |picture| picture.pixels.to_vec())
 }
 
 /// From the darkest to the brightest pixel of both sides, so that the same colour is the same brightness.
@@ -45,7 +45,7 @@ fn shared_range(split: &Split) -> (f64, f64) {
     [&split.low, &split.high]
         .into_iter()
         .filter_map(|side| side.picture.as_ref())
-        .flat_map(|picture| &picture.pixels)
+        .flat_map(|picture| &*picture.pixels)
         .fold((255.0, 0.0), |(lo, hi): (f64, f64), &x| {
             (lo.min(x), hi.max(x))
         })

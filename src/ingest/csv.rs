@@ -15,9 +15,17 @@ use crate::data::{Table, TextColumn};
 use crate::error::{CsvError, Warning};
 
 /// Most cells, those that short rows lack among them: a wide header above millions of them would fill the memory.
-const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 100_000_000 };
+/// A cell takes 12 bytes besides its text, and a number 8 more in each matrix: together about 600 MB.
+const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 20_000_000 };
+/// Most bytes of a table's file.
+pub const MAX_BYTES: usize = encoding::MAX_BYTES;
 /// Rows looked at before the header is settled.
 const N_HEAD: usize = 24;
+
+/// What is said of a file with more than [`MAX_BYTES`].
+pub fn too_large() -> CsvError {
+    encoding::TOO_LARGE
+}
 
 /// Reads a table; `file` is the name it is known by.
 pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError> {
@@ -36,7 +44,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError>
     while let Some(line) = rows.next(&mut record) {
         body.push(line, &record, &mut notes);
         if body.lines.len() * names.len() > MAX_CELLS {
-            let limit = "100 million cells";
+            let limit = "20 million cells";
             return Err(CsvError::TooLarge { limit });
         }
     }
@@ -126,7 +134,8 @@ impl Body {
         // A tenth more, so that growing is the exception.
         let expected = |n_in_head: usize| n_in_head * (n_bytes / n_head.max(1)) / 10 * 11;
         // Short rows below a wide header must not reserve for cells that no byte stands for.
-        let n_rows = expected(head.len()).min(n_bytes / n_columns.max(1));
+        let most_rows = n_bytes.min(MAX_CELLS) / n_columns.max(1);
+        let n_rows = expected(head.len()).min(most_rows);
         let n_text = |i| {
             head.iter()
                 .filter_map(|(_, r)| r.get(i))

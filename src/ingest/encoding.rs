@@ -8,10 +8,11 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::kind::describe;
 use crate::error::{CsvError, Warning};
 
-/// Most bytes of text a table may have: the cells' ends are counted in 32 bits.
-const MAX_BYTES: usize = 1 << 30;
-const TOO_LARGE: CsvError = CsvError::TooLarge {
-    limit: "1,024 MB of text",
+/// Most bytes of text a table may have. While it is read its bytes, its text in other letters, its cells and their numbers
+/// are in memory side by side, about four times as much, of the 4 GB at most that a worker has.
+pub(super) const MAX_BYTES: usize = 256 << 20;
+pub(super) const TOO_LARGE: CsvError = CsvError::TooLarge {
+    limit: "256 MB of text",
 };
 /// How much is looked at to guess.
 const SAMPLE: usize = 1 << 16;

@@ -44,7 +44,7 @@ pub fn spectrogram_with(
         file: file.to_owned(),
         width: luma.width,
         height: luma.height,
-        pixels,
+        pixels: pixels.into(),
     };
     Ok((spectrogram, warning))
 }

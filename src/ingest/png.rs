@@ -32,6 +32,25 @@ const MAX_SIDE: u32 = 65_536;
 /// Deflate cannot shrink by more.
 const MAX_DEFLATE_RATIO: u64 = 1_040;
 
+/// Bytes at the start of a file that [`claimed_pixels`] looks at: signature and picture header.
+pub const HEAD: usize = 33;
+
+/// Refuses a file of so many bytes before it is read: no picture of at most 64 million pixels needs as many.
+pub fn check_size(n_bytes: u64) -> Result<(), PngError> {
+    let limit_mb = MAX_BYTES >> 20;
+    (n_bytes <= MAX_BYTES)
+        .then_some(())
+        .ok_or(PngError::TooManyBytes { limit_mb })
+}
+
+/// Pixels that decoding a file which begins with `head` will make room for; 0 where it will be refused before.
+pub fn claimed_pixels(head: &[u8]) -> u64 {
+    let chunks = head.strip_prefix(&PNG_SIGNATURE);
+    let header = chunks.and_then(|rest| Chunks { rest }.next().ok());
+    let checked = header.and_then(|first| Header::read(first).ok());
+    checked.map_or(0, |header| header.n_pixels())
+}
+
 /// Decodes a PNG of any colour type, depth and interlacing. Bytes after its end are ignored.
 pub fn decode(bytes: &[u8]) -> Result<Luma, PngError> {
     let header = check_structure(bytes)?;
@@ -93,6 +112,38 @@ struct Header {
 }
 
 impl Header {
+    /// The header in the first chunk, if a picture like that is decoded at all.
+    fn read(first: (&[u8; 4], &[u8])) -> Result<Self, PngError> {
+        let header = match first {
+            (b"IHDR", &[a, b, c, d, e, f, g, h, depth, color_type, _, _, _]) => Self {
+                width: u32::from_be_bytes([a, b, c, d]),
+                height: u32::from_be_bytes([e, f, g, h]),
+                depth,
+                color_type,
+            },
+            _ => return Err(damaged("it does not begin with a picture header")),
+        };
+        if header.width == 0 || header.height == 0 {
+            return Err(damaged("its width or height is zero"));
+        }
+        if header.bits_per_pixel().is_none() {
+            return Err(damaged(
+                "its header names a colour type that does not exist",
+            ));
+        }
+        if header.n_pixels() > MAX_PIXELS {
+            return Err(header.too_large(1));
+        }
+        let sides = [header.width, header.height];
+        match sides.into_iter().find(|&side| side > MAX_SIDE) {
+            Some(side) => Err(PngError::TooLong {
+                side,
+                limit: MAX_SIDE,
+            }),
+            None => Ok(header),
+        }
+    }
+
     /// Bits a pixel takes in the file; `None` for a combination that the specification does not know.
     fn bits_per_pixel(&self) -> Option<u64> {
         let channels = match (self.color_type, self.depth) {
@@ -139,35 +190,8 @@ fn check_structure(bytes: &[u8]) -> Result<Header, PngError> {
     let mut chunks = Chunks {
         rest: &bytes[PNG_SIGNATURE.len()..],
     };
-    let header = match chunks.next()? {
-        (b"IHDR", &[a, b, c, d, e, f, g, h, depth, color_type, _, _, _]) => Header {
-            width: u32::from_be_bytes([a, b, c, d]),
-            height: u32::from_be_bytes([e, f, g, h]),
-            depth,
-            color_type,
-        },
-        _ => return Err(damaged("it does not begin with a picture header")),
-    };
-    if header.width == 0 || header.height == 0 {
-        return Err(damaged("its width or height is zero"));
-    }
-    let Some(bits) = header.bits_per_pixel() else {
-        return Err(damaged(
-            "its header names a colour type that does not exist",
-        ));
-    };
-    if header.n_pixels() > MAX_PIXELS {
-        return Err(header.too_large(1));
-    }
-    if let Some(side) = [header.width, header.height]
-        .into_iter()
-        .find(|&side| side > MAX_SIDE)
-    {
-        return Err(PngError::TooLong {
-            side,
-            limit: MAX_SIDE,
-        });
-    }
+    let header = Header::read(chunks.next()?)?;
+    let bits = header.bits_per_pixel().unwrap_or(0);
     let mut n_data = 0;
     loop {
         match chunks.next()? {
@@ -256,6 +280,26 @@ mod tests {
         assert!(
             matches!(decode(&bytes), Err(PngError::TooLarge { width: w, limit: 64, .. }) if w == width)
         );
+    }
+
+    #[test]
+    fn pixels_are_claimed_by_what_will_be_decoded() {
+        let head = |width: u32, height: u32, color: u8| {
+            let mut bytes = PNG_SIGNATURE.to_vec();
+            bytes.extend(b"\0\0\0\x0dIHDR");
+            bytes.extend(width.to_be_bytes().iter().chain(&height.to_be_bytes()));
+            bytes.extend([8, color, 0, 0, 0, 1, 2, 3, 4]);
+            bytes
+        };
+        assert_eq!(head(300, 200, 6).len(), HEAD);
+        assert_eq!(claimed_pixels(&head(300, 200, 6)), 60_000);
+        assert_eq!(claimed_pixels(&head(60_000, 60_000, 2)), 0);
+        assert_eq!(claimed_pixels(&head(300, 200, 5)), 0);
+        assert_eq!(claimed_pixels(&head(300, 200, 6)[..HEAD - 1]), 0);
+        assert_eq!(claimed_pixels(b"GIF89a"), 0);
+        assert!(check_size(1 << 20).is_ok());
+        let refused = check_size(1 << 30).unwrap_err().to_string();
+        assert_eq!(refused, "The file has more than 256 MB.");
     }
 
     #[test]

@@ -37,22 +37,41 @@ impl<R: Read + Seek> Archive<R> {
             .map_err(|error| in_words(&error))
     }
 
-    /// The files in archive order, without folders, hidden and system files.
+    /// Number of entries, folders and system files among them.
+    pub fn n_entries(&self) -> usize {
+        self.inner.len()
+    }
+
+    /// The file at `index`; `None` for a folder, a hidden or a system file. Reads the entry's own header and no more.
+    pub fn entry(&mut self, index: usize) -> Option<Entry> {
+        let file = self.inner.by_index_raw(index).ok()?;
+        // Some programs write UTF-8 names without saying so.
+        let raw = std::str::from_utf8(file.name_raw()).unwrap_or(file.name());
+        let name = label(raw);
+        let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
+        (is_file && !kind::is_hidden(&name)).then(|| Entry {
+            index,
+            name,
+            size: file.size(),
+        })
+    }
+
+    /// All files in archive order.
     pub fn entries(&mut self) -> Vec<Entry> {
-        (0..self.inner.len())
-            .filter_map(|index| {
-                let file = self.inner.by_index_raw(index).ok()?;
-                // Some programs write UTF-8 names without saying so.
-                let raw = std::str::from_utf8(file.name_raw()).unwrap_or(file.name());
-                let name = label(raw);
-                let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
-                (is_file && !kind::is_hidden(&name)).then(|| Entry {
-                    index,
-                    name,
-                    size: file.size(),
-                })
-            })
+        (0..self.n_entries())
+            .filter_map(|index| self.entry(index))
             .collect()
+    }
+
+    /// The first `n_bytes` of the entry at `index`, or all it has: no more of it is unpacked.
+    pub fn head(&mut self, index: usize, n_bytes: u64) -> Result<Vec<u8>, ZipError> {
+        let file = self.inner.by_index(index);
+        let mut bytes = Vec::new();
+        file.map_err(|error| in_words(&error))?
+            .take(n_bytes)
+            .read_to_end(&mut bytes)
+            .map_err(|error| in_words(&Refused::Io(error)))?;
+        Ok(bytes)
     }
 
     /// Unpacks the entry at `index`, at most 256 MB whatever it declares.
@@ -154,6 +173,8 @@ mod tests {
             ["set/clip_1.png", "set/clip_2.png", "etc/tracks.csv"]
         );
         assert_eq!(archive.read(entries[1].index).unwrap(), b"two");
+        assert_eq!(archive.head(entries[1].index, 2).unwrap(), b"tw");
+        assert_eq!(archive.head(entries[1].index, 64).unwrap(), b"two");
         assert!(archive.read(99).is_err());
     }
 

@@ -7,7 +7,7 @@ fn pictures(files: &[&str]) -> Rc<Vec<Spectrogram>> {
         file: (*file).to_owned(),
         width: 1,
         height: 1,
-        pixels: vec![0; N_PIXELS],
+        pixels: vec![0; N_PIXELS].into(),
     };
     Rc::new(files.iter().map(picture).collect())
 }

@@ -69,7 +69,7 @@ impl Finder {
         let from = data.row(query);
         for (sample, &squared) in squared.iter().enumerate() {
             if squared <= limit && sample != query {
-                let score = Metric::Euclidean.score(from, data.row(sample));
+                let score = Metric::Euclidean.score(&from, &data.row(sample));
                 self.found.push(Neighbor { sample, score });
             }
         }

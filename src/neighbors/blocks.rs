@@ -2,6 +2,8 @@
 //!
 //! Every sum still runs over the features in their order, one sample a lane: the results are those of plain loops.
 
+use std::ops::Range;
+
 use crate::data::Matrix;
 
 /// Samples in a block.
@@ -13,24 +15,33 @@ pub(crate) type Lane = [f64; LANES];
 pub(crate) struct Blocks {
     n_samples: usize,
     n_features: usize,
-    lanes: Vec<Lane>,
+    kept: Kept,
+}
+
+enum Kept {
+    /// Block after block, one lane a feature.
+    Lanes(Vec<Lane>),
+    /// Samples of bytes, and what is taken off them: a block is made when it is read.
+    Bytes(Matrix, Vec<f64>),
 }
 
 impl Blocks {
-    /// The samples of `data`, less `origin`.
+    /// The samples of `data`, less `origin`. Of bytes no numbers are kept: they would take eight times as much.
     pub(crate) fn new(data: &Matrix, origin: &[f64]) -> Self {
         let (n_samples, n_features) = (data.n_samples(), data.n_features());
-        let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
-        for (i, row) in data.rows().enumerate() {
-            let block = &mut lanes[i / LANES * n_features..][..n_features];
-            for ((lane, x), x0) in block.iter_mut().zip(row).zip(origin) {
-                lane[i % LANES] = x - x0;
+        let kept = if data.is_of_bytes() {
+            Kept::Bytes(data.clone(), origin.to_vec())
+        } else {
+            let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
+            for (block, lanes) in lanes.chunks_exact_mut(n_features.max(1)).enumerate() {
+                data.lanes(block * LANES, origin, lanes);
             }
-        }
+            Kept::Lanes(lanes)
+        };
         Self {
             n_samples,
             n_features,
-            lanes,
+            kept,
         }
     }
 
@@ -42,24 +53,62 @@ impl Blocks {
         self.n_features
     }
 
-    /// The blocks in order, one lane a feature.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Lane]> {
-        (0..self.n_samples.div_ceil(LANES))
-            .map(|block| &self.lanes[block * self.n_features..][..self.n_features])
+    /// All blocks, by number.
+    pub(crate) fn all(&self) -> Range<usize> {
+        0..self.n_samples.div_ceil(LANES)
+    }
+
+    /// Shows `visit` those of `blocks` that there are, in order, each with the number of its first sample, one lane a
+    /// feature. Whoever wants several things of a block asks for all of them in one visit.
+    pub(crate) fn visit(&self, blocks: Range<usize>, mut visit: impl FnMut(usize, &[Lane])) {
+        let blocks = blocks.start..blocks.end.min(self.all().end);
+        let firsts = blocks.map(|block| block * LANES);
+        match &self.kept {
+            Kept::Lanes(lanes) => {
+                for first in firsts {
+                    visit(first, &lanes[first / LANES * self.n_features..][..self.n_features]);
+                }
+            }
+            Kept::Bytes(data, origin) => {
+                let mut lanes = vec![[0.0; LANES]; self.n_features];
+                for first in firsts {
+                    data.lanes(first, origin, &mut lanes);
+                    visit(first, &lanes);
+                }
+            }
+        }
     }
 
     /// The features of sample `i`.
-    pub(crate) fn sample(&self, i: usize) -> impl Iterator<Item = f64> {
-        let block = &self.lanes[i / LANES * self.n_features..][..self.n_features];
-        block.iter().map(move |lane| lane[i % LANES])
+    pub(crate) fn sample(&self, i: usize) -> Vec<f64> {
+        match &self.kept {
+            Kept::Lanes(lanes) => {
+                let block = &lanes[i / LANES * self.n_features..][..self.n_features];
+                block.iter().map(|lane| lane[i % LANES]).collect()
+            }
+            Kept::Bytes(data, origin) => {
+                let pairs = data.row(i).into_owned().into_iter().zip(origin);
+                pairs.map(|(x, x0)| x - x0).collect()
+            }
+        }
     }
 
     /// One number a sample from `of`, which gets block after block.
-    pub(crate) fn map(&self, of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
-        let mut values: Vec<f64> = self.iter().map(of).collect::<Vec<_>>().into_flattened();
+    pub(crate) fn map(&self, mut of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
+        let mut values = Vec::with_capacity(self.n_samples.next_multiple_of(LANES));
+        self.visit(self.all(), |_, block| values.extend(of(block)));
         values.truncate(self.n_samples);
         values
     }
+}
+
+/// The samples `picked` of `data`, as one block: the first [`LANES`] of them.
+pub(crate) fn block_of(data: &Matrix, picked: &[usize]) -> Vec<Lane> {
+    let picked = &picked[..picked.len().min(LANES)];
+    let mut lanes = vec![[0.0; LANES]; data.n_features()];
+    data.select(picked)
+        .lanes(0, &vec![0.0; data.n_features()], &mut lanes);
+    lanes
 }
 
 /// Dot product of every sample of a block with `other`.
@@ -104,7 +153,7 @@ mod tests {
         let data = Matrix::from_fn(19, 3, |i, j| (7 * i + j) as f64);
         let blocks = Blocks::new(&data, &[1.0, 2.0, 3.0]);
         let want = [17.0 * 7.0 - 1.0, 17.0 * 7.0 - 1.0, 17.0 * 7.0 - 1.0];
-        assert!(blocks.sample(17).eq(want));
+        assert_eq!(blocks.sample(17), want);
         let lengths = blocks.map(squared_lengths);
         assert_eq!(lengths.len(), 19);
         assert_eq!(lengths[17], want.iter().map(|x| x * x).sum::<f64>());

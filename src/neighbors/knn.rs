@@ -30,7 +30,7 @@ pub fn nearest(
         .filter(|&(sample, _)| sample != query && is_candidate(sample))
         .map(|(sample, row)| Neighbor {
             sample,
-            score: metric.score(from, row),
+            score: metric.score(&from, &row),
         })
         .collect();
     first(neighbors, metric, top_n)

@@ -12,6 +12,8 @@ const LANES: usize = 8;
 type Lane = [f32; LANES];
 /// Queries measured at once: every sample that is read serves all of them.
 const QUERIES: usize = 4;
+/// Queries measured one after the other against a block of samples that has to be made first.
+const QUERIES_OF_BYTES: usize = 32;
 /// Features added up on their own first: long sums lose digits.
 const CHUNK: usize = 64;
 /// Work of one [`Scan::step`] in feature differences: a few milliseconds.
@@ -25,15 +27,23 @@ const ROUNDING: f64 = f32::EPSILON as f64 / 2.0;
 pub(crate) struct Scan {
     rough: Rough,
     queries: Vec<usize>,
+    /// Queries that were visited.
     done: usize,
-    distances: [Vec<f32>; QUERIES],
+    /// The queries after those, as far as they are measured together: their coordinates, and their distances to all
+    /// samples before block `block`.
+    rows: Vec<Vec<f32>>,
+    distances: Vec<Vec<f32>>,
+    block: usize,
+    lanes: Vec<Lane>,
+    made: Vec<[f64; LANES]>,
 }
 
 /// An f32 copy of a matrix, and how far its distances may be from the true ones.
 pub(crate) struct Rough {
     n_samples: usize,
     n_features: usize,
-    lanes: Vec<Lane>,
+    kept: Kept,
+    mean: Vec<f64>,
     /// True lengths are these times `unit`, a power of two: nothing overflows.
     unit: f64,
     /// Absolute error of a rough distance.
@@ -42,17 +52,26 @@ pub(crate) struct Rough {
     relative: f64,
 }
 
+enum Kept {
+    /// Block after block, one lane a feature.
+    Lanes(Vec<Lane>),
+    /// The samples as bytes: a block is made when it is read.
+    Bytes(Matrix),
+}
+
 impl Scan {
     /// Prepares to measure each of `queries` against all `samples`, which are rows of `data`; the queries are positions
     /// in `samples`.
     pub(crate) fn new(data: &Matrix, samples: &[usize], queries: Vec<usize>) -> Self {
-        let rough = Rough::new(data, samples);
-        let width = rough.n_samples.next_multiple_of(LANES);
         Self {
-            rough,
+            rough: Rough::new(data, samples),
             queries,
             done: 0,
-            distances: std::array::from_fn(|_| vec![0.0; width]),
+            rows: Vec::new(),
+            distances: Vec::new(),
+            block: 0,
+            lanes: Vec::new(),
+            made: Vec::new(),
         }
     }
 
@@ -61,23 +80,54 @@ impl Scan {
         (self.done, self.queries.len())
     }
 
-    /// Measures a few queries more. `visit` gets each with its rough squared distances, one a sample, and what tells
-    /// how rough they are. True when all queries are done.
+    /// Measures a piece more. `visit` gets each query that is done with its rough squared distances, one a sample, and
+    /// what tells how rough they are. True when all queries are done.
     pub(crate) fn step(&mut self, mut visit: impl FnMut(usize, &Rough, &[f32])) -> bool {
-        let n = self.rough.n_samples;
-        let cost = (n * (self.rough.n_features + HANDLING)).max(1);
-        let until = self.done + (WORK / cost).max(QUERIES);
-        while self.done < self.queries.len().min(until) {
-            let left = &self.queries[self.done..];
-            let four: [usize; QUERIES] = std::array::from_fn(|q| left[q.min(left.len() - 1)]);
-            spend(QUERIES * n, self.rough.n_features + 1);
-            self.rough.measure(four, &mut self.distances);
-            for (&query, distances) in left.iter().zip(&self.distances) {
-                visit(query, &self.rough, &distances[..n]);
+        let (n, n_features) = (self.rough.n_samples, self.rough.n_features);
+        let mut work = 0;
+        while self.done < self.queries.len() && work < WORK {
+            if self.block == 0 {
+                self.begin();
             }
-            self.done = self.queries.len().min(self.done + QUERIES);
+            let Self { lanes, made, .. } = self;
+            let lanes = self.rough.block(self.block, made, lanes);
+            for (rows, distances) in self
+                .rows
+                .chunks(QUERIES)
+                .zip(self.distances.chunks_mut(QUERIES))
+            {
+                let four = std::array::from_fn(|q| &rows[q.min(rows.len() - 1)][..]);
+                for (row, squared) in distances.iter_mut().zip(measure(lanes, four)) {
+                    row.extend(squared);
+                }
+            }
+            spend(LANES * self.rows.len(), n_features + 1);
+            work += LANES * (n_features + HANDLING) * self.rows.len();
+            self.block += 1;
+            if self.block * LANES >= n {
+                let left = &self.queries[self.done..];
+                for (&query, distances) in left.iter().zip(&self.distances) {
+                    visit(query, &self.rough, &distances[..n]);
+                }
+                self.done += self.rows.len();
+                self.block = 0;
+            }
         }
         self.done == self.queries.len()
+    }
+
+    /// Turns to the next queries.
+    fn begin(&mut self) {
+        let at_once = match self.rough.kept {
+            Kept::Lanes(_) => QUERIES,
+            Kept::Bytes(_) => QUERIES_OF_BYTES,
+        };
+        let next = self.queries[self.done..].iter().take(at_once);
+        self.rows = next.map(|&query| self.rough.row(query)).collect();
+        self.distances.resize(self.rows.len(), Vec::new());
+        for distances in &mut self.distances {
+            distances.clear();
+        }
     }
 }
 
@@ -93,15 +143,23 @@ impl Rough {
             }
         }
         let unit = power_of_two_above(largest);
-        let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
+        let is_of_bytes = data.is_of_bytes();
+        let n_blocks = if is_of_bytes {
+            0
+        } else {
+            n_samples.div_ceil(LANES)
+        };
+        let mut lanes = vec![[0.0; LANES]; n_blocks * n_features];
         let mut longest = 0.0_f64;
         for (i, &sample) in samples.iter().enumerate() {
-            let block = &mut lanes[i / LANES * n_features..][..n_features];
             let mut squares = 0.0;
-            for ((lane, x), mean) in block.iter_mut().zip(data.row(sample)).zip(&mean) {
+            let mut block = lanes.chunks_exact_mut(n_features.max(1)).nth(i / LANES);
+            for (j, (x, mean)) in data.row(sample).iter().zip(&mean).enumerate() {
                 let x = (x - mean) / unit;
                 squares += x * x;
-                lane[i % LANES] = x as f32;
+                if let Some(block) = &mut block {
+                    block[j][i % LANES] = x as f32;
+                }
             }
             longest = longest.max(squares.sqrt());
         }
@@ -111,7 +169,12 @@ impl Rough {
         Self {
             n_samples,
             n_features,
-            lanes,
+            kept: if is_of_bytes {
+                Kept::Bytes(data.select(samples))
+            } else {
+                Kept::Lanes(lanes)
+            },
+            mean,
             unit,
             absolute,
             relative: n_sums as f64 * ROUNDING,
@@ -135,31 +198,56 @@ impl Rough {
         (f64::from(squared).sqrt() * (1.0 + 2.0 * self.relative) + self.absolute) * self.unit
     }
 
-    /// Squared distances of `queries` to all samples.
-    fn measure(&self, queries: [usize; QUERIES], distances: &mut [Vec<f32>; QUERIES]) {
-        let d = self.n_features;
-        let rows = queries.map(|query| -> Vec<f32> {
-            let block = &self.lanes[query / LANES * d..][..d];
-            block.iter().map(|lane| lane[query % LANES]).collect()
-        });
-        for block in 0..self.n_samples.div_ceil(LANES) {
-            let lanes = &self.lanes[block * d..][..d];
-            let mut totals = [[0.0; LANES]; QUERIES];
-            for start in (0..d).step_by(CHUNK) {
-                let end = d.min(start + CHUNK);
-                let rows = rows.each_ref().map(|row| &row[start..end]);
-                let sums = squared_distances(&lanes[start..end], rows);
-                for (total, sum) in totals.iter_mut().zip(sums) {
-                    for (total, sum) in total.iter_mut().zip(sum) {
-                        *total += sum;
-                    }
-                }
+    /// The coordinates of one sample.
+    fn row(&self, sample: usize) -> Vec<f32> {
+        match &self.kept {
+            Kept::Lanes(lanes) => {
+                let block = &lanes[sample / LANES * self.n_features..][..self.n_features];
+                block.iter().map(|lane| lane[sample % LANES]).collect()
             }
-            for (row, total) in distances.iter_mut().zip(totals) {
-                row[block * LANES..][..LANES].copy_from_slice(&total);
+            Kept::Bytes(data) => {
+                let row = data.row(sample);
+                let pairs = row.iter().zip(&self.mean);
+                pairs.map(|(x, x0)| ((x - x0) / self.unit) as f32).collect()
             }
         }
     }
+
+    /// The samples of one block; made in `lanes`, by way of `made`, where it is not kept.
+    fn block<'a>(
+        &'a self,
+        block: usize,
+        made: &mut Vec<[f64; LANES]>,
+        lanes: &'a mut Vec<Lane>,
+    ) -> &'a [Lane] {
+        match &self.kept {
+            Kept::Lanes(lanes) => &lanes[block * self.n_features..][..self.n_features],
+            Kept::Bytes(data) => {
+                made.resize(self.n_features, [0.0; LANES]);
+                data.lanes(block * LANES, &self.mean, made);
+                lanes.clear();
+                lanes.extend(made.iter().map(|lane| lane.map(|x| (x / self.unit) as f32)));
+                lanes
+            }
+        }
+    }
+}
+
+/// Squared distances of the queries to the samples of a block.
+fn measure(lanes: &[Lane], rows: [&[f32]; QUERIES]) -> [Lane; QUERIES] {
+    let d = lanes.len();
+    let mut totals = [[0.0; LANES]; QUERIES];
+    for start in (0..d).step_by(CHUNK) {
+        let end = d.min(start + CHUNK);
+        let rows = rows.map(|row| &row[start..end]);
+        let sums = squared_distances(&lanes[start..end], rows);
+        for (total, sum) in totals.iter_mut().zip(sums) {
+            for (total, sum) in total.iter_mut().zip(sum) {
+                *total += sum;
+            }
+        }
+    }
+    totals
 }
 
 /// Sums over the features in their order, one sample a lane.
@@ -203,7 +291,7 @@ mod tests {
             let mut scan = Scan::new(&data, &[0, 1, 2], vec![0]);
             scan.step(|query, rough, squared| {
                 for (i, &squared) in squared.iter().enumerate() {
-                    let distance = Metric::Euclidean.score(data.row(query), data.row(i));
+                    let distance = Metric::Euclidean.score(&data.row(query), &data.row(i));
                     assert!(rough.floor(distance) <= squared && squared <= rough.ceiling(distance));
                     assert!(distance <= rough.furthest(squared));
                 }

@@ -3,9 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::data::{Catalog, Spectrogram, Table};
+use crate::data::{Catalog, N_PIXELS, Spectrogram, Table};
 use crate::error::Warning;
+use crate::ingest::csv;
 use crate::join::{self, JoinReport, Key};
+use crate::progress::grouped;
+
+/// Bytes that everything read may take together. A worker's memory has 4 GB at most and on many machines less; what is
+/// computed of the files, and the text of a table while it is read, need some of it too.
+const ROOM: u64 = 1 << 30;
+const LIMIT: &str = "All files together may take 1,024 MB of this tab's memory.";
+/// Bytes of a picture: its pixels, its path twice, and what keeps them.
+const PICTURE: u64 = N_PIXELS as u64 + 400;
+/// Bytes that a table takes for each byte of its file: its text, and as much again for numbers and the ends of cells.
+const TABLE_BYTE: u64 = 2;
 
 /// Everything read from the files. More can be added at any time.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +119,39 @@ impl Collection {
         self.pictures.is_empty() && self.tables.is_empty()
     }
 
+    fn n_bytes(&self) -> u64 {
+        let tables = self.tables.iter().map(|(table, _)| table.n_bytes() as u64);
+        self.pictures.len() as u64 * PICTURE + tables.sum::<u64>()
+    }
+
+    /// Number of pictures there is room for besides what was read.
+    pub fn room_for_pictures(&self) -> usize {
+        (ROOM.saturating_sub(self.n_bytes()) / PICTURE) as usize
+    }
+
+    /// Is there room for a table whose file has so many bytes? Else why not, in words.
+    pub fn check_room_for_table(&self, n_bytes: u64) -> Result<(), String> {
+        let limit = csv::MAX_BYTES as u64;
+        if n_bytes > limit {
+            return Err(csv::too_large().to_string());
+        }
+        if TABLE_BYTE * n_bytes > ROOM.saturating_sub(self.n_bytes()) {
+            return Err(format!(
+                "Not read: there is no room for it beside what was read before, which stays. {LIMIT}"
+            ));
+        }
+        Ok(())
+    }
+
+    /// Said of so many pictures that there is no room for.
+    pub fn no_room_for_pictures(n: usize) -> String {
+        let (n, most) = (grouped(n), grouped((ROOM / PICTURE) as usize));
+        format!(
+            "Not read: {n} pictures, for which there is no room beside what was read before, which stays. {LIMIT} Of \
+             pictures alone that is about {most}."
+        )
+    }
+
     /// Number of decoded pictures.
     pub fn n_pictures(&self) -> usize {
         self.pictures.len()
@@ -183,7 +227,7 @@ mod tests {
             file: "clip_7.png".into(),
             width: 1,
             height: 1,
-            pixels: vec![0; crate::data::N_PIXELS],
+            pixels: vec![0; N_PIXELS].into(),
         });
         let used = |collection: &Collection| collection.join(None).0.table.unwrap().file.clone();
         collection.add_table(table("tracks.csv", "7,a\n8,b\n"), Vec::new());
@@ -201,7 +245,7 @@ mod tests {
             file: "clip_1.png".into(),
             width: 1,
             height: 1,
-            pixels: vec![0; crate::data::N_PIXELS],
+            pixels: vec![0; N_PIXELS].into(),
         };
         let mut collection = Collection::default();
         collection.add_broken_picture("clip_1.png", "The file is empty.");
@@ -211,6 +255,39 @@ mod tests {
         let (catalog, report) = collection.join(None);
         assert_eq!((report.images, catalog.tracks.len()), (2, 1));
         assert_eq!(collection.warnings().len(), 1);
+    }
+
+    #[test]
+    fn what_has_no_room_is_refused_before_it_is_read() {
+        let mut collection = Collection::default();
+        let alone = collection.room_for_pictures();
+        assert!((200_000..250_000).contains(&alone));
+        assert!(collection.check_room_for_table(200 << 20).is_ok());
+        let refused = collection.check_room_for_table(1 << 30).unwrap_err();
+        assert_eq!(refused, "The table has more than 256 MB of text.");
+        // What is there counts, by what it takes.
+        let cell = "x".repeat(1000);
+        let rows: String = (0..2000).map(|i| format!("{i},{cell}\n")).collect();
+        collection.add_table(table("large.csv", &rows), Vec::new());
+        let left = collection.room_for_pictures();
+        assert!((400..600).contains(&(alone - left)), "{}", alone - left);
+        let refused = Collection::no_room_for_pictures(1200);
+        assert!(
+            refused.starts_with("Not read: 1,200 pictures, "),
+            "{refused}"
+        );
+        // 500 tables like that are as much as there may be.
+        for i in 0..500 {
+            let mut copy = (*collection.tables[0].0).clone();
+            copy.file = format!("{i}.csv");
+            collection.tables.push((Rc::new(copy), 0));
+        }
+        let refused = collection.check_room_for_table(100 << 20).unwrap_err();
+        assert!(
+            refused.contains("beside what was read before, which stays"),
+            "{refused}"
+        );
+        assert!(collection.check_room_for_table(1 << 20).is_ok());
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn write_space(
         &space.pca.explained_variance_ratio,
     )?;
     writer.list("coords", List::Pca(name));
-    let components: Vec<&[f64]> = space.pca.components.rows().collect();
+    let components: Vec<_> = space.pca.components.rows().collect();
     writer.field("components", &components)?;
     writer.close();
     if let Some(tsne) = &space.tsne {
@@ -255,7 +255,7 @@ fn write_clusters(writer: &mut Writer, space: &Space) -> Result<(), AnalysisErro
     writer.field("n_iter", &fitted.n_iter)?;
     writer.field("inertia", &fitted.inertia)?;
     writer.list("labels", List::Labels(space.samples.name));
-    let centroids: Vec<&[f64]> = fitted.centroids.rows().collect();
+    let centroids: Vec<_> = fitted.centroids.rows().collect();
     writer.field("centroids", &centroids)?;
     writer.field("silhouette", silhouette)?;
     writer.close();
@@ -277,7 +277,7 @@ fn write_raw(
     writer.field("inertia", &fitted.inertia)?;
     let means = group_means(values, &fitted.labels, params.n_clusters);
     writer.list("labels", List::RawLabels(fitted.labels));
-    let means: Vec<&[f64]> = means.rows().collect();
+    let means: Vec<_> = means.rows().collect();
     writer.field("means", &means)?;
     writer.close();
     Ok(())

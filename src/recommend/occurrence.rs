@@ -9,7 +9,7 @@ use super::Copies;
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::embed::Iterative;
-use crate::neighbors::blocks::{Blocks, LANES, Lane, dots, squared_distances};
+use crate::neighbors::blocks::{LANES, Lane, block_of, dots, squared_distances};
 use crate::neighbors::{Metric, Neighbor, first};
 use crate::rng::Mt19937;
 
@@ -70,7 +70,7 @@ impl OccurrenceFit {
             copies,
             queries,
             counts: vec![0; n],
-            norms: data.rows().map(norm).collect(),
+            norms: data.rows().map(|row| norm(&row)).collect(),
             first: 0,
             scores: Vec::new(),
         }
@@ -122,8 +122,8 @@ impl Iterative for OccurrenceFit {
     fn step(&mut self, data: &Matrix) -> bool {
         let n = self.queries.len();
         let queries = self.queries[self.first.min(n)..(self.first + LANES).min(n)].to_vec();
-        let block = Blocks::new(&data.select(&queries), &vec![0.0; data.n_features()]);
-        if let Some(block) = block.iter().next() {
+        if !queries.is_empty() {
+            let block = block_of(data, &queries);
             let known = self.scores.len();
             let rows = (STEP_WORK / data.n_features().max(1)).max(1);
             spend(
@@ -131,7 +131,7 @@ impl Iterative for OccurrenceFit {
                 data.n_features(),
             );
             for i in (known..data.n_samples()).take(rows) {
-                let scores = self.scores(block, &queries, i, data.row(i));
+                let scores = self.scores(&block, &queries, i, &data.row(i));
                 self.scores.push(scores);
             }
             if self.scores.len() == data.n_samples() {

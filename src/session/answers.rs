@@ -89,6 +89,7 @@ fn shares(
     let row = |track| space.samples.tracks.iter().position(|&t| t == track);
     let columns = space.samples.columns.as_deref().unwrap_or_default();
     Ok(row(query).zip(row(track)).map(|(query, track)| {
-        contributions(way.metric, columns, values.row(query), values.row(track))
+        let (query, track) = (values.row(query), values.row(track));
+        contributions(way.metric, columns, &query, &track)
     }))
 }

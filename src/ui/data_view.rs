@@ -212,6 +212,17 @@ pub fn WarningList(props: &WarningListProps) -> Html {
                             <span class="muted">{format!(" line {}", grouped(line as usize))}</span>
                         }
                         <span class="why">{&warning.reason}</span>
+                        if !warning.names.is_empty() {
+                            <details>
+                                <summary>{format!("{} files", grouped(warning.names.len()))}</summary>
+                                <ul class="names">
+                                    { for warning.names.iter().take(MOST_NAMES).map(|name| html! { <li><bdi>{name}</bdi></li> }) }
+                                </ul>
+                                if warning.names.len() > MOST_NAMES {
+                                    <p class="hint">{format!("and {} more", grouped(warning.names.len() - MOST_NAMES))}</p>
+                                }
+                            </details>
+                        }
                     </li>
                 }) }
             </ul>

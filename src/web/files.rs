@@ -1,6 +1,6 @@
 //! Reading the person's files: dropped entries on the page, blobs in the worker.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,9 +10,7 @@ use web_sys::{
 };
 
 use super::port;
-
-/// Said of a file that was moved or changed on the disk after it was given.
-pub const GONE: &str = "The file can no longer be read.";
+use crate::intake::{FileHandle, GONE};
 
 /// Files of a folder asked for side by side: faster than one by one, and so few that their answers do not come to the
 /// page as one long task.
@@ -141,80 +139,20 @@ pub async fn read_together(files: &[File]) -> Result<JsValue, JsValue> {
     JsFuture::from(whole.array_buffer()).await
 }
 
-/// All bytes of a blob at once; in workers only.
-pub fn read_whole(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    let buffer = FileReaderSync::new()?.read_as_array_buffer(blob)?;
-    Ok(port::bytes(&buffer))
-}
-
-/// The first bytes of a blob; in workers only.
-pub fn read_head(blob: &Blob, length: u32) -> Result<Vec<u8>, JsValue> {
-    read_whole(&blob.slice_with_f64_and_f64(0.0, f64::from(length))?)
-}
-
-/// A blob as something to read and seek in; in workers only. Reads ahead, so that small reads stay cheap.
-pub struct BlobReader {
-    blob: Blob,
-    position: u64,
-    ahead: Vec<u8>,
-    ahead_at: u64,
-}
-
-const READ_AHEAD: u64 = 1 << 18;
-
-impl BlobReader {
-    /// Reads from the start of `blob`.
-    pub fn new(blob: Blob) -> Self {
-        Self {
-            blob,
-            position: 0,
-            ahead: Vec::new(),
-            ahead_at: 0,
-        }
+impl FileHandle for File {
+    fn size(&self) -> u64 {
+        Blob::size(self) as u64
     }
 
-    fn length(&self) -> u64 {
-        self.blob.size() as u64
+    fn last_modified(&self) -> f64 {
+        File::last_modified(self)
     }
 
-    fn rest(&self) -> &[u8] {
-        let skip = self.position.checked_sub(self.ahead_at).unwrap_or(u64::MAX);
-        usize::try_from(skip)
-            .ok()
-            .and_then(|skip| self.ahead.get(skip..))
-            .unwrap_or(&[])
-    }
-}
-
-impl Read for BlobReader {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.rest().is_empty() && self.position < self.length() {
-            let end = (self.position + READ_AHEAD.max(out.len() as u64)).min(self.length());
-            self.ahead = self
-                .blob
-                .slice_with_f64_and_f64(self.position as f64, end as f64)
-                .and_then(|part| read_whole(&part))
-                .map_err(|_| io::Error::other("the file can no longer be read"))?;
-            self.ahead_at = self.position;
-        }
-        let rest = self.rest();
-        let n = rest.len().min(out.len());
-        out[..n].copy_from_slice(&rest[..n]);
-        self.position += n as u64;
-        Ok(n)
-    }
-}
-
-impl Seek for BlobReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let (base, offset) = match to {
-            SeekFrom::Start(position) => (position, 0),
-            SeekFrom::End(offset) => (self.length(), offset),
-            SeekFrom::Current(offset) => (self.position, offset),
-        };
-        self.position = base
-            .checked_add_signed(offset)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        Ok(self.position)
+    /// In workers only.
+    fn slice(&self, start: u64, end: u64) -> io::Result<Vec<u8>> {
+        let part = self.slice_with_f64_and_f64(start as f64, end as f64);
+        part.and_then(|part| FileReaderSync::new()?.read_as_array_buffer(&part))
+            .map(|buffer| port::bytes(&buffer))
+            .map_err(|_| io::Error::other(GONE))
     }
 }

@@ -1,11 +1,12 @@
 //! Helper workers that decode pictures: one a core, owned by the session worker.
 //!
-//! The same program as the session worker, told apart by the worker's name. Several pictures travel in one message.
+//! The same program as the session worker, told apart by the worker's name. Several pictures travel in one message. Who
+//! gets which, and what becomes of those of a helper that died, [`Crew`](crate::intake::Crew) says.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +14,7 @@ use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
 use super::warm_up;
 use crate::data::{N_PIXELS, Spectrogram};
-use crate::error::Warning;
+use crate::error::{PngError, Warning};
 use crate::ingest::{Resizer, spectrogram_with};
 use crate::protocol::Unreadable;
 use crate::web::port::{self, Port, Received};
@@ -21,21 +22,18 @@ use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
 pub const NAME: &str = "soundkin-decoder";
-/// Helpers at most: reading files, not cores, is the limit beyond.
-const MOST: usize = 8;
 
 /// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.
 #[derive(Serialize, Deserialize)]
 pub struct Order {
     /// What the outcome will bear.
     pub ticket: u32,
-    /// The path it came by.
-    pub path: String,
     /// Bytes of its file.
     pub length: u32,
 }
 
-/// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back.
+/// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back. A
+/// message without outcomes says that the helper is there.
 #[derive(Serialize, Deserialize)]
 pub struct Outcome {
     /// Of which order.
@@ -70,24 +68,27 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
             let start = end;
             end += order.length;
             let bytes = files.subarray(start, end).to_vec();
-            let decoded = spectrogram_with(&mut resizer.borrow_mut(), &order.path, &bytes)
-                .map_err(|error| error.to_string());
-            (order.ticket, decoded)
+            (
+                order.ticket,
+                spectrogram_with(&mut resizer.borrow_mut(), "", &bytes),
+            )
         });
         answer(&to, decoded);
     });
     listeners.into_iter().for_each(EventListener::forget);
+    answer(scope, std::iter::empty());
 }
 
 fn answer(
     to: &DedicatedWorkerGlobalScope,
-    decoded: impl Iterator<Item = (u32, Result<(Spectrogram, Option<Warning>), String>)>,
+    decoded: impl Iterator<Item = (u32, Result<(Spectrogram, Option<Warning>), PngError>)>,
 ) {
     let mut pixels = Vec::new();
     let outcomes: Vec<Outcome> = decoded
         .map(|(ticket, decoded)| {
-            let result = decoded.map(|(picture, remark)| {
-                pixels.extend(picture.pixels);
+            let result = decoded.map_err(|error| error.to_string());
+            let result = result.map(|(picture, remark)| {
+                pixels.extend_from_slice(&picture.pixels);
                 let remark = remark.map(|warning| warning.reason);
                 (picture.width, picture.height, remark)
             });
@@ -105,10 +106,17 @@ fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
     let _ = to.post(reply, [port::buffer(pixels)]);
 }
 
-/// Outcomes, each with its pixels (none where it is not well), or why they could not be read.
-pub type Heard = Result<Vec<(Outcome, Vec<u8>)>, String>;
+/// What a helper makes itself heard with.
+pub enum Heard {
+    /// All outcomes of a message, each with its pixels (none where it is not well).
+    Outcomes(Vec<(Outcome, Vec<u8>)>),
+    /// One of both could not read the other, and why: it is of no more use.
+    Misread(String),
+    /// Its script did not load, or it trapped.
+    Dead,
+}
 
-fn hear(received: Received<Reply>) -> Heard {
+fn hear(received: Received<Reply>) -> Result<Vec<(Outcome, Vec<u8>)>, String> {
     let (outcomes, attached) = received.map_err(|error| error.to_string())?;
     let outcomes = outcomes?;
     let pixels = attached.first().map(port::bytes).unwrap_or_default();
@@ -124,60 +132,43 @@ fn hear(received: Received<Reply>) -> Heard {
     Ok(with_pixels.collect())
 }
 
-/// The helpers of one session.
-pub struct Pool {
-    helpers: Vec<Helper>,
-}
-
-struct Helper {
+/// A helper as the session worker sees it; ended when this is dropped.
+pub struct Helper {
     worker: Worker,
-    _heard: [EventListener; 2],
-    tickets: Vec<u32>,
+    _listeners: [EventListener; 3],
 }
 
-impl Pool {
-    /// Starts as many helpers as the machine has cores; `heard` gets what each message says.
+impl Helper {
+    /// Starts a helper; `None` where the browser refuses.
     pub fn start(
         scope: &DedicatedWorkerGlobalScope,
-        cores: usize,
-        heard: &(impl Fn(Heard) + Clone + 'static),
-    ) -> Self {
-        let helpers = (0..cores.clamp(1, MOST))
-            .filter_map(|_| {
-                let worker = spawn_alike(scope, NAME).ok()?;
-                let heard = heard.clone();
-                Some(Helper {
-                    _heard: port::listen(&worker, move |received| heard(hear(received))),
-                    worker,
-                    tickets: Vec::new(),
-                })
-            })
-            .collect();
-        Self { helpers }
+        heard: impl Fn(Heard) + Clone + 'static,
+    ) -> Option<Self> {
+        let worker = spawn_alike(scope, NAME).ok()?;
+        let is_dead = heard.clone();
+        let [messages, losses] = port::listen(&worker, move |received| {
+            heard(hear(received).map_or_else(Heard::Misread, Heard::Outcomes));
+        });
+        // What is not prevented goes on to the page, which would take it for the end of the session worker.
+        let options = EventListenerOptions::enable_prevent_default();
+        let errors = EventListener::new_with_options(&worker, "error", options, move |event| {
+            event.prevent_default();
+            is_dead(Heard::Dead);
+        });
+        Some(Self {
+            worker,
+            _listeners: [messages, losses, errors],
+        })
     }
 
-    /// Number of helpers.
-    pub fn n_helpers(&self) -> usize {
-        self.helpers.len()
+    /// Sends pictures with their bytes.
+    pub fn send(&self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
+        self.worker.post(&orders, [bytes])
     }
+}
 
-    /// Sends pictures with their bytes to the helper with the least to do.
-    pub fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
-        let helper = self
-            .helpers
-            .iter_mut()
-            .min_by_key(|helper| helper.tickets.len())
-            .ok_or(JsValue::NULL)?;
-        helper
-            .tickets
-            .extend(orders.iter().map(|order| order.ticket));
-        helper.worker.post(&orders, [bytes])
-    }
-
-    /// Notes that an order is done.
-    pub fn settle(&mut self, ticket: u32) {
-        for helper in &mut self.helpers {
-            helper.tickets.retain(|&waiting| waiting != ticket);
-        }
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.worker.terminate();
     }
 }

@@ -3,5 +3,4 @@
 pub mod agent;
 pub mod client;
 mod decoder;
-mod inbox;
 mod warm_up;

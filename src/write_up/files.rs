@@ -149,7 +149,11 @@ fn remarks(context: &Context) -> Vec<Block> {
         let line = warning
             .line
             .map_or_else(String::new, |line| line.to_string());
-        table.push([&warning.file, &line, &warning.reason]);
+        let reason = match named(&warning.names, warning.names.len()) {
+            names if names.is_empty() => warning.reason.clone(),
+            names => format!("{} These are {names}.", warning.reason),
+        };
+        table.push([&warning.file, &line, &reason]);
     }
     let mut blocks = vec![Block::Table(table)];
     if warnings.len() > MOST_REMARKS {

@@ -29,7 +29,7 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
         };
         return left_out(heading(name), why);
     };
-    let coords: Vec<(f64, f64)> = shown.space.coords().rows().map(pair).collect();
+    let coords: Vec<(f64, f64)> = shown.space.coords().rows().map(|row| pair(&row)).collect();
     let axes = match &shown.space.tsne {
         Some(_) => ["t-SNE 1".into(), "t-SNE 2".into()],
         None => components(&shown.space.pca.explained_variance_ratio),

@@ -35,7 +35,7 @@ pub(super) fn shares(
         .items
         .iter()
         .filter_map(|item| {
-            let found = contributions(list.metric, columns, of_query, row(item.track)?);
+            let found = contributions(list.metric, columns, &of_query, &row(item.track)?);
             Some((item, found))
         })
         .collect();

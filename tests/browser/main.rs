@@ -76,11 +76,14 @@ mod temp_dir;
 mod visit;
 
 // The tests.
+mod archives;
 mod bench;
 mod cancel;
 mod errors;
 mod folder;
 mod harness;
+mod helpers;
+mod memory;
 mod numbers;
 mod privacy;
 mod responsive;

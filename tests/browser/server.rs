@@ -29,7 +29,14 @@ struct Shared {
     policy: Mutex<Option<String>>,
     routes: Mutex<HashMap<String, (&'static str, Vec<u8>)>>,
     changes: Mutex<Vec<Change>>,
+    refusals: Mutex<Vec<Refusal>>,
     log: Mutex<Vec<String>>,
+}
+
+/// Whether a file whose name begins so is missing this time.
+struct Refusal {
+    name: String,
+    is_missing: Box<dyn Fn() -> bool + Send>,
 }
 
 /// What becomes of the bytes of a file whose name begins so.
@@ -53,6 +60,7 @@ impl Server {
             policy: Mutex::default(),
             routes: Mutex::default(),
             changes: Mutex::default(),
+            refusals: Mutex::default(),
             log: Mutex::default(),
         });
         let of_task = Arc::clone(&shared);
@@ -110,6 +118,17 @@ impl Server {
             .push(Change { name, of });
     }
 
+    /// From now on a file of dist/ whose name begins so is missing whenever `is_missing` says so.
+    pub fn refuse(&self, name: &str, is_missing: impl Fn() -> bool + Send + 'static) {
+        let name = name.to_owned();
+        let is_missing = Box::new(is_missing);
+        self.shared
+            .refusals
+            .lock()
+            .unwrap()
+            .push(Refusal { name, is_missing });
+    }
+
     /// From now on these files end in more text.
     pub fn append(&self, name: &str, text: &str) {
         let text = text.as_bytes().to_vec();
@@ -119,6 +138,7 @@ impl Server {
     /// Serves the files as they are again.
     pub fn forget_changes(&self) {
         self.shared.changes.lock().unwrap().clear();
+        self.shared.refusals.lock().unwrap().clear();
     }
 
     /// Where the tests' own files are.
@@ -200,6 +220,11 @@ impl Shared {
         };
         if name.split('/').any(|part| part == "..") {
             return None;
+        }
+        for refusal in self.refusals.lock().unwrap().iter() {
+            if name.starts_with(&refusal.name) && (refusal.is_missing)() {
+                return None;
+            }
         }
         let mut bytes = std::fs::read(self.dist.join(name)).ok()?;
         for change in self.changes.lock().unwrap().iter() {

@@ -1,9 +1,8 @@
 //! What stands stays: names, maps, numbers and explanations, while settings change and while work runs.
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
-use crate::browsers::TempDir;
+use crate::temp_dir::TempDir;
 use crate::page::Page;
 use crate::sets::{n40, table};
 

@@ -252,7 +252,7 @@ impl TsneParams {
 
 /// The first map: the first axis of `init` gets the standard deviation [`START_WIDTH`], the second keeps its share.
 fn start(init: &Matrix, n_samples: usize, random_state: u32) -> [Vec<f32>; 2] {
-    let rows: Vec<&[f64]> = init.rows().collect();
+    let rows: Vec<_> = init.rows().collect();
     let at = |i: usize, j: usize| rows.get(i).and_then(|row| row.get(j)).map_or(0.0, |x| *x);
     let means = init.column_means();
     let mean = means.first().copied().unwrap_or(0.0);

@@ -3,6 +3,7 @@
 //! Nothing here waits: every call does a short piece of work, and the rest is scheduled, so that Cancel is heard in
 //! between.
 
+mod helpers;
 mod reading;
 
 use std::cell::RefCell;
@@ -14,16 +15,30 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
-use super::decoder::{self, Pool};
-use super::inbox::{Inbox, Unread};
+use super::decoder::{self, Helper};
 use super::warm_up;
 use crate::error::AnalysisError;
+use crate::ingest::Resizer;
+use crate::intake::{Crew, HelperId, Inbox, Limits, Unread};
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Event, JobId, Message, Request, Unreadable};
 use crate::session::Session;
 use crate::web::port::{self, Port};
+use helpers::Load;
+use reading::Fed;
 
+/// Helpers at most: reading files, not cores, is the limit beyond.
+const MOST_HELPERS: usize = 8;
+/// What may be on its way at once. Of a picture at a helper two things are in memory: its file, and while it is decoded
+/// two to nine bytes a pixel. A helper decodes one at a time, so that all of them together take at most nine times `light`
+/// bytes each (18 MB), and the one with the large pictures 350 MB.
+const LIMITS: Limits = Limits {
+    file_bytes: 64 << 20,
+    pixels: 32 << 20,
+    light: 2 << 20,
+    idle_deaths: 2,
+};
 /// Work goes on at most this long before messages are heard.
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
@@ -65,12 +80,15 @@ struct Agent {
     me: Weak<RefCell<Agent>>,
     scope: DedicatedWorkerGlobalScope,
     session: Session,
-    decoders: Pool,
-    inbox: Inbox,
-    /// Pictures being read or decoded, by their tickets.
-    decoding: BTreeMap<u32, Unread>,
+    inbox: Inbox<File>,
+    /// Pictures being read or decoded, and by whom.
+    crew: Crew<Unread<File>, Load>,
+    helpers: BTreeMap<HelperId, Helper>,
+    /// For the pictures that no helper can be had for.
+    resizer: Resizer,
     batches_read_now: usize,
-    next_ticket: u32,
+    /// Have the helpers enough to do while a table is read?
+    is_primed: bool,
     job: Option<Running>,
     next_progress: f64,
     is_scheduled: bool,
@@ -81,32 +99,23 @@ type Shared = Rc<RefCell<Agent>>;
 impl Agent {
     fn start(scope: &DedicatedWorkerGlobalScope) {
         let cores = scope.navigator().hardware_concurrency() as usize;
-        let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
-        let heard = agent.clone();
-        let decoders = Pool::start(scope, cores, &move |said| {
-            if let Some(agent) = heard.borrow().as_ref() {
-                match said {
-                    Ok(outcomes) => Self::decoded(agent, outcomes),
-                    Err(why) => agent.borrow().tell(Event::Misread(why)),
-                }
-            }
-        });
         let shared = Rc::new_cyclic(|me| {
             RefCell::new(Self {
                 me: me.clone(),
                 scope: scope.clone(),
                 session: Session::default(),
-                decoders,
                 inbox: Inbox::default(),
-                decoding: BTreeMap::new(),
+                crew: Crew::new(cores.clamp(1, MOST_HELPERS), LIMITS),
+                helpers: BTreeMap::new(),
+                resizer: Resizer::default(),
                 batches_read_now: 0,
-                next_ticket: 0,
+                is_primed: false,
                 job: None,
                 next_progress: 0.0,
                 is_scheduled: false,
             })
         });
-        *agent.borrow_mut() = Some(shared.clone());
+        shared.borrow_mut().start_helpers();
         let to = shared.clone();
         let listeners = port::listen(scope, move |received| match received {
             Ok((request, attached)) => Self::asked(&to, request, attached),
@@ -251,10 +260,11 @@ impl Agent {
         let said = self.session.cancel();
         self.tell_all(said);
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
-        while let Some((ticket, unread)) = self.decoding.pop_last() {
-            self.decoders.settle(ticket);
+        for unread in self.crew.cancel().into_iter().rev() {
             self.inbox.put_back(unread);
         }
+        self.inbox.note_refused(&mut self.session.collection);
+        self.is_primed = false;
         self.tell(self.session.cancelled(job.id, self.inbox.n_unread()));
     }
 
@@ -294,9 +304,17 @@ impl Agent {
                 continue;
             }
             if self.inbox.sort_next(&mut self.session.collection) {
+                let (done, total) = self.inbox.progress();
+                self.tell_progress(Progress {
+                    stage: Stage::Load,
+                    done,
+                    total,
+                });
                 continue;
             }
-            self.feed();
+            if self.feed() != Fed::Nothing {
+                continue;
+            }
             if self.batches_read_now == 0
                 && let Some(table) = self.inbox.next_table()
             {

@@ -4,14 +4,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::super::decoder::{Order, Outcome};
-use super::super::inbox::{Batch, Unread};
+use super::helpers::Load;
 use super::{Agent, Shared};
-use crate::data::Spectrogram;
 use crate::error::Warning;
-use crate::ingest::csv;
+use crate::ingest::{csv, png};
+use crate::intake::{Batch, FileHandle, GONE, Source, Ticket, Unread};
 use crate::progress::{Progress, Stage};
-use crate::web::files::{GONE, read_together};
+use crate::web::files::read_together;
 use crate::web::port;
 
 /// Pictures that go to a helper at a time, at most.
@@ -24,8 +23,19 @@ const QUEUE: usize = 32;
 /// The same before a table is read, which takes a while in which nobody feeds the helpers.
 const DEEP_QUEUE: usize = 80;
 
+/// What came of an attempt to feed the helpers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fed {
+    /// Nothing is to be done now.
+    Nothing,
+    /// Files are being read. There may be more to do.
+    Begun,
+    /// A piece of work was done here. There may be more to do.
+    Worked,
+}
+
 impl Agent {
-    pub(super) fn read_table(&mut self, table: &Unread) {
+    pub(super) fn read_table(&mut self, table: &Unread<File>) {
         self.tell_progress(Progress {
             stage: Stage::Csv,
             done: 0,
@@ -38,9 +48,11 @@ impl Agent {
             .next()
             .unwrap_or(&table.path)
             .to_string();
-        let bytes = self.inbox.bytes(&table.source);
+        let has_room = self.session.collection.check_room_for_table(table.size);
+        let bytes = has_room.and_then(|()| self.inbox.bytes(&table.source));
         let read =
             bytes.and_then(|bytes| csv::read(&name, &bytes).map_err(|error| error.to_string()));
+        self.is_primed = false;
         let collection = &mut self.session.collection;
         match read {
             Ok((table, warnings)) => collection.add_table(table, warnings),
@@ -50,65 +62,106 @@ impl Agent {
         self.spend(Stage::Csv, spent);
     }
 
-    /// Reads pictures for the helpers, a little ahead of what they decode.
-    pub(super) fn feed(&mut self) {
-        let n_helpers = self.decoders.n_helpers().max(1);
-        let depth = match self.inbox.has_table() {
-            true if !self.decoding.is_empty() => return,
-            true => DEEP_QUEUE,
-            false => QUEUE,
-        };
-        while self.decoding.len() < depth * n_helpers && self.inbox.n_pictures() > 0 {
-            let now = self.now();
-            if let Some(job) = &mut self.job {
-                job.decoding_since.get_or_insert(now);
+    /// Makes the next picture or batch ready for the helpers, a little ahead of what they decode.
+    pub(super) fn feed(&mut self) -> Fed {
+        self.send();
+        if self.decode_here() {
+            return Fed::Worked;
+        }
+        if let Some((ticket, unread)) = self.crew.take_again() {
+            let source = unread.source.clone();
+            return self.read(ticket, source);
+        }
+        let has_table = self.inbox.has_table();
+        if has_table && self.is_primed {
+            return Fed::Nothing;
+        }
+        let fed = self.feed_from_line(if has_table { DEEP_QUEUE } else { QUEUE });
+        self.is_primed = has_table && fed == Fed::Nothing;
+        fed
+    }
+
+    /// The same from the line of those that were never read, up to so many pictures for each helper.
+    fn feed_from_line(&mut self, depth: usize) -> Fed {
+        let n_helpers = self.crew.n_wanted();
+        let n_taken = self.crew.n_taken();
+        if self.inbox.n_pictures() == 0 || n_taken >= depth * n_helpers {
+            return Fed::Nothing;
+        }
+        let now = self.now();
+        if let Some(job) = &mut self.job {
+            job.decoding_since.get_or_insert(now);
+        }
+        let room = self.session.collection.room_for_pictures();
+        let most = room.saturating_sub(n_taken);
+        if most == 0 {
+            // Those on their way may turn out to be none.
+            if n_taken == 0 {
+                self.inbox.refuse_pictures(&mut self.session.collection);
             }
-            let share = self.inbox.n_pictures() / (BATCHES * n_helpers);
-            match self.inbox.next_batch(share.clamp(1, BATCH)) {
-                Batch::Files(files) => self.read_pictures(files),
-                Batch::Entry(unread) => match self.inbox.bytes(&unread.source) {
-                    Ok(bytes) => {
-                        let orders = self.orders([(unread, bytes.len() as f64)]);
-                        self.decode(&orders, port::buffer(&bytes));
+            return Fed::Nothing;
+        }
+        let share = self.inbox.n_pictures() / (BATCHES * n_helpers);
+        let share = share.clamp(1, BATCH).min(most);
+        match self.inbox.next_batch(share, self.crew.room_in_bytes()) {
+            Batch::Files(files) if files.is_empty() => Fed::Nothing,
+            Batch::Files(files) => {
+                let mut batch = Vec::with_capacity(files.len());
+                for (unread, file) in files {
+                    match png::check_size(unread.size) {
+                        Ok(()) => {
+                            let size = unread.size;
+                            batch.push((self.crew.take(unread, size), file));
+                        }
+                        Err(error) => self.broken(&unread.path, &error.to_string()),
                     }
-                    Err(reason) => self.broken(&unread.path, &reason),
-                },
+                }
+                self.read_files(batch);
+                Fed::Begun
+            }
+            Batch::Entry(unread) => {
+                let (source, size) = (unread.source.clone(), unread.size);
+                let ticket = self.crew.take(unread, size);
+                self.read(ticket, source)
             }
         }
     }
 
-    /// Notes that these pictures, each with the length of its file, are on their way.
-    fn orders(&mut self, pictures: impl IntoIterator<Item = (Unread, f64)>) -> Vec<Order> {
-        let mut order = |(unread, length): (Unread, f64)| {
-            let ticket = self.next_ticket;
-            self.next_ticket = ticket.wrapping_add(1);
-            let path = unread.path.clone();
-            self.decoding.insert(ticket, unread);
-            Order {
-                ticket,
-                path,
-                length: length as u32,
+    /// Reads one picture.
+    fn read(&mut self, ticket: Ticket, source: Source<File>) -> Fed {
+        if let Source::File(file) = source {
+            self.read_files(vec![(ticket, file)]);
+            return Fed::Begun;
+        }
+        match self.inbox.bytes(&source) {
+            Ok(bytes) => {
+                let load = Load {
+                    buffer: port::buffer(&bytes),
+                    lengths: vec![bytes.len() as u32],
+                };
+                self.ready(&[ticket], load);
+                self.send();
             }
-        };
-        pictures.into_iter().map(&mut order).collect()
+            Err(reason) => self.give_up(&[ticket], &reason),
+        }
+        Fed::Worked
     }
 
     /// Has files read, and decoded when they are.
-    fn read_pictures(&mut self, files: Vec<(Unread, File)>) {
-        let (pictures, files): (Vec<_>, Vec<_>) = files
-            .into_iter()
-            .map(|(unread, file)| ((unread, file.size()), file))
-            .unzip();
-        let orders = self.orders(pictures);
+    fn read_files(&mut self, batch: Vec<(Ticket, File)>) {
+        if batch.is_empty() {
+            return;
+        }
+        let (tickets, files): (Vec<Ticket>, Vec<File>) = batch.into_iter().unzip();
         self.batches_read_now += 1;
         let me = self.me.clone();
         spawn_local(async move {
-            let mut read = vec![(&orders[..], read_together(&files).await)];
-            if read[0].1.is_err() {
+            let mut read = vec![(&tickets[..], &files[..], read_together(&files).await)];
+            if read[0].2.is_err() {
                 // One of the files is gone. Which one shows when each is read alone.
                 read.clear();
-                for (order, file) in orders.chunks(1).zip(files.chunks(1)) {
-                    read.push((order, read_together(file).await));
+                for (ticket, file) in tickets.chunks(1).zip(files.chunks(1)) {
+                    read.push((ticket, file, read_together(file).await));
                 }
             }
             if let Some(agent) = me.upgrade() {
@@ -118,32 +171,26 @@ impl Agent {
     }
 
     /// A batch is read, or cannot be.
-    fn hand_on(shared: &Shared, read: Vec<(&[Order], Result<JsValue, JsValue>)>) {
+    fn hand_on(shared: &Shared, read: Vec<(&[Ticket], &[File], Result<JsValue, JsValue>)>) {
         let mut agent = shared.borrow_mut();
         agent.batches_read_now -= 1;
-        for (orders, bytes) in read {
-            // A cancel may have taken them back meanwhile.
-            if !agent.decoding.contains_key(&orders[0].ticket) {
-                continue;
-            }
-            match bytes {
-                Ok(bytes) => agent.decode(orders, bytes),
-                Err(_) => agent.give_up(orders, GONE),
+        for (tickets, files, buffer) in read {
+            match buffer {
+                Ok(buffer) => {
+                    let lengths = files.iter().map(|file| FileHandle::size(file) as u32);
+                    let lengths = lengths.collect();
+                    agent.ready(tickets, Load { buffer, lengths });
+                }
+                Err(_) => agent.give_up(tickets, GONE),
             }
         }
         agent.after_pictures();
     }
 
-    fn decode(&mut self, orders: &[Order], bytes: JsValue) {
-        if self.decoders.send(orders, bytes).is_err() {
-            self.give_up(orders, "The picture could not be handed to a decoder.");
-        }
-    }
-
-    fn give_up(&mut self, orders: &[Order], reason: &str) {
-        for order in orders {
-            self.decoders.settle(order.ticket);
-            if let Some(unread) = self.decoding.remove(&order.ticket) {
+    fn give_up(&mut self, tickets: &[Ticket], reason: &str) {
+        for &ticket in tickets {
+            // A cancel may have taken it back meanwhile.
+            if let Some(unread) = self.crew.give_up(ticket) {
                 self.broken(&unread.path, reason);
             }
         }
@@ -151,63 +198,34 @@ impl Agent {
 
     /// Pictures that are not decoded yet.
     pub(super) fn n_waiting(&self) -> usize {
-        self.inbox.n_pictures() + self.decoding.len()
-    }
-
-    fn broken(&mut self, path: &str, reason: &str) {
-        self.session.collection.add_broken_picture(path, reason);
-        if let Some(job) = &mut self.job {
-            job.pictures_done += 1;
-        }
-    }
-
-    pub(super) fn decoded(shared: &Shared, outcomes: Vec<(Outcome, Vec<u8>)>) {
-        let mut agent = shared.borrow_mut();
-        for (outcome, pixels) in outcomes {
-            agent.settle(outcome, pixels);
-        }
-        agent.after_pictures();
+        self.inbox.n_pictures() + self.crew.n_taken()
     }
 
     /// Has more read, says how far it is, goes on after the last.
-    fn after_pictures(&mut self) {
-        let Some(job) = &self.job else { return };
-        let done = job.pictures_done;
-        self.feed();
+    pub(super) fn after_pictures(&mut self) {
+        if !self
+            .job
+            .as_ref()
+            .is_some_and(|job| job.reads && !job.computes)
+        {
+            return;
+        }
+        let fed = loop {
+            let fed = self.feed();
+            if fed != Fed::Begun {
+                break fed;
+            }
+        };
+        let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
         let n_waiting = self.n_waiting();
         self.tell_progress(Progress {
             stage: Stage::Decode,
             done,
             total: done + n_waiting,
         });
-        if n_waiting == 0 || (self.batches_read_now == 0 && self.inbox.has_table()) {
+        let reads_table = self.batches_read_now == 0 && self.inbox.has_table();
+        if fed == Fed::Worked || n_waiting == 0 || reads_table {
             self.go_on();
-        }
-    }
-
-    /// Takes a decoded picture, or why there is none.
-    fn settle(&mut self, outcome: Outcome, pixels: Vec<u8>) {
-        self.decoders.settle(outcome.ticket);
-        let Some(unread) = self.decoding.remove(&outcome.ticket) else {
-            return;
-        };
-        match outcome.result {
-            Ok((width, height, remark)) => {
-                let collection = &mut self.session.collection;
-                collection.add_picture(Spectrogram {
-                    file: unread.path.clone(),
-                    width,
-                    height,
-                    pixels,
-                });
-                if let Some(remark) = remark {
-                    collection.add_warning(Warning::of_file(unread.path, remark));
-                }
-                if let Some(job) = &mut self.job {
-                    job.pictures_done += 1;
-                }
-            }
-            Err(reason) => self.broken(&unread.path, &reason),
         }
     }
 }

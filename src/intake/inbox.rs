@@ -1,0 +1,352 @@
+//! Files that were given and not read yet, each in its line; and where the bytes of all pictures are.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+
+use super::read_ahead::ReadAhead;
+use super::refused::Refused;
+use crate::error::Warning;
+use crate::ingest::zip::Archive;
+use crate::ingest::{Kind, kind};
+use crate::pipeline::Collection;
+use crate::progress::grouped;
+
+/// Bytes that tell what a file is.
+const HEAD: u64 = 64;
+/// Bytes of files that are read together, at most; a larger file is read alone.
+const BATCH_BYTES: u64 = 8 << 20;
+
+/// Said of a file that was moved or changed on the disk after it was given.
+pub const GONE: &str = "The file can no longer be read.";
+
+/// A file of the person: its bytes stay where they are until they are asked for.
+pub trait FileHandle: Clone {
+    /// Its size, in bytes.
+    fn size(&self) -> u64;
+    /// When it was last changed, in any unit.
+    fn last_modified(&self) -> f64;
+    /// The bytes from `start` on, up to `end`.
+    fn slice(&self, start: u64, end: u64) -> io::Result<Vec<u8>>;
+}
+
+/// Where a file's bytes are.
+#[derive(Clone, Debug)]
+pub enum Source<F> {
+    /// In a file of the person.
+    File(F),
+    /// In an opened archive.
+    Entry {
+        /// Which archive.
+        archive: usize,
+        /// Which of its entries.
+        index: usize,
+    },
+}
+
+/// A file that was given and not read yet.
+#[derive(Clone, Debug)]
+pub struct Unread<F> {
+    /// The path it came by.
+    pub path: String,
+    /// Where its bytes are.
+    pub source: Source<F>,
+    /// How many they are; in an archive, how many it declares.
+    pub size: u64,
+}
+
+/// Pictures to read and decode together.
+pub enum Batch<F> {
+    /// Files: one large read costs the browser much less than many small ones.
+    Files(Vec<(Unread<F>, F)>),
+    /// An entry of an archive.
+    Entry(Unread<F>),
+}
+
+/// What makes two handles the same file: size, and time of the last change as bits.
+type Identity = (u64, u64);
+
+/// The lines of unread files.
+pub struct Inbox<F> {
+    files: VecDeque<(String, F)>,
+    /// The archive whose entries are being sorted.
+    opened: Option<Opened>,
+    tables: VecDeque<Unread<F>>,
+    pictures: VecDeque<Unread<F>>,
+    archives: Vec<Archive<ReadAhead<F>>>,
+    /// Where the pictures are, by path: to show them, and to notice one that comes again.
+    sources: BTreeMap<String, (Source<F>, Identity)>,
+    /// Paths of the pictures of each identity.
+    paths: BTreeMap<Identity, Vec<String>>,
+    refused: Refused,
+    /// Files and entries sorted since the last time that all were.
+    n_sorted: usize,
+}
+
+/// An archive whose entries are being sorted.
+struct Opened {
+    path: String,
+    changed: f64,
+    archive: usize,
+    /// The next entry to sort.
+    next: usize,
+}
+
+impl<F> Default for Inbox<F> {
+    fn default() -> Self {
+        Self {
+            files: VecDeque::new(),
+            opened: None,
+            tables: VecDeque::new(),
+            pictures: VecDeque::new(),
+            archives: Vec::new(),
+            sources: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            refused: Refused::default(),
+            n_sorted: 0,
+        }
+    }
+}
+
+impl<F: FileHandle> Inbox<F> {
+    /// Takes files that were given.
+    pub fn give(&mut self, files: impl Iterator<Item = (String, F)>) {
+        self.files.extend(files);
+    }
+
+    /// Files that wait, those in archives too as far as these are open.
+    pub fn n_unread(&self) -> usize {
+        self.n_unsorted() + self.tables.len() + self.pictures.len()
+    }
+
+    fn n_unsorted(&self) -> usize {
+        let opened = self.opened.as_ref();
+        let in_archive = opened.and_then(|opened| {
+            let archive = self.archives.get(opened.archive)?;
+            Some(archive.n_entries().saturating_sub(opened.next))
+        });
+        self.files.len() + in_archive.unwrap_or(0)
+    }
+
+    /// Files and entries that are sorted, and all that are known of.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.n_sorted, self.n_sorted + self.n_unsorted())
+    }
+
+    /// Pictures that wait, as far as the files are sorted.
+    pub fn n_pictures(&self) -> usize {
+        self.pictures.len()
+    }
+
+    /// Does a table wait?
+    pub fn has_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    /// Decides what the next given file, or the next entry of an archive, is, and puts it in its line; false when all are
+    /// sorted. What nobody can use is noted in `collection` in the end, see [`Self::note_refused`].
+    pub fn sort_next(&mut self, collection: &mut Collection) -> bool {
+        if self.opened.is_some() {
+            self.sort_entry();
+            return true;
+        }
+        let Some((path, file)) = self.files.pop_front() else {
+            self.note_refused(collection);
+            self.n_sorted = 0;
+            return false;
+        };
+        self.n_sorted += 1;
+        let size = file.size();
+        let kind = kind_of(&path, || file.slice(0, size.min(HEAD)).ok());
+        if kind == Kind::Zip {
+            let changed = file.last_modified();
+            match Archive::open(ReadAhead::new(file)) {
+                Ok(archive) => {
+                    self.opened = Some(Opened {
+                        path,
+                        changed,
+                        archive: self.archives.len(),
+                        next: 0,
+                    });
+                    self.archives.push(archive);
+                }
+                Err(error) => collection.add_warning(Warning::of_file(path, error)),
+            }
+            return true;
+        }
+        let identity = identity(size, file.last_modified());
+        let unread = Unread {
+            path,
+            source: Source::File(file),
+            size,
+        };
+        self.line_up(kind, unread, identity, None);
+        true
+    }
+
+    /// Sorts one entry of the archive that is open.
+    fn sort_entry(&mut self) {
+        let Some(mut opened) = self.opened.take() else {
+            return;
+        };
+        let Some(archive) = self.archives.get_mut(opened.archive) else {
+            return;
+        };
+        if opened.next >= archive.n_entries() {
+            return;
+        }
+        let index = opened.next;
+        opened.next += 1;
+        self.n_sorted += 1;
+        if let Some(entry) = archive.entry(index) {
+            let head = || archive.head(index, HEAD).ok();
+            let kind = kind_of(&entry.name, head).inside_archive();
+            let unread = Unread {
+                path: format!("{}/{}", opened.path, entry.name),
+                source: Source::Entry {
+                    archive: opened.archive,
+                    index,
+                },
+                size: entry.size,
+            };
+            let identity = identity(entry.size, opened.changed);
+            self.line_up(kind, unread, identity, Some(&opened.path));
+        }
+        self.opened = Some(opened);
+    }
+
+    /// Notes in `collection` what was found so far that nobody can use.
+    pub fn note_refused(&mut self, collection: &mut Collection) {
+        for warning in self.refused.take() {
+            collection.add_warning(warning);
+        }
+    }
+
+    fn line_up(
+        &mut self,
+        kind: Kind,
+        unread: Unread<F>,
+        identity: Identity,
+        archive: Option<&str>,
+    ) {
+        match kind {
+            Kind::Png => {
+                if self.is_known(&unread.path, identity) {
+                    return;
+                }
+                self.sources
+                    .insert(unread.path.clone(), (unread.source.clone(), identity));
+                let paths = self.paths.entry(identity).or_default();
+                paths.push(unread.path.clone());
+                self.pictures.push_back(unread);
+            }
+            Kind::Csv => self.tables.push_back(unread),
+            Kind::Ignored | Kind::Zip => {}
+            Kind::Unknown { described } => self.refused.add(archive, unread.path, described),
+        }
+    }
+
+    /// Is this picture here already, perhaps dropped once within its folder and once alone?
+    fn is_known(&self, path: &str, identity: Identity) -> bool {
+        let is_tail = |long: &str, short: &str| {
+            long.strip_suffix(short)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        if let Some((_, known)) = self.sources.get(path) {
+            return *known == identity;
+        }
+        let alike = self.paths.get(&identity).map_or(&[][..], Vec::as_slice);
+        alike
+            .iter()
+            .any(|other| is_tail(other, path) || is_tail(path, other))
+    }
+
+    /// The next table.
+    pub fn next_table(&mut self) -> Option<Unread<F>> {
+        self.tables.pop_front()
+    }
+
+    /// The next pictures: `most` files at most, or one entry of an archive; not more bytes than there is `room` for (`None`
+    /// = any). No files when there is no room for the next.
+    pub fn next_batch(&mut self, most: usize, room: Option<u64>) -> Batch<F> {
+        let mut files = Vec::new();
+        let mut left = room.unwrap_or(u64::MAX);
+        let mut left_in_batch = BATCH_BYTES;
+        while let Some(unread) = self.pictures.pop_front_if(|unread| {
+            let is_first = files.is_empty();
+            files.len() < most && unread.size <= left && (is_first || unread.size <= left_in_batch)
+        }) {
+            match unread.source {
+                Source::File(ref file) => {
+                    let file = file.clone();
+                    left -= unread.size;
+                    left_in_batch = left_in_batch.saturating_sub(unread.size);
+                    files.push((unread, file));
+                }
+                Source::Entry { .. } if files.is_empty() => return Batch::Entry(unread),
+                Source::Entry { .. } => {
+                    self.pictures.push_front(unread);
+                    break;
+                }
+            }
+        }
+        Batch::Files(files)
+    }
+
+    /// Notes in `collection` that there is no room for the pictures that wait, and forgets them.
+    pub fn refuse_pictures(&mut self, collection: &mut Collection) {
+        let paths: Vec<String> = self.pictures.drain(..).map(|unread| unread.path).collect();
+        for path in &paths {
+            // Given again it is a file like any other.
+            let identity = self.sources.remove(path).map(|(_, identity)| identity);
+            if let Some(known) = identity.and_then(|identity| self.paths.get_mut(&identity)) {
+                known.retain(|other| other != path);
+            }
+        }
+        let reason = Collection::no_room_for_pictures(paths.len());
+        let file = format!("{} pictures", grouped(paths.len()));
+        collection.add_warning(Warning::of_files(file, reason, paths));
+    }
+
+    /// Puts a picture back to the head of its line.
+    pub fn put_back(&mut self, picture: Unread<F>) {
+        self.pictures.push_front(picture);
+    }
+
+    /// All bytes of a file.
+    pub fn bytes(&mut self, source: &Source<F>) -> Result<Vec<u8>, String> {
+        match source {
+            Source::File(file) => file.slice(0, file.size()).map_err(|_| GONE.into()),
+            Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
+                Some(archive) => archive.read(*index).map_err(|error| error.to_string()),
+                None => Err(GONE.into()),
+            },
+        }
+    }
+
+    /// The bytes of the picture that came by `path`.
+    pub fn picture(&mut self, path: &str) -> Option<Vec<u8>> {
+        let source = self.sources.get(path)?.0.clone();
+        self.bytes(&source).ok()
+    }
+}
+
+fn identity(size: u64, last_modified: f64) -> Identity {
+    (size, last_modified.to_bits())
+}
+
+/// The kind of a file by its name, and where that does not tell, by its first bytes.
+fn kind_of(path: &str, head: impl FnOnce() -> Option<Vec<u8>>) -> Kind {
+    match kind::of(path, &[]) {
+        Kind::Unknown { .. } => match head() {
+            Some(bytes) => kind::of(path, &bytes),
+            None => Kind::Unknown {
+                described: "a file that can no longer be read",
+            },
+        },
+        named => named,
+    }
+}
+
+#[cfg(test)]
+#[path = "inbox_tests.rs"]
+mod tests;

@@ -1,0 +1,100 @@
+//! Files that nobody can use. In: their paths and what they seem to be. Out: remarks; many files of one kind are one
+//! remark with a list, not a remark each.
+
+use std::collections::BTreeMap;
+
+use crate::error::Warning;
+use crate::progress::grouped;
+
+/// So many files of a kind are named one by one.
+const FEW: usize = 3;
+const READS: &str = "Soundkin reads PNG pictures, CSV tables and zip archives of them.";
+
+/// The files that were refused, by where they are and what they seem to be.
+#[derive(Default)]
+pub(super) struct Refused {
+    paths: BTreeMap<(String, &'static str), Vec<String>>,
+}
+
+impl Refused {
+    /// Notes the file at `path`, perhaps of an archive; `described` is what it seems to be, with its article.
+    pub(super) fn add(&mut self, archive: Option<&str>, path: String, described: &'static str) {
+        let folder = || path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Files of one folder with all that are below it belong together, as those of one archive do.
+        let place = archive.unwrap_or_else(|| folder().split('/').next().unwrap_or_default());
+        let key = (place.to_owned(), described);
+        self.paths.entry(key).or_default().push(path);
+    }
+
+    /// The remarks on all that was noted, which are then forgotten.
+    pub(super) fn take(&mut self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for ((place, described), paths) in std::mem::take(&mut self.paths) {
+            if paths.len() <= FEW {
+                warnings.extend(paths.into_iter().map(|path| {
+                    Warning::of_file(path, format!("Not used: this is {described}. {READS}"))
+                }));
+                continue;
+            }
+            let n = grouped(paths.len());
+            let (file, files) = match place.is_empty() {
+                true => (format!("{n} files"), format!("{n} files")),
+                false => (place, format!("{n} of its files")),
+            };
+            let reason = format!("Not used: {files}, each of which is {described}. {READS}");
+            warnings.push(Warning::of_files(file, reason, paths));
+        }
+        warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_files_are_named_and_many_are_listed() {
+        let mut refused = Refused::default();
+        for i in 0..8000 {
+            refused.add(
+                Some("fma.zip"),
+                format!("fma.zip/{i}.mp3"),
+                "an MP3 recording",
+            );
+        }
+        refused.add(Some("fma.zip"), "fma.zip/README".into(), "text");
+        for i in 0..4 {
+            refused.add(None, format!("set/{i}/a.gif"), "a GIF picture");
+            refused.add(None, format!("{i}.txt"), "text");
+        }
+        let warnings = refused.take();
+        let said: Vec<(&str, &str, usize)> = warnings
+            .iter()
+            .map(|w| {
+                (
+                    &*w.file,
+                    w.reason.split(". ").next().unwrap(),
+                    w.names.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("4 files", "Not used: 4 files, each of which is text", 4),
+                (
+                    "fma.zip",
+                    "Not used: 8,000 of its files, each of which is an MP3 recording",
+                    8000
+                ),
+                ("fma.zip/README", "Not used: this is text", 0),
+                (
+                    "set",
+                    "Not used: 4 of its files, each of which is a GIF picture",
+                    4
+                ),
+            ]
+        );
+        assert!(refused.take().is_empty());
+    }
+}

@@ -1,0 +1,199 @@
+//! The helpers of the session worker: started, given pictures, heard, and replaced when they die.
+
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+
+use super::super::decoder::{Heard, Helper, Order, Outcome};
+use super::{Agent, Shared};
+use crate::data::{N_PIXELS, Spectrogram};
+use crate::error::Warning;
+use crate::ingest::{png, spectrogram_with};
+use crate::intake::{HelperId, Orphan, Ticket, Unread};
+use crate::progress::{Progress, Stage};
+use crate::protocol::Event;
+
+/// Said of a picture that its helpers did not survive, or that is too large to do without one.
+const LOST: &str = "The picture could not be decoded: the browser's workers stopped while they had it, perhaps because \
+                    there is not enough memory.";
+const NO_HELPER: &str = "The picture could not be decoded: the browser starts no workers for it.";
+
+/// Files to decode together, back to back.
+pub(super) struct Load {
+    /// Their bytes.
+    pub(super) buffer: JsValue,
+    /// Bytes of each.
+    pub(super) lengths: Vec<u32>,
+}
+
+impl Load {
+    /// Pixels that each of the pictures claims.
+    fn claimed_pixels(&self) -> Vec<u64> {
+        let heads = self.parts().map(|(all, start, length)| {
+            let end = start + length.min(png::HEAD as u32);
+            png::claimed_pixels(&all.subarray(start, end).to_vec())
+        });
+        heads.collect()
+    }
+
+    /// All bytes, and where each file begins and how long it is.
+    fn parts(&self) -> impl Iterator<Item = (Uint8Array, u32, u32)> {
+        let all = Uint8Array::new(&self.buffer);
+        let starts = self.lengths.iter().scan(0, |end, &length| {
+            let start = *end;
+            *end += length;
+            Some((start, length))
+        });
+        starts.map(move |(start, length)| (all.clone(), start, length))
+    }
+}
+
+impl Agent {
+    /// Starts helpers for those that are missing.
+    pub(super) fn start_helpers(&mut self) {
+        while let Some(id) = self.crew.start_next() {
+            let me = self.me.clone();
+            let heard = move |heard| {
+                if let Some(agent) = me.upgrade() {
+                    Self::heard(&agent, id, heard);
+                }
+            };
+            match Helper::start(&self.scope, heard) {
+                Some(helper) => drop(self.helpers.insert(id, helper)),
+                None => self.bury(id),
+            }
+        }
+    }
+
+    fn heard(shared: &Shared, id: HelperId, heard: Heard) {
+        let mut agent = shared.borrow_mut();
+        match heard {
+            Heard::Outcomes(outcomes) => {
+                agent.crew.is_up(id);
+                for (outcome, pixels) in outcomes {
+                    if let Some(unread) = agent.crew.settle(id, outcome.ticket) {
+                        agent.keep(unread, outcome, pixels.into());
+                    }
+                }
+            }
+            Heard::Misread(why) => {
+                agent.tell(Event::Misread(why));
+                agent.bury(id);
+            }
+            Heard::Dead => agent.bury(id),
+        }
+        agent.start_helpers();
+        agent.after_pictures();
+    }
+
+    /// A helper is dead: ends what is left of it.
+    fn bury(&mut self, id: HelperId) {
+        self.helpers.remove(&id);
+        for unread in self.crew.died(id) {
+            self.broken(&unread.path, LOST);
+        }
+    }
+
+    /// Hands out what is read, as far as the helpers may have more.
+    pub(super) fn send(&mut self) {
+        while let Some(order) = self.crew.next_order() {
+            let Load { buffer, lengths } = order.bytes;
+            let orders: Vec<Order> = order
+                .tickets
+                .into_iter()
+                .zip(lengths)
+                .map(|(ticket, length)| Order { ticket, length })
+                .collect();
+            let helper = self.helpers.get(&order.helper);
+            if helper.is_none_or(|helper| helper.send(&orders, buffer).is_err()) {
+                self.bury(order.helper);
+                self.start_helpers();
+            }
+        }
+    }
+
+    /// Pictures are read and wait for a helper: together if they are small, else one by one.
+    pub(super) fn ready(&mut self, tickets: &[Ticket], load: Load) {
+        let pixels = load.claimed_pixels();
+        if tickets.len() == 1 || self.crew.is_light(pixels.iter().sum()) {
+            let pictures = tickets.iter().copied().zip(pixels).collect();
+            return self.crew.ready(pictures, load);
+        }
+        let pictures = tickets.iter().zip(pixels).zip(load.parts());
+        for ((&ticket, n_pixels), (all, start, length)) in pictures {
+            let alone = Load {
+                buffer: all.slice(start, start + length).buffer().into(),
+                lengths: vec![length],
+            };
+            self.crew.ready(vec![(ticket, n_pixels)], alone);
+        }
+    }
+
+    /// Decodes here what no helper can be had for; false when there is nothing of the kind.
+    pub(super) fn decode_here(&mut self) -> bool {
+        let Some(orphan) = self.crew.next_orphan() else {
+            return false;
+        };
+        let Orphan {
+            pictures,
+            bytes,
+            is_safe,
+        } = orphan;
+        for (unread, (all, start, length)) in pictures.into_iter().zip(bytes.parts()) {
+            if !is_safe {
+                self.broken(&unread.path, NO_HELPER);
+                continue;
+            }
+            let file = all.subarray(start, start + length).to_vec();
+            match spectrogram_with(&mut self.resizer, &unread.path, &file) {
+                Ok((picture, remark)) => self.add(picture, remark),
+                Err(error) => self.broken(&unread.path, &error.to_string()),
+            }
+        }
+        let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
+        self.tell_progress(Progress {
+            stage: Stage::Decode,
+            done,
+            total: done + self.n_waiting(),
+        });
+        true
+    }
+
+    /// Keeps a decoded picture, or why there is none.
+    fn keep(&mut self, unread: Unread<web_sys::File>, outcome: Outcome, pixels: Arc<[u8]>) {
+        match outcome.result {
+            Ok((width, height, remark)) if pixels.len() == N_PIXELS => {
+                let remark = remark.map(|remark| Warning::of_file(unread.path.clone(), remark));
+                let picture = Spectrogram {
+                    file: unread.path,
+                    width,
+                    height,
+                    pixels,
+                };
+                self.add(picture, remark);
+            }
+            Ok(_) => self.broken(&unread.path, LOST),
+            Err(reason) => self.broken(&unread.path, &reason),
+        }
+    }
+
+    fn add(&mut self, picture: Spectrogram, remark: Option<Warning>) {
+        self.session.collection.add_picture(picture);
+        if let Some(remark) = remark {
+            self.session.collection.add_warning(remark);
+        }
+        self.count();
+    }
+
+    pub(super) fn broken(&mut self, path: &str, reason: &str) {
+        self.session.collection.add_broken_picture(path, reason);
+        self.count();
+    }
+
+    fn count(&mut self) {
+        if let Some(job) = &mut self.job {
+            job.pictures_done += 1;
+        }
+    }
+}
