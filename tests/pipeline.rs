@@ -9,8 +9,8 @@ use common::{add_text_table, collection_of, fixtures, picture};
 use soundkin::data::TextColumn;
 use soundkin::pipeline::{Collection, Settings, SpaceName, analyse, default_query};
 use soundkin::progress::Stage;
-use soundkin::worker::protocol::Event;
-use soundkin::worker::{Message, Session};
+use soundkin::protocol::{Event, Message};
+use soundkin::session::Session;
 
 /// Steps to the end; everything that was said.
 fn finish(session: &mut Session) -> Vec<Message> {

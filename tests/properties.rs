@@ -12,12 +12,15 @@ use soundkin::data::{Matrix, TextColumn};
 use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
 use soundkin::join::JoinReport;
-use soundkin::pipeline::{ClusterOn, Collection, Settings, SpaceName, analyse, default_query};
+use soundkin::pipeline::{
+    ClusterOn, Collection, RowsParams, Settings, SpaceName, analyse, default_query,
+};
 use soundkin::progress::{Progress, Stage};
+use soundkin::protocol::{
+    Event, GroupInfo, JoinNames, MapInfo, Message, PROTOCOL, Question, Request,
+};
 use soundkin::rng::Mt19937;
-use soundkin::worker::protocol::{Event, GroupInfo, JoinNames, MapInfo, PROTOCOL};
-use soundkin::worker::question::{Question, RowsParams};
-use soundkin::worker::{Message, Session};
+use soundkin::session::Session;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -216,9 +219,11 @@ fn assert_consistent(state: &State) {
 /// The job that an effect starts.
 fn started(effect: &Effect) -> Option<u32> {
     match effect {
-        Effect::Load { job, .. } | Effect::Continue { job, .. } | Effect::Configure { job, .. } => {
-            Some(*job)
-        }
+        Effect::Send(
+            Request::Load { job, .. }
+            | Request::Continue { job, .. }
+            | Request::Configure { job, .. },
+        ) => Some(*job),
         _ => None,
     }
 }
@@ -238,7 +243,7 @@ proptest! {
                 prop_assert_eq!((new, next.job, next.phase), (job + 1, new, Phase::Working));
             }
             for effect in &effects {
-                if let Effect::Describe(track) = effect {
+                if let Effect::Send(Request::Describe { track }) = effect {
                     prop_assert_eq!(Some(*track), next.selected);
                 }
             }

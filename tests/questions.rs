@@ -11,11 +11,10 @@ use serde_json::Value;
 
 use common::{add_text_table, collection_of, fixtures, picture, report_params};
 use soundkin::compare::{Order, Scope, SplitParams, TopParams};
-use soundkin::pipeline::{Layout, Settings, SpaceName};
+use soundkin::pipeline::{Finding, Layout, RowsParams, Settings, SpaceName, Study};
 use soundkin::progress::Stage;
-use soundkin::worker::protocol::{Event, MapInfo};
-use soundkin::worker::question::{Answer, Finding, Question, RowsParams, Study};
-use soundkin::worker::{Message, Session};
+use soundkin::protocol::{Answer, Event, MapInfo, Message, Question};
+use soundkin::session::Session;
 
 fn n40() -> Session {
     let mut session = Session::default();

@@ -4,7 +4,7 @@ use super::state::{Groups, Map, Tracks};
 use crate::cluster::numbers_by_size;
 use crate::data::TextColumn;
 use crate::plot::Vec2;
-use crate::worker::protocol::{GroupInfo, MapInfo};
+use crate::protocol::{GroupInfo, MapInfo};
 
 pub(super) fn tracks(attachments: &[Vec<u8>]) -> Tracks {
     let column = |i: usize| {

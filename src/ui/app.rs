@@ -14,21 +14,21 @@ use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
-use super::listeners::listeners;
+use super::listeners::{listeners, view_in_address};
 use super::map::{Kept, MapView};
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
-use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
+use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, reduce};
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
+use crate::protocol::Request;
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
 use crate::web::{address, dom, store};
 use crate::worker::client::Client;
-use crate::worker::protocol::Request;
 
 /// The demo data set, beside the page.
 const DEMO: &str = "demo/soundkin-demo.zip";
@@ -106,8 +106,10 @@ impl Component for App {
         Self {
             state: Rc::new(State {
                 status: NOTHING.into(),
-                palette: store::palette(),
-                view: address::view(),
+                palette: store::palette()
+                    .and_then(|name| Palette::named(&name))
+                    .unwrap_or_default(),
+                view: view_in_address(),
                 ..State::default()
             }),
             client: client.ok(),
@@ -235,52 +237,7 @@ impl App {
     /// Does what only the browser can do.
     fn run(&mut self, effect: Effect) {
         match effect {
-            Effect::Load {
-                job,
-                paths,
-                settings,
-            } => {
-                let (paths, files): (Vec<String>, Vec<File>) = paths
-                    .into_iter()
-                    .filter_map(|path| self.pictures.file(&path).map(|file| (path, file)))
-                    .unzip();
-                let settings = *settings;
-                self.ask(
-                    &Request::Load {
-                        job,
-                        paths,
-                        settings,
-                    },
-                    files,
-                );
-            }
-            Effect::Continue { job, settings } => self.ask(
-                &Request::Continue {
-                    job,
-                    settings: *settings,
-                },
-                Vec::new(),
-            ),
-            Effect::Configure { job, settings } => self.ask(
-                &Request::Configure {
-                    job,
-                    settings: *settings,
-                },
-                Vec::new(),
-            ),
-            Effect::Cancel => {
-                self.given_at = None;
-                self.ask(&Request::Cancel, Vec::new());
-            }
-            Effect::CancelReport => self.ask(&Request::CancelReport, Vec::new()),
-            Effect::Describe(track) => self.ask(&Request::Describe { track }, Vec::new()),
-            Effect::Ask(question) => self.ask(&Request::Ask(question), Vec::new()),
-            Effect::MakeReport(mut params) => {
-                params.date = dom::today();
-                self.ask(&Request::Report(params), Vec::new());
-            }
-            Effect::MakeTable(params) => self.ask(&Request::Table(params), Vec::new()),
-            Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
+            Effect::Send(request) => self.send(request),
             Effect::Download {
                 name,
                 media_type,
@@ -290,8 +247,12 @@ impl App {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }
-            Effect::ShowInAddress(view) => address::show(view),
-            Effect::KeepPalette(palette) => store::keep_palette(palette),
+            Effect::ShowInAddress(view) => {
+                if view_in_address() != view {
+                    address::show(&view.name().to_ascii_lowercase());
+                }
+            }
+            Effect::KeepPalette(palette) => store::keep_palette(palette.name()),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => {
                 self.pictures.keep_bytes(track, &bytes);
@@ -304,10 +265,23 @@ impl App {
         }
     }
 
-    fn ask(&self, request: &Request, files: Vec<File>) {
+    /// Sends a request with the files it names, and what only the browser knows.
+    fn send(&mut self, mut request: Request) {
+        let mut files: Vec<File> = Vec::new();
+        match &mut request {
+            Request::Load { paths, .. } => paths.retain(|path| {
+                let file = self.pictures.file(path);
+                let is_here = file.is_some();
+                files.extend(file);
+                is_here
+            }),
+            Request::Report(params) => params.date = dom::today(),
+            Request::Cancel => self.given_at = None,
+            _ => {}
+        }
         if let Some(client) = &self.client {
             // A request can only fail when the worker is gone, and its error has been said.
-            let _: Result<(), JsValue> = client.ask(request, files);
+            let _: Result<(), JsValue> = client.ask(&request, files);
         }
     }
 

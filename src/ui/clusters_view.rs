@@ -15,11 +15,10 @@ use crate::cluster::{K_RANGE, Scan};
 use crate::explain::tracks;
 use crate::figures::map::left_out;
 use crate::figures::{clusters, drawn, drawn_words};
-use crate::pipeline::{Settings, SpaceName};
+use crate::pipeline::{Profiles, RawGroups, Settings, SpaceName};
 use crate::plot::Palette;
 use crate::plot::charts::{Datum, Figure};
 use crate::progress::{Progress, Stage};
-use crate::worker::question::{Profiles, RawGroups};
 
 /// Properties of [`ClustersView`].
 #[derive(Properties, PartialEq)]

@@ -10,10 +10,9 @@ use super::same::Same;
 use crate::app::{Action, Loaded, Map, Palette};
 use crate::cluster::K_RANGE;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::pipeline::{ClusterOn, Quality, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::protocol::GroupInfo;
 use crate::recommend::Scaling;
-use crate::worker::protocol::GroupInfo;
-use crate::worker::question::Quality;
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]

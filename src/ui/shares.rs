@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::same::Same;
 use crate::app::{Action, Shares};
 use crate::explain::{Contributions, readable, three_digits};
-use crate::worker::question::Question;
+use crate::protocol::Question;
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]

@@ -6,7 +6,7 @@ use super::picture::Picture;
 use super::recommendations::Recommendations;
 use super::same::Same;
 use crate::app::{Action, Description, Loaded, Shares};
-use crate::worker::protocol::Cell;
+use crate::protocol::Cell;
 
 /// Properties of [`TrackPanel`].
 #[derive(Properties, PartialEq)]

@@ -13,12 +13,11 @@ use super::settings_panel::SettingsPanel;
 use super::track_panel::TrackPanel;
 use crate::app::{Camera, Description, Groups, Loaded, Map, Palette, Shares, Tracks};
 use crate::neighbors::{Metric, ScoreIs};
-use crate::pipeline::{Recommendation, RecommendationList, Settings, SpaceName};
+use crate::pipeline::{Quality, Recommendation, RecommendationList, Settings, SpaceName};
 use crate::plot::{Palette as Colors, Rect, Vec2};
+use crate::protocol::{Cell, GroupInfo, MapInfo};
 use crate::recommend::Scaling;
 use crate::web::dom;
-use crate::worker::protocol::{Cell, GroupInfo, MapInfo};
-use crate::worker::question::Quality;
 
 /// Tracks on the map.
 const N_TRACKS: u32 = 48;

@@ -4,8 +4,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
-use super::messages::Message;
-use super::protocol::{Event, Request};
+use crate::protocol::{Event, Message, Request};
 use crate::web::port::{self, Port};
 
 /// Script of the worker, beside the page.

@@ -18,7 +18,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
         );
     }
     let exposure =
-        counted_space(context.analysis).and_then(|space| context.findings.exposure(space));
+        counted_space(context.analysis).and_then(|space| context.exposure(space));
     let has_pictures = !catalog.spectrograms.is_empty();
     let claims = if has_pictures {
         claims(catalog)

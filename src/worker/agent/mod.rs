@@ -16,12 +16,11 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::decoder::{self, Pool};
 use super::inbox::{Inbox, Unread};
-use super::job::Session;
-use super::messages::Message;
-use super::protocol::{Event, JobId, PROTOCOL, Request};
 use super::warm_up;
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
+use crate::protocol::{Event, JobId, Message, PROTOCOL, Request};
+use crate::session::Session;
 use crate::web::port::{self, Port};
 
 /// Script of this worker, beside the page; the helpers run the same.
@@ -140,12 +139,12 @@ impl Agent {
                     .filter_map(|file| file.dyn_into::<File>().ok());
                 agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
-                agent.run(job, settings, true);
+                agent.run(job, *settings, true);
             }
-            Request::Continue { job, settings } => agent.run(job, settings, true),
+            Request::Continue { job, settings } => agent.run(job, *settings, true),
             Request::Configure { job, settings } => {
                 let reads = agent.job.as_ref().is_some_and(|job| job.reads);
-                agent.run(job, settings, reads);
+                agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),
             Request::CancelReport => agent.session.cancel_report(),
