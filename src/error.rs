@@ -95,7 +95,9 @@ pub enum CsvError {
     #[error("The table has a header but no rows.")]
     NoRows,
     /// One column only, or no separator found anywhere.
-    #[error("No columns were found: the rows are not separated by commas, semicolons, tabs or bars.")]
+    #[error(
+        "No columns were found: the rows are not separated by commas, semicolons, tabs or bars."
+    )]
     NoColumns,
     /// Packed by gzip, and not whole.
     #[error("The packed table is damaged or not whole.")]

@@ -326,7 +326,11 @@ mod tests {
         let seen = before.transform.screen_from_data(Vec2::new(10.0, 0.0));
         // The same map, twice as large.
         let map = Map {
-            points: before.points.iter().map(|p| Vec2::new(2.0 * p.x, 2.0 * p.y)).collect(),
+            points: before
+                .points
+                .iter()
+                .map(|p| Vec2::new(2.0 * p.x, 2.0 * p.y))
+                .collect(),
             tracks: before.tracks.clone(),
             ..Map::default()
         };

@@ -24,7 +24,7 @@ pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
 pub use state::{
-    Answers, Description, Groups, Loaded, Map, OwnWay, Palette, Phase, Shares, SpaceAnswers, SpaceView,
-    State, Tracks, View,
+    Answers, Description, Groups, Loaded, Map, OwnWay, Palette, Phase, Shares, SpaceAnswers,
+    SpaceView, State, Tracks, View,
 };
 pub use table_pages::TablePages;

@@ -127,7 +127,10 @@ impl SpaceNames {
 
     fn regroup(&mut self, grouping: Rc<Grouping>) {
         self.waiting.clear();
-        let known = self.given.iter().position(|naming| naming.grouping == grouping);
+        let known = self
+            .given
+            .iter()
+            .position(|naming| naming.grouping == grouping);
         if let Some(known) = known {
             let naming = self.given.remove(known);
             self.shown.clone_from(&naming.names);
@@ -241,11 +244,18 @@ mod tests {
         // What is typed here belongs here, and what was there is there.
         names.give(SOUND, 0, "Dusk");
         names.regroup(SOUND, grouping(&[0, 0, 0, 0, 1, 1, 1, 2, 2]));
-        let first = [(0, "Night drive", false), (1, "Morning", false), (2, "Noon", false)];
+        let first = [
+            (0, "Night drive", false),
+            (1, "Morning", false),
+            (2, "Noon", false),
+        ];
         assert_eq!(shown(&names), first);
         assert!(names.waiting(SOUND).is_empty());
         names.regroup(SOUND, other);
-        assert_eq!(shown(&names), [(1, "Night drive", true), (0, "Dusk", false)]);
+        assert_eq!(
+            shown(&names),
+            [(1, "Night drive", true), (0, "Dusk", false)]
+        );
     }
 
     #[test]

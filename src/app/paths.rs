@@ -35,7 +35,10 @@ mod tests {
     fn the_second_file_of_a_name_is_another_file() {
         let given = ["a.png", "b.png", "a.png", "2/a.png", "a.png"];
         let distinct = distinct(given.map(str::to_owned).to_vec());
-        assert_eq!(distinct, ["a.png", "b.png", "3/a.png", "2/a.png", "4/a.png"]);
+        assert_eq!(
+            distinct,
+            ["a.png", "b.png", "3/a.png", "2/a.png", "4/a.png"]
+        );
     }
 
     proptest! {

@@ -65,8 +65,8 @@ fn of_view(state: &State) -> Vec<Question> {
             params.map(Question::Top).into_iter().collect()
         }
         View::Compare => {
-            let split = column(SPLIT_COLUMN)
-                .map(|column| Question::Split(SplitParams::of(&column, scope)));
+            let split =
+                column(SPLIT_COLUMN).map(|column| Question::Split(SplitParams::of(&column, scope)));
             let exposure = Question::Study(Study::Exposure(space));
             split
                 .into_iter()
@@ -109,8 +109,9 @@ pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     for question in of_view(state) {
         let study = study_of(&question);
-        let is_asked = study
-            .is_some_and(|study| state.waits_for.contains(&study) || state.given_up.contains(&study));
+        let is_asked = study.is_some_and(|study| {
+            state.waits_for.contains(&study) || state.given_up.contains(&study)
+        });
         if is_lacking(state, &question) && !is_asked {
             effects.push(put(state, question));
         }

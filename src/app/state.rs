@@ -6,11 +6,13 @@ use super::names::ClusterNames;
 use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::{Split, TopParams};
-use crate::data::{ColumnKind, TextColumn};
+use crate::data::{ColumnKind, TableReading, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
-use crate::pipeline::{Profiles, Quality, RawGroups, RecommendSettings, RecommendationList, Settings, SpaceName, Study};
+use crate::pipeline::{
+    Profiles, Quality, RawGroups, RecommendSettings, RecommendationList, Settings, SpaceName, Study,
+};
 use crate::plot::Vec2;
 use crate::plot::charts::BarAxis;
 use crate::progress::Progress;
@@ -163,6 +165,8 @@ pub struct Loaded {
     pub names: JoinNames,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
+    /// How each table was read, or why it could not be.
+    pub readings: Vec<TableReading>,
     /// What was left out and why.
     pub warnings: Vec<Warning>,
     /// Was there a table?

@@ -7,7 +7,7 @@ use super::action::Effect;
 use super::decode::{decode_map, number_by_size, tracks};
 use super::names::Grouping;
 use super::questions::{ask_again, forget, keep_answer};
-use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State};
+use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
 use super::words::{failure, summary, unfinished_words, waiting_names};
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName, Study, Topic};
@@ -64,6 +64,7 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
             report,
             names,
             columns,
+            readings,
             warnings,
             has_table,
             ..
@@ -73,6 +74,7 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 report: *report,
                 names,
                 columns,
+                readings,
                 warnings,
                 has_table,
             };
@@ -296,13 +298,32 @@ fn failed(
     ask_again(state)
 }
 
+/// The track of `new` that was number `track`: the one with its picture, else with its id; else, where a table was only
+/// read otherwise, the one in its place.
+fn same_track(old: &Tracks, new: &Tracks, track: usize) -> Option<usize> {
+    let (file, id) = (old.files.get(track), old.ids.get(track));
+    let by_file = new.files.iter().position(|new| new == file);
+    let by_id = || new.ids.iter().position(|new| new == id);
+    let by_file = by_file.filter(|_| !file.is_empty()).or_else(by_id);
+    by_file.or((old.len() == new.len()).then_some(track))
+}
+
+/// A picture, else an id.
+fn known_by<'a>((file, id): (&'a str, &'a str)) -> (&'a str, &'a str) {
+    if file.is_empty() {
+        ("", id)
+    } else {
+        (file, "")
+    }
+}
+
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
     let chosen = state.selected.filter(|_| state.is_chosen);
     state.selected = chosen.and_then(|track| {
-        let id = old.as_ref()?.tracks.ids.get(track);
-        loaded.tracks.ids.iter().position(|new| new == id)
+        let old = &old.as_ref()?.tracks;
+        same_track(old, &loaded.tracks, track)
     });
     state.described = None;
     state.hovered = None;
@@ -316,15 +337,18 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     state.waits_for.clear();
     state.given_up.clear();
     if !state.names.is_empty() {
-        // Ids of old and new tracks: names go with the tracks.
+        // Names go with the tracks, which are known by their pictures, else by their ids.
         let mut positions = HashMap::new();
-        for (position, id) in (0..).zip(loaded.tracks.ids.iter()) {
-            positions.entry(id).or_insert(position);
+        let tracks = &loaded.tracks;
+        for (position, key) in (0..).zip(tracks.files.iter().zip(tracks.ids.iter()).map(known_by)) {
+            positions.entry(key).or_insert(position);
         }
-        let ids = old.as_ref().map(|old| &old.tracks.ids);
+        let old = old.as_ref().map(|old| &old.tracks);
         state.names.renumber(|track| {
-            let ids = ids.filter(|ids| (track as usize) < ids.len())?;
-            positions.get(ids.get(track as usize)).copied()
+            let old = old.filter(|old| (track as usize) < old.len())?;
+            let key = known_by((old.files.get(track as usize), old.ids.get(track as usize)));
+            let in_place = (old.len() == tracks.len()).then_some(track);
+            positions.get(&key).copied().or(in_place)
         });
     }
     state.loaded = Some(Rc::new(loaded));

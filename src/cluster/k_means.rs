@@ -198,7 +198,10 @@ impl Run {
         let first = self.next_block;
         self.next_block += (STEP_WORK / cost).max(1);
         let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
-        spend(samples.len(), data.n_features() * self.centroids.n_samples());
+        spend(
+            samples.len(),
+            data.n_features() * self.centroids.n_samples(),
+        );
         assign(data, first, &self.centroids, &mut self.labels[samples]);
         if self.next_block * LANES < self.labels.len() {
             return false;

@@ -236,9 +236,7 @@ impl MedoidFit {
     fn nearest(&self) -> Option<(usize, MedoidIs)> {
         // The last block is filled up.
         let distances = self.distances.iter().take(self.of_cluster.n_samples());
-        let (i, _) = distances
-            .enumerate()
-            .min_by(|a, b| a.1.total_cmp(b.1))?;
+        let (i, _) = distances.enumerate().min_by(|a, b| a.1.total_cmp(b.1))?;
         Some((i, self.found_by))
     }
 }

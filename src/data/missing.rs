@@ -76,7 +76,9 @@ pub fn is_missing_name(cell: &str) -> bool {
 
 /// "#DIV/0!", "#NAME?", "#WERT!" and their like in any language.
 fn is_spreadsheet_error(word: &str) -> bool {
-    let inner = word.strip_prefix('#').and_then(|rest| rest.strip_suffix(['!', '?']));
+    let inner = word
+        .strip_prefix('#')
+        .and_then(|rest| rest.strip_suffix(['!', '?']));
     inner.is_some_and(|inner| inner.chars().count() >= 3 && !inner.contains(char::is_lowercase))
 }
 
@@ -88,19 +90,46 @@ mod tests {
     fn missing_words_are_those_of_pandas() {
         let words = ["", "NA", "null", "None", "#N/A N/A"];
         assert!(words.iter().all(|word| is_missing(word)));
-        assert!(["none", "0", " ", "Nan"].iter().all(|word| !is_missing(word)));
+        assert!(
+            ["none", "0", " ", "Nan"]
+                .iter()
+                .all(|word| !is_missing(word))
+        );
     }
 
     #[test]
     fn marks_are_known_however_they_are_written() {
-        let marks = ["", " ", "\\N", "-", "N. A.", "#DIV/0!", "#NAME?", "#\u{a1}VALOR!", "NULL", "\u{2014}"];
+        let marks = [
+            "",
+            " ",
+            "\\N",
+            "-",
+            "N. A.",
+            "#DIV/0!",
+            "#NAME?",
+            "#\u{a1}VALOR!",
+            "NULL",
+            "\u{2014}",
+        ];
         assert!(marks.iter().all(|mark| is_missing_mark(mark)));
-        assert!(["0", "x", "#1", "#a!", "none of it"].iter().all(|word| !is_missing_mark(word)));
+        assert!(
+            ["0", "x", "#1", "#a!", "none of it"]
+                .iter()
+                .all(|word| !is_missing_mark(word))
+        );
     }
 
     #[test]
     fn names_are_words() {
-        assert!(["None", "NA", "nan", "-", "?", "n/a", "#1"].iter().all(|name| !is_missing_name(name)));
-        assert!(["", "  ", "\\N", "#REF!", "<NA>"].iter().all(|name| is_missing_name(name)));
+        assert!(
+            ["None", "NA", "nan", "-", "?", "n/a", "#1"]
+                .iter()
+                .all(|name| !is_missing_name(name))
+        );
+        assert!(
+            ["", "  ", "\\N", "#REF!", "<NA>"]
+                .iter()
+                .all(|name| is_missing_name(name))
+        );
     }
 }

@@ -13,6 +13,7 @@ pub use matrix::Matrix;
 pub use missing::{is_missing, is_missing_mark, is_missing_name};
 pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
+    separator_in_words,
 };
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram};
 pub use table::{Column, ColumnKind, Table, TextColumn};

@@ -17,6 +17,13 @@ pub enum Decimal {
     Comma,
 }
 
+impl ReadingChoices {
+    /// Is everything left to be guessed?
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Decimal {
     /// The mark itself.
     pub fn mark(self) -> char {
@@ -64,12 +71,6 @@ pub struct ReadingChoices {
     pub open_quote: Option<OpenQuote>,
     /// What columns are, by name.
     pub kinds: BTreeMap<String, ChosenKind>,
-    /// The column of titles.
-    pub title_column: Option<String>,
-    /// The column of artists.
-    pub artist_column: Option<String>,
-    /// The column of genres.
-    pub genre_column: Option<String>,
 }
 
 /// How the numbers of a column are written.
@@ -100,6 +101,50 @@ pub struct ColumnReading {
     pub n_present: usize,
     /// Those of them that are numbers; counted where it is a question, else 0 in a column of words.
     pub n_numbers: usize,
+}
+
+impl TableReading {
+    /// Everything that is not a column, and what was guessed, in sentences.
+    pub fn in_words(&self) -> String {
+        let separator = self
+            .separator
+            .map_or("no separator".to_owned(), |separator| {
+                format!("separated by {}", separator_in_words(separator))
+            });
+        let header = match self.header_lines {
+            0 => "no header".to_owned(),
+            1 => "1 header line".to_owned(),
+            n => format!("{n} header lines"),
+        };
+        let mut words = format!(
+            "{}, {separator}, decimal mark {}, {header}.",
+            self.encoding,
+            self.decimal.mark()
+        );
+        for guess in &self.guesses {
+            words.push(' ');
+            words.push_str(guess);
+        }
+        words
+    }
+}
+
+/// What a separator is called.
+pub fn separator_in_words(separator: char) -> String {
+    let known = match separator {
+        ',' => "comma",
+        ';' => "semicolon",
+        '\t' => "tab",
+        '|' => "bar",
+        ':' => "colon",
+        ' ' => "space",
+        '^' => "caret",
+        '~' => "tilde",
+        '\u{1f}' => "unit separator",
+        '\u{1}' => "control character 1",
+        other => return format!("\"{other}\""),
+    };
+    known.to_owned()
 }
 
 /// How a table was read, or why it could not be.

@@ -67,7 +67,9 @@ impl TraitsFit {
             return self.step_pictures(catalog, samples);
         };
         let next = self.traits.len();
-        let Some((name, words)) = columns.get(next).zip(column_words(columns).into_iter().nth(next))
+        let Some((name, words)) = columns
+            .get(next)
+            .zip(column_words(columns).into_iter().nth(next))
         else {
             return true;
         };
@@ -92,7 +94,8 @@ impl TraitsFit {
         if known < samples.len() {
             let next = samples[known..].iter().take(STEP_PICTURES);
             spend(next.len(), N_PIXELS);
-            let measured = next.map(|&track| catalog.spectrogram(track).map(|s| measure(&s.pixels)));
+            let measured =
+                next.map(|&track| catalog.spectrogram(track).map(|s| measure(&s.pixels)));
             self.measured.extend(measured);
             return false;
         }

@@ -67,7 +67,9 @@ pub fn participants(catalog: &Catalog, columns: &[String]) -> Participants {
         .collect();
     spend(with_row.len(), columns.len());
     let has_all = |row: usize| {
-        let mut numbers = columns.iter().map(|column| column.and_then(|c| c.number(row)));
+        let mut numbers = columns
+            .iter()
+            .map(|column| column.and_then(|c| c.number(row)));
         numbers.all(|number| number.is_some())
     };
     let (mut samples, mut left_out) = (Vec::new(), Vec::new());

@@ -121,7 +121,12 @@ impl Body {
         }
         let n_preview = self.lines.len().min(N_PREVIEW);
         reading.preview = (0..n_preview)
-            .map(|row| columns.iter().map(|column| shortened(column.text.get(row))).collect())
+            .map(|row| {
+                columns
+                    .iter()
+                    .map(|column| shortened(column.text.get(row)))
+                    .collect()
+            })
             .collect();
         Table {
             file: notes.file.clone(),
@@ -144,7 +149,11 @@ fn note_column(typed: &Typed, lines: &[u64], notes: &mut Notes) {
         );
         notes.of_column(line, reason);
     }
-    if let Some(row) = column.numbers.iter().position(|number| number.abs() >= TOO_LARGE) {
+    if let Some(row) = column
+        .numbers
+        .iter()
+        .position(|number| number.abs() >= TOO_LARGE)
+    {
         let line = lines.get(row).copied().unwrap_or_default();
         let reason = format!(
             "The column \"{}\" holds numbers of 1e155 and more, the first is {}: compared raw, they leave nothing to compare.",

@@ -14,7 +14,7 @@ use super::header::{Header, drop_titles, header, may_have_row_names, unique};
 use super::line::named_separator;
 use super::notes::Notes;
 use super::{encoding, gzip};
-use crate::data::{ReadingChoices, Table, TableReading};
+use crate::data::{ReadingChoices, Table, TableReading, separator_in_words};
 use crate::error::{CsvError, Warning};
 
 /// Most cells, those that short rows lack among them: a wide header above millions of them would fill the memory.
@@ -70,7 +70,10 @@ fn read_into(
     };
     let (text, named) = named_separator(&text);
     if let (Some(separator), None) = (named, choices.separator) {
-        reading.guesses.push(format!("The first line names the separator: {}.", in_words(separator)));
+        reading.guesses.push(format!(
+            "The first line names the separator: {}.",
+            separator_in_words(separator)
+        ));
     }
     let (text, separator) = with_ascii_separator(text, choices.separator.or(named));
     let dialect = match separator.ascii {
@@ -82,8 +85,14 @@ fn read_into(
     notes.open_quotes(&mended.open_quotes, &mended.long_cells);
     if !mended.open_quotes.is_empty() {
         let n = mended.open_quotes.len();
-        let lines = if n == 1 { "1 line has".into() } else { format!("{n} lines have") };
-        reading.guesses.push(format!("{lines} an opening quote that is not closed: it was read as text."));
+        let lines = if n == 1 {
+            "1 line has".into()
+        } else {
+            format!("{n} lines have")
+        };
+        reading.guesses.push(format!(
+            "{lines} an opening quote that is not closed: it was read as text."
+        ));
     }
 
     let mut rows = Rows::new(&mended.text, dialect, separator.shown);
@@ -92,7 +101,11 @@ fn read_into(
         drop_titles(&mut head, &mut notes);
     }
     let header = header(&mut head, choices.header_lines, &mut notes);
-    let Header { mut names, n_lines, guess } = header.map_err(|error| match error {
+    let Header {
+        mut names,
+        n_lines,
+        guess,
+    } = header.map_err(|error| match error {
         CsvError::NoColumns => no_columns(reading, &text),
         error => error,
     })?;
@@ -103,7 +116,10 @@ fn read_into(
         && rows.all_have(names.len() + 1, head.front().map_or(0, |(line, _)| *line))
     {
         names.insert(0, String::new());
-        reading.guesses.push("The header has a name fewer than each row has cells: the first column has none.".to_owned());
+        reading.guesses.push(
+            "The header has a name fewer than each row has cells: the first column has none."
+                .to_owned(),
+        );
     }
     let names = unique(names);
     let mut body = Body::new(names.len(), &head, text.len());
@@ -128,7 +144,11 @@ fn read_into(
 /// Nothing separates cells: a person sees the lines as they are and can say what does.
 fn no_columns(reading: &mut TableReading, text: &str) -> CsvError {
     const N_LINES: usize = 10;
-    reading.preview = sample(text).lines().take(N_LINES).map(|line| vec![line.to_owned()]).collect();
+    reading.preview = sample(text)
+        .lines()
+        .take(N_LINES)
+        .map(|line| vec![line.to_owned()])
+        .collect();
     CsvError::NoColumns
 }
 
@@ -138,32 +158,29 @@ struct Separator {
     shown: Option<char>,
 }
 
-fn with_ascii_separator(text: &str, wanted: Option<char>) -> (std::borrow::Cow<'_, str>, Separator) {
+fn with_ascii_separator(
+    text: &str,
+    wanted: Option<char>,
+) -> (std::borrow::Cow<'_, str>, Separator) {
     match wanted {
         Some(separator) if !separator.is_ascii() => {
             let text = text.replace(separator, STAND_IN.encode_utf8(&mut [0; 4]));
-            (text.into(), Separator { ascii: Some(STAND_IN as u8), shown: Some(separator) })
+            (
+                text.into(),
+                Separator {
+                    ascii: Some(STAND_IN as u8),
+                    shown: Some(separator),
+                },
+            )
         }
-        wanted => (text.into(), Separator { ascii: wanted.map(|c| c as u8), shown: None }),
+        wanted => (
+            text.into(),
+            Separator {
+                ascii: wanted.map(|c| c as u8),
+                shown: None,
+            },
+        ),
     }
-}
-
-/// What a separator is called.
-pub fn in_words(separator: char) -> String {
-    let known = match separator {
-        ',' => "comma",
-        ';' => "semicolon",
-        '\t' => "tab",
-        '|' => "bar",
-        ':' => "colon",
-        ' ' => "space",
-        '^' => "caret",
-        '~' => "tilde",
-        '\u{1f}' => "unit separator",
-        '\u{1}' => "control character 1",
-        other => return format!("\"{other}\""),
-    };
-    known.to_owned()
 }
 
 /// The rows of the text, each with its line.
@@ -215,7 +232,10 @@ impl<'a> Rows<'a> {
             && record.as_slice().contains(STAND_IN)
         {
             let shown = shown.to_string();
-            *record = record.iter().map(|cell| cell.replace(STAND_IN, &shown)).collect();
+            *record = record
+                .iter()
+                .map(|cell| cell.replace(STAND_IN, &shown))
+                .collect();
         }
         Some(line)
     }

@@ -39,7 +39,10 @@ pub fn settle<'a>(columns: impl Iterator<Item = &'a TextColumn>) -> (Decimal, Op
     let [point, comma] = [0, 1].map(|i| (columns_for[i], cells_for[i]));
     if comma > point {
         let such = example.map_or(String::new(), |cell| format!(", as in {}", cell.trim()));
-        return (Decimal::Comma, Some(format!("The comma is the decimal mark{such}.")));
+        return (
+            Decimal::Comma,
+            Some(format!("The comma is the decimal mark{such}.")),
+        );
     }
     let why = undecided.filter(|_| comma == point).map(|cell| {
         let cell = cell.trim();
@@ -50,8 +53,15 @@ pub fn settle<'a>(columns: impl Iterator<Item = &'a TextColumn>) -> (Decimal, Op
 
 /// Do the first cells hold digits, and either mark?
 fn may_hold_numbers(column: &TextColumn) -> bool {
-    let look = || column.iter().filter(|cell| !is_missing_mark(cell)).take(N_LOOK);
-    let n_with_digits = look().filter(|cell| cell.contains(|c: char| c.is_numeric())).count();
+    let look = || {
+        column
+            .iter()
+            .filter(|cell| !is_missing_mark(cell))
+            .take(N_LOOK)
+    };
+    let n_with_digits = look()
+        .filter(|cell| cell.contains(|c: char| c.is_numeric()))
+        .count();
     n_with_digits * 2 >= look().count()
 }
 
@@ -60,20 +70,35 @@ mod tests {
     use super::*;
 
     fn settled(columns: &[&[&str]]) -> (Decimal, bool) {
-        let columns: Vec<TextColumn> = columns.iter().map(|cells| cells.iter().copied().collect()).collect();
+        let columns: Vec<TextColumn> = columns
+            .iter()
+            .map(|cells| cells.iter().copied().collect())
+            .collect();
         let (decimal, why) = settle(columns.iter());
         (decimal, why.is_some())
     }
 
     #[test]
     fn columns_decide_together() {
-        assert_eq!(settled(&[&["80,5", "7"], &["1.100", "2.200"]]), (Decimal::Comma, true));
-        assert_eq!(settled(&[&["80.5", "7"], &["1,100", "2,200"]]), (Decimal::Point, false));
+        assert_eq!(
+            settled(&[&["80,5", "7"], &["1.100", "2.200"]]),
+            (Decimal::Comma, true)
+        );
+        assert_eq!(
+            settled(&[&["80.5", "7"], &["1,100", "2,200"]]),
+            (Decimal::Point, false)
+        );
         assert_eq!(settled(&[&["1.100", "2.200"]]), (Decimal::Point, true));
         assert_eq!(settled(&[&["1", "2"]]), (Decimal::Point, false));
-        assert_eq!(settled(&[&["80,5 dB"], &["a, b", "c,d"]]), (Decimal::Comma, true));
+        assert_eq!(
+            settled(&[&["80,5 dB"], &["a, b", "c,d"]]),
+            (Decimal::Comma, true)
+        );
         assert_eq!(settled(&[&["1.234.567", "12"]]), (Decimal::Comma, true));
         // One column of pairs does not overrule the others.
-        assert_eq!(settled(&[&["1,2", "3,4", "5,6"], &["0.5"], &["0.7"]]), (Decimal::Point, false));
+        assert_eq!(
+            settled(&[&["1,2", "3,4", "5,6"], &["0.5"], &["0.7"]]),
+            (Decimal::Point, false)
+        );
     }
 }

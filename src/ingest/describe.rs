@@ -17,21 +17,40 @@ pub fn column(typed: &Typed, reading: &mut TableReading) {
         n_numbers,
     });
     let first = || {
-        let row = column.numbers.iter().position(|number| number.is_finite())?;
+        let row = column
+            .numbers
+            .iter()
+            .position(|number| number.is_finite())?;
         Some((column.text.get(row).trim(), *column.numbers.get(row)?))
     };
-    let example = first().map_or(String::new(), |(text, number)| format!(": {text} is {number}"));
+    let example = first().map_or(String::new(), |(text, number)| {
+        format!(": {text} is {number}")
+    });
     match &typed.shape {
         Shape::Plain => {}
-        Shape::Unit(unit) => reading.guesses.push(format!("{name} is read without its unit \"{unit}\".")),
-        Shape::Share('%') => reading.guesses.push(format!("{name} is read as shares of one{example}.")),
-        Shape::Share(_) => reading.guesses.push(format!("{name} is read as shares of a thousand{example}.")),
-        Shape::Duration => reading.guesses.push(format!("{name} is read as seconds{example}.")),
+        Shape::Unit(unit) => reading
+            .guesses
+            .push(format!("{name} is read without its unit \"{unit}\".")),
+        Shape::Share('%') => reading
+            .guesses
+            .push(format!("{name} is read as shares of one{example}.")),
+        Shape::Share(_) => reading
+            .guesses
+            .push(format!("{name} is read as shares of a thousand{example}.")),
+        Shape::Duration => reading
+            .guesses
+            .push(format!("{name} is read as seconds{example}.")),
     }
     for (mark, count) in &typed.marks {
-        let cells = if *count == 1 { "1 cell" } else { &format!("{count} cells") };
+        let cells = if *count == 1 {
+            "1 cell"
+        } else {
+            &format!("{count} cells")
+        };
         let mark_shown = shortened(mark);
-        reading.guesses.push(format!("\"{mark_shown}\" counts as missing in {name} ({cells})."));
+        reading.guesses.push(format!(
+            "\"{mark_shown}\" counts as missing in {name} ({cells})."
+        ));
         if !reading.missing.contains(mark) {
             reading.missing.push(mark.clone());
         }

@@ -31,7 +31,9 @@ impl Dialect {
     pub fn sniff(text: &str) -> Option<Self> {
         let sample = sample(text);
         let escape = escape_of(sample);
-        let found = SEPARATORS.iter().filter(|separator| sample.as_bytes().contains(separator));
+        let found = SEPARATORS
+            .iter()
+            .filter(|separator| sample.as_bytes().contains(separator));
         let trials: Vec<Trial> = found
             .filter_map(|&separator| Trial::new(Self { separator, escape }, sample))
             .collect();
@@ -47,7 +49,10 @@ impl Dialect {
 
     /// The dialect of `text` with this separator.
     pub fn with(separator: u8, text: &str) -> Self {
-        Self { separator, escape: escape_of(sample(text)) }
+        Self {
+            separator,
+            escape: escape_of(sample(text)),
+        }
     }
 
     /// The text as [`Self::reader`] reads it right.
@@ -59,7 +64,11 @@ impl Dialect {
             is_padded: is_padded(sample, self.separator),
             open_quote,
         };
-        mend(text, writing, &Habit::of(sample, self.separator, self.escape))
+        mend(
+            text,
+            writing,
+            &Habit::of(sample, self.separator, self.escape),
+        )
     }
 
     /// A reader of all rows alike, the header too.
@@ -104,12 +113,24 @@ impl Trial {
             let record = record.ok()?;
             rows.push(dialect.unwrapped(&record).unwrap_or(record));
         }
-        let mut counts: Vec<usize> = rows.iter().map(StringRecord::len).filter(|&n| n > 1).collect();
+        let mut counts: Vec<usize> = rows
+            .iter()
+            .map(StringRecord::len)
+            .filter(|&n| n > 1)
+            .collect();
         counts.sort_unstable();
         let runs = counts.chunk_by(|a, b| a == b);
-        let (n_same, n_cells) = runs.filter_map(|run| Some((run.len(), *run.first()?))).max()?;
+        let (n_same, n_cells) = runs
+            .filter_map(|run| Some((run.len(), *run.first()?)))
+            .max()?;
         let is_padded = is_padded(sample, dialect.separator);
-        Some(Self { dialect, rows, n_same, n_cells, is_padded })
+        Some(Self {
+            dialect,
+            rows,
+            n_same,
+            n_cells,
+            is_padded,
+        })
     }
 
     /// Per thousand of the rows those that have the same number of cells.
@@ -117,10 +138,12 @@ impl Trial {
         self.n_same * 1000 / self.rows.len().max(1)
     }
 
-    /// Consistency times the cells per thousand that hold no other separator; then whether no space follows the separator,
-    /// as in words; then the number of cells.
+    /// Consistency squared, less up to a half for cells that hold another separator; then whether no space follows the
+    /// separator, as in words; then the number of cells.
     fn score(&self, trials: &[Self]) -> (usize, bool, usize) {
-        let consistent = trials.iter().filter(|trial| trial.consistency() >= CONSISTENT);
+        let consistent = trials
+            .iter()
+            .filter(|trial| trial.consistency() >= CONSISTENT);
         let others: Vec<char> = consistent
             .map(|trial| char::from(trial.dialect.separator))
             .chain(USUAL)
@@ -132,7 +155,8 @@ impl Trial {
         let rows = self.rows.iter().filter(|row| row.len() == self.n_cells);
         let n_whole = rows.flat_map(StringRecord::iter).filter(is_whole).count();
         let whole = n_whole * 1000 / (self.n_same * self.n_cells).max(1);
-        (self.consistency() * whole, !self.is_padded, self.n_cells)
+        let consistency = self.consistency() * self.consistency() / 1000;
+        (consistency * (1000 + whole), !self.is_padded, self.n_cells)
     }
 }
 

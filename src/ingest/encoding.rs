@@ -71,8 +71,13 @@ pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, 
 fn in_encoding<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
     let name = encoding.name();
-    let doubt = has_errors.then(|| format!("Not all of it is {name}: what is not shows as \u{fffd}."));
-    Decoded { text, encoding: name, doubt }
+    let doubt =
+        has_errors.then(|| format!("Not all of it is {name}: what is not shows as \u{fffd}."));
+    Decoded {
+        text,
+        encoding: name,
+        doubt,
+    }
 }
 
 fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
@@ -82,12 +87,18 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
     {
-        return Ok(Decoded { doubt: None, ..in_encoding(bytes, encoding) });
+        return Ok(Decoded {
+            doubt: None,
+            ..in_encoding(bytes, encoding)
+        });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(encoding) = utf_16_without_mark(bytes) {
         let doubt = Some("Read as UTF-16 without a mark.".to_owned());
-        return Ok(Decoded { doubt, ..in_encoding(bytes, encoding) });
+        return Ok(Decoded {
+            doubt,
+            ..in_encoding(bytes, encoding)
+        });
     }
     let found = describe(bytes);
     if !bytes.is_empty() && !matches!(found, "text" | "binary data") {
@@ -99,19 +110,30 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
     }
     let utf_8 = UTF_8.name();
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: utf_8, doubt: None });
+        return Ok(Decoded {
+            text: Cow::Borrowed(text),
+            encoding: utf_8,
+            doubt: None,
+        });
     }
     let lossy = String::from_utf8_lossy(bytes);
     let n_broken = lossy.matches(char::REPLACEMENT_CHARACTER).count();
     let n_whole = lossy.chars().filter(|c| !c.is_ascii()).count() - n_broken;
     if n_whole > 10 * n_broken {
         let reason = format!("{n_broken} characters are not valid UTF-8 and show as \u{fffd}.");
-        return Ok(Decoded { text: lossy, encoding: utf_8, doubt: Some(reason) });
+        return Ok(Decoded {
+            text: lossy,
+            encoding: utf_8,
+            doubt: Some(reason),
+        });
     }
     let encoding = detect(bytes);
     let name = encoding.name();
     let doubt = Some(format!("Not UTF-8: read as {name}."));
-    Ok(Decoded { doubt, ..in_encoding(bytes, encoding) })
+    Ok(Decoded {
+        doubt,
+        ..in_encoding(bytes, encoding)
+    })
 }
 
 /// The older encoding that these bytes, which are not UTF-8, seem to have.
@@ -120,12 +142,14 @@ pub fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(bytes, true);
     let guess = detector.guess(None, false);
     // The detector follows the web, where nobody writes as the old Macintosh did.
-        let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
     let likelihood = |encoding: &'static Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(sample);
         oddities(&text)
     };
-    let is_mac = guess.is_single_byte() && guess != WINDOWS_1251 && likelihood(MACINTOSH) < likelihood(guess);
+    let is_mac = guess.is_single_byte()
+        && guess != WINDOWS_1251
+        && likelihood(MACINTOSH) < likelihood(guess);
     if is_mac { MACINTOSH } else { guess }
 }
 
@@ -139,10 +163,21 @@ fn oddities(text: &str) -> usize {
         if !c.is_ascii() {
             let touches = before.is_alphabetic() || after.is_alphabetic();
             let is_odd = if c.is_alphabetic() {
-                c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && after.is_lowercase())
+                c.is_uppercase()
+                    && (before.is_lowercase() || before.is_uppercase() && after.is_lowercase())
                     || c.is_lowercase() && before.is_uppercase() && after.is_uppercase()
             } else {
-                touches && !matches!(c, '\u{2019}' | '\u{2013}' | '\u{2014}' | '\u{2026}' | '\u{201c}' | '\u{201d}' | '\u{2018}')
+                touches
+                    && !matches!(
+                        c,
+                        '\u{2019}'
+                            | '\u{2013}'
+                            | '\u{2014}'
+                            | '\u{2026}'
+                            | '\u{201c}'
+                            | '\u{201d}'
+                            | '\u{2018}'
+                    )
                     || before.is_alphabetic() && after.is_alphabetic() && c != '\u{2019}'
             };
             count += usize::from(is_odd || c.is_control() || c == char::REPLACEMENT_CHARACTER);
@@ -160,23 +195,33 @@ pub fn samples(bytes: &[u8], current: &str) -> Vec<(String, String)> {
         return Vec::new();
     };
     // From the beginning of the line or a little before, so that no character is cut.
-    let line = bytes[..at].iter().rposition(|&byte| byte < 0x20).map_or(0, |before| before + 1);
+    let line = bytes[..at]
+        .iter()
+        .rposition(|&byte| byte < 0x20)
+        .map_or(0, |before| before + 1);
     let start = line.max(at.saturating_sub(N_SHOWN / 2));
     let start = if is_utf_16 { start & !1 } else { start };
     let shown = &bytes[start..bytes.len().min(start + N_SHOWN)];
     let is_cut = shown.len() == N_SHOWN;
-    let shown = match shown.iter().skip(at - start).position(|&byte| matches!(byte, b'\n' | b'\r')) {
+    let shown = match shown
+        .iter()
+        .skip(at - start)
+        .position(|&byte| matches!(byte, b'\n' | b'\r'))
+    {
         Some(end) if !is_utf_16 => &shown[..at - start + end],
         _ => shown,
     };
     let mut all = OFFERED.to_vec();
-    if let Some(current) = Encoding::for_label(current.as_bytes()).filter(|e| !OFFERED.contains(e)) {
+    if let Some(current) = Encoding::for_label(current.as_bytes()).filter(|e| !OFFERED.contains(e))
+    {
         all.push(current);
     }
     let sample = |encoding: &&'static Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(shown);
         // The last character may be cut.
-        let whole = text.strip_suffix(char::REPLACEMENT_CHARACTER).filter(|_| is_cut);
+        let whole = text
+            .strip_suffix(char::REPLACEMENT_CHARACTER)
+            .filter(|_| is_cut);
         let text = whole.unwrap_or(&text);
         let makes_sense = !text.contains([char::REPLACEMENT_CHARACTER, '\0'])
             && !text.chars().any(|c| c.is_control() && c != '\t')
@@ -207,7 +252,9 @@ fn has_control_bytes(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let n_control = sample
         .iter()
-        .filter(|&&byte| byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x01 | 0x1e | 0x1f))
+        .filter(|&&byte| {
+            byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x01 | 0x1e | 0x1f)
+        })
         .count();
     n_control * 50 > sample.len()
 }
@@ -227,7 +274,13 @@ mod tests {
             mark.then_some(0xfeff)
                 .into_iter()
                 .chain(want.encode_utf16())
-                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
                 .collect()
         };
         let latin: Vec<u8> = want.chars().map(|c| c as u32 as u8).collect();
@@ -253,7 +306,10 @@ mod tests {
         let wrong = decode(&bytes, Some("windows-1252")).unwrap();
         assert!(wrong.text.contains("íÿ") && wrong.encoding == "windows-1252");
         let samples = samples(&bytes, "windows-1251");
-        assert!(samples.contains(&("windows-1251".into(), "1,песня".into())), "{samples:?}");
+        assert!(
+            samples.contains(&("windows-1251".into(), "1,песня".into())),
+            "{samples:?}"
+        );
         assert!(samples.iter().any(|(name, _)| name == "macintosh"));
         assert!(!samples.iter().any(|(name, _)| name == "UTF-8"));
     }
@@ -263,13 +319,19 @@ mod tests {
         assert_eq!(samples(b"id,name\n1,plain\n", "UTF-8"), []);
         let (bytes, ..) = SHIFT_JIS.encode("id,name\n1,桜の歌\n");
         let found = samples(&bytes, "Shift_JIS");
-        assert!(found.contains(&("Shift_JIS".into(), "1,桜の歌".into())), "{found:?}");
+        assert!(
+            found.contains(&("Shift_JIS".into(), "1,桜の歌".into())),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn what_is_not_text_is_named() {
         assert!(matches!(decode(b"", None), Err(CsvError::Empty)));
-        assert!(matches!(decode(b"\xef\xbb\xbf \n", None), Err(CsvError::Empty)));
+        assert!(matches!(
+            decode(b"\xef\xbb\xbf \n", None),
+            Err(CsvError::Empty)
+        ));
         let found = |bytes: &[u8]| decode(bytes, None).err().unwrap().to_string();
         assert!(found(b"\x89PNG\r\n\x1a\n").contains("PNG picture"));
         assert!(found(b"version https://git-lfs.github.com/spec/v1\n").contains("LFS pointer"));

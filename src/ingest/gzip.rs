@@ -44,6 +44,9 @@ mod tests {
         let packed = encoder.finish().unwrap();
         assert_eq!(&*unpacked(&packed).unwrap(), b"a,b\n1,2\n");
         assert_eq!(&*unpacked(b"a,b").unwrap(), b"a,b");
-        assert!(matches!(unpacked(&packed[..packed.len() - 6]), Err(CsvError::Damaged)));
+        assert!(matches!(
+            unpacked(&packed[..packed.len() - 6]),
+            Err(CsvError::Damaged)
+        ));
     }
 }

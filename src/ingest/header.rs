@@ -57,33 +57,53 @@ pub fn header(
     chosen: Option<usize>,
     notes: &mut Notes,
 ) -> Result<Header, CsvError> {
-    let (line, n_cells) = head.front().map(|(line, first)| (*line, first.len())).ok_or(CsvError::Empty)?;
+    let (line, n_cells) = head
+        .front()
+        .map(|(line, first)| (*line, first.len()))
+        .ok_or(CsvError::Empty)?;
     if n_cells < 2 {
         return Err(CsvError::NoColumns);
     }
     let rows: Vec<&StringRecord> = head.iter().map(|(_, record)| record).collect();
-    let n_lines = chosen.unwrap_or_else(|| header_lines::count(&rows)).min(rows.len());
+    let n_lines = chosen
+        .unwrap_or_else(|| header_lines::count(&rows))
+        .min(rows.len());
     if n_lines == 0 {
         let reason = "There is no header: the columns are called Column 1, Column 2, and so on.";
         if chosen.is_none() {
             notes.line(line, reason.to_owned());
         }
         let names = (1..=n_cells).map(|i| format!("Column {i}")).collect();
-        return Ok(Header { names, n_lines, guess: Some(reason.to_owned()) });
+        return Ok(Header {
+            names,
+            n_lines,
+            guess: Some(reason.to_owned()),
+        });
     }
     let mut names = header_lines::names(rows.get(..n_lines).unwrap_or_default());
     let guess = (n_lines > 1).then(|| {
-        let example = names.iter().filter(|name| name.contains(' ')).max_by_key(|name| name.len());
+        let example = names
+            .iter()
+            .filter(|name| name.contains(' '))
+            .max_by_key(|name| name.len());
         let example = example.map_or(String::new(), |name| format!(", as in \"{name}\""));
         format!("{n_lines} header lines were put together{example}.")
     });
     head.drain(..n_lines);
     // A separator at the end of the header alone names no column.
-    let n_filled = head.iter().map(|(_, row)| row.len()).max().unwrap_or(names.len());
+    let n_filled = head
+        .iter()
+        .map(|(_, row)| row.len())
+        .max()
+        .unwrap_or(names.len());
     while names.len() > n_filled.max(1) && names.last().is_some_and(String::is_empty) {
         names.pop();
     }
-    Ok(Header { names, n_lines, guess })
+    Ok(Header {
+        names,
+        n_lines,
+        guess,
+    })
 }
 
 /// Do rows of so many cells below these names have a name of their own in front, which R writes without a header?
@@ -91,7 +111,9 @@ pub fn header(
 pub fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringRecord)>) -> bool {
     head.len() > 2
         && head.iter().all(|(_, row)| row.len() == names.len() + 1)
-        && head.iter().any(|(_, row)| row.iter().next_back() != Some(""))
+        && head
+            .iter()
+            .any(|(_, row)| row.iter().next_back() != Some(""))
 }
 
 /// Names empty columns and tells repeated ones apart, as pandas does.

@@ -34,7 +34,12 @@ pub fn count(rows: &Rows) -> usize {
     let is_words = |row: &StringRecord| !numeric.iter().any(|&i| row.get(i).is_some_and(is_number));
     if !is_words(first) {
         // Some columns may be called by a number, as long as no fewer have words.
-        let n_of = |is: fn(&str) -> bool| numeric.iter().filter(|&&i| first.get(i).is_some_and(is)).count();
+        let n_of = |is: fn(&str) -> bool| {
+            numeric
+                .iter()
+                .filter(|&&i| first.get(i).is_some_and(is))
+                .count()
+        };
         return usize::from(n_of(is_word) >= n_of(is_number));
     }
     if !first.iter().any(is_word) {
@@ -44,17 +49,22 @@ pub fn count(rows: &Rows) -> usize {
         return index + 1;
     }
     let is_group = has_groups(first);
-    let first_cells_are_there = tail.iter().all(|row| row.get(0).is_some_and(|cell| !cell.is_empty()));
+    let first_cells_are_there = tail
+        .iter()
+        .all(|row| row.get(0).is_some_and(|cell| !cell.is_empty()));
     let mut n_lines = 1;
     for row in rows.iter().take(MOST).skip(1).take(rows.len() - 2) {
         let cells = || numeric.iter().filter_map(|&i| row.get(i));
         let n_words = cells().filter(|cell| is_word(cell)).count();
-        let marks = row.iter().any(|cell| !cell.trim().is_empty() && is_missing_mark(cell));
+        let marks = row
+            .iter()
+            .any(|cell| !cell.trim().is_empty() && is_missing_mark(cell));
         let comes_again = numeric.iter().any(|&i| {
             let word = row.get(i).unwrap_or_default();
             !word.is_empty() && tail.iter().any(|other| other.get(i) == Some(word))
         });
-        let is_of_units = first_cells_are_there && row.get(0).is_some_and(|cell| cell.trim().is_empty());
+        let is_of_units =
+            first_cells_are_there && row.get(0).is_some_and(|cell| cell.trim().is_empty());
         let is_full = n_words == numeric.len() && n_words > 1;
         let has_sign = is_group || is_of_units || is_full;
         if n_words == 0 || marks || comes_again || !has_sign || !is_words(row) {
@@ -69,11 +79,20 @@ pub fn count(rows: &Rows) -> usize {
 pub fn names(lines: &Rows) -> Vec<String> {
     let n_columns = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let cell = |line: usize, column: usize| {
-        let cell = lines.get(line).and_then(|line| line.get(column)).unwrap_or_default().trim();
+        let cell = lines
+            .get(line)
+            .and_then(|line| line.get(column))
+            .unwrap_or_default()
+            .trim();
         // pandas' own word for an empty cell of a header.
-        if cell.starts_with("Unnamed: ") && lines.len() > 1 { "" } else { cell }
+        if cell.starts_with("Unnamed: ") && lines.len() > 1 {
+            ""
+        } else {
+            cell
+        }
     };
-    let is_index_line = lines.len() > 1 && lines.last().is_some_and(|last| has_first_cell_alone(last));
+    let is_index_line =
+        lines.len() > 1 && lines.last().is_some_and(|last| has_first_cell_alone(last));
     let mut names = Vec::with_capacity(n_columns);
     for column in 0..n_columns {
         if is_index_line && column == 0 {
@@ -86,7 +105,11 @@ pub fn names(lines: &Rows) -> Vec<String> {
             // Merged cells of a spreadsheet stand in the first of their columns.
             let is_above = line + 1 < lines.len() && !cell(line + 1, column).is_empty();
             if part.is_empty() && is_above && !has_repeats(lines[line]) {
-                part = (0..column).rev().map(|left| cell(line, left)).find(|left| !left.is_empty()).unwrap_or("");
+                part = (0..column)
+                    .rev()
+                    .map(|left| cell(line, left))
+                    .find(|left| !left.is_empty())
+                    .unwrap_or("");
             }
             if !part.is_empty() && parts.last() != Some(&part) {
                 parts.push(part);
@@ -99,7 +122,9 @@ pub fn names(lines: &Rows) -> Vec<String> {
 
 fn is_number(cell: &str) -> bool {
     let cell = cell.trim();
-    shape::of(cell, Decimal::Point).or_else(|| shape::of(cell, Decimal::Comma)).is_some()
+    shape::of(cell, Decimal::Point)
+        .or_else(|| shape::of(cell, Decimal::Comma))
+        .is_some()
 }
 
 fn is_word(cell: &str) -> bool {
@@ -109,8 +134,13 @@ fn is_word(cell: &str) -> bool {
 /// The columns in which nearly all present cells of `rows` are numbers.
 fn numeric_columns(n_columns: usize, rows: &Rows) -> Vec<usize> {
     let is_numeric = |&column: &usize| {
-        let present = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !is_missing_mark(cell));
-        let (n_numbers, n_present) = present.fold((0, 0), |(numbers, all), cell| (numbers + usize::from(is_number(cell)), all + 1));
+        let present = rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .filter(|cell| !is_missing_mark(cell));
+        let (n_numbers, n_present) = present.fold((0, 0), |(numbers, all), cell| {
+            (numbers + usize::from(is_number(cell)), all + 1)
+        });
         n_present > 0 && n_numbers * 100 >= n_present * NUMERIC
     };
     (0..n_columns).filter(is_numeric).collect()
@@ -123,17 +153,26 @@ fn counts(row: &StringRecord, others: &Rows) -> bool {
         let start = cells.iter().position(Option::is_some)?;
         let numbers: Vec<i64> = cells.get(start..)?.iter().copied().collect::<Option<_>>()?;
         let step = numbers.get(1)?.checked_sub(*numbers.first()?)?;
-        let is_even = numbers.windows(2).all(|pair| matches!(pair, [a, b] if a.checked_add(step) == Some(*b)));
+        let is_even = numbers
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.checked_add(step) == Some(*b)));
         (is_even && step > 0).then(|| (numbers.len(), *numbers.first().unwrap_or(&0), step))
     };
-    let Some((n_numbers, first, step)) = steps(row) else { return false };
+    let Some((n_numbers, first, step)) = steps(row) else {
+        return false;
+    };
     // Two numbers always make a step: there it must be the same one.
     let is_alike = |(n, _, other): (usize, i64, i64)| n == n_numbers && (n > 2 || other == step);
-    if others.iter().any(|other| steps(other).is_some_and(is_alike)) {
+    if others
+        .iter()
+        .any(|other| steps(other).is_some_and(is_alike))
+    {
         return false;
     }
     let is_whole = |cell: &str| is_missing_mark(cell) || cell.trim().parse::<i64>().is_ok();
-    let below = others.iter().flat_map(|other| other.iter().skip(row.len() - n_numbers));
+    let below = others
+        .iter()
+        .flat_map(|other| other.iter().skip(row.len() - n_numbers));
     match n_numbers {
         2 => first == 0 && step == 1 && row.len() == 2,
         3 => step == 1 && (first == 0 || !below.into_iter().all(is_whole)),
@@ -171,29 +210,41 @@ fn extension(cell: &str) -> Option<&str> {
 
 /// The line among the first that names the index alone, with lines of groups above it: "track_id,,,".
 fn index_line(rows: &Rows) -> Option<usize> {
-    let found = (2..MOST.min(rows.len() - 1)).find(|&i| has_first_cell_alone(rows[i]) && is_word(rows[i].get(0).unwrap_or_default()))?;
-    let is_full = |row: &&StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
+    let found = (2..MOST.min(rows.len() - 1))
+        .find(|&i| has_first_cell_alone(rows[i]) && is_word(rows[i].get(0).unwrap_or_default()))?;
+    let is_full =
+        |row: &&StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
     (rows[..found].iter().all(|row| is_full(row)) && is_full(&rows[found + 1])).then_some(found)
 }
 
 fn has_first_cell_alone(row: &StringRecord) -> bool {
     row.len() > 2
-        && row.iter().enumerate().all(|(i, cell)| cell.trim().is_empty() == (i > 0))
+        && row
+            .iter()
+            .enumerate()
+            .all(|(i, cell)| cell.trim().is_empty() == (i > 0))
 }
 
 /// Do groups of columns stand in this line: the same word side by side, or a word with empty cells behind it?
 fn has_groups(row: &StringRecord) -> bool {
     let cells: Vec<&str> = row.iter().map(str::trim).collect();
     let n_present = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let has_gap = cells.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_empty() && b.is_empty()));
+    let has_gap = cells
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if !a.is_empty() && b.is_empty()));
     let last = cells.iter().rposition(|cell| !cell.is_empty());
     // Separators at the end make no group.
-    has_repeats(row) || has_gap && n_present > 1 && last.is_some_and(|last| cells[..last].iter().skip(1).any(|cell| cell.is_empty()))
+    has_repeats(row)
+        || has_gap
+            && n_present > 1
+            && last.is_some_and(|last| cells[..last].iter().skip(1).any(|cell| cell.is_empty()))
 }
 
 fn has_repeats(row: &StringRecord) -> bool {
     let cells: Vec<&str> = row.iter().map(str::trim).collect();
-    cells.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
+    cells
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
 }
 
 #[cfg(test)]
@@ -225,7 +276,10 @@ mod tests {
     fn merged_cells_and_units() {
         let row = |cells: &str| -> StringRecord { cells.split(',').collect() };
         let (groups, fields) = (row("What,,Sound,"), row("file,title,tempo,energy"));
-        assert_eq!(names(&[&groups, &fields]), ["What file", "What title", "Sound tempo", "Sound energy"]);
+        assert_eq!(
+            names(&[&groups, &fields]),
+            ["What file", "What title", "Sound tempo", "Sound energy"]
+        );
         let (fields, units) = (row("file,tempo,level"), row(",BPM,dB"));
         assert_eq!(names(&[&fields, &units]), ["file", "tempo BPM", "level dB"]);
         assert_eq!(names(&[&row(" a ,")]), ["a", ""]);

@@ -57,7 +57,9 @@ pub fn of(path: &str, head: &[u8]) -> Kind {
             }
         }
         "rar" => Kind::Unknown { described: RAR },
-        "7z" => Kind::Unknown { described: SEVEN_ZIP },
+        "7z" => Kind::Unknown {
+            described: SEVEN_ZIP,
+        },
         "gz" | "tgz" | "tar" | "bz2" | "xz" | "zst" => Kind::Unknown {
             described: OTHER_ARCHIVE,
         },
@@ -116,12 +118,18 @@ const SIGNATURES: [(&[u8], &str); 21] = [
     (b"BM", "a BMP picture"),
     (b"II*\0", "a TIFF picture"),
     (b"MM\0*", "a TIFF picture"),
-    (b"PK\x03\x04", "a zip archive or an Excel workbook (save it as CSV)"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an Excel workbook (save it as CSV)",
+    ),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", SEVEN_ZIP),
     (b"Rar!", RAR),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (save it as CSV)"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office document (save it as CSV)",
+    ),
     (b"PAR1", PARQUET),
     (b"ARROW1", DATA_FRAME),
     (b"\x89HDF", DATA_FRAME),
@@ -233,8 +241,16 @@ mod tests {
         for name in ["t.csv", "T.TXT", "a.tab", "b/t.tsv", "t.csv.gz"] {
             assert_eq!(of(name, b"a,b"), Kind::Csv, "{name}");
         }
-        for (name, advice) in [("t.parquet", "CSV"), ("t.XLS", "CSV"), ("a.rar", "zip"), ("a.7z", "zip"), ("a.tar.gz", "zip")] {
-            let Kind::Unknown { described } = of(name, b"") else { panic!("{name}") };
+        for (name, advice) in [
+            ("t.parquet", "CSV"),
+            ("t.XLS", "CSV"),
+            ("a.rar", "zip"),
+            ("a.7z", "zip"),
+            ("a.tar.gz", "zip"),
+        ] {
+            let Kind::Unknown { described } = of(name, b"") else {
+                panic!("{name}")
+            };
             assert!(described.contains(advice), "{described}");
         }
         assert!(matches!(

@@ -21,7 +21,11 @@ pub fn cells_of_line(line: &str, separator: u8, escape: Option<u8>) -> Option<Ve
             closing(bytes, begin + 1, separator, escape)?
         } else {
             let rest = bytes.get(start..)?;
-            let end = start + rest.iter().position(|&byte| byte == separator).unwrap_or(rest.len());
+            let end = start
+                + rest
+                    .iter()
+                    .position(|&byte| byte == separator)
+                    .unwrap_or(rest.len());
             // A quote right before a separator closes what opened in another line.
             if bytes.get(start..end)?.trim_ascii_end().ends_with(b"\"") && end > start {
                 return None;
@@ -79,17 +83,27 @@ impl Habit {
         let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
         counts.sort_unstable();
         let runs = counts.chunk_by(|a, b| a == b);
-        let Some(n_cells) = runs.max_by_key(|run| run.len()).and_then(|run| run.first().copied()) else {
+        let Some(n_cells) = runs
+            .max_by_key(|run| run.len())
+            .and_then(|run| run.first().copied())
+        else {
             return Self::default();
         };
         // The header tells nothing of the cells.
-        let rows: Vec<&Vec<&str>> = rows.iter().skip(1).filter(|row| row.len() == n_cells).collect();
+        let rows: Vec<&Vec<&str>> = rows
+            .iter()
+            .skip(1)
+            .filter(|row| row.len() == n_cells)
+            .collect();
         let has_digits = |&i: &usize| {
             let cells = rows.iter().filter_map(|row| row.get(i));
             let n = cells.filter(|cell| is_numeric(cell)).count();
             !rows.is_empty() && n * 100 >= rows.len() * MOST
         };
-        Self { n_cells, digits: (0..n_cells).filter(has_digits).collect() }
+        Self {
+            n_cells,
+            digits: (0..n_cells).filter(has_digits).collect(),
+        }
     }
 
     /// Is it known where rows have numbers?
@@ -160,7 +174,9 @@ pub fn named_separator(text: &str) -> (&str, Option<char>) {
     let end = text.find(['\n', '\r']).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     let bare = first.trim_matches(['"', ' ']);
-    let names = bare.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    let names = bare
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("sep="));
     let mut after = bare.get(4..).unwrap_or_default().chars();
     // A tab was trimmed by nobody.
     let Some(separator) = after.next().filter(|_| names) else {
@@ -192,10 +208,20 @@ mod tests {
 
     #[test]
     fn a_line_of_words_is_no_row_of_numbers() {
-        let habit = Habit::of("id,t,x\n1,a,2.5\n2,b,3.5\n3,c,?\n4,d,4.5\n5,e,6\n6,f,7\n", b',', None);
+        let habit = Habit::of(
+            "id,t,x\n1,a,2.5\n2,b,3.5\n3,c,?\n4,d,4.5\n5,e,6\n6,f,7\n",
+            b',',
+            None,
+        );
         let fits = |cells: &[&str]| habit.fit(cells);
-        assert_eq!([fits(&["7", "g", "8"]), fits(&["7", "g", ""])], [Fit::Yes; 2]);
-        assert_eq!([fits(&["so", "it", "goes"]), fits(&["7", "8"])], [Fit::No; 2]);
+        assert_eq!(
+            [fits(&["7", "g", "8"]), fits(&["7", "g", ""])],
+            [Fit::Yes; 2]
+        );
+        assert_eq!(
+            [fits(&["so", "it", "goes"]), fits(&["7", "8"])],
+            [Fit::No; 2]
+        );
         assert_eq!(fits(&["so", "it", "7"]), Fit::Maybe);
     }
 

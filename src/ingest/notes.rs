@@ -38,7 +38,8 @@ impl Notes {
             self.line(line, reason.to_owned());
         }
         for &line in long {
-            let reason = "A cell in quotes that begins in this line runs over lines that look like rows.";
+            let reason =
+                "A cell in quotes that begins in this line runs over lines that look like rows.";
             self.line(line, reason.to_owned());
         }
     }

@@ -34,7 +34,9 @@ pub fn scaled(cell: &str, decimal: Decimal, power: i32) -> Option<f64> {
         None => (&*ascii, 0),
     };
     let digits = without_groups(whole, decimal)?;
-    format!("{digits}e{}", exponent.checked_add(power)?).parse().ok()
+    format!("{digits}e{}", exponent.checked_add(power)?)
+        .parse()
+        .ok()
 }
 
 /// With the signs, digits and spaces of ASCII.
@@ -117,7 +119,11 @@ impl Votes {
         // Without either mark there is nothing to settle.
         let has_mark = cell.contains(['.', ',', '\u{ff0e}', '\u{ff0c}']);
         let point = parse(cell, Decimal::Point);
-        let comma = if has_mark { parse(cell, Decimal::Comma) } else { point };
+        let comma = if has_mark {
+            parse(cell, Decimal::Comma)
+        } else {
+            point
+        };
         let place = match (point, comma) {
             (None, None) => &mut self.none,
             (Some(_), None) => &mut self.point,
@@ -151,7 +157,21 @@ mod tests {
         assert_eq!(comma("1,5e3"), Some(1500.0));
         assert_eq!(comma(",5"), Some(0.5));
         assert_eq!(comma("80"), Some(80.0));
-        for cell in ["1,23", "0,123", "1,2345", "12,34", "1,234 567", "", "-", ",", "1.2.3", "x", "1e", "e5", "1-2"] {
+        for cell in [
+            "1,23",
+            "0,123",
+            "1,2345",
+            "12,34",
+            "1,234 567",
+            "",
+            "-",
+            ",",
+            "1.2.3",
+            "x",
+            "1e",
+            "e5",
+            "1-2",
+        ] {
             assert_eq!(point(cell), None, "{cell}");
         }
         assert_eq!(comma("80.5"), None);
@@ -171,7 +191,13 @@ mod tests {
         for cell in ["1.100", "80,5", "7", "0.5", "x", "1.234.567"] {
             votes.count(cell);
         }
-        let want = Votes { point: 1, comma: 2, either: 1, same: 1, none: 1 };
+        let want = Votes {
+            point: 1,
+            comma: 2,
+            either: 1,
+            same: 1,
+            none: 1,
+        };
         assert_eq!(votes, want);
     }
 }

@@ -35,7 +35,11 @@ pub struct Mended<'a> {
 /// Mends `text`, whose rows have this habit.
 pub fn mend<'a>(text: &'a str, writing: Writing, habit: &Habit) -> Mended<'a> {
     if !text.contains('"') && !writing.is_padded {
-        return Mended { text: Cow::Borrowed(text), open_quotes: Vec::new(), long_cells: Vec::new() };
+        return Mended {
+            text: Cow::Borrowed(text),
+            open_quotes: Vec::new(),
+            long_cells: Vec::new(),
+        };
     }
     let mut mender = Mender {
         text,
@@ -59,7 +63,11 @@ pub fn mend<'a>(text: &'a str, writing: Writing, habit: &Habit) -> Mended<'a> {
         mender.copy(text.len());
         Cow::Owned(mender.out)
     };
-    Mended { text, open_quotes: mender.open_quotes, long_cells: mender.long_cells }
+    Mended {
+        text,
+        open_quotes: mender.open_quotes,
+        long_cells: mender.long_cells,
+    }
 }
 
 struct Mender<'a> {
@@ -81,7 +89,11 @@ struct Mender<'a> {
 /// What an opening quote turned out to be.
 enum Quoted {
     /// It is closed by the quote here; some quotes inside are not written twice.
-    Closed { at: usize, is_clean: bool, holds_rows: bool },
+    Closed {
+        at: usize,
+        is_clean: bool,
+        holds_rows: bool,
+    },
     /// It is a part of the text.
     Text,
 }
@@ -93,7 +105,8 @@ impl<'a> Mender<'a> {
 
     /// Copies everything up to `end` as it is.
     fn copy(&mut self, end: usize) {
-        self.out.push_str(self.text.get(self.copied..end).unwrap_or_default());
+        self.out
+            .push_str(self.text.get(self.copied..end).unwrap_or_default());
         self.copied = end;
     }
 
@@ -131,7 +144,11 @@ impl<'a> Mender<'a> {
         let begin = self.after_spaces(start);
         if self.byte(begin) == Some(b'"') {
             match self.quoted(begin) {
-                Quoted::Closed { at, is_clean, holds_rows } => {
+                Quoted::Closed {
+                    at,
+                    is_clean,
+                    holds_rows,
+                } => {
                     if holds_rows {
                         self.long_cells.push(self.line);
                     }
@@ -139,7 +156,8 @@ impl<'a> Mender<'a> {
                     if !is_clean {
                         self.copy(begin + 1);
                         let inner = self.text.get(begin + 1..at).unwrap_or_default();
-                        self.out.push_str(&inner.replace("\"\"", "\"").replace('"', "\"\""));
+                        self.out
+                            .push_str(&inner.replace("\"\"", "\"").replace('"', "\"\""));
                         self.copied = at;
                     }
                     let breaks = self.text.as_bytes()[begin..at].iter();
@@ -155,7 +173,11 @@ impl<'a> Mender<'a> {
                     let end = self.end_of_plain(begin);
                     self.copy(if self.writing.is_padded { start } else { begin });
                     let cell = self.text.get(begin..end).unwrap_or_default();
-                    let cell = if self.writing.is_padded { cell.trim_end_matches(' ') } else { cell };
+                    let cell = if self.writing.is_padded {
+                        cell.trim_end_matches(' ')
+                    } else {
+                        cell
+                    };
                     self.out.push('"');
                     self.out.push_str(&cell.replace('"', "\"\""));
                     self.out.push('"');
@@ -199,7 +221,11 @@ impl<'a> Mender<'a> {
             } else if byte == b'"' {
                 let is_close = self.is_end(self.after_spaces(at + 1));
                 if is_close {
-                    return Quoted::Closed { at, is_clean, holds_rows };
+                    return Quoted::Closed {
+                        at,
+                        is_clean,
+                        holds_rows,
+                    };
                 }
                 let is_doubled = self.byte(at + 1) == Some(b'"');
                 is_clean &= is_doubled;
@@ -234,7 +260,11 @@ impl<'a> Mender<'a> {
             None => {
                 let cells: Vec<&str> = line.split(char::from(self.writing.separator)).collect();
                 let closes_later = !cells.first().is_some_and(|cell| cell.contains('"'));
-                if closes_later && self.habit.has_numbers() { self.habit.fit(&cells) } else { Fit::No }
+                if closes_later && self.habit.has_numbers() {
+                    self.habit.fit(&cells)
+                } else {
+                    Fit::No
+                }
             }
         }
     }
@@ -245,7 +275,12 @@ mod tests {
     use super::*;
 
     fn mended(text: &str, open_quote: Option<OpenQuote>) -> (String, Vec<u64>) {
-        let writing = Writing { separator: b',', escape: None, is_padded: false, open_quote };
+        let writing = Writing {
+            separator: b',',
+            escape: None,
+            is_padded: false,
+            open_quote,
+        };
         let habit = Habit::of(text, b',', None);
         let mended = mend(text, writing, &habit);
         (mended.text.into_owned(), mended.open_quotes)
@@ -253,7 +288,11 @@ mod tests {
 
     #[test]
     fn what_is_well_stays() {
-        for text in ["a,b\n1,\"x, y\"\n2,\"say \"\"hi\"\"\"\n", "a,b\n\"two\nlines\",1\n", "a,b\n1,5\" tape\n"] {
+        for text in [
+            "a,b\n1,\"x, y\"\n2,\"say \"\"hi\"\"\"\n",
+            "a,b\n\"two\nlines\",1\n",
+            "a,b\n1,5\" tape\n",
+        ] {
             assert_eq!(mended(text, None), (text.to_owned(), Vec::new()));
         }
     }
@@ -261,8 +300,14 @@ mod tests {
     #[test]
     fn an_open_quote_is_text_unless_somebody_says_it_is_not() {
         let text = "id,t\n1,\"Foo\n2,Bar\n3,Baz\"\n";
-        assert_eq!(mended(text, None), ("id,t\n1,\"\"\"Foo\"\n2,Bar\n3,Baz\"\n".into(), vec![2]));
-        assert_eq!(mended(text, Some(OpenQuote::GoesOn)), (text.into(), Vec::new()));
+        assert_eq!(
+            mended(text, None),
+            ("id,t\n1,\"\"\"Foo\"\n2,Bar\n3,Baz\"\n".into(), vec![2])
+        );
+        assert_eq!(
+            mended(text, Some(OpenQuote::GoesOn)),
+            (text.into(), Vec::new())
+        );
         // Where the cell stands first, its last line has as many cells as a row.
         let first = "t,x\n\"two\nlines\",1\nb,2\nc,3\n";
         assert_eq!(mended(first, None), (first.into(), Vec::new()));
@@ -275,7 +320,13 @@ mod tests {
 
     #[test]
     fn quotes_inside_quotes_are_written_twice() {
-        assert_eq!(mended("id,t\n1,\"12\" Remix\"\n", None).0, "id,t\n1,\"12\"\" Remix\"\n");
-        assert_eq!(mended("id,t\n1, \"x\" \n2,y\n", None).0, "id,t\n1,\"x\"\n2,y\n");
+        assert_eq!(
+            mended("id,t\n1,\"12\" Remix\"\n", None).0,
+            "id,t\n1,\"12\"\" Remix\"\n"
+        );
+        assert_eq!(
+            mended("id,t\n1, \"x\" \n2,y\n", None).0,
+            "id,t\n1,\"x\"\n2,y\n"
+        );
     }
 }

@@ -41,7 +41,8 @@ pub fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> {
         Shape::Plain => scaled(cell, decimal, 0),
         Shape::Duration => duration(cell.trim(), decimal),
         Shape::Share(sign) => {
-            let (_, core) = split(cell.trim()).filter(|_| of(cell, decimal).as_ref() == Some(shape))?;
+            let (_, core) =
+                split(cell.trim()).filter(|_| of(cell, decimal).as_ref() == Some(shape))?;
             scaled(core, decimal, if *sign == '%' { -2 } else { -3 })
         }
         Shape::Unit(unit) => {
@@ -93,7 +94,8 @@ fn split(cell: &str) -> Option<(&str, &str)> {
 /// May this be a unit: "BPM", "dB", "°", "beats a minute"? The ends of file names are none.
 fn is_unit(unit: &str) -> bool {
     let is_letter = |c: char| {
-        c.is_alphabetic() || matches!(c, '%' | '\u{2030}' | '\u{ff05}' | '\u{b0}' | '\u{b2}' | '\u{b3}' | '/' | ' ' | '$' | '\u{b5}' | '\u{20a0}'..='\u{20cf}' | '\u{a2}'..='\u{a5}')
+        c.is_alphabetic()
+            || matches!(c, '%' | '\u{2030}' | '\u{ff05}' | '\u{b0}' | '\u{b2}' | '\u{b3}' | '/' | ' ' | '$' | '\u{b5}' | '\u{20a0}'..='\u{20cf}' | '\u{a2}'..='\u{a5}')
     };
     !unit.is_empty()
         && unit.chars().count() <= LONGEST
@@ -182,21 +184,37 @@ mod tests {
         ] {
             assert_eq!(any(cell), Some(seconds), "{cell}");
         }
-        for cell in ["3:60", "3:1", ":10", "3:", "1:2:3:4", "3s2m", "a:10", "1:60:00"] {
+        for cell in [
+            "3:60", "3:1", ":10", "3:", "1:2:3:4", "3s2m", "a:10", "1:60:00",
+        ] {
             assert_eq!(any(cell), None, "{cell}");
         }
     }
 
     #[test]
     fn units_and_shares() {
-        assert_eq!(of("80 BPM", Decimal::Point), Some(Shape::Unit("BPM".into())));
+        assert_eq!(
+            of("80 BPM", Decimal::Point),
+            Some(Shape::Unit("BPM".into()))
+        );
         assert_eq!(of("30%", Decimal::Point), Some(Shape::Share('%')));
         assert_eq!(of("\u{2212}5.5", Decimal::Point), Some(Shape::Plain));
         assert_eq!(any("+0.5 dB"), Some(0.5));
         assert_eq!(any("30,5 %"), None);
         assert_eq!(parse_any("30,5 %", Decimal::Comma), Some(0.305));
         assert_eq!(any("$1,234.50"), Some(1234.5));
-        for word in ["clip_7.wav", "7.wav", "Song 7", "007 x", "4/4", "7th_take", "2020-01-02", "C4", "%", "12-inch"] {
+        for word in [
+            "clip_7.wav",
+            "7.wav",
+            "Song 7",
+            "007 x",
+            "4/4",
+            "7th_take",
+            "2020-01-02",
+            "C4",
+            "%",
+            "12-inch",
+        ] {
             assert_eq!(any(word), None, "{word}");
         }
     }

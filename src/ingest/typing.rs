@@ -65,7 +65,12 @@ pub fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
         _ => numbers(&text, rules),
     };
     if let Some(found) = numbers {
-        let column = Column { name, kind: ColumnKind::Number, text, numbers: found.numbers };
+        let column = Column {
+            name,
+            kind: ColumnKind::Number,
+            text,
+            numbers: found.numbers,
+        };
         return Typed {
             column,
             shape: found.shape,
@@ -79,9 +84,25 @@ pub fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
         None => mixture(&text, rules),
         Some(_) => ((0, 0), None),
     };
-    let kind = if has_few_words(&text) { ColumnKind::Category } else { ColumnKind::Text };
-    let column = Column { name, kind, text, numbers: Vec::new() };
-    Typed { column, shape: Shape::Plain, marks: Vec::new(), exceptions: None, counts, other }
+    let kind = if has_few_words(&text) {
+        ColumnKind::Category
+    } else {
+        ColumnKind::Text
+    };
+    let column = Column {
+        name,
+        kind,
+        text,
+        numbers: Vec::new(),
+    };
+    Typed {
+        column,
+        shape: Shape::Plain,
+        marks: Vec::new(),
+        exceptions: None,
+        counts,
+        other,
+    }
 }
 
 /// A column read as numbers, NaN where missing, infinite or an exception.
@@ -112,7 +133,11 @@ impl<'a> Words<'a> {
         let place = *self.places.entry(word).or_insert(self.all.len());
         match self.all.get_mut(place) {
             Some(known) => known.count += 1,
-            None => self.all.push(Word { word, count: 1, first_row: row }),
+            None => self.all.push(Word {
+                word,
+                count: 1,
+                first_row: row,
+            }),
         }
     }
 }
@@ -123,7 +148,11 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     let is_forced = rules.kind == Some(ChosenKind::Numbers);
     let shape = common_shape(text, rules.decimal);
     // More words than this cannot be forgiven, whatever they are.
-    let most_words = if is_forced { n_rows } else { MOST_MARKS + n_rows / ONE_EXCEPTION_IN };
+    let most_words = if is_forced {
+        n_rows
+    } else {
+        MOST_MARKS + n_rows / ONE_EXCEPTION_IN
+    };
     let mut numbers = Vec::with_capacity(n_rows);
     let mut n_finite = 0;
     let (mut known, mut unknown) = (Words::default(), Words::default());
@@ -167,7 +196,11 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     // Words that come again among numbers are marks too.
     if rules.missing.is_none() && n_finite > n_unknown {
         rest.sort_by_key(|word| (std::cmp::Reverse(word.count), word.first_row));
-        let n_marks = rest.iter().take(MOST_MARKS).take_while(|word| word.count > 1).count();
+        let n_marks = rest
+            .iter()
+            .take(MOST_MARKS)
+            .take_while(|word| word.count > 1)
+            .count();
         marks.extend(rest.drain(..n_marks));
     }
     let count: usize = rest.iter().map(|word| word.count).sum();
@@ -184,7 +217,10 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     Some(Numbers {
         numbers,
         shape,
-        marks: marks.iter().map(|word| (word.word.to_owned(), word.count)).collect(),
+        marks: marks
+            .iter()
+            .map(|word| (word.word.to_owned(), word.count))
+            .collect(),
         exceptions: first_row.map(|first_row| Exceptions { count, first_row }),
         counts: (n_present, n_finite),
     })
@@ -203,7 +239,9 @@ fn common_shape(text: &TextColumn, decimal: Decimal) -> Shape {
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     let present = text.iter().filter(|cell| !is_missing_mark(cell));
     for cell in present.take(N_SHAPE) {
-        let Some(shape) = shape::of(cell, decimal) else { continue };
+        let Some(shape) = shape::of(cell, decimal) else {
+            continue;
+        };
         match shapes.iter_mut().find(|(known, _)| *known == shape) {
             Some((_, count)) => *count += 1,
             None => shapes.push((shape, 1)),
@@ -211,7 +249,9 @@ fn common_shape(text: &TextColumn, decimal: Decimal) -> Shape {
     }
     // The first of equals; one cell alone is no habit.
     let most = shapes.iter().map(|&(_, count)| count).max().unwrap_or(0);
-    let common = shapes.into_iter().find(|&(_, count)| count == most && count > 1);
+    let common = shapes
+        .into_iter()
+        .find(|&(_, count)| count == most && count > 1);
     common.map_or(Shape::Plain, |(shape, _)| shape)
 }
 
@@ -267,7 +307,11 @@ mod tests {
     use super::*;
 
     fn typed(cells: &[&str]) -> (Column, Option<Exceptions>) {
-        let typed = column("x".to_owned(), cells.iter().copied().collect(), Rules::default());
+        let typed = column(
+            "x".to_owned(),
+            cells.iter().copied().collect(),
+            Rules::default(),
+        );
         (typed.column, typed.exceptions)
     }
 
@@ -289,7 +333,10 @@ mod tests {
         cells.push("BPM110");
         let (column, exceptions) = typed(&cells);
         assert_eq!(column.kind, ColumnKind::Number);
-        let want = Exceptions { count: 1, first_row: 19 };
+        let want = Exceptions {
+            count: 1,
+            first_row: 19,
+        };
         assert_eq!(exceptions, Some(want));
         cells[0] = "";
         assert_eq!(typed(&cells).0.kind, ColumnKind::Category);
@@ -301,9 +348,19 @@ mod tests {
         let text: TextColumn = ["1", "void", "2", "3", "void", "4"].into_iter().collect();
         let found = column("x".to_owned(), text, Rules::default());
         assert_eq!(found.marks, [("void".to_owned(), 2)]);
-        assert_eq!((found.counts, found.column.kind), ((6, 4), ColumnKind::Number));
+        assert_eq!(
+            (found.counts, found.column.kind),
+            ((6, 4), ColumnKind::Number)
+        );
         // Three different ones are words, and so is one that comes as often as the numbers.
-        assert_eq!(typed(&["1", "a", "2", "a", "b", "b", "c", "c", "3", "4", "5", "6", "7"]).0.kind, ColumnKind::Category);
+        assert_eq!(
+            typed(&[
+                "1", "a", "2", "a", "b", "b", "c", "c", "3", "4", "5", "6", "7"
+            ])
+            .0
+            .kind,
+            ColumnKind::Category
+        );
         assert_eq!(typed(&["1", "a", "2", "a"]).0.kind, ColumnKind::Category);
     }
 
@@ -311,19 +368,35 @@ mod tests {
     fn a_person_says_what_a_column_is() {
         let text: TextColumn = ["1", "0", "x", "-9", "4 dB"].into_iter().collect();
         let missing = ["-9".to_owned()];
-        let forced = Rules { kind: Some(ChosenKind::Numbers), missing: Some(&missing), ..Rules::default() };
+        let forced = Rules {
+            kind: Some(ChosenKind::Numbers),
+            missing: Some(&missing),
+            ..Rules::default()
+        };
         let found = column("x".to_owned(), text.clone(), forced);
         let numbers: Vec<Option<f64>> = (0..5).map(|row| found.column.number(row)).collect();
         assert_eq!(numbers, [Some(1.0), Some(0.0), None, None, Some(4.0)]);
-        assert_eq!(found.exceptions, Some(Exceptions { count: 1, first_row: 2 }));
-        let words = Rules { kind: Some(ChosenKind::Words), ..Rules::default() };
+        assert_eq!(
+            found.exceptions,
+            Some(Exceptions {
+                count: 1,
+                first_row: 2
+            })
+        );
+        let words = Rules {
+            kind: Some(ChosenKind::Words),
+            ..Rules::default()
+        };
         let found = column("x".to_owned(), text, words);
         assert_eq!(found.column.kind, ColumnKind::Category);
     }
 
     #[test]
     fn words_and_nothing() {
-        assert_eq!(typed(&["True", "False", "True"]).0.kind, ColumnKind::Category);
+        assert_eq!(
+            typed(&["True", "False", "True"]).0.kind,
+            ColumnKind::Category
+        );
         assert_eq!(typed(&["", "NA", "nan"]).0.kind, ColumnKind::Text);
         let many: Vec<String> = (0..21).map(|i| format!("word {i}")).collect();
         let cells: Vec<&str> = many.iter().map(String::as_str).collect();

@@ -111,7 +111,9 @@ impl Writer {
         spend(next.len(), 4);
         let catalog = &analysis.catalog;
         if let List::Tracks = list {
-            let names = catalog.titles_of(next.clone()).zip(catalog.artists_of(next.clone()));
+            let names = catalog
+                .titles_of(next.clone())
+                .zip(catalog.artists_of(next.clone()));
             for (i, (title, artists)) in next.zip(names) {
                 self.comma(i);
                 let entry = TrackEntry {
@@ -170,7 +172,9 @@ impl List {
 
     fn sample_of(&self, analysis: &Analysis) -> Vec<Option<usize>> {
         let mut sample_of = vec![None; analysis.catalog.tracks.len()];
-        let tracks = self.space(analysis).map_or(&[][..], |space| &space.samples.tracks);
+        let tracks = self
+            .space(analysis)
+            .map_or(&[][..], |space| &space.samples.tracks);
         for (sample, &track) in tracks.iter().enumerate() {
             if let Some(slot) = sample_of.get_mut(track) {
                 *slot = Some(sample);
@@ -204,7 +208,10 @@ impl List {
             }
             Self::Labels(_) => {
                 let labels = space.map(|space| &space.clusters.fitted.labels);
-                push(text, &labels.zip(sample).and_then(|(labels, i)| labels.get(i)))
+                push(
+                    text,
+                    &labels.zip(sample).and_then(|(labels, i)| labels.get(i)),
+                )
             }
             Self::RawLabels(labels) => push(text, &sample.and_then(|i| labels.get(i))),
         }
@@ -212,7 +219,10 @@ impl List {
 }
 
 fn id(catalog: &Catalog, track: usize) -> &str {
-    catalog.tracks.get(track).map_or("", |track| track.id.as_str())
+    catalog
+        .tracks
+        .get(track)
+        .map_or("", |track| track.id.as_str())
 }
 
 fn push(text: &mut String, value: &impl Serialize) -> Result<(), AnalysisError> {

@@ -80,9 +80,8 @@ impl Standing {
             Topic::Top => values(SpaceName::Features),
             Topic::Shares => values(SpaceName::Features) && way(SpaceName::Features),
             Topic::Lists => {
-                let is_same = |space| {
-                    values(space) && way(space) && (!a.within_cluster || clusters(space))
-                };
+                let is_same =
+                    |space| values(space) && way(space) && (!a.within_cluster || clusters(space));
                 lists && is_same(SpaceName::Sound) && is_same(SpaceName::Features)
             }
             Topic::Study(Study::Quality(space)) => values(space) && is_same(space, Revisions::map),

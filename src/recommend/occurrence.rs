@@ -126,7 +126,10 @@ impl Iterative for OccurrenceFit {
         if let Some(block) = block.iter().next() {
             let known = self.scores.len();
             let rows = (STEP_WORK / data.n_features().max(1)).max(1);
-            spend(LANES * rows.min(data.n_samples() - known), data.n_features());
+            spend(
+                LANES * rows.min(data.n_samples() - known),
+                data.n_features(),
+            );
             for i in (known..data.n_samples()).take(rows) {
                 let scores = self.scores(block, &queries, i, data.row(i));
                 self.scores.push(scores);

@@ -33,10 +33,9 @@ pub(super) fn answer(
                 contributions: shares,
             }
         }
-        Question::Rows(_)
-        | Question::Study(_)
-        | Question::Profiles(_)
-        | Question::RawGroups => return Ok(None),
+        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawGroups => {
+            return Ok(None);
+        }
     }))
 }
 

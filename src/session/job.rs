@@ -199,6 +199,7 @@ impl Session {
             analysis: Analysis {
                 sound,
                 features: None,
+                readings: self.collection.readings(),
                 warnings: self.collection.warnings(),
                 settings: job.settings.clone(),
                 catalog,
@@ -242,7 +243,10 @@ impl Session {
                     Some(old) => SpaceFit::again(old, settings, revision),
                     None => SpaceFit::new(samples.clone(), settings, revision),
                 };
-                let left = job.left.take().filter(|(_, of)| *of == self.collection.revision());
+                let left = job
+                    .left
+                    .take()
+                    .filter(|(_, of)| *of == self.collection.revision());
                 let left = left.and_then(|(mut fit, _)| {
                     let goes_on = fit.name() == name && fit.go_on_with(&samples, settings);
                     goes_on.then_some(fit)

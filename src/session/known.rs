@@ -38,9 +38,12 @@ impl Known {
 
     /// Has a space not been told about?
     pub(super) fn has_gaps(&self) -> bool {
-        [self.sound, self.features]
-            .iter()
-            .any(|space| matches!(space, KnownSpace::Nothing | KnownSpace::Parts { clusters: None, .. }))
+        [self.sound, self.features].iter().any(|space| {
+            matches!(
+                space,
+                KnownSpace::Nothing | KnownSpace::Parts { clusters: None, .. }
+            )
+        })
     }
 
     /// Is its map of this space one that moves?
@@ -71,7 +74,12 @@ impl Known {
     }
 
     /// What it lacks of a space.
-    pub(super) fn tell(&mut self, job: JobId, name: SpaceName, space: Option<&Space>) -> Vec<Message> {
+    pub(super) fn tell(
+        &mut self,
+        job: JobId,
+        name: SpaceName,
+        space: Option<&Space>,
+    ) -> Vec<Message> {
         let known = self.of(name);
         let before = *known;
         let Some(space) = space else {

@@ -51,7 +51,8 @@ impl Session {
 
     /// Is there something read that nothing was computed from yet?
     pub fn has_rest(&self) -> bool {
-        let is_joined = self.analysis.is_some() && self.joined_revision == self.collection.revision();
+        let is_joined =
+            self.analysis.is_some() && self.joined_revision == self.collection.revision();
         !self.collection.is_empty() && (!is_joined || self.known.has_gaps())
     }
 

@@ -83,8 +83,7 @@ impl Studies {
             return Err(answers::found(study, known.clone()));
         }
         let parked = self.parked.take_if(|fit| fit.study() == study);
-        let is_of_now =
-            |fit: &StudyFit| fit.standing().agrees(&standing, Topic::Study(study));
+        let is_of_now = |fit: &StudyFit| fit.standing().agrees(&standing, Topic::Study(study));
         if let Some(fit) = parked.filter(is_of_now) {
             return Ok(fit);
         }
@@ -96,7 +95,11 @@ impl Studies {
     }
 
     /// A step of a study; what is left of it, and the answer.
-    fn step(&mut self, mut fit: StudyFit, analysis: &Analysis) -> (Option<StudyFit>, Option<Answer>) {
+    fn step(
+        &mut self,
+        mut fit: StudyFit,
+        analysis: &Analysis,
+    ) -> (Option<StudyFit>, Option<Answer>) {
         let study = fit.study();
         let failed = |error: crate::error::AnalysisError| Answer::No(error.to_string());
         match fit.step(analysis) {
@@ -196,7 +199,10 @@ impl Session {
         let Some(analysis) = &self.analysis else {
             studies.documenting = None;
             let why = "There is nothing to write yet.".to_string();
-            return studies.document.take().map(|_| vec![Event::NotWritten(why).into()]);
+            return studies
+                .document
+                .take()
+                .map(|_| vec![Event::NotWritten(why).into()]);
         };
         if let Some((query, unfinished)) = studies.document.take() {
             let query = query.or_else(|| default_query(&analysis.catalog));

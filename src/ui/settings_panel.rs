@@ -285,6 +285,7 @@ fn notebook(props: &Props) -> Html {
     let toggle = configure(props, |settings, event: Event| {
         let kept = Settings {
             key: settings.key.clone(),
+            reading: settings.reading.clone(),
             columns: settings.columns.clone(),
             sound: settings.sound,
             features: settings.features,

@@ -1,6 +1,6 @@
 //! Files that were given and not read yet, each in its line; and where the bytes of all pictures are.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use web_sys::File;
 
@@ -27,6 +27,7 @@ pub enum Source {
 }
 
 /// A file that was given and not read yet.
+#[derive(Clone)]
 pub struct Unread {
     /// The path it came by.
     pub path: String,
@@ -50,6 +51,9 @@ type Identity = (u64, u64);
 pub struct Inbox {
     files: VecDeque<(String, File)>,
     tables: VecDeque<Unread>,
+    /// Where the tables are, by the name of the file, to be read otherwise; those that wait for that.
+    read_tables: BTreeMap<String, Unread>,
+    again: BTreeSet<String>,
     pictures: VecDeque<Unread>,
     archives: Vec<Archive<BlobReader>>,
     /// Where the pictures are, by path: to show them, and to notice one that comes again.
@@ -168,6 +172,29 @@ impl Inbox {
     /// The next table.
     pub fn next_table(&mut self) -> Option<Unread> {
         self.tables.pop_front()
+    }
+
+    /// Lines up tables that are to be read otherwise; false where there are none.
+    pub fn read_again(&mut self, names: &[String]) -> bool {
+        for name in names {
+            if let Some(table) = self.read_tables.get(name)
+                && self.again.insert(name.clone())
+            {
+                self.tables.push_back(table.clone());
+            }
+        }
+        !names.is_empty()
+    }
+
+    /// Remembers where a table is that is being read; true when it was read before and is to be read otherwise.
+    pub fn keep_table(&mut self, name: &str, table: &Unread) -> bool {
+        let is_same = self
+            .read_tables
+            .get(name)
+            .is_some_and(|known| known.path == table.path);
+        let read_again = self.again.remove(name) && is_same;
+        self.read_tables.insert(name.to_owned(), table.clone());
+        read_again
     }
 
     /// The next pictures: `most` files at most, or one entry of an archive.

@@ -1,11 +1,11 @@
 //! What all parts of the report need: the analysis, its clusters with their names, the query.
 
 use super::ReportParams;
+use crate::cluster::Scan;
 use crate::cluster::number_by_size;
 use crate::data::Catalog;
-use crate::explain::three_digits;
-use crate::cluster::Scan;
 use crate::explain::Exposure;
+use crate::explain::three_digits;
 use crate::pipeline::{
     Analysis, Finding, Findings, Profiles, Quality, RawGroups, Space, SpaceName, Standing, Study,
     default_query,

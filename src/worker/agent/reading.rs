@@ -9,7 +9,6 @@ use super::super::inbox::{Batch, Unread};
 use super::{Agent, Shared};
 use crate::data::Spectrogram;
 use crate::error::Warning;
-use crate::ingest::csv;
 use crate::progress::{Progress, Stage};
 use crate::web::files::{GONE, read_together};
 use crate::web::port;
@@ -39,11 +38,14 @@ impl Agent {
             .unwrap_or(&table.path)
             .to_string();
         let bytes = self.inbox.bytes(&table.source);
-        let read =
-            bytes.and_then(|bytes| csv::read(&name, &bytes).map_err(|error| error.to_string()));
+        let read_again = self.inbox.keep_table(&name, table);
+        let settings = self.job.as_ref().map(|job| &job.settings);
+        let choices = settings.and_then(|settings| settings.reading.get(&name).cloned());
         let collection = &mut self.session.collection;
-        match read {
-            Ok((table, warnings)) => collection.add_table(table, warnings),
+        match bytes {
+            Ok(bytes) => {
+                collection.read_table(&name, &bytes, &choices.unwrap_or_default(), read_again)
+            }
             Err(reason) => collection.add_warning(Warning::of_file(name, reason)),
         }
         let spent = self.now() - started;
