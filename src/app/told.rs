@@ -9,6 +9,7 @@ use super::names::Grouping;
 use super::questions::{ask_again, forget, keep_answer};
 use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
 use super::words::{failure, summary, unfinished_words, waiting_names};
+use crate::data::TableReading;
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName, Study, Topic};
 use crate::progress::grouped;
@@ -105,10 +106,11 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
         } => return cancelled(state, unread, loaded, has_rest, settings),
         Event::Failed {
             message,
+            readings,
             warnings,
             settings,
             ..
-        } => return failed(state, &message, warnings, settings),
+        } => return failed(state, &message, readings, warnings, settings),
         Event::Took { stage, duration_ms } => {
             return vec![Effect::Measure {
                 name: stage.name(),
@@ -282,6 +284,7 @@ fn cancelled(
 fn failed(
     state: &mut State,
     message: &str,
+    readings: Vec<TableReading>,
     warnings: Vec<Warning>,
     settings: Option<Box<Settings>>,
 ) -> Vec<Effect> {
@@ -289,8 +292,14 @@ fn failed(
     state.progress = None;
     state.status = failure(message, warnings.len());
     go_back_to(state, settings);
-    if state.loaded.is_none() && !warnings.is_empty() {
+    // Without tracks there is nothing but these to show, and they may be others than last time.
+    let has_tracks = state
+        .loaded
+        .as_ref()
+        .is_some_and(|loaded| !loaded.tracks.is_empty());
+    if !has_tracks && !warnings.is_empty() {
         state.loaded = Some(Rc::new(Loaded {
+            readings,
             warnings,
             ..Loaded::default()
         }));

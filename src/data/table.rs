@@ -1,5 +1,7 @@
 //! The table of tracks as its CSV file has it: named columns, each number, category or text.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{TableReading, is_missing_mark, is_missing_name};
@@ -115,6 +117,20 @@ impl Column {
     /// The number in `row`, `None` where it is missing or the column is not a number column.
     pub fn number(&self, row: usize) -> Option<f64> {
         self.numbers.get(row).copied().filter(|x| x.is_finite())
+    }
+
+    /// The cell in `row` as every program reads it: a number without unit, groups and other decimal marks, nothing where
+    /// it is missing; words as they are.
+    pub fn plain(&self, row: usize) -> Cow<'_, str> {
+        let text = self.text.get(row);
+        if self.kind != ColumnKind::Number {
+            return Cow::Borrowed(text);
+        }
+        match self.number(row) {
+            Some(number) if text.parse() == Ok(number) => Cow::Borrowed(text),
+            Some(number) => Cow::Owned(number.to_string()),
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// The text in `row`, `None` where the cell counts as missing: in a column of numbers the words for it, in a column

@@ -21,6 +21,7 @@ pub struct Body {
     /// Line of each row.
     lines: Vec<u64>,
     n_blank: usize,
+    n_apostrophes: usize,
 }
 
 impl Body {
@@ -43,6 +44,7 @@ impl Body {
                 .collect(),
             lines: Vec::with_capacity(n_rows),
             n_blank: 0,
+            n_apostrophes: 0,
         }
     }
 
@@ -84,7 +86,10 @@ impl Body {
         }
         self.lines.push(line);
         for (i, column) in self.columns.iter_mut().enumerate() {
-            column.push(record.get(i).unwrap_or_default());
+            let cell = record.get(i).unwrap_or_default();
+            let bare = without_apostrophe(cell);
+            self.n_apostrophes += usize::from(bare.len() < cell.len());
+            column.push(bare);
         }
     }
 
@@ -96,6 +101,17 @@ impl Body {
         notes: &mut Notes,
     ) -> Table {
         notes.count(self.n_blank, "had no value at all; left out");
+        if self.n_apostrophes > 0 {
+            let n = self.n_apostrophes;
+            let cells = if n == 1 {
+                "1 cell".to_owned()
+            } else {
+                format!("{n} cells")
+            };
+            reading.guesses.push(format!(
+                "The apostrophe that keeps a spreadsheet from computing was taken off {cells}."
+            ));
+        }
         let choices = reading.choices.clone();
         let (decimal, why) = match choices.decimal {
             Some(decimal) => (decimal, None),
@@ -135,6 +151,17 @@ impl Body {
             reading: std::mem::take(reading),
         }
     }
+}
+
+/// A cell without the apostrophe that stands in front of what a spreadsheet would compute (owasp.org, "CSV Injection").
+fn without_apostrophe(cell: &str) -> &str {
+    let computes = |rest: &&str| {
+        let rest = rest.trim_start_matches('\'');
+        rest.starts_with([
+            '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+        ])
+    };
+    cell.strip_prefix('\'').filter(computes).unwrap_or(cell)
 }
 
 /// Notes the cells of a column of numbers that are none, or too much of one.

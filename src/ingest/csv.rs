@@ -97,9 +97,7 @@ fn read_into(
 
     let mut rows = Rows::new(&mended.text, dialect, separator.shown);
     let mut head = rows.head(N_HEAD);
-    if choices.header_lines != Some(0) {
-        drop_titles(&mut head, &mut notes);
-    }
+    drop_titles(&mut head, choices.header_lines == Some(0), &mut notes);
     let header = header(&mut head, choices.header_lines, &mut notes);
     let Header {
         mut names,

@@ -12,8 +12,12 @@ use crate::error::CsvError;
 /// Lines above the header that may be titles or comments.
 const MAX_TITLES: usize = 10;
 
-/// Removes lines above the header that hold one cell only.
-pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) {
+/// Removes lines above the header that hold one cell only; without a header only those that nothing separates.
+pub fn drop_titles(
+    head: &mut VecDeque<(u64, StringRecord)>,
+    has_no_header: bool,
+    notes: &mut Notes,
+) {
     let n_present = |record: &StringRecord| record.iter().filter(|cell| !cell.is_empty()).count();
     for _ in 0..MAX_TITLES {
         let [(line, first), (_, second)] = [head.front(), head.get(1)].map(|row| match row {
@@ -25,6 +29,7 @@ pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) 
         };
         // Two columns of which one has no name are a header; a first cell without a name is an index.
         let is_title = n_present(first) == 1
+            && (first.len() == 1 || !has_no_header)
             && first.len() != 2
             && first.get(0) != Some("")
             && n_present(second) > 1;

@@ -111,14 +111,16 @@ impl Habit {
         !self.digits.is_empty()
     }
 
-    /// Are these the cells of a row like the others?
-    pub fn fit(&self, cells: &[&str]) -> Fit {
+    /// Are these the cells of a row like the others? `all_there` if empty cells speak for nothing.
+    pub fn fit(&self, cells: &[&str], all_there: bool) -> Fit {
         if cells.len() != self.n_cells || self.n_cells < 2 {
             return Fit::No;
         }
         let of_digits = || self.digits.iter().filter_map(|&i| cells.get(i));
         let n_numeric = of_digits().filter(|cell| is_numeric(cell)).count();
-        let n_missing = of_digits().filter(|cell| is_missing_mark(cell)).count();
+        let n_missing = of_digits()
+            .filter(|cell| !all_there && is_missing_mark(cell))
+            .count();
         match (n_numeric + n_missing) * 2 {
             _ if self.digits.is_empty() => Fit::Maybe,
             _ if n_numeric == 0 => Fit::No,
@@ -213,7 +215,7 @@ mod tests {
             b',',
             None,
         );
-        let fits = |cells: &[&str]| habit.fit(cells);
+        let fits = |cells: &[&str]| habit.fit(cells, false);
         assert_eq!(
             [fits(&["7", "g", "8"]), fits(&["7", "g", ""])],
             [Fit::Yes; 2]

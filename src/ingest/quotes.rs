@@ -50,6 +50,9 @@ pub fn mend<'a>(text: &'a str, writing: Writing, habit: &Habit) -> Mended<'a> {
         line: 1,
         no_close_from: usize::MAX,
         budget: 16 * text.len() + (1 << 16),
+        ends_in_crlf: text
+            .find('\n')
+            .is_some_and(|end| text[..end].ends_with('\r')),
         open_quotes: Vec::new(),
         long_cells: Vec::new(),
     };
@@ -82,6 +85,7 @@ struct Mender<'a> {
     no_close_from: usize,
     /// Bytes that may still be looked at again.
     budget: usize,
+    ends_in_crlf: bool,
     open_quotes: Vec<u64>,
     long_cells: Vec<u64>,
 }
@@ -232,7 +236,13 @@ impl<'a> Mender<'a> {
                 at += 1 + usize::from(is_doubled);
             } else {
                 at += 1;
-                let is_break = byte == b'\n' || byte == b'\r' && self.byte(at) != Some(b'\n');
+                // Where rows end as on Windows, a line feed alone is a part of a cell.
+                let is_break = if self.ends_in_crlf {
+                    byte == b'\r' && self.byte(at) == Some(b'\n')
+                } else {
+                    byte == b'\n' || byte == b'\r' && self.byte(at) != Some(b'\n')
+                };
+                at += usize::from(is_break && self.ends_in_crlf);
                 if is_break {
                     if self.writing.open_quote == Some(OpenQuote::IsText) {
                         return Quoted::Text;
@@ -254,14 +264,14 @@ impl<'a> Mender<'a> {
         self.budget = self.budget.saturating_sub(line.len());
         match cells_of_line(line, self.writing.separator, self.writing.escape) {
             // A row by itself, with as many cells as the others: it would be swallowed.
-            Some(cells) if self.habit.fit(&cells) != Fit::No => Fit::Yes,
+            Some(cells) if self.habit.fit(&cells, false) != Fit::No => Fit::Yes,
             Some(_) => Fit::No,
             // The line closes what was opened before it, or so it seems: in its first cell that is nothing odd.
             None => {
                 let cells: Vec<&str> = line.split(char::from(self.writing.separator)).collect();
                 let closes_later = !cells.first().is_some_and(|cell| cell.contains('"'));
                 if closes_later && self.habit.has_numbers() {
-                    self.habit.fit(&cells)
+                    self.habit.fit(&cells, true)
                 } else {
                     Fit::No
                 }
@@ -313,6 +323,8 @@ mod tests {
         assert_eq!(mended(first, None), (first.into(), Vec::new()));
         let stray = "id,t,x\n1,\"Foo,8\n2,Baz\",9\n3,c,7\n4,d,6\n";
         assert_eq!(mended(stray, None).1, [2]);
+        let windows = "id,t,x\r\n1,\"a\n2,b\",9\r\n3,c,7\r\n4,d,6\r\n";
+        assert_eq!(mended(windows, None), (windows.into(), Vec::new()));
         let lines = "id,t\n1,\"two\nlines\"\n";
         assert!(mended(lines, None).1.is_empty());
         assert_eq!(mended(lines, Some(OpenQuote::IsText)).1, [2]);

@@ -24,7 +24,7 @@ pub fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
         return Some(Shape::Duration);
     }
     let (unit, core) = split(cell)?;
-    if has_leading_zero(core) {
+    if has_leading_zero(core) || is_decade(core, unit) {
         return None;
     }
     scaled(core, decimal, 0)?;
@@ -62,6 +62,11 @@ pub fn parse_any(cell: &str, decimal: Decimal) -> Option<f64> {
 pub fn core(cell: &str) -> &str {
     let cell = cell.trim();
     split(cell).map_or(cell, |(_, core)| core)
+}
+
+/// "1980s" is a name for ten years.
+fn is_decade(core: &str, unit: &str) -> bool {
+    unit == "s" && core.len() == 4 && core.ends_with('0') && core.starts_with(['1', '2'])
 }
 
 /// "007 x" counts something; it does not measure.
@@ -211,6 +216,7 @@ mod tests {
             "4/4",
             "7th_take",
             "2020-01-02",
+            "1980s",
             "C4",
             "%",
             "12-inch",

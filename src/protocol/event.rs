@@ -103,6 +103,8 @@ pub enum Event {
         job: JobId,
         /// What went wrong, in words.
         message: String,
+        /// How each table was read, or why it could not be.
+        readings: Vec<TableReading>,
         /// What was left out and why.
         warnings: Vec<Warning>,
         /// The settings of what stands; `None` when nothing does.

@@ -345,6 +345,7 @@ impl Session {
         let failed = Event::Failed {
             job: job.id,
             message: error.to_string(),
+            readings: self.collection.readings(),
             warnings: self.collection.warnings(),
             settings: self.settings().cloned().map(Box::new),
         };
