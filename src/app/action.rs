@@ -3,7 +3,7 @@
 use super::state::{Palette, View};
 use crate::pipeline::{RowsParams, Settings, SpaceName};
 use crate::plot::charts::BarAxis;
-use crate::protocol::{Message, Question, Request};
+use crate::protocol::{Message, Question, Request, Unreadable};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -13,8 +13,10 @@ pub enum Action {
     GiveFiles(Vec<String>),
     /// Go on with what a cancelled job left unread.
     Continue,
-    /// Stop the running job, else the report that is being written, else the longer question.
+    /// Stop the running job, else the report that is being written.
     Cancel,
+    /// Stop the longer questions of the view in front.
+    GiveUp,
     /// Use these parameters.
     Configure(Box<Settings>),
     /// Recommend and group as the notebook did, or as the person did before.
@@ -45,6 +47,8 @@ pub enum Action {
     ExportReport,
     /// The worker said something.
     Told(Message),
+    /// The worker said something that could not be read.
+    Misread(Unreadable),
     /// Something stopped for good, in words with what to do.
     Fail(String),
     /// Say this in the status line.
@@ -80,7 +84,7 @@ pub enum Effect {
     KeepPicture {
         /// Which track.
         track: usize,
-        /// A PNG; empty when it can no longer be read.
+        /// A PNG.
         bytes: Vec<u8>,
     },
     /// Forget the pictures shown so far: tracks have other numbers now.

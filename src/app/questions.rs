@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::state::{Phase, Shares, SpaceAnswers, State, View};
-use super::told::is_long;
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::features::audio::POPULARITY;
 use crate::pipeline::{Finding, SpaceName, Study, Topic};
@@ -86,6 +85,14 @@ fn study_of(question: &Question) -> Option<Study> {
         Question::RawGroups => Some(Study::RawGroups),
         _ => None,
     }
+}
+
+/// Does it take so long that nobody should work on it when nobody looks?
+fn is_long(study: Study) -> bool {
+    matches!(
+        study,
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
+    )
 }
 
 /// Is there no answer yet?

@@ -69,7 +69,7 @@ fn a_ranking_is_asked_for_again_as_the_person_left_it() {
     let ask = Action::Ask(Question::Top(params.clone()));
     let (mut state, effects) = reduce(state, ask);
     assert_eq!(asked(&effects), [&Question::Top(params.clone())]);
-    forget_groups(&mut state, SpaceName::Features);
+    forget(&mut state, &[Topic::Top]);
     assert_eq!(report_params(&state).top, Some(params.clone()));
     let (_, effects) = reduce(state, Action::ShowView(View::Top));
     assert_eq!(asked(&effects), [&Question::Top(params)]);
@@ -151,6 +151,8 @@ fn a_report_says_how_far_it_is_and_does_not_come_once_cancelled() {
         job: working.job,
         unread: 0,
         loaded: 0,
+        has_rest: false,
+        settings: None,
     };
     let (_, effects) = reduce(working, told(cancelled, &[]));
     let report = |effect: &Effect| matches!(effect, Effect::Send(Request::Report(_)));

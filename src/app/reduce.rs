@@ -3,7 +3,8 @@
 use super::action::{Action, Effect};
 use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
 use super::state::{OwnWay, Phase, State};
-use super::told::told;
+use super::told::{fail, told};
+use super::words::reload;
 use crate::pipeline::Settings;
 use crate::progress::{Stage, grouped};
 use crate::protocol::{JobId, Request};
@@ -20,6 +21,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             vec![Effect::Send(Request::Continue { job, settings })]
         }
         Action::Cancel => cancel(&mut state),
+        Action::GiveUp => give_up(&mut state),
         Action::Configure(settings) => configure(&mut state, *settings),
         Action::FollowNotebook(follows) => follow_notebook(&mut state, follows),
         Action::ShowSpace(space) => {
@@ -91,15 +93,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             ask_for_report(&state).into_iter().collect()
         }
         Action::Told(message) => told(&mut state, message),
-        Action::Fail(message) => {
-            state.fatal = Some(message.clone());
-            state.status = message;
-            state.progress = None;
-            state.studying = None;
-            state.is_reporting = false;
-            state.phase = state.settled();
-            Vec::new()
-        }
+        Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
+        Action::Fail(message) => fail(&mut state, message),
         Action::Say(message) => {
             state.status = message;
             Vec::new()
@@ -177,7 +172,7 @@ fn follow_notebook(state: &mut State, follows: bool) -> Vec<Effect> {
     configure(state, settings)
 }
 
-/// What runs in front of the person is stopped: a job, else the report, else a longer question.
+/// What runs in front of the person is stopped: a job, else the report.
 fn cancel(state: &mut State) -> Vec<Effect> {
     if state.phase == Phase::Working {
         return vec![Effect::Send(Request::Cancel)];
@@ -188,7 +183,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         state.status = "Cancelled. The report was not written.".into();
         return vec![Effect::Send(Request::CancelReport)];
     }
-    give_up(state)
+    Vec::new()
 }
 
 fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {

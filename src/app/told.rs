@@ -4,19 +4,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::decode::{decode_map, number_by_size, tracks};
+use super::decode::{decode_map, file, number_by_size, tracks};
 use super::names::Grouping;
 use super::questions::{ask_again, forget, keep_answer};
 use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
-use super::words::{failure, summary, unfinished_words, waiting_names};
+use super::words::{failure, reload, summary, unfinished_words, waiting_names};
 use crate::data::TableReading;
 use crate::error::Warning;
-use crate::pipeline::{Settings, SpaceName, Study, Topic};
+use crate::pipeline::{Settings, SpaceName, Topic};
 use crate::progress::grouped;
-use crate::protocol::{Event, JobId, Message, PROTOCOL};
-
-/// Said when the page and its worker are not of one build.
-const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
+use crate::protocol::{Event, JobId, Message, Unreadable};
 
 /// The job that an event belongs to; `None` for answers that stand for themselves.
 fn job_of(event: &Event) -> Option<JobId> {
@@ -31,7 +28,9 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Cancelled { job, .. }
         | Event::Failed { job, .. } => Some(*job),
         Event::Took { .. }
-        | Event::Ready { .. }
+        | Event::Ready
+        | Event::Misread(_)
+        | Event::Unable(_)
         | Event::Outdated(_)
         | Event::Described { .. }
         | Event::Answered(_)
@@ -39,23 +38,38 @@ fn job_of(event: &Event) -> Option<JobId> {
         | Event::Picture { .. }
         | Event::Table
         | Event::Report
-        | Event::Document { .. }
-        | Event::NotWritten(_) => None,
+        | Event::Document { .. } => None,
     }
 }
 
-#[allow(clippy::too_many_lines)] // One short arm an event.
 pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
+    hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())))
+}
+
+/// Nothing goes on until the person does what `message` says.
+pub(super) fn fail(state: &mut State, message: String) -> Vec<Effect> {
+    state.fatal = Some(message.clone());
+    state.status = message;
+    state.progress = None;
+    state.studying = None;
+    state.is_reporting = false;
+    state.phase = state.settled();
+    Vec::new()
+}
+
+#[allow(clippy::too_many_lines)] // One short arm an event.
+fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> {
     let Message { event, attachments } = message;
     // Events count while their job runs, not before and not after.
     if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     match event {
-        Event::Ready { protocol } => {
-            if protocol != PROTOCOL {
-                state.fatal = Some(STALE.into());
-            }
+        Event::Ready => {}
+        Event::Misread(why) => return Ok(fail(state, reload(&why))),
+        Event::Unable(why) => {
+            state.status.clone_from(&why);
+            state.notice = why;
         }
         Event::Progress { progress, .. } => {
             state.status = progress.to_string();
@@ -71,7 +85,7 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
             ..
         } => {
             let loaded = Loaded {
-                tracks: tracks(&attachments),
+                tracks: tracks(&attachments)?,
                 report: *report,
                 names,
                 columns,
@@ -79,43 +93,46 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 warnings,
                 has_table,
             };
-            return join(state, loaded);
+            return Ok(join(state, loaded));
         }
         Event::Mapped { space, map, .. } => {
-            let map = decode_map(&attachments, map, state.n_tracks());
+            let map = decode_map(&attachments, map, state.n_tracks())?;
             show_map(state, space, map);
         }
         Event::Grouped { space, groups, .. } => {
-            let labels = attachments.into_iter().next().unwrap_or_default();
-            show_groups(state, space, number_by_size(&labels, groups));
+            let Some(map) = state.space_view(space).map.clone() else {
+                return Err(Unreadable::damaged("clusters came without a map"));
+            };
+            let groups = number_by_size(&attachments, groups, map.points.len())?;
+            show_groups(state, space, &map, groups);
         }
         Event::NoSpace { space, .. } => {
             *state.space_view_mut(space) = SpaceView::default();
             state.names.regroup(space, Grouping::default());
         }
-        Event::Finished { default_query, .. } => return finish(state, default_query),
+        Event::Finished { default_query, .. } => return Ok(finish(state, default_query)),
         // Another job has taken its place, and the page knows that best.
         Event::Superseded { .. } => {}
-        Event::Outdated(topics) => return forget(state, &topics),
+        Event::Outdated(topics) => return Ok(forget(state, &topics)),
         Event::Cancelled {
             unread,
             loaded,
             has_rest,
             settings,
             ..
-        } => return cancelled(state, unread, loaded, has_rest, settings),
+        } => return Ok(cancelled(state, unread, loaded, has_rest, settings)),
         Event::Failed {
             message,
             readings,
             warnings,
             settings,
             ..
-        } => return failed(state, &message, readings, warnings, settings),
+        } => return Ok(failed(state, &message, readings, warnings, settings)),
         Event::Took { stage, duration_ms } => {
-            return vec![Effect::Measure {
+            return Ok(vec![Effect::Measure {
                 name: stage.name(),
                 duration_ms,
-            }];
+            }]);
         }
         Event::Described {
             track,
@@ -143,59 +160,49 @@ pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Picture { track } => {
             let bytes = attachments.into_iter().next().unwrap_or_default();
-            if bytes.is_empty() {
-                let tracks = state.loaded.as_ref().map(|loaded| &loaded.tracks);
-                let name = tracks.map_or("", |tracks| tracks.name(track));
-                state.notice = format!("The picture of “{name}” can no longer be read.");
-                return Vec::new();
+            if !bytes.is_empty() {
+                return Ok(vec![Effect::KeepPicture { track, bytes }]);
             }
-            return vec![Effect::KeepPicture { track, bytes }];
+            if let Some(loaded) = state.loaded.as_ref().filter(|_| track < state.n_tracks()) {
+                let name = loaded.tracks.name(track);
+                state.status = format!("The picture of {name} can no longer be read.");
+            }
         }
-        Event::Table => return save(state, attachments, "soundkin-table.csv", "text/csv"),
+        Event::Table => return save("soundkin-table.csv", "text/csv", attachments),
         Event::Report => {
             state.studying = None;
             // It may have been on its way when it was cancelled.
             if !std::mem::take(&mut state.is_reporting) {
-                return Vec::new();
+                return Ok(Vec::new());
             }
             if attachments.is_empty() {
                 state.status = "There is nothing to report.".into();
-                return Vec::new();
+                return Ok(Vec::new());
             }
+            let saved = save("soundkin-report.html", "text/html", attachments)?;
             state.status = "The report is written.".into();
-            return save(state, attachments, "soundkin-report.html", "text/html");
+            return Ok(saved);
         }
         Event::Document { unfinished } => {
+            let saved = save("soundkin-analysis.json", "application/json", attachments)?;
             state.notice = unfinished_words(&unfinished);
-            return save(
-                state,
-                attachments,
-                "soundkin-analysis.json",
-                "application/json",
-            );
+            return Ok(saved);
         }
-        Event::NotWritten(why) => state.notice = format!("The file could not be written. {why}"),
     }
-    Vec::new()
+    Ok(Vec::new())
 }
 
-/// Hands a file to the person. An empty one is none.
+/// Hands a file to the person.
 fn save(
-    state: &mut State,
-    attachments: Vec<Vec<u8>>,
     name: &str,
     media_type: &'static str,
-) -> Vec<Effect> {
-    let bytes = attachments.into_iter().next().unwrap_or_default();
-    if bytes.is_empty() {
-        state.notice = format!("The file {name} could not be written: nothing came.");
-        return Vec::new();
-    }
-    vec![Effect::Download {
+    attachments: Vec<Vec<u8>>,
+) -> Result<Vec<Effect>, Unreadable> {
+    Ok(vec![Effect::Download {
         name: name.into(),
         media_type,
-        bytes,
-    }]
+        bytes: file(attachments)?,
+    }])
 }
 
 /// A map takes the place of another one. Colours stay while the same tracks move.
@@ -222,16 +229,9 @@ fn show_map(state: &mut State, space: SpaceName, map: Map) {
     state.answers_mut(space).quality = None;
 }
 
-/// Groups take the place of others; they belong to the map.
-fn show_groups(state: &mut State, space: SpaceName, groups: Groups) {
+/// Groups take the place of others; they belong to `map`.
+fn show_groups(state: &mut State, space: SpaceName, map: &Map, groups: Groups) {
     let view = state.space_view_mut(space);
-    let Some(map) = view.map.clone() else {
-        return;
-    };
-    if map.points.len() != groups.labels.len() {
-        view.groups = None;
-        return;
-    }
     if view.groups.as_deref() == Some(&groups) {
         return;
     }
@@ -338,11 +338,7 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     state.hovered = None;
     state.sound = SpaceView::default();
     state.features = SpaceView::default();
-    state.answers = Answers {
-        // Another order of the table is the person's wish, not the file's.
-        top_params: None,
-        ..Answers::default()
-    };
+    state.answers = Answers::default();
     state.waits_for.clear();
     state.given_up.clear();
     if !state.names.is_empty() {
@@ -386,10 +382,6 @@ fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
     effects
 }
 
-/// Is this about what a view shows of one space?
-pub(super) fn is_long(study: Study) -> bool {
-    matches!(
-        study,
-        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
-    )
-}
+#[cfg(test)]
+#[path = "told_tests.rs"]
+mod tests;

@@ -71,6 +71,11 @@ pub(super) fn waiting_names(names: &ClusterNames) -> String {
     })
 }
 
+/// Said when page and worker do not understand each other; `why` is the end of a sentence.
+pub(super) fn reload(why: &str) -> String {
+    format!("Reload the page: {why}. Then give it your files again.")
+}
+
 /// "1 track", "2,000 tracks".
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(n), if n == 1 { one } else { many })

@@ -15,11 +15,13 @@ use crate::progress::{Progress, Stage};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant)] // Few events live at a time, each for a moment.
 pub enum Event {
-    /// The worker is up.
-    Ready {
-        /// Its [`PROTOCOL`].
-        protocol: u32,
-    },
+    /// The worker is up. It says so before it is asked anything, so that one of another build is noticed at once.
+    Ready,
+    /// What the page or a helper said could not be read, or an answer could not be sent: nothing that follows can be
+    /// relied on. Why, as the end of a sentence.
+    Misread(String),
+    /// What was asked, outside a job, could not be done: why, in words.
+    Unable(String),
     /// How far the job is.
     Progress {
         /// Which job.
@@ -146,6 +148,4 @@ pub enum Event {
         /// Spaces that were still being computed.
         unfinished: Vec<SpaceName>,
     },
-    /// A file that was asked for cannot be written, and why, in words.
-    NotWritten(String),
 }

@@ -9,7 +9,7 @@ mod info;
 mod message;
 mod question;
 mod request;
-mod version;
+mod wire;
 
 pub use answer::{Answer, TopAnswer};
 pub use event::Event;
@@ -17,4 +17,4 @@ pub use info::{Cell, ColumnInfo, GroupInfo, JoinNames, MapInfo, TsneInfo};
 pub use message::Message;
 pub use question::Question;
 pub use request::{JobId, Request};
-pub use version::PROTOCOL;
+pub use wire::{BUILD, Unreadable, decode, encode};

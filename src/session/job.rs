@@ -27,7 +27,7 @@ pub(super) struct Job {
     fit: Option<SpaceFit>,
     /// A fit that another job left, and the collection's revision that it belongs to.
     left: Option<(SpaceFit, u64)>,
-    /// A new catalogue, until its spaces are whole: the old one stands meanwhile.
+    /// A new catalogue, where a space would else be gone until it is made again: the old one stands meanwhile.
     next: Option<Next>,
 }
 
@@ -206,7 +206,12 @@ impl Session {
                 join,
             },
         };
-        if self.analysis.is_some() {
+        let loses = |old: &Analysis| {
+            SPACES
+                .iter()
+                .any(|&name| old.space(name).is_some() && next.analysis.space(name).is_none())
+        };
+        if self.analysis.as_ref().is_some_and(loses) {
             job.next = Some(next);
             return Ok(Vec::new());
         }

@@ -63,7 +63,9 @@ impl Session {
 
     /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
     pub fn ask(&mut self, question: &Question) -> Option<Answer> {
-        let analysis = self.analysis.as_ref()?;
+        let Some(analysis) = &self.analysis else {
+            return Some(Answer::No(AnalysisError::Nothing.to_string()));
+        };
         if let Some(study) = answers::study(question) {
             return self.studies.ask(study, analysis, self.job.is_some());
         }
@@ -75,30 +77,29 @@ impl Session {
             .unwrap_or_else(|error| Some(Answer::No(error.to_string())))
     }
 
-    /// The rows that `params` finds, all of them, as a CSV file; `None` where there is no table.
-    pub fn table(&mut self, params: &RowsParams) -> Option<Vec<u8>> {
-        let analysis = self.analysis.as_ref()?;
-        let table = analysis.catalog.table.as_deref()?;
+    /// The rows that `params` finds, all of them, as a CSV file.
+    pub fn table(&mut self, params: &RowsParams) -> Result<Vec<u8>, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let table = analysis.catalog.table.as_deref();
+        let table = table.ok_or(AnalysisError::NoTable)?;
         let found = row_order(&mut self.row_order, analysis).found(table, params);
         let headers = table.columns.iter().map(|column| column.name.as_str());
         let cells = |&row: &u32| {
             let columns = table.columns.iter();
             columns.map(move |column| column.plain(row as usize))
         };
-        Some(csv_of(headers, found.iter().map(cells)))
+        Ok(csv_of(headers, found.iter().map(cells)))
     }
 
-    /// The row of a track and both lists of recommendations, or why there are none; `None` when nothing stands.
-    pub fn describe(&self, track: usize) -> Option<Event> {
-        let analysis = self.analysis.as_ref()?;
-        Some(match analysis.recommend(track) {
-            Ok((by_sound, by_features)) => Event::Described {
-                track,
-                cells: cells(&analysis.catalog, track),
-                by_sound,
-                by_features,
-            },
-            Err(error) => Event::Answered(Answer::No(error.to_string())),
+    /// The row of a track and both lists of recommendations.
+    pub fn describe(&self, track: usize) -> Result<Event, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let (by_sound, by_features) = analysis.recommend(track)?;
+        Ok(Event::Described {
+            track,
+            cells: cells(&analysis.catalog, track),
+            by_sound,
+            by_features,
         })
     }
 

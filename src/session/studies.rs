@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::{Session, answers, picture_path};
+use crate::error::AnalysisError;
 use crate::pipeline::{
     Analysis, DocumentFit, Findings, SpaceName, Standing, Study, StudyFit, Topic, default_query,
 };
@@ -101,7 +102,7 @@ impl Studies {
         analysis: &Analysis,
     ) -> (Option<StudyFit>, Option<Answer>) {
         let study = fit.study();
-        let failed = |error: crate::error::AnalysisError| Answer::No(error.to_string());
+        let failed = |error: AnalysisError| Answer::No(error.to_string());
         match fit.step(analysis) {
             Ok(false) => return (Some(fit), None),
             Ok(true) => {}
@@ -198,11 +199,11 @@ impl Session {
         let studies = &mut self.studies;
         let Some(analysis) = &self.analysis else {
             studies.documenting = None;
-            let why = "There is nothing to write yet.".to_string();
+            let why = AnalysisError::Nothing.to_string();
             return studies
                 .document
                 .take()
-                .map(|_| vec![Event::NotWritten(why).into()]);
+                .map(|_| vec![Event::Unable(why).into()]);
         };
         if let Some((query, unfinished)) = studies.document.take() {
             let query = query.or_else(|| default_query(&analysis.catalog));
@@ -227,7 +228,7 @@ impl Session {
                         attachments: vec![fit.finish().into_bytes()],
                     }]
                 }
-                Err(error) => vec![Event::NotWritten(error.to_string()).into()],
+                Err(error) => vec![Event::Unable(error.to_string()).into()],
             });
         }
         if let Some(fit) = studies.short.take() {
@@ -260,9 +261,13 @@ impl Session {
         }
         let studies = &mut self.studies;
         let Some(analysis) = &self.analysis else {
-            studies.asked.clear();
-            // Whoever waits for a report hears that there is none.
-            return studies.report.take().map(|_| vec![Event::Report.into()]);
+            // Whoever waits for an answer or a report hears that there is none.
+            let asked = studies.asked.drain(..);
+            let mut said: Vec<Message> = asked
+                .map(|study| Event::Answered(answers::nothing(study)).into())
+                .collect();
+            said.extend(studies.report.take().map(|_| Event::Report.into()));
+            return (!said.is_empty()).then_some(said);
         };
         if let Some(fit) = studies.long.take() {
             let (left, answer) = studies.step(fit, analysis);

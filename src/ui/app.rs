@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
@@ -21,17 +20,17 @@ use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
-use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, reduce};
-use crate::pipeline::SpaceName;
+use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
+use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
-use crate::protocol::Request;
+use crate::protocol::{Request, Unreadable};
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
 use crate::web::{address, dom, store};
 use crate::worker::client::Client;
 
-/// The demo data set, beside the page.
-const DEMO: &str = "demo/soundkin-demo.zip";
+/// What the page calls the demo data set, and the name it is given under.
+const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
 
 /// The first status line.
 const NOTHING: &str = "Nothing is loaded yet.";
@@ -87,7 +86,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let heard = link.callback(|message| Msg::Act(Action::Told(message)));
+        let heard = link.callback(|received: Result<_, _>| {
+            Msg::Act(received.map_or_else(Action::Misread, Action::Told))
+        });
         let failed = link.callback(|words: String| {
             Msg::Act(Action::Fail(format!(
                 "Soundkin stopped unexpectedly. Please reload the page and drop your files again. ({words})"
@@ -138,8 +139,17 @@ impl Component for App {
             Msg::Given(given) => {
                 self.given_at = Some(dom::now_ms());
                 self.is_dragged_over = false;
+                let paths = given.iter().map(|given| given.path.clone()).collect();
+                let paths = distinct(paths);
+                let given: Vec<GivenFile> = given
+                    .into_iter()
+                    .zip(&paths)
+                    .map(|(given, path)| GivenFile {
+                        path: path.clone(),
+                        ..given
+                    })
+                    .collect();
                 self.pictures.keep_files(&given);
-                let paths = given.into_iter().map(|given| given.path).collect();
                 self.act(Action::GiveFiles(paths))
             }
             Msg::DragOver(is_over) => {
@@ -147,7 +157,7 @@ impl Component for App {
             }
             Msg::Demo => {
                 ctx.link().send_future(async {
-                    match dom::fetch_beside(DEMO).await {
+                    match dom::fetch_own(DEMO.0, DEMO.1).await {
                         Ok(file) => Msg::Given(vec![file]),
                         Err(_) => Msg::Act(Action::Say(
                             "The demo data could not be loaded. Please try again.".into(),
@@ -213,6 +223,7 @@ impl Component for App {
                     progress={state.progress}
                     reporting={state.studying.filter(|_| state.is_reporting)}
                     status={state.status.clone()}
+                    notice={state.notice.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
@@ -281,9 +292,13 @@ impl App {
             Request::Cancel => self.given_at = None,
             _ => {}
         }
-        if let Some(client) = &self.client {
-            // A request can only fail when the worker is gone, and its error has been said.
-            let _: Result<(), JsValue> = client.ask(&request, files);
+        let asked = self
+            .client
+            .as_ref()
+            .map_or(Ok(()), |client| client.ask(&request, files));
+        // Without a client it has been said why.
+        if asked.is_err() {
+            self.act(Action::Misread(unsent()));
         }
     }
 
@@ -292,6 +307,7 @@ impl App {
         let loaded = self.state.loaded.clone();
         let pictures = self.pictures.clone();
         let ask = self.client.as_ref().map(Client::asker);
+        let act = self.calls.act.clone();
         Callback::from(move |track: usize| {
             let path = loaded.as_ref()?.tracks.files.get(track);
             if path.is_empty() {
@@ -301,8 +317,9 @@ impl App {
                 Found::At(url) => Some(AttrValue::from(url)),
                 Found::Wait => None,
                 Found::Ask => {
-                    if let Some(ask) = &ask {
-                        ask(&Request::Picture { track });
+                    let request = Request::Picture { track };
+                    if ask.as_ref().is_some_and(|ask| ask(&request).is_err()) {
+                        act.emit(Action::Misread(unsent()));
                     }
                     None
                 }
@@ -321,6 +338,9 @@ impl App {
                 settings={state.settings.clone()}
                 scan={answers.scan.clone().map(Same)}
                 studying={state.studying}
+                is_given_up={state.given_up.contains(&Study::Scan(space))}
+                carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
+                waiting={state.names.waiting(space).to_vec()}
                 profiles={answers.profiles.clone().map(Same)}
                 raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
@@ -349,6 +369,7 @@ impl App {
                 <CompareView
                     split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
                     exposure={state.answers_about(state.space()).exposure.clone().map(Same)} studying={state.studying}
+                    is_given_up={state.given_up.contains(&Study::Exposure(state.space()))}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />
             },
@@ -432,6 +453,7 @@ impl App {
                     selected={state.selected}
                     description={description.map(Same)}
                     shares={state.answers.shares.clone().map(Same)}
+                    is_coming={state.phase == Phase::Working}
                     columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}
@@ -439,4 +461,9 @@ impl App {
             </div>
         }
     }
+}
+
+/// Said of a request that the browser did not take.
+fn unsent() -> Unreadable {
+    Unreadable::damaged("it could not be sent")
 }

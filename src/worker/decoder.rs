@@ -8,14 +8,16 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
+use wasm_bindgen::JsValue;
+use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
 use super::warm_up;
 use crate::data::{N_PIXELS, Spectrogram};
 use crate::error::Warning;
 use crate::ingest::{Resizer, spectrogram_with};
-use crate::web::port::{self, Port};
+use crate::protocol::Unreadable;
+use crate::web::port::{self, Port, Received};
+use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
 pub const NAME: &str = "soundkin-decoder";
@@ -49,13 +51,11 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
     let is_wanted = Rc::new(Cell::new(false));
     let wanted = is_wanted.clone();
     warm_up::decoding(move || is_wanted.get());
-    EventListener::new(scope, "message", move |event| {
+    let listeners = port::listen(scope, move |received: Received<Vec<Order>>| {
         wanted.set(true);
-        let received = event
-            .dyn_ref::<MessageEvent>()
-            .and_then(port::receive::<Vec<Order>>);
-        let Some((orders, attached)) = received else {
-            return;
+        let (orders, attached) = match received {
+            Ok(received) => received,
+            Err(error) => return reply(&to, &Err(error.to_string()), &[]),
         };
         let files = Uint8Array::new(attached.first().unwrap_or(&JsValue::UNDEFINED));
         let mut end = 0;
@@ -68,8 +68,8 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
             (order.ticket, decoded)
         });
         answer(&to, decoded);
-    })
-    .forget();
+    });
+    listeners.into_iter().for_each(EventListener::forget);
 }
 
 fn answer(
@@ -87,8 +87,34 @@ fn answer(
             Outcome { ticket, result }
         })
         .collect();
+    reply(to, &Ok(outcomes), &pixels);
+}
+
+/// What a helper says: what became of its orders, or why it could not read them.
+type Reply = Result<Vec<Outcome>, String>;
+
+fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
     // A post can only fail when the session worker is gone, and then nobody waits.
-    let _ = to.post(&outcomes, [port::buffer(&pixels)]);
+    let _ = to.post(reply, [port::buffer(pixels)]);
+}
+
+/// Outcomes, each with its pixels (none where it is not well), or why they could not be read.
+pub type Heard = Result<Vec<(Outcome, Vec<u8>)>, String>;
+
+fn hear(received: Received<Reply>) -> Heard {
+    let (outcomes, attached) = received.map_err(|error| error.to_string())?;
+    let outcomes = outcomes?;
+    let pixels = attached.first().map(port::bytes).unwrap_or_default();
+    let n_well = outcomes.iter().filter(|one| one.result.is_ok()).count();
+    if pixels.len() != n_well * N_PIXELS {
+        return Err(Unreadable::damaged("pixels are missing").to_string());
+    }
+    let mut pictures = pixels.chunks_exact(N_PIXELS);
+    let with_pixels = outcomes.into_iter().map(|outcome| {
+        let picture = outcome.result.as_ref().ok().and_then(|_| pictures.next());
+        (outcome, picture.unwrap_or_default().to_vec())
+    });
+    Ok(with_pixels.collect())
 }
 
 /// The helpers of one session.
@@ -98,42 +124,24 @@ pub struct Pool {
 
 struct Helper {
     worker: Worker,
-    _heard: EventListener,
+    _heard: [EventListener; 2],
     tickets: Vec<u32>,
 }
 
 impl Pool {
-    /// Starts as many helpers as the machine has cores; `heard` gets all outcomes of a message, each with its pixels
-    /// (none where it is not well).
+    /// Starts as many helpers as the machine has cores; `heard` gets what each message says.
     pub fn start(
-        script: &str,
+        scope: &DedicatedWorkerGlobalScope,
         cores: usize,
-        heard: &(impl Fn(Vec<(Outcome, Vec<u8>)>) + Clone + 'static),
+        heard: &(impl Fn(Heard) + Clone + 'static),
     ) -> Self {
-        let options = WorkerOptions::new();
-        options.set_name(NAME);
         let helpers = (0..cores.clamp(1, MOST))
             .filter_map(|_| {
-                let worker = Worker::new_with_options(script, &options).ok()?;
+                let worker = spawn_alike(scope, NAME).ok()?;
                 let heard = heard.clone();
-                let listener = EventListener::new(&worker, "message", move |event| {
-                    let received = event
-                        .dyn_ref::<MessageEvent>()
-                        .and_then(port::receive::<Vec<Outcome>>);
-                    if let Some((outcomes, attached)) = received {
-                        let pixels = attached.first().map(port::bytes).unwrap_or_default();
-                        let mut pictures = pixels.chunks_exact(N_PIXELS);
-                        let with_pixels = outcomes.into_iter().map(|outcome| {
-                            let picture =
-                                outcome.result.as_ref().ok().and_then(|_| pictures.next());
-                            (outcome, picture.unwrap_or_default().to_vec())
-                        });
-                        heard(with_pixels.collect());
-                    }
-                });
                 Some(Helper {
+                    _heard: port::listen(&worker, move |received| heard(hear(received))),
                     worker,
-                    _heard: listener,
                     tickets: Vec::new(),
                 })
             })
