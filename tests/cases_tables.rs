@@ -6,11 +6,13 @@ mod common;
 
 use std::fmt::Write;
 use std::fs;
+use std::io::Cursor;
 
 use common::fixtures;
 use soundkin::data::{ColumnKind, Decimal, Table};
 use soundkin::error::Warning;
 use soundkin::ingest::csv;
+use soundkin::ingest::zip::Archive;
 
 fn case(path: &str) -> (Table, Vec<Warning>) {
     let bytes = fs::read(fixtures("cases").join(path)).unwrap();
@@ -749,4 +751,45 @@ fn numbers_too_large_to_be_squared_are_named() {
             "{warnings:?}"
         );
     }
+}
+
+#[test]
+fn names_of_a_japanese_zip_are_those_of_its_table() {
+    let (table, _) = case("07-shift-jis-zip/tracks.csv");
+    let (utf_8, _) = case("07-shift-jis-zip/tracks-utf8.csv");
+    let titles: Vec<&str> = table.columns[0].text.iter().collect();
+    assert_eq!(titles, utf_8.columns[0].text.iter().collect::<Vec<_>>());
+    let archive = |path: &str| {
+        let bytes = fs::read(fixtures("cases/07-shift-jis-zip").join(path)).unwrap();
+        let mut archive = Archive::open(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = archive
+            .entries()
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect();
+        (names, archive.names_guess())
+    };
+    let (names, guess) = archive("pictures.zip");
+    assert_eq!(names.len(), 12);
+    for name in &names {
+        let stem = name.rsplit('/').next().unwrap().trim_end_matches(".png");
+        assert!(titles.contains(&stem), "{name}");
+    }
+    assert!(guess.unwrap().contains("Shift_JIS"));
+    assert_eq!(archive("min/cp437-cafe.zip").0[0], "Café.png");
+    assert_eq!(
+        archive("min/one-utf8-folder-accent.zip"),
+        (
+            vec![
+                "é/x.png".into(),
+                "plain1.png".into(),
+                "plain2.png".into(),
+                "plain3.png".into()
+            ],
+            None
+        )
+    );
+    assert_eq!(archive("min/sjis-no-5c.zip").0.len(), 4);
+    assert_eq!(archive("min/sjis-5c.zip").0.len(), 4);
+    assert_eq!(archive("min/pair-d.zip").1, None);
 }

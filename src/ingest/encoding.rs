@@ -154,7 +154,7 @@ pub fn detect(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Characters that are seldom where they stand: signs within words, capitals within or at the end of small letters.
-fn oddities(text: &str) -> usize {
+pub fn oddities(text: &str) -> usize {
     let mut count = 0;
     let mut before = ' ';
     let mut characters = text.chars().peekable();

@@ -45,7 +45,18 @@ pub fn count(rows: &Rows) -> usize {
     if !first.iter().any(is_word) {
         return usize::from(!is_like(first, &rows[1..]));
     }
-    if let Some(index) = index_line(rows).filter(|_| rows.get(1).is_some_and(|row| is_words(row))) {
+    // Names of columns, not values that are missing.
+    let has_names = |row: &&StringRecord| {
+        let cells = || {
+            numeric
+                .iter()
+                .filter(|&&i| i > 0)
+                .filter_map(|&i| row.get(i))
+        };
+        let n_words = cells().filter(|cell| is_word(cell)).count();
+        n_words > 0 && n_words * 2 >= cells().count() && is_words(row)
+    };
+    if let Some(index) = index_line(rows).filter(|_| rows.get(1).is_some_and(has_names)) {
         return index + 1;
     }
     let is_group = has_groups(first);
@@ -263,6 +274,7 @@ mod tests {
         assert_eq!(lines("a,b"), 1);
         assert_eq!(lines("id,a,a\nx,,\ny,1,2\nz,3,4"), 1);
         assert_eq!(lines(",name\n1,x"), 1);
+        assert_eq!(lines("id,title,tempo\na,Song,\nb,,\nc,X,80\nd,Y,90"), 1);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod header;
 mod header_lines;
 pub mod kind;
 mod line;
+mod names;
 mod notes;
 mod number;
 pub mod png;

@@ -4,10 +4,11 @@
 
 use std::io::{self, Read, Seek};
 
-use zip::ZipArchive;
 use zip::result::ZipError as Refused;
+use zip::{HasZipMetadata, ZipArchive};
 
 use super::kind;
+use super::names::{self, RawName};
 use crate::error::ZipError;
 
 /// Most bytes one entry may unpack to.
@@ -27,24 +28,50 @@ pub struct Entry {
 /// An opened archive.
 pub struct Archive<R> {
     inner: ZipArchive<R>,
+    names_guess: Option<&'static str>,
 }
 
 impl<R: Read + Seek> Archive<R> {
     /// Reads the directory of the archive.
     pub fn open(reader: R) -> Result<Self, ZipError> {
         ZipArchive::new(reader)
-            .map(|inner| Self { inner })
+            .map(|inner| Self {
+                inner,
+                names_guess: None,
+            })
             .map_err(|error| in_words(&error))
+    }
+
+    /// What the names were read as, where the archive does not say: a sentence. Known once the entries are.
+    pub fn names_guess(&self) -> Option<String> {
+        let encoding = self.names_guess?;
+        Some(format!(
+            "The archive does not say how its names are written: they were read as {encoding}."
+        ))
+    }
+
+    fn raw_names(&mut self) -> Vec<RawName> {
+        let n_entries = self.inner.len();
+        let name = |index| {
+            let file = self.inner.by_index_raw(index).ok();
+            file.map_or_else(RawName::default, |file| RawName {
+                bytes: file.name_raw().to_vec(),
+                declared: file.name().to_owned(),
+                is_utf_8: file.get_metadata().is_utf8,
+            })
+        };
+        (0..n_entries).map(name).collect()
     }
 
     /// The files in archive order, without folders, hidden and system files.
     pub fn entries(&mut self) -> Vec<Entry> {
+        let (names, guess) = names::decode(&self.raw_names());
+        self.names_guess = guess;
         (0..self.inner.len())
-            .filter_map(|index| {
+            .zip(names)
+            .filter_map(|(index, raw)| {
                 let file = self.inner.by_index_raw(index).ok()?;
-                // Some programs write UTF-8 names without saying so.
-                let raw = std::str::from_utf8(file.name_raw()).unwrap_or(file.name());
-                let name = label(raw);
+                let name = label(&raw);
                 let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
                 (is_file && !kind::is_hidden(&name)).then(|| Entry {
                     index,

@@ -150,6 +150,9 @@ impl Inbox {
             Err(error) => return collection.add_warning(Warning::of_file(path, error)),
         };
         let entries = archive.entries();
+        if let Some(guess) = archive.names_guess() {
+            collection.add_warning(Warning::of_file(path, guess));
+        }
         let position = self.archives.len();
         for entry in entries {
             let kind = kind_of(&entry.name, || archive.read(entry.index).ok()).inside_archive();
