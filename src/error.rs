@@ -111,9 +111,14 @@ pub enum CsvError {
     /// A header and nothing below.
     #[error("The table has a header but no rows.")]
     NoRows,
-    /// One column only, or no delimiter found anywhere.
-    #[error("No columns were found: the rows are not separated by commas, semicolons or tabs.")]
+    /// One column only, or no separator found anywhere.
+    #[error(
+        "No columns were found: the rows are not separated by commas, semicolons, tabs or bars."
+    )]
     NoColumns,
+    /// Packed by gzip, and not whole.
+    #[error("The packed table is damaged or not whole.")]
+    Damaged,
 }
 
 /// Why a zip archive was not read.

@@ -218,23 +218,24 @@ fn rust_examples_are_read() {
     assert!(warnings[0].reason.contains("windows-1252"), "{warnings:?}");
 }
 
-/// What a person sees in each messy table: rows, columns, number columns.
+/// What a person sees in each messy table: rows, columns, number columns. One that counts playlists as "2,445" is among
+/// the numbers.
 const MESSY: [(&str, usize, usize, usize); 22] = [
     ("snakkattack-spotify_tracks.csv", 50, 17, 11),
     ("sourya-spotify_sample.csv", 2000, 6, 4),
     ("sourya-spotify_tracks.csv", 20, 8, 5),
-    ("spotify-2023-caioypaulino.csv", 953, 24, 19),
-    ("spotify-2023-cdavisbelmont.csv", 941, 24, 19),
+    ("spotify-2023-caioypaulino.csv", 953, 24, 20),
+    ("spotify-2023-cdavisbelmont.csv", 941, 24, 20),
     // Some rows of this and of gaabriellevy's have lost the quotes around a comma.
-    ("spotify-2023-cj2022.csv", 953, 27, 22),
-    ("spotify-2023-deiz0n.csv", 953, 24, 19),
-    ("spotify-2023-ditzaa.csv", 953, 24, 19),
-    ("spotify-2023-gaabriellevy.csv", 953, 24, 19),
-    ("spotify-2023-jibrankazi.csv", 953, 24, 19),
+    ("spotify-2023-cj2022.csv", 953, 27, 23),
+    ("spotify-2023-deiz0n.csv", 953, 24, 20),
+    ("spotify-2023-ditzaa.csv", 953, 24, 20),
+    ("spotify-2023-gaabriellevy.csv", 953, 24, 20),
+    ("spotify-2023-jibrankazi.csv", 953, 24, 20),
     ("spotify-2023-knu.csv", 944, 7, 7),
     ("spotify-2023-uobradleygao.csv", 856, 13, 9),
-    ("spotify-2023-updated-caioypaulino.csv", 953, 25, 19),
-    ("spotify-2023-updated-jibrankazi.csv", 953, 26, 19),
+    ("spotify-2023-updated-caioypaulino.csv", 953, 25, 20),
+    ("spotify-2023-updated-jibrankazi.csv", 953, 26, 20),
     ("suchen-spotify_info.csv", 798, 5, 2),
     ("suchen-spotify_tracks.csv", 798, 12, 11),
     ("tableau-clean10.csv", 603, 15, 12),

@@ -106,6 +106,7 @@ fn job_event() -> impl Strategy<Value = Event> {
             names: JoinNames::default(),
             columns: Vec::new(),
             warnings: Vec::new(),
+            readings: Vec::new(),
             has_table,
         }),
         (JOBS, space(), map).prop_map(|(job, space, map)| Event::Mapped { job, space, map }),
@@ -130,6 +131,7 @@ fn job_event() -> impl Strategy<Value = Event> {
                 settings: message.is_empty().then(Box::default),
                 message,
                 warnings: Vec::new(),
+                readings: Vec::new(),
             }
         }),
     ]

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use soundkin::ingest::{Resizer, csv, spectrogram_with};
+use soundkin::ingest::{Resizer, spectrogram_with};
 use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
 
 /// The options.
@@ -97,10 +97,8 @@ pub fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), String> {
     if let Some(path) = &arguments.tracks {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        match csv::read(&name, &bytes) {
-            Ok((table, warnings)) => collection.add_table(table, warnings),
-            Err(error) => collection.add_warning(soundkin::error::Warning::of_file(name, error)),
-        }
+        let choices = arguments.settings.reading.get(&*name).cloned();
+        collection.read_table(&name, &bytes, &choices.unwrap_or_default(), false);
     }
     let analysis =
         analyse(&collection, arguments.settings.clone()).map_err(|error| error.to_string())?;

@@ -7,8 +7,9 @@ use super::action::Effect;
 use super::decode::{decode_map, file, number_by_size, tracks};
 use super::names::Grouping;
 use super::questions::{ask_again, forget, keep_answer};
-use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State};
+use super::state::{Answers, Description, Groups, Loaded, Map, Phase, SpaceView, State, Tracks};
 use super::words::{failure, reload, summary, unfinished_words, waiting_names};
+use crate::data::TableReading;
 use crate::error::Warning;
 use crate::pipeline::{Settings, SpaceName, Topic};
 use crate::progress::grouped;
@@ -79,6 +80,7 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             report,
             names,
             columns,
+            readings,
             warnings,
             has_table,
             ..
@@ -88,6 +90,7 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
                 report: *report,
                 names,
                 columns,
+                readings,
                 warnings,
                 has_table,
             };
@@ -121,10 +124,11 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
         } => return Ok(cancelled(state, unread, loaded, has_rest, settings)),
         Event::Failed {
             message,
+            readings,
             warnings,
             settings,
             ..
-        } => return Ok(failed(state, &message, warnings, settings)),
+        } => return Ok(failed(state, &message, readings, warnings, settings)),
         Event::Took { stage, duration_ms } => {
             return Ok(vec![Effect::Measure {
                 name: stage.name(),
@@ -281,6 +285,7 @@ fn cancelled(
 fn failed(
     state: &mut State,
     message: &str,
+    readings: Vec<TableReading>,
     warnings: Vec<Warning>,
     settings: Option<Box<Settings>>,
 ) -> Vec<Effect> {
@@ -288,8 +293,14 @@ fn failed(
     state.progress = None;
     state.status = failure(message, n_files(&warnings));
     go_back_to(state, settings);
-    if state.loaded.is_none() && !warnings.is_empty() {
+    // Without tracks there is nothing but these to show, and they may be others than last time.
+    let has_tracks = state
+        .loaded
+        .as_ref()
+        .is_some_and(|loaded| !loaded.tracks.is_empty());
+    if !has_tracks && !warnings.is_empty() {
         state.loaded = Some(Rc::new(Loaded {
+            readings,
             warnings,
             ..Loaded::default()
         }));
@@ -303,13 +314,32 @@ fn n_files(warnings: &[Warning]) -> usize {
     warnings.iter().map(of).sum()
 }
 
+/// The track of `new` that was number `track`: the one with its picture, else with its id; else, where a table was only
+/// read otherwise, the one in its place.
+fn same_track(old: &Tracks, new: &Tracks, track: usize) -> Option<usize> {
+    let (file, id) = (old.files.get(track), old.ids.get(track));
+    let by_file = new.files.iter().position(|new| new == file);
+    let by_id = || new.ids.iter().position(|new| new == id);
+    let by_file = by_file.filter(|_| !file.is_empty()).or_else(by_id);
+    by_file.or((old.len() == new.len()).then_some(track))
+}
+
+/// A picture, else an id.
+fn known_by<'a>((file, id): (&'a str, &'a str)) -> (&'a str, &'a str) {
+    if file.is_empty() {
+        ("", id)
+    } else {
+        (file, "")
+    }
+}
+
 /// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
 fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     let old = state.loaded.take();
     let chosen = state.selected.filter(|_| state.is_chosen);
     state.selected = chosen.and_then(|track| {
-        let id = old.as_ref()?.tracks.ids.get(track);
-        loaded.tracks.ids.iter().position(|new| new == id)
+        let old = &old.as_ref()?.tracks;
+        same_track(old, &loaded.tracks, track)
     });
     state.described = None;
     state.hovered = None;
@@ -319,15 +349,18 @@ fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     state.waits_for.clear();
     state.given_up.clear();
     if !state.names.is_empty() {
-        // Ids of old and new tracks: names go with the tracks.
+        // Names go with the tracks, which are known by their pictures, else by their ids.
         let mut positions = HashMap::new();
-        for (position, id) in (0..).zip(loaded.tracks.ids.iter()) {
-            positions.entry(id).or_insert(position);
+        let tracks = &loaded.tracks;
+        for (position, key) in (0..).zip(tracks.files.iter().zip(tracks.ids.iter()).map(known_by)) {
+            positions.entry(key).or_insert(position);
         }
-        let ids = old.as_ref().map(|old| &old.tracks.ids);
+        let old = old.as_ref().map(|old| &old.tracks);
         state.names.renumber(|track| {
-            let ids = ids.filter(|ids| (track as usize) < ids.len())?;
-            positions.get(ids.get(track as usize)).copied()
+            let old = old.filter(|old| (track as usize) < old.len())?;
+            let key = known_by((old.files.get(track as usize), old.ids.get(track as usize)));
+            let in_place = (old.len() == tracks.len()).then_some(track);
+            positions.get(&key).copied().or(in_place)
         });
     }
     state.loaded = Some(Rc::new(loaded));

@@ -68,6 +68,7 @@ fn joined() -> Event {
         report: Box::new(JoinReport::default()),
         names: JoinNames::default(),
         columns: Vec::new(),
+        readings: Vec::new(),
         warnings: Vec::new(),
         has_table: false,
     }

@@ -79,6 +79,22 @@ impl Catalog {
         self.first_present(&ARTIST_COLUMNS, tracks)
     }
 
+    /// The column that most likely holds titles.
+    pub fn title_column(&self) -> Option<&str> {
+        self.first_column(&TITLE_COLUMNS)
+    }
+
+    /// The column that most likely holds artists.
+    pub fn artist_column(&self) -> Option<&str> {
+        self.first_column(&ARTIST_COLUMNS)
+    }
+
+    fn first_column(&self, names: &[&str]) -> Option<&str> {
+        let table = self.table.as_deref()?;
+        let column = names.iter().find_map(|name| table.column(name))?;
+        Some(column.name.as_str())
+    }
+
     /// The title of track `i`.
     pub fn title(&self, i: usize) -> Option<&str> {
         TITLE_COLUMNS.iter().find_map(|name| self.text(i, name))

@@ -1,6 +1,10 @@
 //! The table of tracks as its CSV file has it: named columns, each number, category or text.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
+
+use super::{TableReading, is_missing_mark, is_missing_name};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,9 +119,27 @@ impl Column {
         self.numbers.get(row).copied().filter(|x| x.is_finite())
     }
 
-    /// The text in `row`, `None` where the cell counts as missing.
+    /// The cell in `row` as every program reads it: a number without unit, groups and other decimal marks, nothing where
+    /// it is missing; words as they are.
+    pub fn plain(&self, row: usize) -> Cow<'_, str> {
+        let text = self.text.get(row);
+        if self.kind != ColumnKind::Number {
+            return Cow::Borrowed(text);
+        }
+        match self.number(row) {
+            Some(number) if text.parse() == Ok(number) => Cow::Borrowed(text),
+            Some(number) => Cow::Owned(number.to_string()),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The text in `row`, `None` where the cell counts as missing: in a column of numbers the words for it, in a column
+    /// of words only what can be no name.
     pub fn present(&self, row: usize) -> Option<&str> {
-        Some(self.text.get(row)).filter(|cell| !is_missing(cell))
+        Some(self.text.get(row)).filter(|cell| match self.kind {
+            ColumnKind::Number => self.number(row).is_some() || !is_missing_mark(cell),
+            ColumnKind::Category | ColumnKind::Text => !is_missing_name(cell),
+        })
     }
 }
 
@@ -130,6 +152,8 @@ pub struct Table {
     pub n_rows: usize,
     /// The columns in file order.
     pub columns: Vec<Column>,
+    /// How the file was read.
+    pub reading: TableReading,
 }
 
 impl Table {
@@ -147,18 +171,6 @@ impl Table {
     }
 }
 
-/// Words that pandas' `read_csv` takes for a missing value, besides the empty cell.
-const MISSING: [&str; 19] = [
-    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
-    "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
-];
-
-/// Does this cell count as missing, as in pandas?
-pub fn is_missing(cell: &str) -> bool {
-    // The longest word has nine letters: most cells are settled by their length.
-    cell.len() <= 9 && MISSING.contains(&cell)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,15 +182,5 @@ mod tests {
         assert_eq!(column.get(9), "");
         assert_eq!(TextColumn::from_bytes(&column.to_bytes()), Some(column));
         assert_eq!(TextColumn::from_bytes(&[9, 0, 0, 0]), None);
-    }
-
-    #[test]
-    fn missing_words_are_those_of_pandas() {
-        assert!(
-            ["", "NA", "null", "None", "#N/A N/A"]
-                .iter()
-                .all(|w| is_missing(w))
-        );
-        assert!(["none", "0", " ", "Nan"].iter().all(|w| !is_missing(w)));
     }
 }

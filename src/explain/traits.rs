@@ -257,6 +257,7 @@ mod tests {
             file: "tracks.csv".into(),
             n_rows,
             columns,
+            ..Table::default()
         };
         Catalog {
             tracks: (0..n_rows)

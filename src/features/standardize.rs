@@ -3,6 +3,9 @@
 use crate::data::Matrix;
 use crate::effort::spend;
 
+/// From here on a number is measured in larger units before it is squared.
+const LARGE: f64 = 1e150;
+
 /// Mean and scale of every column: the fitted value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardizer {
@@ -17,18 +20,28 @@ impl Standardizer {
     pub fn fit(matrix: &Matrix) -> Self {
         spend(2 * matrix.n_samples(), matrix.n_features());
         let n = matrix.n_samples() as f64;
-        let mean = matrix.column_means();
-        let mut variance = vec![0.0; mean.len()];
+        let mut mean = matrix.column_means();
+        // The sum of the squared deviations and, as the mean is rounded, that of the deviations, which is not quite 0.
+        let mut sums = vec![(0.0, 0.0); mean.len()];
         for row in matrix.rows() {
-            for ((sum, &x), &mean) in variance.iter_mut().zip(&*row).zip(&mean) {
-                *sum += (x - mean) * (x - mean);
+            for (((squares, plain), x), &mean) in sums.iter_mut().zip(row.iter()).zip(&mean) {
+                let deviation = x - mean;
+                *squares += deviation * deviation;
+                *plain += deviation;
             }
         }
-        let scale = variance
-            .into_iter()
-            .zip(&mean)
-            .map(|(sum, &mean)| scale(sum / n.max(1.0), mean, n))
-            .collect();
+        let mut divisors = Vec::with_capacity(mean.len());
+        for (j, ((squares, plain), mean)) in sums.into_iter().zip(&mut mean).enumerate() {
+            let variance = variance(squares, plain, n);
+            if variance.is_finite() && mean.abs() < LARGE {
+                divisors.push(scale(variance, *mean, n));
+            } else {
+                let (own_mean, divisor) = of_large_numbers(matrix, j);
+                *mean = own_mean;
+                divisors.push(divisor);
+            }
+        }
+        let scale = divisors;
         Self { mean, scale }
     }
 
@@ -39,11 +52,40 @@ impl Standardizer {
     }
 }
 
+/// The population variance from sums of deviations, corrected as in scikit-learn (`_incremental_mean_and_var`).
+fn variance(squares: f64, plain: f64, n: f64) -> f64 {
+    (squares - plain * plain / n.max(1.0)) / n.max(1.0)
+}
+
+/// Mean and divisor of a column whose numbers are too large to be squared: measured in units of 2^600.
+fn of_large_numbers(matrix: &Matrix, column: usize) -> (f64, f64) {
+    let unit = 2.0_f64.powi(600);
+    let n = matrix.n_samples() as f64;
+    let numbers = || {
+        matrix
+            .rows()
+            .filter_map(|row| row.get(column).copied())
+            .map(|x| x / unit)
+    };
+    let mean = numbers().sum::<f64>() / n.max(1.0);
+    let squares = numbers().map(|x| (x - mean) * (x - mean)).sum();
+    let plain = numbers().map(|x| x - mean).sum();
+    let variance = variance(squares, plain, n);
+    let divisor = scale(variance, mean, n);
+    // A constant column is divided by 1.
+    let is_constant = variance <= noise(variance, mean, n);
+    (mean * unit, if is_constant { 1.0 } else { divisor * unit })
+}
+
+/// The variance that rounding alone could have made.
+fn noise(variance: f64, mean: f64, n: f64) -> f64 {
+    n * f64::EPSILON * variance + (n * mean * f64::EPSILON).powi(2)
+}
+
 /// The divisor of one column. scikit-learn's rule (`_is_constant_feature`): a variance that rounding alone could
 /// have made counts as none.
 fn scale(variance: f64, mean: f64, n: f64) -> f64 {
-    let noise = n * f64::EPSILON * variance + (n * mean * f64::EPSILON).powi(2);
-    if variance <= noise {
+    if variance <= noise(variance, mean, n) {
         1.0
     } else {
         variance.sqrt()
@@ -64,6 +106,41 @@ mod tests {
         assert!((fitted.scale[0] - 1.0).abs() < f64::EPSILON);
         assert!((fitted.scale[1] - 1.0).abs() < f64::EPSILON);
         assert!((fitted.scale[2] - 2e-12).abs() < 1e-16);
+    }
+
+    #[test]
+    fn a_column_that_varies_by_a_few_ulps_has_its_true_scale() {
+        // valence of tests/fixtures/cases/exact-4; its standard deviation as fractions give it.
+        let valence = |i: usize| 0.1 + 1e-16 * i as f64;
+        let text = include_str!("../../tests/fixtures/cases/exact-4/t.csv");
+        let cells = text
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').nth(4)?.parse().ok());
+        let values: Vec<f64> = cells.collect();
+        assert!((values[1] - valence(1)).abs() < 1e-16);
+        let matrix = Matrix::new(values.len(), 1, values).unwrap();
+        let fitted = Standardizer::fit(&matrix);
+        assert!(
+            (fitted.scale[0] / 5.773_628_402_954_054e-15 - 1.0).abs() < 1e-12,
+            "{:e}",
+            fitted.scale[0]
+        );
+    }
+
+    #[test]
+    fn numbers_too_large_to_be_squared_are_standardised() {
+        for size in [1e154, 1e155, 1e300, 1e307] {
+            let mut matrix =
+                Matrix::from_fn(6, 2, |i, j| if j == 0 { size * i as f64 } else { size });
+            let fitted = Standardizer::fit(&matrix);
+            fitted.apply(&mut matrix);
+            let want = |i: usize| (i as f64 - 2.5) / (35.0_f64 / 12.0).sqrt();
+            for (i, row) in matrix.rows().enumerate() {
+                assert!((row[0] - want(i)).abs() < 1e-12, "{size:e}: {row:?}");
+                assert!(row[1].abs() < 1e-12 * size, "{size:e}: {row:?}");
+            }
+        }
     }
 
     proptest! {

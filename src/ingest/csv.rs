@@ -1,17 +1,20 @@
 //! A CSV file's bytes to a typed table. In: the whole file. Out: a [`Table`] and what was doubtful, or a plain reason.
 //!
-//! Reads what people have: any usual encoding and delimiter, titles above the header, ragged rows, rows wholly in
-//! quotes. Names of columns and missing words are those of pandas' `read_csv`.
+//! Reads what people have: any usual encoding and separator, decimal commas, titles above the header, headers of several
+//! lines, ragged rows, rows wholly in quotes. Names of columns and missing words are those of pandas' `read_csv`.
+//! Whatever is guessed stands in the table's reading, and a person may choose otherwise.
 
 use std::collections::VecDeque;
 
 use csv::{Reader, StringRecord};
 
-use super::dialect::Dialect;
-use super::header::{drop_titles, header};
+use super::body::Body;
+use super::dialect::{Dialect, sample};
+use super::header::{Header, drop_titles, header, may_have_row_names, unique};
+use super::line::named_separator;
 use super::notes::Notes;
-use super::{encoding, typing};
-use crate::data::{Table, TextColumn};
+use super::{encoding, gzip};
+use crate::data::{ReadingChoices, Table, TableReading, separator_in_words};
 use crate::error::{CsvError, Warning};
 
 /// Most cells, those that short rows lack among them: a wide header above millions of them would fill the memory.
@@ -21,6 +24,8 @@ const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 20_000_000 };
 pub const MAX_BYTES: usize = encoding::MAX_BYTES;
 /// Rows looked at before the header is settled.
 const N_HEAD: usize = 24;
+/// Stands for a separator that is no ASCII character.
+const STAND_IN: char = '\u{1f}';
 
 /// What is said of a file with more than [`MAX_BYTES`].
 pub fn too_large() -> CsvError {
@@ -29,13 +34,100 @@ pub fn too_large() -> CsvError {
 
 /// Reads a table; `file` is the name it is known by.
 pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError> {
-    let (text, doubt) = encoding::decode(file, bytes)?;
-    let dialect = Dialect::sniff(&text).ok_or(CsvError::NoColumns)?;
+    read_as(file, bytes, &ReadingChoices::default()).map_err(|(error, _)| error)
+}
+
+/// Reads a table as a person wants it; what they left open is guessed. Where it cannot be read, what was found of it comes
+/// with the error.
+#[allow(clippy::result_large_err)] // Once a table.
+pub fn read_as(
+    file: &str,
+    bytes: &[u8],
+    choices: &ReadingChoices,
+) -> Result<(Table, Vec<Warning>), (CsvError, TableReading)> {
+    let mut reading = TableReading {
+        file: file.to_owned(),
+        choices: choices.clone(),
+        ..TableReading::default()
+    };
+    read_into(file, bytes, &mut reading).map_err(|error| {
+        reading.error = Some(error.to_string());
+        (error, reading)
+    })
+}
+
+fn read_into(
+    file: &str,
+    bytes: &[u8],
+    reading: &mut TableReading,
+) -> Result<(Table, Vec<Warning>), CsvError> {
+    let choices = reading.choices.clone();
+    let bytes = gzip::unpacked(bytes)?;
+    let decoded = encoding::decode(&bytes, choices.encoding.as_deref())?;
+    reading.encoding = decoded.encoding.to_owned();
+    reading.encodings = encoding::samples(&bytes, decoded.encoding);
+    reading.guesses.extend(decoded.doubt.clone());
+    let doubt = decoded.doubt.map(|reason| Warning::of_file(file, reason));
     let mut notes = Notes::new(file, doubt);
-    let mut rows = Rows::new(&text, dialect);
+
+    // Lines that end as on the old Macintosh are counted as well.
+    let text = if decoded.text.contains('\n') {
+        decoded.text
+    } else {
+        decoded.text.replace('\r', "\n").into()
+    };
+    let (text, named) = named_separator(&text);
+    if let (Some(separator), None) = (named, choices.separator) {
+        reading.guesses.push(format!(
+            "The first line names the separator: {}.",
+            separator_in_words(separator)
+        ));
+    }
+    let (text, separator) = with_ascii_separator(text, choices.separator.or(named));
+    let dialect = match separator.ascii {
+        Some(separator) => Dialect::with(separator, &text),
+        None => Dialect::sniff(&text).ok_or_else(|| no_columns(reading, &text))?,
+    };
+    reading.separator = Some(separator.shown.unwrap_or(char::from(dialect.separator)));
+    let mended = dialect.mend(&text, choices.open_quote);
+    notes.open_quotes(&mended.open_quotes, &mended.long_cells);
+    if !mended.open_quotes.is_empty() {
+        let n = mended.open_quotes.len();
+        let lines = if n == 1 {
+            "1 line has".into()
+        } else {
+            format!("{n} lines have")
+        };
+        reading.guesses.push(format!(
+            "{lines} an opening quote that is not closed: it was read as text."
+        ));
+    }
+
+    let mut rows = Rows::new(&mended.text, dialect, separator.shown);
     let mut head = rows.head(N_HEAD);
-    drop_titles(&mut head, &mut notes);
-    let names = header(&mut head, &mut notes)?;
+    drop_titles(&mut head, choices.header_lines == Some(0), &mut notes);
+    let header = header(&mut head, choices.header_lines, &mut notes);
+    let Header {
+        mut names,
+        n_lines,
+        guess,
+    } = header.map_err(|error| match error {
+        CsvError::NoColumns => no_columns(reading, &text),
+        error => error,
+    })?;
+    reading.header_lines = n_lines;
+    reading.guesses.extend(guess);
+    if n_lines == 1
+        && may_have_row_names(&names, &head)
+        && rows.all_have(names.len() + 1, head.front().map_or(0, |(line, _)| *line))
+    {
+        names.insert(0, String::new());
+        reading.guesses.push(
+            "The header has a name fewer than each row has cells: the first column has none."
+                .to_owned(),
+        );
+    }
+    let names = unique(names);
     let mut body = Body::new(names.len(), &head, text.len());
     for (line, record) in head {
         body.push(line, &record, &mut notes);
@@ -43,31 +135,76 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<(Table, Vec<Warning>), CsvError>
     let mut record = StringRecord::new();
     while let Some(line) = rows.next(&mut record) {
         body.push(line, &record, &mut notes);
-        if body.lines.len() * names.len() > MAX_CELLS {
+        if body.n_rows() * names.len() > MAX_CELLS {
             let limit = "20 million cells";
             return Err(CsvError::TooLarge { limit });
         }
     }
-    if body.lines.is_empty() {
+    if body.n_rows() == 0 {
         return Err(CsvError::NoRows);
     }
     notes.count(rows.n_unwrapped, "stood in quotes as a whole; unwrapped");
-    Ok((body.into_table(names, &mut notes), notes.finish()))
+    Ok((body.into_table(names, reading, &mut notes), notes.finish()))
+}
+
+/// Nothing separates cells: a person sees the lines as they are and can say what does.
+fn no_columns(reading: &mut TableReading, text: &str) -> CsvError {
+    const N_LINES: usize = 10;
+    reading.preview = sample(text)
+        .lines()
+        .take(N_LINES)
+        .map(|line| vec![line.to_owned()])
+        .collect();
+    CsvError::NoColumns
+}
+
+/// A separator as the CSV reader takes it and, where that is another, as the file has it.
+struct Separator {
+    ascii: Option<u8>,
+    shown: Option<char>,
+}
+
+fn with_ascii_separator(
+    text: &str,
+    wanted: Option<char>,
+) -> (std::borrow::Cow<'_, str>, Separator) {
+    match wanted {
+        Some(separator) if !separator.is_ascii() => {
+            let text = text.replace(separator, STAND_IN.encode_utf8(&mut [0; 4]));
+            (
+                text.into(),
+                Separator {
+                    ascii: Some(STAND_IN as u8),
+                    shown: Some(separator),
+                },
+            )
+        }
+        wanted => (
+            text.into(),
+            Separator {
+                ascii: wanted.map(|c| c as u8),
+                shown: None,
+            },
+        ),
+    }
 }
 
 /// The rows of the text, each with its line.
 struct Rows<'a> {
     text: &'a str,
     dialect: Dialect,
+    /// What the separator stands for inside cells.
+    shown: Option<char>,
     reader: Reader<&'a [u8]>,
     n_unwrapped: usize,
 }
 
 impl<'a> Rows<'a> {
-    fn new(text: &'a str, dialect: Dialect) -> Self {
+    fn new(text: &'a str, dialect: Dialect, shown: Option<char>) -> Self {
         Self {
             text,
             dialect,
+            shown,
             reader: dialect.reader(text),
             n_unwrapped: 0,
         }
@@ -97,6 +234,15 @@ impl<'a> Rows<'a> {
             *record = inner;
             self.n_unwrapped += 1;
         }
+        if let Some(shown) = self.shown
+            && record.as_slice().contains(STAND_IN)
+        {
+            let shown = shown.to_string();
+            *record = record
+                .iter()
+                .map(|cell| cell.replace(STAND_IN, &shown))
+                .collect();
+        }
         Some(line)
     }
 
@@ -113,115 +259,23 @@ impl<'a> Rows<'a> {
         }
         head
     }
+
+    /// Have all rows from this line on so many cells?
+    fn all_have(&self, n_cells: usize, from: u64) -> bool {
+        let mut rows = Self::new(self.text, self.dialect, None);
+        let mut record = StringRecord::new();
+        while let Some(line) = rows.next(&mut record) {
+            if line >= from && record.len() != n_cells && !is_blank(&record) {
+                return false;
+            }
+        }
+        true
+    }
 }
 
-fn is_blank(record: &StringRecord) -> bool {
+/// Has the row no cell with anything in it?
+pub fn is_blank(record: &StringRecord) -> bool {
     record.as_slice().trim_ascii().is_empty()
-}
-
-/// The cells read so far.
-struct Body {
-    columns: Vec<TextColumn>,
-    /// Line of each row.
-    lines: Vec<u64>,
-    n_blank: usize,
-}
-
-impl Body {
-    /// Room for a table of `n_bytes` whose rows are like those of `head`.
-    fn new(n_columns: usize, head: &VecDeque<(u64, StringRecord)>, n_bytes: usize) -> Self {
-        let n_head: usize = head.iter().map(|(_, r)| r.as_slice().len() + r.len()).sum();
-        // A tenth more, so that growing is the exception.
-        let expected = |n_in_head: usize| n_in_head * (n_bytes / n_head.max(1)) / 10 * 11;
-        // Short rows below a wide header must not reserve for cells that no byte stands for.
-        let most_rows = n_bytes.min(MAX_CELLS) / n_columns.max(1);
-        let n_rows = expected(head.len()).min(most_rows);
-        let n_text = |i| {
-            head.iter()
-                .filter_map(|(_, r)| r.get(i))
-                .map(str::len)
-                .sum()
-        };
-        Self {
-            columns: (0..n_columns)
-                .map(|i| TextColumn::with_capacity(n_rows, expected(n_text(i))))
-                .collect(),
-            lines: Vec::with_capacity(n_rows),
-            n_blank: 0,
-        }
-    }
-
-    fn push(&mut self, line: u64, record: &StringRecord, notes: &mut Notes) {
-        if is_blank(record) {
-            self.n_blank += 1;
-            return;
-        }
-        let (n_cells, n_columns) = (record.len(), self.columns.len());
-        if n_cells < n_columns {
-            if n_cells == 1 && record.as_slice().starts_with('#') {
-                notes.line(line, "A comment: left out.".to_owned());
-                return;
-            }
-            let quote = if record
-                .iter()
-                .next_back()
-                .is_some_and(|cell| cell.contains('\n'))
-            {
-                " A quote may be missing there: the last cell runs over several lines."
-            } else {
-                ""
-            };
-            notes.line(
-                line,
-                format!("The row has {n_cells} of {n_columns} cells; the others count as missing.{quote}"),
-            );
-        } else if record.iter().skip(n_columns).any(|cell| !cell.is_empty()) {
-            notes.line(
-                line,
-                format!("The row has {n_cells} cells for {n_columns} columns; those at its end were left out."),
-            );
-        }
-        self.lines.push(line);
-        for (i, column) in self.columns.iter_mut().enumerate() {
-            column.push(record.get(i).unwrap_or_default());
-        }
-    }
-
-    fn into_table(self, names: Vec<String>, notes: &mut Notes) -> Table {
-        notes.count(self.n_blank, "had no value at all; left out");
-        let mut columns = Vec::with_capacity(names.len());
-        for (name, text) in names.into_iter().zip(self.columns) {
-            // Spreadsheets write empty columns behind the last one.
-            if name.starts_with("Unnamed: ") && text.iter().all(str::is_empty) {
-                continue;
-            }
-            let (column, exceptions) = typing::column(name, text);
-            if let Some(typing::Exceptions { count, first_row }) = exceptions {
-                let line = self.lines.get(first_row).copied().unwrap_or_default();
-                let value = shortened(column.text.get(first_row));
-                let reason = format!(
-                    "The column \"{}\" holds numbers, but {count} of its cells do not, the first is \"{value}\"; they count as missing.",
-                    column.name
-                );
-                notes.of_column(line, reason);
-            }
-            columns.push(column);
-        }
-        Table {
-            file: notes.file.clone(),
-            n_rows: self.lines.len(),
-            columns,
-        }
-    }
-}
-
-/// A value short enough to be shown in a sentence.
-fn shortened(value: &str) -> String {
-    const LONGEST: usize = 40;
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    value.chars().take(LONGEST).chain(['\u{2026}']).collect()
 }
 
 #[cfg(test)]

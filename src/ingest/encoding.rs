@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251,
+    WINDOWS_1252,
+};
 
 use super::kind::describe;
-use crate::error::{CsvError, Warning};
+use crate::error::CsvError;
 
 /// Most bytes of text a table may have. While it is read its bytes, its text in other letters, its cells and their numbers
 /// are in memory side by side, about four times as much, of the 4 GB at most that a worker has.
@@ -16,43 +19,87 @@ pub(super) const TOO_LARGE: CsvError = CsvError::TooLarge {
 };
 /// How much is looked at to guess.
 const SAMPLE: usize = 1 << 16;
+/// Bytes of a sample that a person looks at.
+const N_SHOWN: usize = 48;
 
-/// The text of the file called `file`, and a warning when the encoding had to be guessed or parts were unreadable.
-pub fn decode<'a>(
-    file: &str,
-    bytes: &'a [u8],
-) -> Result<(Cow<'a, str>, Option<Warning>), CsvError> {
-    let (text, reason) = unpack(bytes)?;
-    if text.len() > MAX_BYTES {
+/// The encodings that a person can choose from.
+const OFFERED: [&Encoding; 9] = [
+    UTF_8,
+    UTF_16LE,
+    UTF_16BE,
+    WINDOWS_1252,
+    WINDOWS_1251,
+    MACINTOSH,
+    SHIFT_JIS,
+    GB18030,
+    EUC_KR,
+];
+
+/// Names of the encodings that a person can choose from.
+pub fn offered() -> impl Iterator<Item = &'static str> {
+    OFFERED.iter().map(|encoding| encoding.name())
+}
+
+/// A file's text and how it was found.
+pub struct Decoded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// Name of its encoding.
+    pub encoding: &'static str,
+    /// What is doubtful about it, a sentence.
+    pub doubt: Option<String>,
+}
+
+/// The text of `bytes`, in the encoding that the person chose or else in the one that they seem to have.
+pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, CsvError> {
+    let mut decoded = match chosen.and_then(|name| Encoding::for_label(name.as_bytes())) {
+        Some(encoding) if !bytes.is_empty() => in_encoding(bytes, encoding),
+        _ => guessed(bytes)?,
+    };
+    if decoded.text.len() > MAX_BYTES {
         return Err(TOO_LARGE);
     }
     // Tables pasted together carry marks inside, where they are invisible and keep a number from being one.
-    let text = if text.contains('\u{feff}') {
-        Cow::Owned(text.replace('\u{feff}', ""))
-    } else {
-        text
-    };
-    if text.trim().is_empty() {
+    if decoded.text.contains('\u{feff}') {
+        decoded.text = Cow::Owned(decoded.text.replace('\u{feff}', ""));
+    }
+    if decoded.text.trim().is_empty() {
         return Err(CsvError::Empty);
     }
-    let warning = reason.map(|reason| Warning::of_file(file, reason));
-    Ok((text, warning))
+    Ok(decoded)
 }
 
-fn unpack(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), CsvError> {
+fn in_encoding<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
+    let name = encoding.name();
+    let doubt =
+        has_errors.then(|| format!("Not all of it is {name}: what is not shows as \u{fffd}."));
+    Decoded {
+        text,
+        encoding: name,
+        doubt,
+    }
+}
+
+fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
     if bytes.len() > MAX_BYTES {
         return Err(TOO_LARGE);
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
+    if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
     {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return Ok((text, None));
+        return Ok(Decoded {
+            doubt: None,
+            ..in_encoding(bytes, encoding)
+        });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(encoding) = utf_16_without_mark(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return Ok((text, Some("Read as UTF-16 without a mark.".to_owned())));
+        let doubt = Some("Read as UTF-16 without a mark.".to_owned());
+        return Ok(Decoded {
+            doubt,
+            ..in_encoding(bytes, encoding)
+        });
     }
     let found = describe(bytes);
     if !bytes.is_empty() && !matches!(found, "text" | "binary data") {
@@ -62,22 +109,128 @@ fn unpack(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), CsvError> {
         let found = "binary data";
         return Err(CsvError::NotText { found });
     }
+    let utf_8 = UTF_8.name();
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((Cow::Borrowed(text), None));
+        return Ok(Decoded {
+            text: Cow::Borrowed(text),
+            encoding: utf_8,
+            doubt: None,
+        });
     }
     let lossy = String::from_utf8_lossy(bytes);
     let n_broken = lossy.matches(char::REPLACEMENT_CHARACTER).count();
     let n_whole = lossy.chars().filter(|c| !c.is_ascii()).count() - n_broken;
     if n_whole > 10 * n_broken {
         let reason = format!("{n_broken} characters are not valid UTF-8 and show as \u{fffd}.");
-        return Ok((lossy, Some(reason)));
+        return Ok(Decoded {
+            text: lossy,
+            encoding: utf_8,
+            doubt: Some(reason),
+        });
     }
+    let encoding = detect(bytes);
+    let name = encoding.name();
+    let doubt = Some(format!("Not UTF-8: read as {name}."));
+    Ok(Decoded {
+        doubt,
+        ..in_encoding(bytes, encoding)
+    })
+}
+
+/// The older encoding that these bytes, which are not UTF-8, seem to have.
+pub fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, false);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let name = encoding.name();
-    Ok((text, Some(format!("Not UTF-8: read as {name}."))))
+    let guess = detector.guess(None, false);
+    // The detector follows the web, where nobody writes as the old Macintosh did.
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let likelihood = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(sample);
+        oddities(&text)
+    };
+    let is_mac = guess.is_single_byte()
+        && guess != WINDOWS_1251
+        && likelihood(MACINTOSH) < likelihood(guess);
+    if is_mac { MACINTOSH } else { guess }
+}
+
+/// Characters that are seldom where they stand: signs within words, capitals within or at the end of small letters.
+pub fn oddities(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let after = characters.peek().copied().unwrap_or(' ');
+        if !c.is_ascii() {
+            let touches = before.is_alphabetic() || after.is_alphabetic();
+            let is_odd = if c.is_alphabetic() {
+                c.is_uppercase()
+                    && (before.is_lowercase() || before.is_uppercase() && after.is_lowercase())
+                    || c.is_lowercase() && before.is_uppercase() && after.is_uppercase()
+            } else {
+                touches
+                    && !matches!(
+                        c,
+                        '\u{2019}'
+                            | '\u{2013}'
+                            | '\u{2014}'
+                            | '\u{2026}'
+                            | '\u{201c}'
+                            | '\u{201d}'
+                            | '\u{2018}'
+                    )
+                    || before.is_alphabetic() && after.is_alphabetic() && c != '\u{2019}'
+            };
+            count += usize::from(is_odd || c.is_control() || c == char::REPLACEMENT_CHARACTER);
+        }
+        before = c;
+    }
+    count
+}
+
+/// The encodings in which `bytes` make sense, each with some of the text that differs between them; none where all of it
+/// is ASCII. `current` comes along whether it makes sense or not.
+pub fn samples(bytes: &[u8], current: &str) -> Vec<(String, String)> {
+    let is_utf_16 = current.starts_with("UTF-16");
+    let Some(at) = bytes.iter().position(|&byte| byte >= 0x80 || is_utf_16) else {
+        return Vec::new();
+    };
+    // From the beginning of the line or a little before, so that no character is cut.
+    let line = bytes[..at]
+        .iter()
+        .rposition(|&byte| byte < 0x20)
+        .map_or(0, |before| before + 1);
+    let start = line.max(at.saturating_sub(N_SHOWN / 2));
+    let start = if is_utf_16 { start & !1 } else { start };
+    let shown = &bytes[start..bytes.len().min(start + N_SHOWN)];
+    let is_cut = shown.len() == N_SHOWN;
+    let shown = match shown
+        .iter()
+        .skip(at - start)
+        .position(|&byte| matches!(byte, b'\n' | b'\r'))
+    {
+        Some(end) if !is_utf_16 => &shown[..at - start + end],
+        _ => shown,
+    };
+    let mut all = OFFERED.to_vec();
+    if let Some(current) = Encoding::for_label(current.as_bytes()).filter(|e| !OFFERED.contains(e))
+    {
+        all.push(current);
+    }
+    let sample = |encoding: &&'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(shown);
+        // The last character may be cut.
+        let whole = text
+            .strip_suffix(char::REPLACEMENT_CHARACTER)
+            .filter(|_| is_cut);
+        let text = whole.unwrap_or(&text);
+        let makes_sense = !text.contains([char::REPLACEMENT_CHARACTER, '\0'])
+            && !text.chars().any(|c| c.is_control() && c != '\t')
+            && (is_utf_16 || !encoding.name().starts_with("UTF-16"));
+        let is_current = encoding.name() == current;
+        (makes_sense || is_current).then(|| (encoding.name().to_owned(), text.trim().to_owned()))
+    };
+    all.iter().filter_map(sample).collect()
 }
 
 /// UTF-16 that lacks its mark: in mostly Latin text every other byte is zero.
@@ -95,12 +248,14 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// More control characters than a stray one here and there?
+/// More control characters than a stray one here and there? Those that separate fields and records do not count.
 fn has_control_bytes(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let n_control = sample
         .iter()
-        .filter(|&&byte| byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
+        .filter(|&&byte| {
+            byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x01 | 0x1e | 0x1f)
+        })
         .count();
     n_control * 50 > sample.len()
 }
@@ -110,7 +265,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode("a.csv", bytes).unwrap().0.into_owned()
+        decode(bytes, None).unwrap().text.into_owned()
     }
 
     #[test]
@@ -138,19 +293,47 @@ mod tests {
             utf_16(true, false),
             utf_16(false, false),
             latin,
+            MACINTOSH.encode(want).0.into_owned(),
         ] {
             assert_eq!(text(&bytes), want);
         }
     }
 
     #[test]
+    fn a_person_may_choose_another() {
+        let want = "id,name\n1,песня\n2,Ночь\n";
+        let (bytes, ..) = WINDOWS_1251.encode(want);
+        assert_eq!(decode(&bytes, Some("windows-1251")).unwrap().text, want);
+        let wrong = decode(&bytes, Some("windows-1252")).unwrap();
+        assert!(wrong.text.contains("íÿ") && wrong.encoding == "windows-1252");
+        let samples = samples(&bytes, "windows-1251");
+        assert!(
+            samples.contains(&("windows-1251".into(), "1,песня".into())),
+            "{samples:?}"
+        );
+        assert!(samples.iter().any(|(name, _)| name == "macintosh"));
+        assert!(!samples.iter().any(|(name, _)| name == "UTF-8"));
+    }
+
+    #[test]
+    fn what_differs_is_shown_of_all_that_make_sense() {
+        assert_eq!(samples(b"id,name\n1,plain\n", "UTF-8"), []);
+        let (bytes, ..) = SHIFT_JIS.encode("id,name\n1,桜の歌\n");
+        let found = samples(&bytes, "Shift_JIS");
+        assert!(
+            found.contains(&("Shift_JIS".into(), "1,桜の歌".into())),
+            "{found:?}"
+        );
+    }
+
+    #[test]
     fn what_is_not_text_is_named() {
-        assert!(matches!(decode("a", b""), Err(CsvError::Empty)));
+        assert!(matches!(decode(b"", None), Err(CsvError::Empty)));
         assert!(matches!(
-            decode("a", b"\xef\xbb\xbf \n"),
+            decode(b"\xef\xbb\xbf \n", None),
             Err(CsvError::Empty)
         ));
-        let found = |bytes: &[u8]| decode("a", bytes).unwrap_err().to_string();
+        let found = |bytes: &[u8]| decode(bytes, None).err().unwrap().to_string();
         assert!(found(b"\x89PNG\r\n\x1a\n").contains("PNG picture"));
         assert!(found(b"version https://git-lfs.github.com/spec/v1\n").contains("LFS pointer"));
         assert!(found(b"\x00\x01\x02\x03\x04\x05").contains("binary"));
@@ -160,8 +343,8 @@ mod tests {
     fn a_stray_byte_in_utf_8_does_not_turn_all_of_it_into_latin() {
         let mut bytes = "é".repeat(50).into_bytes();
         bytes.push(0xff);
-        let (text, warning) = decode("a.csv", &bytes).unwrap();
-        assert!(text.starts_with("éé"));
-        assert!(warning.is_some());
+        let decoded = decode(&bytes, None).unwrap();
+        assert!(decoded.text.starts_with("éé"));
+        assert!(decoded.doubt.is_some());
     }
 }

@@ -5,15 +5,19 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use csv::StringRecord;
 
+use super::header_lines;
 use super::notes::Notes;
-use super::typing;
 use crate::error::CsvError;
 
 /// Lines above the header that may be titles or comments.
 const MAX_TITLES: usize = 10;
 
-/// Removes lines above the header that hold one cell only.
-pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) {
+/// Removes lines above the header that hold one cell only; without a header only those that nothing separates.
+pub fn drop_titles(
+    head: &mut VecDeque<(u64, StringRecord)>,
+    has_no_header: bool,
+    notes: &mut Notes,
+) {
     let n_present = |record: &StringRecord| record.iter().filter(|cell| !cell.is_empty()).count();
     for _ in 0..MAX_TITLES {
         let [(line, first), (_, second)] = [head.front(), head.get(1)].map(|row| match row {
@@ -25,6 +29,7 @@ pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) 
         };
         // Two columns of which one has no name are a header; a first cell without a name is an index.
         let is_title = n_present(first) == 1
+            && (first.len() == 1 || !has_no_header)
             && first.len() != 2
             && first.get(0) != Some("")
             && n_present(second) > 1;
@@ -41,36 +46,83 @@ pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) 
     }
 }
 
-/// Takes the header off `head`: one name a column.
+/// The names of the columns and how many lines they were taken from.
+pub struct Header {
+    /// One name a column.
+    pub names: Vec<String>,
+    /// Lines that hold them.
+    pub n_lines: usize,
+    /// How that was found, unless it is the usual one line.
+    pub guess: Option<String>,
+}
+
+/// Takes the header off `head`: one name a column. `chosen` is the number of its lines where a person said so.
 pub fn header(
     head: &mut VecDeque<(u64, StringRecord)>,
+    chosen: Option<usize>,
     notes: &mut Notes,
-) -> Result<Vec<String>, CsvError> {
-    let (line, first) = head.front().ok_or(CsvError::Empty)?;
-    if first.iter().all(|cell| typing::parse(cell).is_some()) {
-        let reason = "There is no header: the columns are called Column 1, Column 2, and so on.";
-        notes.line(*line, reason.to_owned());
-        return Ok((1..=first.len()).map(|i| format!("Column {i}")).collect());
-    }
-    let mut names: Vec<String> = first.iter().map(|name| name.trim().to_owned()).collect();
-    head.pop_front();
-    if names.len() < 2 {
+) -> Result<Header, CsvError> {
+    let (line, n_cells) = head
+        .front()
+        .map(|(line, first)| (*line, first.len()))
+        .ok_or(CsvError::Empty)?;
+    if n_cells < 2 {
         return Err(CsvError::NoColumns);
     }
-    // R writes row names without a header of their own.
-    if head.len() > 2
+    let rows: Vec<&StringRecord> = head.iter().map(|(_, record)| record).collect();
+    let n_lines = chosen
+        .unwrap_or_else(|| header_lines::count(&rows))
+        .min(rows.len());
+    if n_lines == 0 {
+        let reason = "There is no header: the columns are called Column 1, Column 2, and so on.";
+        if chosen.is_none() {
+            notes.line(line, reason.to_owned());
+        }
+        let names = (1..=n_cells).map(|i| format!("Column {i}")).collect();
+        return Ok(Header {
+            names,
+            n_lines,
+            guess: Some(reason.to_owned()),
+        });
+    }
+    let mut names = header_lines::names(rows.get(..n_lines).unwrap_or_default());
+    let guess = (n_lines > 1).then(|| {
+        let example = names
+            .iter()
+            .filter(|name| name.contains(' '))
+            .max_by_key(|name| name.len());
+        let example = example.map_or(String::new(), |name| format!(", as in \"{name}\""));
+        format!("{n_lines} header lines were put together{example}.")
+    });
+    head.drain(..n_lines);
+    // A separator at the end of the header alone names no column.
+    let n_filled = head
+        .iter()
+        .map(|(_, row)| row.len())
+        .max()
+        .unwrap_or(names.len());
+    while names.len() > n_filled.max(1) && names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    Ok(Header {
+        names,
+        n_lines,
+        guess,
+    })
+}
+
+/// Do rows of so many cells below these names have a name of their own in front, which R writes without a header?
+/// `head` are the first of them.
+pub fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringRecord)>) -> bool {
+    head.len() > 2
         && head.iter().all(|(_, row)| row.len() == names.len() + 1)
         && head
             .iter()
             .any(|(_, row)| row.iter().next_back() != Some(""))
-    {
-        names.insert(0, String::new());
-    }
-    Ok(unique(names))
 }
 
 /// Names empty columns and tells repeated ones apart, as pandas does.
-fn unique(mut names: Vec<String>) -> Vec<String> {
+pub fn unique(mut names: Vec<String>) -> Vec<String> {
     let unnamed: HashSet<usize> = (0..names.len()).filter(|&i| names[i].is_empty()).collect();
     for (i, name) in names.iter_mut().enumerate() {
         if name.is_empty() {

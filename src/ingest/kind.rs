@@ -45,10 +45,23 @@ pub fn of(path: &str, head: &[u8]) -> Kind {
     match extension.as_str() {
         _ if head.starts_with(&PNG_SIGNATURE) => Kind::Png,
         "png" => Kind::Png,
-        "csv" | "tsv" => Kind::Csv,
+        "csv" | "tsv" | "tab" | "txt" => Kind::Csv,
+        "gz" if is_packed_table(path) => Kind::Csv,
         "zip" => Kind::Zip,
-        "xlsx" | "xls" | "ods" | "numbers" => Kind::Unknown {
-            described: "a spreadsheet (save it as CSV)",
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "numbers" => Kind::Unknown {
+            described: SPREADSHEET,
+        },
+        "parquet" | "feather" | "arrow" | "rds" | "rdata" | "pkl" | "h5" | "hdf5" | "sav" => {
+            Kind::Unknown {
+                described: DATA_FRAME,
+            }
+        }
+        "rar" => Kind::Unknown { described: RAR },
+        "7z" => Kind::Unknown {
+            described: SEVEN_ZIP,
+        },
+        "gz" | "tgz" | "tar" | "bz2" | "xz" | "zst" => Kind::Unknown {
+            described: OTHER_ARCHIVE,
         },
         "docx" | "pptx" | "odt" | "odp" | "jar" | "apk" | "epub" => Kind::Unknown {
             described: "an office document or program",
@@ -58,6 +71,19 @@ pub fn of(path: &str, head: &[u8]) -> Kind {
             described: describe(head),
         },
     }
+}
+
+const SPREADSHEET: &str = "a spreadsheet (save it as CSV)";
+const DATA_FRAME: &str = "a table in a format of its own (save it as CSV)";
+const PARQUET: &str = "a Parquet table (save it as CSV)";
+const RAR: &str = "a RAR archive (unpack it, or pack it as a zip archive)";
+const SEVEN_ZIP: &str = "a 7-Zip archive (unpack it, or pack it as a zip archive)";
+const OTHER_ARCHIVE: &str = "an archive (unpack it, or pack it as a zip archive)";
+
+/// Is this a table that gzip has packed, by its name?
+fn is_packed_table(path: &str) -> bool {
+    let inner = path.get(..path.len() - ".gz".len()).unwrap_or_default();
+    matches!(extension(inner).as_str(), "csv" | "tsv" | "tab" | "txt")
 }
 
 /// Is any part of the path one that systems write and people do not see?
@@ -84,27 +110,40 @@ fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
-/// First bytes, and what a file that begins with them is.
-const SIGNATURES: [(&[u8], &str); 24] = [
+/// First bytes, and what a file that begins with them is. Those of letters alone may begin a text as well.
+const SIGNATURES: [(&[u8], &str); 21] = [
     (&PNG_SIGNATURE, "a PNG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"BM", "a BMP picture"),
     (b"II*\0", "a TIFF picture"),
     (b"MM\0*", "a TIFF picture"),
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an Excel workbook (save it as CSV)",
+    ),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"PAR1", "a Parquet table"),
+    (b"7z\xbc\xaf", SEVEN_ZIP),
+    (b"Rar!", RAR),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office document (save it as CSV)",
+    ),
+    (b"PAR1", PARQUET),
+    (b"ARROW1", DATA_FRAME),
+    (b"\x89HDF", DATA_FRAME),
     (b"\x93NUMPY", "a NumPy array"),
     (b"SQLite format 3", "an SQLite database"),
     (b"ID3", "an MP3 recording"),
     (b"fLaC", "a FLAC recording"),
     (b"OggS", "an Ogg recording"),
+    (b"MThd", "a MIDI file"),
+];
+
+/// How texts begin that are no tables, and what they are.
+const TEXTS: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF document"),
     (
         b"version https://git-lfs",
         "a Git LFS pointer (the file itself was not downloaded)",
@@ -120,22 +159,25 @@ pub(super) fn describe(bytes: &[u8]) -> &'static str {
     if bytes.is_empty() {
         return "an empty file";
     }
-    if bytes.starts_with(b"RIFF") {
-        return match bytes.get(8..12) {
-            Some(b"WEBP") => "a WebP picture",
-            Some(b"WAVE") => "a WAV recording",
-            _ => "a RIFF file",
-        };
-    }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return "a video, a recording or a phone picture";
-    }
-    if let Some((_, found)) = SIGNATURES
-        .iter()
-        // "BM" may begin a word.
-        .find(|(start, _)| bytes.starts_with(start) && (*start != b"BM" || !is_text(bytes)))
-    {
+    let begins_with = |(start, _): &&(&[u8], &str)| bytes.starts_with(start);
+    if let Some((_, found)) = TEXTS.iter().find(begins_with) {
         return found;
+    }
+    // A word may begin as a file of another kind does.
+    if !looks_like_text(bytes) {
+        if bytes.starts_with(b"RIFF") {
+            return match bytes.get(8..12) {
+                Some(b"WEBP") => "a WebP picture",
+                Some(b"WAVE") => "a WAV recording",
+                _ => "a RIFF file",
+            };
+        }
+        if bytes.get(4..8) == Some(b"ftyp") {
+            return "a video, a recording or a phone picture";
+        }
+        if let Some((_, found)) = SIGNATURES.iter().find(begins_with) {
+            return found;
+        }
     }
     let text = bytes.trim_ascii_start();
     let begins = |word: &str| {
@@ -153,6 +195,14 @@ pub(super) fn describe(bytes: &[u8]) -> &'static str {
     } else {
         "binary data"
     }
+}
+
+/// Has the beginning no control characters, whatever its encoding?
+fn looks_like_text(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(512)];
+    let is_control = |byte: u8| byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // A few letters tell nothing: a signature alone is no text.
+    head.len() > 8 && !head.iter().any(|&byte| is_control(byte))
 }
 
 /// Do the first bytes read as UTF-8 without control characters?
@@ -188,6 +238,21 @@ mod tests {
             of("a.wav", b"RIFF\0\0\0\0WAVEfmt "),
             Kind::Unknown { described }
         );
+        for name in ["t.csv", "T.TXT", "a.tab", "b/t.tsv", "t.csv.gz"] {
+            assert_eq!(of(name, b"a,b"), Kind::Csv, "{name}");
+        }
+        for (name, advice) in [
+            ("t.parquet", "CSV"),
+            ("t.XLS", "CSV"),
+            ("a.rar", "zip"),
+            ("a.7z", "zip"),
+            ("a.tar.gz", "zip"),
+        ] {
+            let Kind::Unknown { described } = of(name, b"") else {
+                panic!("{name}")
+            };
+            assert!(described.contains(advice), "{described}");
+        }
         assert!(matches!(
             of("in.zip", b"").inside_archive(),
             Kind::Unknown { .. }
@@ -212,5 +277,7 @@ mod tests {
         assert_eq!(describe(b"  <!DOCTYPE HTML><p>"), "a web page");
         assert_eq!(describe(b"BM is a word here"), "text");
         assert_eq!(describe(b"\x00\x01\x02"), "binary data");
+        assert_eq!(describe(b"ID3 Title,Artist\n"), "text");
+        assert_eq!(describe(b"ID3\x04\0\0\0\0"), "an MP3 recording");
     }
 }

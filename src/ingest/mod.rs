@@ -2,14 +2,24 @@
 //!
 //! In: the bytes of dropped files. Out: [`Spectrogram`]s, [`Table`](crate::data::Table)s, the entries of archives.
 
+mod body;
 pub mod csv;
+mod decimal;
+mod describe;
 mod dialect;
-mod encoding;
+pub mod encoding;
+mod gzip;
 mod header;
+mod header_lines;
 pub mod kind;
+mod line;
+mod names;
 mod notes;
+mod number;
 pub mod png;
+mod quotes;
 pub mod resize;
+mod shape;
 mod typing;
 pub mod zip;
 

@@ -31,6 +31,19 @@ impl Notes {
         }
     }
 
+    /// Lines whose opening quote counts as text, and lines whose quotes hold lines like rows.
+    pub fn open_quotes(&mut self, open: &[u64], long: &[u64]) {
+        for &line in open {
+            let reason = "The opening quote in this line is not closed before the next row: it was read as a part of the text.";
+            self.line(line, reason.to_owned());
+        }
+        for &line in long {
+            let reason =
+                "A cell in quotes that begins in this line runs over lines that look like rows.";
+            self.line(line, reason.to_owned());
+        }
+    }
+
     /// What one line shows of a whole column.
     pub fn of_column(&mut self, line: u64, reason: String) {
         self.warnings

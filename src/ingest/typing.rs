@@ -1,17 +1,37 @@
-//! What the cells of a column are. In: its cells as text. Out: the typed [`Column`], each cell parsed once.
+//! What the cells of a column are. In: its cells as text. Out: the typed [`Column`], each cell parsed once, and how.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::data::{Column, ColumnKind, TextColumn, is_missing};
+use super::shape;
+use crate::data::{
+    ChosenKind, Column, ColumnKind, Decimal, Shape, TextColumn, is_missing, is_missing_mark,
+};
 
 /// Fewest present cells in which some may fail to be numbers.
 const MIN_FOR_EXCEPTIONS: usize = 20;
 /// One present cell in so many may fail to be a number.
 const ONE_EXCEPTION_IN: usize = 20;
+/// So many words of a column of numbers may be marks for a missing value that nobody knew before.
+const MOST_MARKS: usize = 2;
 /// So many distinct words are always few.
 const FEW: usize = 20;
 /// So many never are.
 const MANY: usize = 200;
+/// Present cells that tell whether a column of words has numbers to speak of.
+const N_MIXTURE: usize = 500;
+/// Cells that tell the shape of a column.
+const N_SHAPE: usize = 100;
+
+/// What is known before a column is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rules<'a> {
+    /// The decimal mark of the table.
+    pub decimal: Decimal,
+    /// The words for a missing value, where a person said so.
+    pub missing: Option<&'a [String]>,
+    /// What the column is, where a person said so.
+    pub kind: Option<ChosenKind>,
+}
 
 /// The cells of a number column that are neither numbers nor missing; they count as missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,67 +42,242 @@ pub struct Exceptions {
     pub first_row: usize,
 }
 
+/// A typed column and how it came to its type.
+pub struct Typed {
+    /// The column.
+    pub column: Column,
+    /// How its numbers are written.
+    pub shape: Shape,
+    /// Words that count as missing, how often each, in the order in which they were met.
+    pub marks: Vec<(String, usize)>,
+    /// What else is no number.
+    pub exceptions: Option<Exceptions>,
+    /// Cells that hold something, and those of them that are numbers; of a column of words that has many numbers too.
+    pub counts: (usize, usize),
+    /// The first of the other cells in a column of words that has many numbers.
+    pub other: Option<String>,
+}
+
 /// Types a column: numbers, else few distinct words, else text.
-pub fn column(name: String, text: TextColumn) -> (Column, Option<Exceptions>) {
-    let (kind, numbers, exceptions) = match numbers(&text) {
-        Some((numbers, exceptions)) => (ColumnKind::Number, numbers, exceptions),
-        None if has_few_words(&text) => (ColumnKind::Category, Vec::new(), None),
-        None => (ColumnKind::Text, Vec::new(), None),
+pub fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
+    let numbers = match rules.kind {
+        Some(ChosenKind::Words) => None,
+        _ => numbers(&text, rules),
+    };
+    if let Some(found) = numbers {
+        let column = Column {
+            name,
+            kind: ColumnKind::Number,
+            text,
+            numbers: found.numbers,
+        };
+        return Typed {
+            column,
+            shape: found.shape,
+            marks: found.marks,
+            exceptions: found.exceptions,
+            counts: found.counts,
+            other: None,
+        };
+    }
+    let (counts, other) = match rules.kind {
+        None => mixture(&text, rules),
+        Some(_) => ((0, 0), None),
+    };
+    let kind = if has_few_words(&text) {
+        ColumnKind::Category
+    } else {
+        ColumnKind::Text
     };
     let column = Column {
         name,
         kind,
         text,
-        numbers,
+        numbers: Vec::new(),
     };
-    (column, exceptions)
+    Typed {
+        column,
+        shape: Shape::Plain,
+        marks: Vec::new(),
+        exceptions: None,
+        counts,
+        other,
+    }
 }
 
-/// All cells as numbers, NaN where missing, infinite or an exception; `None` unless almost all present cells are.
-fn numbers(text: &TextColumn) -> Option<(Vec<f64>, Option<Exceptions>)> {
+/// A column read as numbers, NaN where missing, infinite or an exception.
+struct Numbers {
+    numbers: Vec<f64>,
+    shape: Shape,
+    marks: Vec<(String, usize)>,
+    exceptions: Option<Exceptions>,
+    counts: (usize, usize),
+}
+
+/// A word that is no number: how often it comes, and where first.
+struct Word<'a> {
+    word: &'a str,
+    count: usize,
+    first_row: usize,
+}
+
+/// The words of a column that are no numbers, in the order in which they were met.
+#[derive(Default)]
+struct Words<'a> {
+    all: Vec<Word<'a>>,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Words<'a> {
+    fn count(&mut self, word: &'a str, row: usize) {
+        let place = *self.places.entry(word).or_insert(self.all.len());
+        match self.all.get_mut(place) {
+            Some(known) => known.count += 1,
+            None => self.all.push(Word {
+                word,
+                count: 1,
+                first_row: row,
+            }),
+        }
+    }
+}
+
+/// All cells as numbers; `None` unless almost all present cells are.
+fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     let n_rows = text.len();
-    // Whatever turns out to be missing, more failures than this cannot be forgiven.
-    let most_failures = if n_rows < MIN_FOR_EXCEPTIONS {
-        0
+    let is_forced = rules.kind == Some(ChosenKind::Numbers);
+    let shape = common_shape(text, rules.decimal);
+    // More words than this cannot be forgiven, whatever they are.
+    let most_words = if is_forced {
+        n_rows
     } else {
-        n_rows / ONE_EXCEPTION_IN
+        MOST_MARKS + n_rows / ONE_EXCEPTION_IN
     };
     let mut numbers = Vec::with_capacity(n_rows);
-    let (mut n_finite, mut n_failed, mut first_row) = (0, 0, 0);
+    let mut n_finite = 0;
+    let (mut known, mut unknown) = (Words::default(), Words::default());
     for (row, cell) in text.iter().enumerate() {
-        let number = match parse(cell) {
-            Some(number) if number.is_finite() => {
-                n_finite += 1;
-                number
-            }
-            Some(_) => f64::NAN,
-            None if is_missing(cell) || cell.trim_ascii().is_empty() => f64::NAN,
-            None => {
-                if n_failed == 0 {
-                    first_row = row;
-                }
-                n_failed += 1;
-                if n_failed > most_failures {
-                    return None;
-                }
-                f64::NAN
-            }
+        let parsed = match shape::parse(cell, &shape, rules.decimal) {
+            None if is_forced => shape::parse_any(cell, rules.decimal),
+            parsed => parsed,
         };
-        numbers.push(number);
+        let number = match parsed {
+            // A number may be the mark itself.
+            Some(_) if rules.missing.is_some() && is_mark(cell, rules) => None,
+            Some(number) if number.is_finite() => Some(number),
+            _ => None,
+        };
+        if let Some(number) = number {
+            n_finite += 1;
+            numbers.push(number);
+            continue;
+        }
+        numbers.push(f64::NAN);
+        let word = cell.trim();
+        if word.is_empty() {
+            continue;
+        }
+        if parsed.is_some_and(f64::is_finite) || is_mark(word, rules) {
+            known.count(word, row);
+        } else if parsed.is_none() || rules.missing.is_some() {
+            unknown.count(word, row);
+            if unknown.all.len() > most_words {
+                return None;
+            }
+        }
     }
-    let n_present = n_finite + n_failed;
-    let forgiven = n_failed == 0
-        || n_present >= MIN_FOR_EXCEPTIONS && n_failed * ONE_EXCEPTION_IN <= n_present;
-    let exceptions = (n_failed > 0).then_some(Exceptions {
-        count: n_failed,
-        first_row,
-    });
-    (n_finite > 0 && forgiven).then_some((numbers, exceptions))
+    if n_finite == 0 {
+        return None;
+    }
+    let n_unknown: usize = unknown.all.iter().map(|word| word.count).sum();
+    let n_present = n_finite + n_unknown + known.all.iter().map(|word| word.count).sum::<usize>();
+    let mut marks = known.all;
+    let mut rest = unknown.all;
+    // Words that come again among numbers are marks too.
+    if rules.missing.is_none() && n_finite > n_unknown {
+        rest.sort_by_key(|word| (std::cmp::Reverse(word.count), word.first_row));
+        let n_marks = rest
+            .iter()
+            .take(MOST_MARKS)
+            .take_while(|word| word.count > 1)
+            .count();
+        marks.extend(rest.drain(..n_marks));
+    }
+    let count: usize = rest.iter().map(|word| word.count).sum();
+    let is_forgiven = is_forced
+        || count == 0
+        || shape == Shape::Plain
+            && n_finite + count >= MIN_FOR_EXCEPTIONS
+            && count * ONE_EXCEPTION_IN <= n_finite + count;
+    if !is_forgiven {
+        return None;
+    }
+    marks.sort_by_key(|word| word.first_row);
+    let first_row = rest.iter().map(|word| word.first_row).min();
+    Some(Numbers {
+        numbers,
+        shape,
+        marks: marks
+            .iter()
+            .map(|word| (word.word.to_owned(), word.count))
+            .collect(),
+        exceptions: first_row.map(|first_row| Exceptions { count, first_row }),
+        counts: (n_present, n_finite),
+    })
 }
 
-/// The number in a cell, as Rust and Python read it; correctly rounded.
-pub fn parse(cell: &str) -> Option<f64> {
-    cell.trim_ascii().parse().ok()
+fn is_mark(cell: &str, rules: Rules) -> bool {
+    let cell = cell.trim();
+    match rules.missing {
+        Some(marks) => cell.is_empty() || marks.iter().any(|mark| mark == cell),
+        None => is_missing_mark(cell),
+    }
+}
+
+/// The shape that most of the first present cells have.
+fn common_shape(text: &TextColumn, decimal: Decimal) -> Shape {
+    let mut shapes: Vec<(Shape, usize)> = Vec::new();
+    let present = text.iter().filter(|cell| !is_missing_mark(cell));
+    for cell in present.take(N_SHAPE) {
+        let Some(shape) = shape::of(cell, decimal) else {
+            continue;
+        };
+        match shapes.iter_mut().find(|(known, _)| *known == shape) {
+            Some((_, count)) => *count += 1,
+            None => shapes.push((shape, 1)),
+        }
+    }
+    // The first of equals; one cell alone is no habit.
+    let most = shapes.iter().map(|&(_, count)| count).max().unwrap_or(0);
+    let common = shapes
+        .into_iter()
+        .find(|&(_, count)| count == most && count > 1);
+    common.map_or(Shape::Plain, |(shape, _)| shape)
+}
+
+/// Of a column of words in which at least half are numbers: how many cells hold something, how many are numbers, and the
+/// first that is none.
+fn mixture(text: &TextColumn, rules: Rules) -> ((usize, usize), Option<String>) {
+    let (mut n_present, mut n_numbers, mut other) = (0, 0, None);
+    for cell in text.iter() {
+        if is_mark(cell, rules) {
+            continue;
+        }
+        n_present += 1;
+        if shape::of(cell, rules.decimal).is_some() {
+            n_numbers += 1;
+        } else if other.is_none() {
+            other = Some(cell.trim().to_owned());
+        }
+        // Most columns of words have no numbers to speak of.
+        if n_present == N_MIXTURE && n_numbers * 2 < n_present {
+            return ((0, 0), None);
+        }
+    }
+    if n_numbers == 0 || n_numbers * 2 < n_present {
+        return ((0, 0), None);
+    }
+    ((n_present, n_numbers), other)
 }
 
 /// Are the distinct present words few, for that many rows?
@@ -112,7 +307,12 @@ mod tests {
     use super::*;
 
     fn typed(cells: &[&str]) -> (Column, Option<Exceptions>) {
-        column("x".to_owned(), cells.iter().copied().collect())
+        let typed = column(
+            "x".to_owned(),
+            cells.iter().copied().collect(),
+            Rules::default(),
+        );
+        (typed.column, typed.exceptions)
     }
 
     #[test]
@@ -141,6 +341,54 @@ mod tests {
         cells[0] = "";
         assert_eq!(typed(&cells).0.kind, ColumnKind::Category);
         assert_eq!(typed(&["1", "2", "x"]).0.kind, ColumnKind::Category);
+    }
+
+    #[test]
+    fn words_that_come_again_are_marks() {
+        let text: TextColumn = ["1", "void", "2", "3", "void", "4"].into_iter().collect();
+        let found = column("x".to_owned(), text, Rules::default());
+        assert_eq!(found.marks, [("void".to_owned(), 2)]);
+        assert_eq!(
+            (found.counts, found.column.kind),
+            ((6, 4), ColumnKind::Number)
+        );
+        // Three different ones are words, and so is one that comes as often as the numbers.
+        assert_eq!(
+            typed(&[
+                "1", "a", "2", "a", "b", "b", "c", "c", "3", "4", "5", "6", "7"
+            ])
+            .0
+            .kind,
+            ColumnKind::Category
+        );
+        assert_eq!(typed(&["1", "a", "2", "a"]).0.kind, ColumnKind::Category);
+    }
+
+    #[test]
+    fn a_person_says_what_a_column_is() {
+        let text: TextColumn = ["1", "0", "x", "-9", "4 dB"].into_iter().collect();
+        let missing = ["-9".to_owned()];
+        let forced = Rules {
+            kind: Some(ChosenKind::Numbers),
+            missing: Some(&missing),
+            ..Rules::default()
+        };
+        let found = column("x".to_owned(), text.clone(), forced);
+        let numbers: Vec<Option<f64>> = (0..5).map(|row| found.column.number(row)).collect();
+        assert_eq!(numbers, [Some(1.0), Some(0.0), None, None, Some(4.0)]);
+        assert_eq!(
+            found.exceptions,
+            Some(Exceptions {
+                count: 1,
+                first_row: 2
+            })
+        );
+        let words = Rules {
+            kind: Some(ChosenKind::Words),
+            ..Rules::default()
+        };
+        let found = column("x".to_owned(), text, words);
+        assert_eq!(found.column.kind, ColumnKind::Category);
     }
 
     #[test]

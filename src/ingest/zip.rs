@@ -4,10 +4,11 @@
 
 use std::io::{self, Read, Seek};
 
-use zip::ZipArchive;
 use zip::result::ZipError as Refused;
+use zip::{HasZipMetadata, ZipArchive};
 
 use super::kind;
+use super::names::{self, RawName};
 use crate::error::ZipError;
 
 /// Most bytes one entry may unpack to.
@@ -27,13 +28,22 @@ pub struct Entry {
 /// An opened archive.
 pub struct Archive<R> {
     inner: ZipArchive<R>,
+    /// The names as far as they were read, and all of them in letters, or none yet.
+    raw_names: Vec<RawName>,
+    names: Vec<String>,
+    names_guess: Option<&'static str>,
 }
 
 impl<R: Read + Seek> Archive<R> {
     /// Reads the directory of the archive.
     pub fn open(reader: R) -> Result<Self, ZipError> {
         ZipArchive::new(reader)
-            .map(|inner| Self { inner })
+            .map(|inner| Self {
+                inner,
+                raw_names: Vec::new(),
+                names: Vec::new(),
+                names_guess: None,
+            })
             .map_err(|error| in_words(&error))
     }
 
@@ -42,11 +52,35 @@ impl<R: Read + Seek> Archive<R> {
         self.inner.len()
     }
 
-    /// The file at `index`; `None` for a folder, a hidden or a system file. Reads the entry's own header and no more.
+    /// Reads one name more, and its entry's own header; true when all names are known, which are guessed together.
+    pub fn name_next(&mut self) -> bool {
+        let index = self.raw_names.len();
+        if index < self.n_entries() {
+            let file = self.inner.by_index_raw(index).ok();
+            self.raw_names
+                .push(file.map_or_else(RawName::default, |file| RawName {
+                    bytes: file.name_raw().to_vec(),
+                    declared: file.name().to_owned(),
+                    is_utf_8: file.get_metadata().is_utf8,
+                }));
+        } else if self.names.is_empty() {
+            (self.names, self.names_guess) = names::decode(&self.raw_names);
+        }
+        self.names.len() == self.n_entries()
+    }
+
+    /// What the names were read as, where the archive does not say: a sentence. Known once the names are.
+    pub fn names_guess(&self) -> Option<String> {
+        let encoding = self.names_guess?;
+        Some(format!(
+            "The archive does not say how its names are written: they were read as {encoding}."
+        ))
+    }
+
+    /// The file at `index`, once the names are known; `None` for a folder, a hidden or a system file.
     pub fn entry(&mut self, index: usize) -> Option<Entry> {
+        let raw = self.names.get(index)?;
         let file = self.inner.by_index_raw(index).ok()?;
-        // Some programs write UTF-8 names without saying so.
-        let raw = std::str::from_utf8(file.name_raw()).unwrap_or(file.name());
         let name = label(raw);
         let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
         (is_file && !kind::is_hidden(&name)).then(|| Entry {
@@ -58,6 +92,7 @@ impl<R: Read + Seek> Archive<R> {
 
     /// All files in archive order.
     pub fn entries(&mut self) -> Vec<Entry> {
+        while !self.name_next() {}
         (0..self.n_entries())
             .filter_map(|index| self.entry(index))
             .collect()

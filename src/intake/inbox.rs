@@ -1,6 +1,6 @@
 //! Files that were given and not read yet, each in its line; and where the bytes of all pictures are.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 
 use super::read_ahead::ReadAhead;
@@ -71,6 +71,9 @@ pub struct Inbox<F> {
     /// The archive whose entries are being sorted.
     opened: Option<Opened>,
     tables: VecDeque<Unread<F>>,
+    /// Where the tables are, by the name of the file, to be read otherwise; those that wait for that.
+    read_tables: BTreeMap<String, Unread<F>>,
+    again: BTreeSet<String>,
     pictures: VecDeque<Unread<F>>,
     archives: Vec<Archive<ReadAhead<F>>>,
     /// Where the pictures are, by path: to show them, and to notice one that comes again.
@@ -97,6 +100,8 @@ impl<F> Default for Inbox<F> {
             files: VecDeque::new(),
             opened: None,
             tables: VecDeque::new(),
+            read_tables: BTreeMap::new(),
+            again: BTreeSet::new(),
             pictures: VecDeque::new(),
             archives: Vec::new(),
             sources: BTreeMap::new(),
@@ -146,7 +151,7 @@ impl<F: FileHandle> Inbox<F> {
     /// sorted. What nobody can use is noted in `collection` in the end, see [`Self::note_refused`].
     pub fn sort_next(&mut self, collection: &mut Collection) -> bool {
         if self.opened.is_some() {
-            self.sort_entry();
+            self.sort_entry(collection);
             return true;
         }
         let Some((path, file)) = self.files.pop_front() else {
@@ -183,14 +188,23 @@ impl<F: FileHandle> Inbox<F> {
         true
     }
 
-    /// Sorts one entry of the archive that is open.
-    fn sort_entry(&mut self) {
+    /// Reads one name, then sorts one entry, of the archive that is open.
+    fn sort_entry(&mut self, collection: &mut Collection) {
         let Some(mut opened) = self.opened.take() else {
             return;
         };
         let Some(archive) = self.archives.get_mut(opened.archive) else {
             return;
         };
+        if !archive.name_next() {
+            self.opened = Some(opened);
+            return;
+        }
+        if opened.next == 0
+            && let Some(guess) = archive.names_guess()
+        {
+            collection.add_warning(Warning::of_file(opened.path.clone(), guess));
+        }
         if opened.next >= archive.n_entries() {
             return;
         }
@@ -263,6 +277,29 @@ impl<F: FileHandle> Inbox<F> {
     /// The next table.
     pub fn next_table(&mut self) -> Option<Unread<F>> {
         self.tables.pop_front()
+    }
+
+    /// Lines up tables that are to be read otherwise; false where there are none.
+    pub fn read_again(&mut self, names: &[String]) -> bool {
+        for name in names {
+            if let Some(table) = self.read_tables.get(name)
+                && self.again.insert(name.clone())
+            {
+                self.tables.push_back(table.clone());
+            }
+        }
+        !names.is_empty()
+    }
+
+    /// Remembers where a table is that is being read; true when it was read before and is to be read otherwise.
+    pub fn keep_table(&mut self, name: &str, table: &Unread<F>) -> bool {
+        let is_same = self
+            .read_tables
+            .get(name)
+            .is_some_and(|known| known.path == table.path);
+        let read_again = self.again.remove(name) && is_same;
+        self.read_tables.insert(name.to_owned(), table.clone());
+        read_again
     }
 
     /// The next pictures: `most` files at most, or one entry of an archive; not more bytes than there is `room` for (`None`

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::data::{Catalog, N_PIXELS, Spectrogram, Table};
-use crate::error::Warning;
+use crate::data::{Catalog, N_PIXELS, ReadingChoices, Spectrogram, Table, TableReading};
+use crate::error::{CsvError, Warning};
 use crate::ingest::csv;
 use crate::join::{self, JoinReport, Key};
 use crate::progress::grouped;
@@ -28,6 +28,10 @@ pub struct Collection {
     /// The tables, and with which drop each came.
     tables: Vec<(Rc<Table>, u32)>,
     drop: u32,
+    /// How each table was last to be read, by the name of its file.
+    choices: BTreeMap<String, ReadingChoices>,
+    /// Tables that could not be read, or not as they were to be: how far that went.
+    failed: BTreeMap<String, TableReading>,
     warnings: Vec<Warning>,
     revision: u64,
 }
@@ -70,6 +74,74 @@ impl Collection {
         for warning in warnings {
             self.add_warning(warning);
         }
+    }
+
+    /// Reads a table and takes it, as [`Self::add_table`]; `read_again` says that it is one of those before, to be read
+    /// otherwise. A table that cannot be read so stays as it was.
+    pub fn read_table(
+        &mut self,
+        file: &str,
+        bytes: &[u8],
+        choices: &ReadingChoices,
+        read_again: bool,
+    ) {
+        self.choices.insert(file.to_owned(), choices.clone());
+        let place = self.tables.iter().position(|(old, _)| old.file == file);
+        match csv::read_as(file, bytes, choices) {
+            Ok((table, warnings)) => {
+                self.failed.remove(file);
+                match place.and_then(|place| self.tables.get(place).map(|(_, drop)| (place, *drop)))
+                {
+                    Some((place, drop)) if read_again => {
+                        self.add_table(table, warnings);
+                        // It is no newer than it was.
+                        if let Some((table, _)) = self.tables.pop() {
+                            self.tables.insert(place, (table, drop));
+                        }
+                    }
+                    _ => self.add_table(table, warnings),
+                }
+            }
+            Err((error, reading)) => {
+                self.revision += 1;
+                let is_of_words = matches!(error, CsvError::NoColumns | CsvError::NoRows)
+                    && file.to_lowercase().ends_with(".txt");
+                let reason = match place {
+                    Some(_) if read_again => {
+                        format!("It cannot be read so, and stays as it was. {error}")
+                    }
+                    _ if is_of_words => format!("Not used: this is text, but no table. {error}"),
+                    _ => error.to_string(),
+                };
+                self.warnings
+                    .retain(|warning| warning.file != file || place.is_some());
+                self.add_warning(Warning::of_file(file, reason));
+                self.failed.insert(file.to_owned(), reading);
+            }
+        }
+    }
+
+    /// The tables that were read otherwise than `wanted`.
+    pub fn tables_read_otherwise(&self, wanted: &BTreeMap<String, ReadingChoices>) -> Vec<String> {
+        let as_guessed = ReadingChoices::default();
+        let read = self.choices.iter();
+        read.filter(|(file, choices)| *choices != wanted.get(*file).unwrap_or(&as_guessed))
+            .map(|(file, _)| file.clone())
+            .collect()
+    }
+
+    /// How each table was read, those that could not be among them, by the name of the file.
+    pub fn readings(&self) -> Vec<TableReading> {
+        let mut readings: BTreeMap<&str, TableReading> = BTreeMap::new();
+        for (table, _) in &self.tables {
+            readings.insert(&table.file, table.reading.clone());
+        }
+        for (file, failed) in &self.failed {
+            let reading = readings.entry(file).or_insert_with(|| failed.clone());
+            reading.error.clone_from(&failed.error);
+            reading.choices.clone_from(&failed.choices);
+        }
+        readings.into_values().collect()
     }
 
     /// The table in use: the one with rows for most pictures; of equals the one of the latest drop, with most rows, given
@@ -237,6 +309,47 @@ mod tests {
         collection.begin_drop();
         collection.add_table(table("corrected.csv", "7,a\n"), Vec::new());
         assert_eq!(used(&collection), "corrected.csv");
+    }
+
+    #[test]
+    fn a_table_is_read_again_as_a_person_wants() {
+        let mut collection = Collection::default();
+        let bytes = b"id,x\n1,2.5\n2,3.5\n";
+        let with = |separator| ReadingChoices {
+            separator,
+            ..ReadingChoices::default()
+        };
+        let as_guessed = BTreeMap::new();
+        collection.read_table("a.csv", bytes, &with(None), false);
+        collection.begin_drop();
+        collection.read_table("b.csv", bytes, &with(None), false);
+        assert!(collection.tables_read_otherwise(&as_guessed).is_empty());
+        let wanted = BTreeMap::from([("a.csv".to_owned(), with(Some('.')))]);
+        assert_eq!(collection.tables_read_otherwise(&wanted), ["a.csv"]);
+        collection.read_table("a.csv", bytes, &with(Some('.')), true);
+        assert_eq!(collection.tables_read_otherwise(&as_guessed), ["a.csv"]);
+        let columns = |collection: &Collection| collection.readings()[0].columns.len();
+        assert_eq!(columns(&collection), 2);
+        // What cannot be read so stays, and that is said.
+        collection.read_table("a.csv", bytes, &with(Some('|')), true);
+        assert_eq!(columns(&collection), 2);
+        assert!(collection.readings()[0].error.is_some());
+        assert!(
+            collection
+                .warnings()
+                .iter()
+                .any(|w| w.file == "a.csv" && w.reason.contains("stays as it was"))
+        );
+        collection.read_table("a.csv", bytes, &with(None), true);
+        assert_eq!(collection.readings()[0].error, None);
+        assert!(
+            collection
+                .warnings()
+                .iter()
+                .all(|w| !w.reason.contains("stays as it was"))
+        );
+        // It is no newer than b.csv for all that.
+        assert_eq!(collection.join(None).0.table.unwrap().file, "b.csv");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::settings::ClusterOn;
 use super::space::{Clusters, Space, SpaceName};
 use super::{Analysis, Recommender};
 use crate::cluster::{KMeans, KMeansFit, group_means};
-use crate::data::{Catalog, Matrix};
+use crate::data::{Catalog, ColumnReading, Matrix, TableReading};
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::join::JoinReport;
@@ -158,6 +158,7 @@ impl DocumentFit {
             },
         };
         writer.field("recommendations", &recommendations)?;
+        writer.field("reading", &readings(analysis))?;
         writer.field("warnings", &analysis.warnings)?;
         writer.close();
         Ok(())
@@ -176,6 +177,60 @@ fn start_raw(analysis: &Analysis) -> Result<Raw, AnalysisError> {
 
 fn id(catalog: &Catalog, track: usize) -> Option<&str> {
     catalog.tracks.get(track).map(|track| track.id.as_str())
+}
+
+/// How one table was read.
+#[derive(Serialize)]
+struct ReadingEntry<'a> {
+    file: &'a str,
+    encoding: &'a str,
+    separator: Option<char>,
+    decimal: char,
+    header_lines: usize,
+    missing: &'a [String],
+    key_column: Option<&'a str>,
+    title_column: Option<&'a str>,
+    artist_column: Option<&'a str>,
+    columns: &'a [ColumnReading],
+    guesses: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
+    let catalog = &analysis.catalog;
+    let entry = |reading: &'a TableReading| {
+        let TableReading {
+            file,
+            encoding,
+            separator,
+            decimal,
+            header_lines,
+            missing,
+            columns,
+            guesses,
+            error,
+            ..
+        } = reading;
+        // What names tracks is a column of this table or of another one.
+        let own = |name: &str| columns.iter().find(|column| column.name == name);
+        let own = |name: Option<&str>| name.and_then(own).map(|column| column.name.as_str());
+        ReadingEntry {
+            file,
+            encoding,
+            separator: *separator,
+            decimal: decimal.mark(),
+            header_lines: *header_lines,
+            missing,
+            key_column: own(Some(&analysis.join.key_column)),
+            title_column: own(catalog.title_column()),
+            artist_column: own(catalog.artist_column()),
+            columns,
+            guesses,
+            error: error.as_deref(),
+        }
+    };
+    analysis.readings.iter().map(entry).collect()
 }
 
 fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {

@@ -31,7 +31,7 @@ pub use space_fit::SpaceFit;
 pub use standing::{Standing, Topic};
 pub use study::{Finding, Findings, OutlierTrack, Quality, Study, StudyFit};
 
-use crate::data::Catalog;
+use crate::data::{Catalog, TableReading};
 use crate::error::{AnalysisError, Warning};
 use crate::join::JoinReport;
 
@@ -47,6 +47,8 @@ pub struct Analysis {
     pub sound: Option<Recommender>,
     /// Feature space, if there is a numeric column and a track that has it.
     pub features: Option<Recommender>,
+    /// How each table was read, or why it could not be.
+    pub readings: Vec<TableReading>,
     /// What was left out and why.
     pub warnings: Vec<Warning>,
 }
@@ -68,6 +70,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
     Ok(Analysis {
         sound: fit(SpaceName::Sound, 1)?,
         features: fit(SpaceName::Features, 2)?,
+        readings: collection.readings(),
         warnings: collection.warnings(),
         settings,
         catalog,

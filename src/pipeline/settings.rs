@@ -1,8 +1,11 @@
 //! Every parameter of an analysis. Written down, it makes the same analysis again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::space::SpaceName;
+use crate::data::ReadingChoices;
 use crate::embed::DEFAULT_PERPLEXITY;
 use crate::join::Key;
 use crate::neighbors::Metric;
@@ -56,6 +59,9 @@ pub struct Settings {
     pub as_notebook: bool,
     /// Key column and file-name pattern; `None` = the notebook's, or the best candidate where that matches nothing.
     pub key: Option<Key>,
+    /// How tables are to be read, by the name of the file; what is not said is guessed.
+    #[serde(default)]
+    pub reading: BTreeMap<String, ReadingChoices>,
     /// Columns of feature space; `None` = the notebook's six, or all numeric ones.
     pub columns: Option<Vec<String>>,
     /// Groups in sound space.
@@ -90,6 +96,7 @@ impl Default for Settings {
         Self {
             as_notebook: false,
             key: None,
+            reading: BTreeMap::new(),
             columns: None,
             sound: SpaceSettings {
                 k: 4,
@@ -114,6 +121,17 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The same with this table read so; with nothing chosen as it is guessed.
+    #[must_use]
+    pub fn with_reading(mut self, file: &str, choices: ReadingChoices) -> Self {
+        if choices.is_empty() {
+            self.reading.remove(file);
+        } else {
+            self.reading.insert(file.to_owned(), choices);
+        }
+        self
+    }
+
     /// How a space recommends.
     pub fn recommending(&self, space: SpaceName) -> RecommendSettings {
         match space {

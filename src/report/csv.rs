@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use csv::{Terminator, Writer, WriterBuilder};
-
 use crate::data::{TextCell, TextTable};
 
 /// Excel takes a file without this mark for one in the system's old code page.
@@ -22,28 +20,44 @@ pub fn csv_of<H: AsRef<str>, C: AsRef<str>, R: IntoIterator<Item = C>>(
     headers: impl IntoIterator<Item = H>,
     rows: impl IntoIterator<Item = R>,
 ) -> Vec<u8> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .flexible(true)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
-    line(&mut writer, headers);
+    let mut file = BYTE_ORDER_MARK.to_vec();
+    line(&mut file, headers);
     for row in rows {
-        line(&mut writer, row);
+        line(&mut file, row);
     }
-    writer.into_inner().unwrap_or_default()
+    file
 }
 
-fn line<C: AsRef<str>>(writer: &mut Writer<Vec<u8>>, cells: impl IntoIterator<Item = C>) {
-    // Writing to memory does not fail.
+fn line<C: AsRef<str>>(file: &mut Vec<u8>, cells: impl IntoIterator<Item = C>) {
+    let mut n_cells = 0;
     for cell in cells {
-        let _ = writer.write_field(neutralised(cell.as_ref()).as_ref());
+        if n_cells > 0 {
+            file.push(b',');
+        }
+        n_cells += 1;
+        let cell = neutralised(cell.as_ref());
+        if needs_quotes(&cell) {
+            file.extend(format!("\"{}\"", cell.replace('"', "\"\"")).into_bytes());
+        } else {
+            file.extend(cell.as_bytes());
+        }
     }
-    let _ = writer.write_record(None::<&[u8]>);
+    // A line of one empty cell would be none.
+    if n_cells == 1 && file.ends_with(b"\n") {
+        file.extend(b"\"\"");
+    }
+    file.extend(b"\r\n");
+}
+
+/// Also spaces at the ends stand in quotes: some programs would take them for a habit of the file and leave them out.
+fn needs_quotes(cell: &str) -> bool {
+    cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ')
 }
 
 /// With an apostrophe in front where a spreadsheet would compute (owasp.org, "CSV Injection").
 fn neutralised(cell: &str) -> Cow<'_, str> {
-    let computes = cell.starts_with([
+    // What has an apostrophe there already gets another, so that one can be taken off again.
+    let computes = cell.trim_start_matches('\'').starts_with([
         '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
     ]);
     if computes && !is_plain_number(cell) {
@@ -101,7 +115,7 @@ mod tests {
             ("\u{FF1D}1+1", "'\u{FF1D}1+1"),
             ("-0.62", "-0.62"),
             ("+1e-5", "+1e-5"),
-            ("'=1", "'=1"),
+            ("'=1", "''=1"),
             ("a=1", "a=1"),
             ("", ""),
         ];

@@ -199,6 +199,7 @@ impl Session {
             analysis: Analysis {
                 sound,
                 features: None,
+                readings: self.collection.readings(),
                 warnings: self.collection.warnings(),
                 settings: job.settings.clone(),
                 catalog,
@@ -349,6 +350,7 @@ impl Session {
         let failed = Event::Failed {
             job: job.id,
             message: error.to_string(),
+            readings: self.collection.readings(),
             warnings: self.collection.warnings(),
             settings: self.settings().cloned().map(Box::new),
         };

@@ -36,6 +36,7 @@ pub(super) fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -
             report: Box::new(analysis.join.clone()),
             names: join_names(analysis, collection),
             columns: columns(catalog),
+            readings: analysis.readings.clone(),
             warnings: analysis.warnings.clone(),
             has_table: catalog.table.is_some(),
         },

@@ -86,7 +86,7 @@ impl Session {
         let headers = table.columns.iter().map(|column| column.name.as_str());
         let cells = |&row: &u32| {
             let columns = table.columns.iter();
-            columns.map(move |column| column.text.get(row as usize))
+            columns.map(move |column| column.plain(row as usize))
         };
         Ok(csv_of(headers, found.iter().map(cells)))
     }

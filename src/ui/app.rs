@@ -213,6 +213,8 @@ impl Component for App {
                 } else {
                     <FirstScreen
                         warnings={state.loaded.as_ref().map(|loaded| Same(loaded.clone()))}
+                        settings={state.settings.clone()}
+                        act={act.clone()}
                         try_demo={self.calls.try_demo.clone()}
                     />
                 }

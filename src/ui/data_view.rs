@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::data_table::DataTable;
+use super::reading::Reading;
 use super::same::Same;
 use crate::app::{Action, Loaded, TablePages};
 use crate::join::{Key, Pattern};
@@ -58,6 +59,7 @@ pub fn DataView(props: &Props) -> Html {
             if props.loaded.has_table && report.decoded > 0 {
                 <KeyForm loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
             }
+            <Reading loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
             if !props.loaded.warnings.is_empty() {
                 <section aria-label="Remarks about the files">
                     <h3>{"Remarks about the files"}</h3>

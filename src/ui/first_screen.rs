@@ -4,8 +4,10 @@ use yew::prelude::*;
 
 use super::data_view::WarningList;
 use super::header::{PICK_FILES, PICK_FOLDER};
+use super::reading::Reading;
 use super::same::Same;
-use crate::app::Loaded;
+use crate::app::{Action, Loaded};
+use crate::pipeline::Settings;
 use crate::web::dom::open_chooser;
 
 /// Properties of [`FirstScreen`].
@@ -13,6 +15,10 @@ use crate::web::dom::open_chooser;
 pub struct Props {
     /// What was tried before and could not be used.
     pub warnings: Option<Same<Loaded>>,
+    /// Parameters in force.
+    pub settings: Settings,
+    /// What the person does.
+    pub act: Callback<Action>,
     /// The demo was asked for.
     pub try_demo: Callback<()>,
 }
@@ -43,6 +49,7 @@ pub fn FirstScreen(props: &Props) -> Html {
                     <section class="problems" aria-label="Files that could not be used">
                         <h3>{"Files that could not be used"}</h3>
                         <WarningList loaded={loaded.clone()} />
+                        <Reading loaded={loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
                     </section>
                 }
             </div>

@@ -73,6 +73,18 @@ pub(super) fn section(context: &Context) -> ReportSection {
             "There is no table: everything that needs its columns is left out.".into(),
         ));
     }
+    for reading in context
+        .analysis
+        .readings
+        .iter()
+        .filter(|reading| reading.error.is_none())
+    {
+        blocks.push(Block::Paragraph(format!(
+            "How {} was read: {}",
+            reading.file,
+            reading.in_words()
+        )));
+    }
     blocks.push(Block::Table(counts(context)));
     blocks.extend(remarks(context));
     ReportSection {

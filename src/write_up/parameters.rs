@@ -1,8 +1,11 @@
 //! Every parameter in force, so that another person gets the same.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::{halves, ranking};
 use crate::compare::{Order, Scope, Threshold};
+use crate::data::ReadingChoices;
 use crate::explain::readable;
 use crate::neighbors::Metric;
 use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
@@ -15,6 +18,7 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         as_notebook,
         key: _,
         columns: _,
+        reading,
         sound,
         features,
         n_init,
@@ -31,6 +35,10 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("As the notebook", yes(*as_notebook)),
         ("Key column", analysis.join.key_column.clone()),
         ("File names", analysis.join.pattern.to_string()),
+        (
+            "Tables read otherwise than guessed",
+            read_otherwise(reading),
+        ),
         ("Columns of feature space", columns(context)),
         ("Map by sound", layout(*sound)),
         ("Clusters by sound", groups(*sound)),
@@ -86,6 +94,14 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
     }
     let all = all.into_iter();
     all.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Which tables a person had read otherwise than guessed.
+fn read_otherwise(reading: &BTreeMap<String, ReadingChoices>) -> String {
+    if reading.is_empty() {
+        return "none".into();
+    }
+    reading.keys().cloned().collect::<Vec<_>>().join(", ")
 }
 
 fn yes(is: bool) -> String {

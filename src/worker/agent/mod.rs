@@ -171,7 +171,12 @@ impl Agent {
             }
             Request::Continue { job, settings } => agent.run(job, *settings, true),
             Request::Configure { job, settings } => {
-                let reads = agent.job.as_ref().is_some_and(Running::is_reading);
+                let otherwise = agent
+                    .session
+                    .collection
+                    .tables_read_otherwise(&settings.reading);
+                let reads_again = agent.inbox.read_again(&otherwise);
+                let reads = agent.job.as_ref().is_some_and(Running::is_reading) || reads_again;
                 agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),

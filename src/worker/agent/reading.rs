@@ -7,7 +7,7 @@ use web_sys::File;
 use super::helpers::Load;
 use super::{Agent, Shared};
 use crate::error::Warning;
-use crate::ingest::{csv, png};
+use crate::ingest::png;
 use crate::intake::{Batch, FileHandle, GONE, Source, Ticket, Unread};
 use crate::progress::{Progress, Stage};
 use crate::web::files::read_together;
@@ -50,12 +50,15 @@ impl Agent {
             .to_string();
         let has_room = self.session.collection.check_room_for_table(table.size);
         let bytes = has_room.and_then(|()| self.inbox.bytes(&table.source));
-        let read =
-            bytes.and_then(|bytes| csv::read(&name, &bytes).map_err(|error| error.to_string()));
         self.is_primed = false;
+        let read_again = self.inbox.keep_table(&name, table);
+        let settings = self.job.as_ref().map(|job| &job.settings);
+        let choices = settings.and_then(|settings| settings.reading.get(&name).cloned());
         let collection = &mut self.session.collection;
-        match read {
-            Ok((table, warnings)) => collection.add_table(table, warnings),
+        match bytes {
+            Ok(bytes) => {
+                collection.read_table(&name, &bytes, &choices.unwrap_or_default(), read_again)
+            }
             Err(reason) => collection.add_warning(Warning::of_file(name, reason)),
         }
         let spent = self.now() - started;

@@ -1,0 +1,64 @@
+//! What was guessed of a column, in words. In: the typed column. Out: its part of the table's reading.
+
+use super::body::shortened;
+use super::typing::Typed;
+use crate::data::{ColumnReading, Shape, TableReading};
+
+/// Adds a column to `reading`.
+pub fn column(typed: &Typed, reading: &mut TableReading) {
+    let column = &typed.column;
+    let name = &column.name;
+    let (n_present, n_numbers) = typed.counts;
+    reading.columns.push(ColumnReading {
+        name: name.clone(),
+        kind: column.kind,
+        shape: typed.shape.clone(),
+        n_present,
+        n_numbers,
+    });
+    let first = || {
+        let row = column
+            .numbers
+            .iter()
+            .position(|number| number.is_finite())?;
+        Some((column.text.get(row).trim(), *column.numbers.get(row)?))
+    };
+    let example = first().map_or(String::new(), |(text, number)| {
+        format!(": {text} is {number}")
+    });
+    match &typed.shape {
+        Shape::Plain => {}
+        Shape::Unit(unit) => reading
+            .guesses
+            .push(format!("{name} is read without its unit \"{unit}\".")),
+        Shape::Share('%') => reading
+            .guesses
+            .push(format!("{name} is read as shares of one{example}.")),
+        Shape::Share(_) => reading
+            .guesses
+            .push(format!("{name} is read as shares of a thousand{example}.")),
+        Shape::Duration => reading
+            .guesses
+            .push(format!("{name} is read as seconds{example}.")),
+    }
+    for (mark, count) in &typed.marks {
+        let cells = if *count == 1 {
+            "1 cell"
+        } else {
+            &format!("{count} cells")
+        };
+        let mark_shown = shortened(mark);
+        reading.guesses.push(format!(
+            "\"{mark_shown}\" counts as missing in {name} ({cells})."
+        ));
+        if !reading.missing.contains(mark) {
+            reading.missing.push(mark.clone());
+        }
+    }
+    if let Some(other) = &typed.other {
+        let other = shortened(other);
+        reading.guesses.push(format!(
+            "{n_numbers} of {n_present} cells of {name} are numbers, the others e.g. \"{other}\"."
+        ));
+    }
+}

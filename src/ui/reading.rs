@@ -1,0 +1,106 @@
+//! How each table was read: what was guessed, a control for every guess, and the first rows.
+
+use yew::prelude::*;
+
+use super::reading_controls::controls;
+use super::reading_preview::preview;
+use super::same::Same;
+use crate::app::{Action, Loaded};
+use crate::data::{ChosenKind, ColumnKind, ReadingChoices, TableReading};
+use crate::pipeline::Settings;
+
+/// Properties of [`Reading`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The readings are in here.
+    pub loaded: Same<Loaded>,
+    /// Parameters in force; the choices are among them.
+    pub settings: Settings,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// One table, and what its controls change.
+#[derive(Clone)]
+pub struct Table<'a> {
+    /// Position among the tables: ids on the page end with it.
+    pub index: usize,
+    /// How it was read.
+    pub reading: &'a TableReading,
+    /// What was chosen.
+    pub choices: ReadingChoices,
+    settings: &'a Settings,
+    act: &'a Callback<Action>,
+}
+
+impl Table<'_> {
+    /// Hands on the settings with one choice changed.
+    pub fn choose<E: 'static>(
+        &self,
+        change: impl Fn(&mut ReadingChoices, E) + 'static,
+    ) -> Callback<E> {
+        let (act, settings) = (self.act.clone(), self.settings.clone());
+        let (file, choices) = (self.reading.file.clone(), self.choices.clone());
+        Callback::from(move |event: E| {
+            let mut choices = choices.clone();
+            change(&mut choices, event);
+            let settings = settings.clone().with_reading(&file, choices);
+            act.emit(Action::Configure(Box::new(settings)));
+        })
+    }
+}
+
+/// How each table was read.
+#[component]
+pub fn Reading(props: &Props) -> Html {
+    let tables = props
+        .loaded
+        .readings
+        .iter()
+        .enumerate()
+        .map(|(index, reading)| {
+            let choices = props.settings.reading.get(&reading.file).cloned();
+            let table = Table {
+                index,
+                reading,
+                choices: choices.unwrap_or_default(),
+                settings: &props.settings,
+                act: &props.act,
+            };
+            section(&table)
+        });
+    html! { <>{ for tables }</> }
+}
+
+fn section(table: &Table) -> Html {
+    let reading = table.reading;
+    let heading = format!("How {} was read", reading.file);
+    let as_guessed = table.choose(|choices, _: MouseEvent| *choices = ReadingChoices::default());
+    html! {
+        <section class="reading" data-file={reading.file.clone()} aria-label={heading.clone()}>
+            <h3>{heading}</h3>
+            if let Some(error) = &reading.error {
+                <p class="error" role="alert">{error}</p>
+            }
+            { controls(table) }
+            if !reading.guesses.is_empty() {
+                <ul class="guesses">
+                    { for reading.guesses.iter().map(|guess| html! { <li><bdi>{guess}</bdi></li> }) }
+                </ul>
+            }
+            { for reading.columns.iter().filter(|column| column.kind != ColumnKind::Number && column.n_numbers > 0).map(|column| {
+                let name = column.name.clone();
+                let read = table.choose(move |choices, _: MouseEvent| {
+                    choices.kinds.insert(name.clone(), ChosenKind::Numbers);
+                });
+                html! {
+                    <p><button type="button" class="button small read-anyway" onclick={read}>{format!("Read {} as numbers anyway", column.name)}</button></p>
+                }
+            }) }
+            { preview(table) }
+            <p>
+                <button type="button" class="button small as-guessed" disabled={table.choices.is_empty()} onclick={as_guessed}>{"As guessed"}</button>
+            </p>
+        </section>
+    }
+}
