@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 
 /// Delimiter and escape of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect {
+pub(super) struct Dialect {
     delimiter: u8,
     escape: Option<u8>,
 }
@@ -18,7 +18,7 @@ const N_ROWS: usize = 100;
 impl Dialect {
     /// The dialect under which the most of the first rows have the same number of cells, at least two. `None` when no
     /// delimiter occurs.
-    pub fn sniff(text: &str) -> Option<Self> {
+    pub(super) fn sniff(text: &str) -> Option<Self> {
         let sample = sample(text);
         let escape = escapes_quotes(sample).then_some(b'\\');
         let mut best = None;
@@ -33,7 +33,7 @@ impl Dialect {
     }
 
     /// A reader of all rows alike, the header too.
-    pub fn reader(self, text: &str) -> csv::Reader<&[u8]> {
+    pub(super) fn reader(self, text: &str) -> csv::Reader<&[u8]> {
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -45,7 +45,7 @@ impl Dialect {
     }
 
     /// The cells of a row that stands in quotes as a whole, `None` when `record` is not one.
-    pub fn unwrapped(self, record: &StringRecord) -> Option<StringRecord> {
+    pub(super) fn unwrapped(self, record: &StringRecord) -> Option<StringRecord> {
         let cell = record.get(0).filter(|_| record.len() == 1)?;
         if !cell.as_bytes().contains(&self.delimiter) {
             return None;

@@ -17,7 +17,7 @@ const TOO_LARGE: CsvError = CsvError::TooLarge {
 const SAMPLE: usize = 1 << 16;
 
 /// The text of the file called `file`, and a warning when the encoding had to be guessed or parts were unreadable.
-pub fn decode<'a>(
+pub(super) fn decode<'a>(
     file: &str,
     bytes: &'a [u8],
 ) -> Result<(Cow<'a, str>, Option<Warning>), CsvError> {

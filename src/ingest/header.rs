@@ -13,7 +13,7 @@ use crate::error::CsvError;
 const MAX_TITLES: usize = 10;
 
 /// Removes lines above the header that hold one cell only.
-pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) {
+pub(super) fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) {
     let n_present = |record: &StringRecord| record.iter().filter(|cell| !cell.is_empty()).count();
     for _ in 0..MAX_TITLES {
         let [(line, first), (_, second)] = [head.front(), head.get(1)].map(|row| match row {
@@ -42,7 +42,7 @@ pub fn drop_titles(head: &mut VecDeque<(u64, StringRecord)>, notes: &mut Notes) 
 }
 
 /// Takes the header off `head`: one name a column.
-pub fn header(
+pub(super) fn header(
     head: &mut VecDeque<(u64, StringRecord)>,
     notes: &mut Notes,
 ) -> Result<Vec<String>, CsvError> {

@@ -15,7 +15,7 @@ const MANY: usize = 200;
 
 /// The cells of a number column that are neither numbers nor missing; they count as missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exceptions {
+pub(super) struct Exceptions {
     /// How many.
     pub count: usize,
     /// Row of the first.
@@ -23,7 +23,7 @@ pub struct Exceptions {
 }
 
 /// Types a column: numbers, else few distinct words, else text.
-pub fn column(name: String, text: TextColumn) -> (Column, Option<Exceptions>) {
+pub(super) fn column(name: String, text: TextColumn) -> (Column, Option<Exceptions>) {
     let (kind, numbers, exceptions) = match numbers(&text) {
         Some((numbers, exceptions)) => (ColumnKind::Number, numbers, exceptions),
         None if has_few_words(&text) => (ColumnKind::Category, Vec::new(), None),
@@ -81,7 +81,7 @@ fn numbers(text: &TextColumn) -> Option<(Vec<f64>, Option<Exceptions>)> {
 }
 
 /// The number in a cell, as Rust and Python read it; correctly rounded.
-pub fn parse(cell: &str) -> Option<f64> {
+pub(super) fn parse(cell: &str) -> Option<f64> {
     cell.trim_ascii().parse().ok()
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(
+    pub(super) fn new(
         analysis: &'a Analysis,
         findings: &'a Findings,
         described: &'a Described,
@@ -60,11 +60,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub fn catalog(&self) -> &'a Catalog {
+    pub(super) fn catalog(&self) -> &'a Catalog {
         &self.analysis.catalog
     }
 
-    pub fn shown(&self, space: SpaceName) -> Option<&Shown<'a>> {
+    pub(super) fn shown(&self, space: SpaceName) -> Option<&Shown<'a>> {
         match space {
             SpaceName::Sound => self.sound.as_ref(),
             SpaceName::Features => self.features.as_ref(),
@@ -72,13 +72,13 @@ impl<'a> Context<'a> {
     }
 
     /// The title of a track, else its id.
-    pub fn name(&self, track: usize) -> String {
+    pub(super) fn name(&self, track: usize) -> String {
         let catalog = self.catalog();
         let id = || catalog.tracks.get(track).map(|track| track.id.as_str());
         catalog.title(track).or_else(id).unwrap_or("").to_owned()
     }
 
-    pub fn artists(&self, track: usize) -> String {
+    pub(super) fn artists(&self, track: usize) -> String {
         let row = self.catalog().tracks.get(track).and_then(|t| t.row);
         row.and_then(|row| self.catalog().row_artists(row))
             .unwrap_or("")
@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
 }
 
 impl Described {
-    pub fn new(analysis: &Analysis, params: &ReportParams) -> Self {
+    pub(super) fn new(analysis: &Analysis, params: &ReportParams) -> Self {
         Self {
             sound: DescribedSpace::new(analysis, params, SpaceName::Sound),
             features: DescribedSpace::new(analysis, params, SpaceName::Features),
