@@ -90,13 +90,15 @@ case "$1" in
   fmt) part rustfmt-web rustfmt ;;
   install)
     shift
-    version='' crate=''
+    # At their own release settings tools take half an hour.
+    [ "$CARGO_PROFILE_RELEASE_LTO/$CARGO_PROFILE_RELEASE_OPT_LEVEL" = off/1 ] || exit 1
+    version='' crate='' root=''
     while [ $# -gt 0 ]; do
-      case "$1" in --version) version=$2; shift ;; -*) ;; *) crate=$1 ;; esac
+      case "$1" in --version) version=$2; shift ;; --root) root=$2; shift ;; --features) shift ;; -*) ;; *) crate=$1 ;; esac
       shift
     done
-    mkdir -p "$CARGO_HOME/bin"
-    file=$CARGO_HOME/bin/${crate%-cli}
+    mkdir -p "$root/bin"
+    file=$root/bin/${crate%-cli}
     # It writes on after its version, as geckodriver does.
     printf '#!/usr/bin/env bash\nset -e\necho "%s %s"\nfor i in {1..2000}; do echo "and so on"; done\n' "$crate" "$version" >"$file"
     chmod +x "$file" ;;
@@ -108,6 +110,20 @@ esac
 END
   mkdir -p "$machine/spare"
   mv "$machine/bin/npm" "$machine/bin/rustc" "$machine/bin/cargo" "$machine/spare/"
+}
+
+# A machine that reaches published archives: each holds a folder with the program of the version its address names.
+add_curl() {
+  program curl <<'END'
+address=${*: -1}
+while [ $# -gt 0 ]; do case "$1" in --output) output=$2 ;; esac; shift; done
+name=$(basename "$address") work=$(mktemp -d)
+name=${name%%-v[0-9]*} name=${name%%-[0-9]*} name=${name%%-x86*} name=${name%%-aarch64*}
+version=$(basename "$(dirname "$address")")
+mkdir "$work/folder"
+printf '#!/usr/bin/env bash\necho "%s %s"\n' "$name" "${version#v}" >"$work/folder/$name"
+tar -czf "$output" -C "$work" folder
+END
 }
 
 # rustup with a default toolchain; $1 says whether its server answers.
@@ -136,9 +152,16 @@ runs() { setup "$1" || fail "$kind: scripts/setup $1 fails:"$'\n'"$(cat "$machin
 calls_of_every_machine() {
   local TRUNK_VERSION WASM_BINDGEN_VERSION BINARYEN_VERSION GECKODRIVER_VERSION AXE_VERSION package
   eval "$(grep -E '^[A-Z_]+_VERSION=' scripts/env)"
-  called "cargo install --quiet trunk --version $TRUNK_VERSION --locked"
-  called "cargo install --quiet wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
-  called "cargo install --quiet geckodriver --version $GECKODRIVER_VERSION --locked"
+  if [ "${1:-}" = published ]; then
+    called "/download/v$TRUNK_VERSION/trunk-"
+    called "/download/$WASM_BINDGEN_VERSION/wasm-bindgen-$WASM_BINDGEN_VERSION-"
+    called "/download/v$GECKODRIVER_VERSION/geckodriver-v$GECKODRIVER_VERSION-"
+    not_called "cargo install"
+  else
+    called "trunk --version $TRUNK_VERSION --locked"
+    called "wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
+    called "geckodriver --version $GECKODRIVER_VERSION --locked"
+  fi
   called "binaryen@$BINARYEN_VERSION"
   called "axe-core@$AXE_VERSION"
   for package in gcc make git npm chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth; do
@@ -178,6 +201,19 @@ called "cargo build --quiet --release --target wasm32-unknown-unknown -Z build-s
 called "rust-web-clippy"
 called "rustfmt-web"
 [ -f "$machine/targets/debian/libcore-1.rlib" ] || fail "$kind: the target is not in the distribution's toolchain"
+all_is_there
+
+kind="published programs can be fetched"
+new_machine fetching; add_apt; add_rustup answers; add_curl
+runs test
+calls_of_every_machine published
+all_is_there
+
+kind="what is fetched does not run"
+new_machine useless; add_apt; add_rustup answers; add_curl
+program tar </dev/null
+runs test
+calls_of_every_machine
 all_is_there
 
 kind="no rustup"
@@ -222,7 +258,7 @@ xvfb-run xvfb
 Xvfb xvfb
 xauth xvfb"
 # Called only where they are there.
-optional="apt-get brotli dpkg rustup sudo"
+optional="apt-get brotli curl dpkg rustup sudo"
 
 kind="a machine with nothing"
 new_machine nothing
