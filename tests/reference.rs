@@ -16,10 +16,6 @@ const VARIANCE: f64 = 1e-12;
 const COORDINATES: f64 = 1e-10;
 /// Inertia, silhouettes, centroids.
 const CLUSTERS: f64 = 1e-11;
-/// Distances, as a share of the largest in the list.
-const DISTANCE: f64 = 1e-12;
-/// Cosines, absolute.
-const COSINE: f64 = 1e-14;
 
 /// The front of a list, as long as the answers keep it.
 fn front(got: &Value, want: &Value) -> Value {

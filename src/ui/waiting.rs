@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::progress::Progress;
 
 /// Words, and a bar as soon as it is known how far the work is.
-pub fn waiting(words: impl Into<AttrValue>, progress: Option<Progress>) -> Html {
+pub(super) fn waiting(words: impl Into<AttrValue>, progress: Option<Progress>) -> Html {
     let words = words.into();
     let bar = progress.filter(|progress| progress.total > 0);
     html! {

@@ -18,13 +18,13 @@ use crate::ingest::{Resizer, spectrogram_with};
 use crate::web::port::{self, Port};
 
 /// Name of a helper worker.
-pub const NAME: &str = "soundkin-decoder";
+pub(super) const NAME: &str = "soundkin-decoder";
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST: usize = 8;
 
 /// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.
 #[derive(Serialize, Deserialize)]
-pub struct Order {
+pub(super) struct Order {
     /// What the outcome will bear.
     pub ticket: u32,
     /// The path it came by.
@@ -35,7 +35,7 @@ pub struct Order {
 
 /// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back.
 #[derive(Serialize, Deserialize)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// Of which order.
     pub ticket: u32,
     /// Width and height of the file's picture and a remark about it, or why it was not read.
@@ -43,7 +43,7 @@ pub struct Outcome {
 }
 
 /// Decodes whatever it is told to, for as long as the worker lives.
-pub fn serve(scope: &DedicatedWorkerGlobalScope) {
+pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let resizer = RefCell::new(Resizer::default());
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
@@ -92,7 +92,7 @@ fn answer(
 }
 
 /// The helpers of one session.
-pub struct Pool {
+pub(super) struct Pool {
     helpers: Vec<Helper>,
 }
 
@@ -105,7 +105,7 @@ struct Helper {
 impl Pool {
     /// Starts as many helpers as the machine has cores; `heard` gets all outcomes of a message, each with its pixels
     /// (none where it is not well).
-    pub fn start(
+    pub(super) fn start(
         script: &str,
         cores: usize,
         heard: &(impl Fn(Vec<(Outcome, Vec<u8>)>) + Clone + 'static),
@@ -142,12 +142,12 @@ impl Pool {
     }
 
     /// Number of helpers.
-    pub fn n_helpers(&self) -> usize {
+    pub(super) fn n_helpers(&self) -> usize {
         self.helpers.len()
     }
 
     /// Sends pictures with their bytes to the helper with the least to do.
-    pub fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
+    pub(super) fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
         let helper = self
             .helpers
             .iter_mut()
@@ -160,7 +160,7 @@ impl Pool {
     }
 
     /// Notes that an order is done.
-    pub fn settle(&mut self, ticket: u32) {
+    pub(super) fn settle(&mut self, ticket: u32) {
         for helper in &mut self.helpers {
             helper.tickets.retain(|&waiting| waiting != ticket);
         }

@@ -14,7 +14,7 @@ use crate::web::files::{BlobReader, GONE, read_head, read_whole};
 const HEAD: u32 = 64;
 /// Where a file's bytes are.
 #[derive(Clone)]
-pub enum Source {
+pub(super) enum Source {
     /// In a file of the person.
     File(File),
     /// In an opened archive.
@@ -27,7 +27,7 @@ pub enum Source {
 }
 
 /// A file that was given and not read yet.
-pub struct Unread {
+pub(super) struct Unread {
     /// The path it came by.
     pub path: String,
     /// Where its bytes are.
@@ -35,7 +35,7 @@ pub struct Unread {
 }
 
 /// Pictures to read and decode together.
-pub enum Batch {
+pub(super) enum Batch {
     /// Files: one large read costs the browser much less than many small ones.
     Files(Vec<(Unread, File)>),
     /// An entry of an archive.
@@ -47,7 +47,7 @@ type Identity = (u64, u64);
 
 /// The lines of unread files.
 #[derive(Default)]
-pub struct Inbox {
+pub(super) struct Inbox {
     files: VecDeque<(String, File)>,
     tables: VecDeque<Unread>,
     pictures: VecDeque<Unread>,
@@ -60,28 +60,28 @@ pub struct Inbox {
 
 impl Inbox {
     /// Takes files that were given.
-    pub fn give(&mut self, files: impl Iterator<Item = (String, File)>) {
+    pub(super) fn give(&mut self, files: impl Iterator<Item = (String, File)>) {
         self.files.extend(files);
     }
 
     /// Files that wait.
-    pub fn n_unread(&self) -> usize {
+    pub(super) fn n_unread(&self) -> usize {
         self.files.len() + self.tables.len() + self.pictures.len()
     }
 
     /// Pictures that wait, as far as the files are sorted.
-    pub fn n_pictures(&self) -> usize {
+    pub(super) fn n_pictures(&self) -> usize {
         self.pictures.len()
     }
 
     /// Does a table wait?
-    pub fn has_table(&self) -> bool {
+    pub(super) fn has_table(&self) -> bool {
         !self.tables.is_empty()
     }
 
     /// Decides what the next given file is, and puts it in its line; false when all are sorted. What nobody can use is
     /// noted in `collection`.
-    pub fn sort_next(&mut self, collection: &mut Collection) -> bool {
+    pub(super) fn sort_next(&mut self, collection: &mut Collection) -> bool {
         let Some((path, file)) = self.files.pop_front() else {
             return false;
         };
@@ -166,12 +166,12 @@ impl Inbox {
     }
 
     /// The next table.
-    pub fn next_table(&mut self) -> Option<Unread> {
+    pub(super) fn next_table(&mut self) -> Option<Unread> {
         self.tables.pop_front()
     }
 
     /// The next pictures: `most` files at most, or one entry of an archive.
-    pub fn next_batch(&mut self, most: usize) -> Batch {
+    pub(super) fn next_batch(&mut self, most: usize) -> Batch {
         let mut files = Vec::new();
         while let Some(unread) = self.pictures.pop_front_if(|_| files.len() < most) {
             match unread.source {
@@ -190,12 +190,12 @@ impl Inbox {
     }
 
     /// Puts a picture back to the head of its line.
-    pub fn put_back(&mut self, picture: Unread) {
+    pub(super) fn put_back(&mut self, picture: Unread) {
         self.pictures.push_front(picture);
     }
 
     /// All bytes of a file.
-    pub fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, String> {
+    pub(super) fn bytes(&mut self, source: &Source) -> Result<Vec<u8>, String> {
         match source {
             Source::File(file) => read_whole(file).map_err(|_| GONE.into()),
             Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
@@ -206,7 +206,7 @@ impl Inbox {
     }
 
     /// The bytes of the picture that came by `path`.
-    pub fn picture(&mut self, path: &str) -> Option<Vec<u8>> {
+    pub(super) fn picture(&mut self, path: &str) -> Option<Vec<u8>> {
         let source = self.sources.get(path)?.0.clone();
         self.bytes(&source).ok()
     }
