@@ -6,9 +6,9 @@ mod common;
 use serde_json::Value;
 
 use common::sets::{Set, sets};
-use common::{difference, document, integers, numbers};
+use common::{difference, integers, numbers};
 use soundkin::neighbors::Metric;
-use soundkin::pipeline::{RecommendSettings, Settings};
+use soundkin::pipeline::{Analysis, RecommendSettings, Settings, analyse, find_query};
 use soundkin::recommend::Scaling;
 
 /// Distances, as a share of the largest in the list.
@@ -40,8 +40,8 @@ const WAYS: [(&str, &str, Metric, Scaling); 5] = [
     ),
 ];
 
-/// The lists of one query, made in one way in both spaces.
-fn recommended(set: &Set, metric: Metric, scaling: Scaling, query: &str) -> Value {
+/// The analysis that recommends in one way in both spaces.
+fn analysed(set: &Set, metric: Metric, scaling: Scaling) -> Analysis {
     let way = RecommendSettings { metric, scaling };
     let settings = Settings {
         by_sound: way,
@@ -50,7 +50,14 @@ fn recommended(set: &Set, metric: Metric, scaling: Scaling, query: &str) -> Valu
         n_init: 1,
         ..Settings::default()
     };
-    document(&set.collection, &settings, Some(query))["recommendations"].clone()
+    analyse(&set.collection, settings).unwrap()
+}
+
+/// The lists of one query.
+fn recommended(analysis: &Analysis, query: &str) -> Value {
+    let query = find_query(&analysis.catalog, query).unwrap();
+    let document: Value = serde_json::from_str(&analysis.document(Some(query)).unwrap()).unwrap();
+    document["recommendations"].clone()
 }
 
 fn ids_and_scores(list: &Value) -> (Vec<&str>, Vec<f64>) {
@@ -66,8 +73,9 @@ fn ten_recommendations_in_five_ways_for_five_queries() {
     for set in sets() {
         let name = set.name;
         for (key, space, metric, scaling) in WAYS {
+            let analysis = analysed(&set, metric, scaling);
             for (query, want) in set.answers["recommend_top10"][key].as_object().unwrap() {
-                let got = recommended(&set, metric, scaling, query);
+                let got = recommended(&analysis, query);
                 let (ids, scores) = ids_and_scores(&got[space]);
                 let want_ids: Vec<String> =
                     integers(&want["ids"]).iter().map(u64::to_string).collect();
@@ -92,12 +100,13 @@ fn ten_recommendations_by_standardised_cosine() {
     let mut n_lists = 0;
     for set in [Set::n40(), Set::n100()] {
         let (name, extra) = (set.name, set.extra());
+        let analysis = analysed(&set, Metric::Cosine, Scaling::Standardised);
         for (key, space) in [
             ("cosine_pixels_standardised_top10", "by_sound"),
             ("cosine_features_standardised_top10", "by_features"),
         ] {
             for (query, want) in extra[key].as_object().unwrap() {
-                let got = recommended(&set, Metric::Cosine, Scaling::Standardised, query);
+                let got = recommended(&analysis, query);
                 let (ids, scores) = ids_and_scores(&got[space]);
                 for (i, want) in want.as_array().unwrap().iter().enumerate() {
                     assert_eq!(ids[i], want["id"], "{name} {key} {query}");

@@ -78,7 +78,8 @@ impl Encoding {
 
 /// A brightness at each place, all 256 of which occur.
 pub(crate) fn level(x: u32, y: u32) -> u8 {
-    (x * 7 + y * y * 3 + x * y % 31 * 5) as u8
+    let place = y.wrapping_mul(WIDTH).wrapping_add(x);
+    place.wrapping_mul(place.wrapping_mul(6).wrapping_add(101)) as u8
 }
 
 /// A colour at each place.

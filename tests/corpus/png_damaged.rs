@@ -75,7 +75,8 @@ fn what_is_wrong_is_said() {
         (claim(3, 3, 3, 0), "colour type that does not exist"),
         (claim(3, 3, 4, 2), "colour type that does not exist"),
         (claim(3, 3, 8, 7), "colour type that does not exist"),
-        (claim(3, 3, 8, 3), "palette"),
+        // A palette picture without a palette.
+        (claim(3, 3, 8, 3), "damaged"),
         (
             [signature, &header(3, 3, 8, 2), &end].concat(),
             "no picture data",
