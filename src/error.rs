@@ -119,6 +119,9 @@ pub enum AnalysisError {
     /// Nothing readable was given.
     #[error("Nothing could be read: no picture and no table.")]
     Nothing,
+    /// Pictures were given and no table.
+    #[error("There is no table.")]
+    NoTable,
     /// The query is not among the tracks.
     #[error("No track has the id \"{0}\".")]
     UnknownQuery(String),

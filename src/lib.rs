@@ -7,8 +7,8 @@
 //!                                     pipeline tells the whole story
 //!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
 //!          write_up (what the report says)                                                      pure Rust
-//!          worker::job (the session), app (the page's state)                                    pure Rust
-//!          worker::{agent, inbox, decoder, warm_up, client}, web, ui                            feature "web"
+//!          protocol (what page and session say) -> session (computes), app (the page's state)   pure Rust
+//!          web (the browser) -> worker (the session in a worker, and its helpers) -> ui         feature "web"
 //! ```
 //!
 //! Conventions: rows are samples (tracks), columns are features; picture row 0 is the top, the highest band. Numbers
@@ -22,6 +22,8 @@
 pub mod error;
 
 pub mod rng;
+
+pub mod effort;
 
 pub mod stats;
 
@@ -57,7 +59,9 @@ pub mod report;
 
 pub mod write_up;
 
-pub mod worker;
+pub mod protocol;
+
+pub mod session;
 
 pub mod app;
 
@@ -66,6 +70,9 @@ mod testing;
 
 #[cfg(feature = "web")]
 pub mod web;
+
+#[cfg(feature = "web")]
+pub mod worker;
 
 #[cfg(feature = "web")]
 pub mod ui;

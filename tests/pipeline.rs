@@ -9,8 +9,8 @@ use common::{add_text_table, collection_of, fixtures, picture};
 use soundkin::data::TextColumn;
 use soundkin::pipeline::{Collection, Settings, SpaceName, analyse, default_query};
 use soundkin::progress::Stage;
-use soundkin::worker::protocol::Event;
-use soundkin::worker::{Message, Session};
+use soundkin::protocol::{Event, Message};
+use soundkin::session::Session;
 
 /// Steps to the end; everything that was said.
 fn finish(session: &mut Session) -> Vec<Message> {
@@ -131,7 +131,7 @@ fn messages_say_what_analyse_finds() {
     assert!(matches!(last, Event::Finished { default_query, .. } if *default_query == query));
     assert_eq!(document(&session), fresh(&session.collection, &settings));
 
-    let Some(Event::Described {
+    let Ok(Event::Described {
         track,
         cells,
         by_sound,
@@ -194,10 +194,7 @@ fn other_columns_make_another_feature_space_only() {
         ..Settings::default()
     };
     let said = run(&mut session, 2, &settings);
-    assert_eq!(
-        attached(&said, SpaceName::Sound),
-        attached(&before, SpaceName::Sound)
-    );
+    assert_eq!(attached(&said, SpaceName::Sound), (None, None));
     assert_ne!(
         attached(&said, SpaceName::Features).0,
         attached(&before, SpaceName::Features).0
@@ -382,7 +379,7 @@ fn what_cannot_be_done_is_said_in_words_and_does_no_harm() {
     // The map that was there still recommends.
     assert!(matches!(
         session.describe(3),
-        Some(Event::Described {
+        Ok(Event::Described {
             by_sound: Some(_),
             ..
         })

@@ -12,12 +12,15 @@ use soundkin::data::{Matrix, TextColumn};
 use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
 use soundkin::join::JoinReport;
-use soundkin::pipeline::{ClusterOn, Collection, Settings, SpaceName, analyse, default_query};
+use soundkin::pipeline::{
+    ClusterOn, Collection, RowsParams, Settings, SpaceName, Topic, analyse, default_query,
+};
 use soundkin::progress::{Progress, Stage};
+use soundkin::protocol::{
+    Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request, Unreadable,
+};
 use soundkin::rng::Mt19937;
-use soundkin::worker::protocol::{Event, GroupInfo, JoinNames, MapInfo, PROTOCOL};
-use soundkin::worker::question::{Question, RowsParams};
-use soundkin::worker::{Message, Session};
+use soundkin::session::Session;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -112,15 +115,19 @@ fn job_event() -> impl Strategy<Value = Event> {
             groups
         }),
         (JOBS, space()).prop_map(|(job, space)| Event::NoSpace { job, space }),
+        JOBS.prop_map(|job| Event::Superseded { job }),
         (JOBS, track()).prop_map(|(job, default_query)| Event::Finished { job, default_query }),
         (JOBS, 0_usize..99, 0_usize..99).prop_map(|(job, unread, loaded)| Event::Cancelled {
             job,
             unread,
-            loaded
+            loaded,
+            has_rest: unread % 2 == 0,
+            settings: (loaded % 2 == 0).then(Box::default),
         }),
         (JOBS, ".{0,5}").prop_map(|(job, message)| {
             Event::Failed {
                 job,
+                settings: message.is_empty().then(Box::default),
                 message,
                 warnings: Vec::new(),
             }
@@ -128,22 +135,61 @@ fn job_event() -> impl Strategy<Value = Event> {
     ]
 }
 
+fn topics() -> impl Strategy<Value = Vec<Topic>> {
+    prop::collection::vec(select(Topic::all().collect::<Vec<_>>()), 0..5)
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         9 => job_event(),
-        1 => (PROTOCOL..PROTOCOL + 2).prop_map(|protocol| Event::Ready { protocol }),
+        1 => Just(Event::Ready),
+        1 => ".{0,5}".prop_map(Event::Misread),
+        1 => ".{0,5}".prop_map(Event::Unable),
         1 => any::<f64>().prop_map(|duration_ms| Event::Took { stage: Stage::Pca, duration_ms }),
         1 => any::<usize>().prop_map(|track| {
             Event::Described { track, cells: Vec::new(), by_sound: None, by_features: None }
         }),
         1 => any::<usize>().prop_map(|track| Event::Picture { track }),
-        1 => Just(Event::Document),
+        1 => space().prop_map(|space| Event::Document { unfinished: vec![space] }),
+        1 => (JOBS, topics()).prop_map(|(job, topics)| Event::Outdated { job, topics }),
     ]
 }
 
+/// With what belongs to it, or with anything at all.
 fn message(event: impl Strategy<Value = Event>) -> impl Strategy<Value = Message> {
-    let attachments = prop::collection::vec(buffer(), 0..5);
-    (event, attachments).prop_map(|(event, attachments)| Message { event, attachments })
+    event.prop_flat_map(|event| {
+        let anything = prop::collection::vec(buffer(), 0..5);
+        prop_oneof![3 => whole(&event), 1 => anything].prop_map(move |attachments| Message {
+            event: event.clone(),
+            attachments,
+        })
+    })
+}
+
+/// What belongs to an event; few numbers of samples, so that clusters often fit the map.
+fn whole(event: &Event) -> BoxedStrategy<Vec<Vec<u8>>> {
+    match event {
+        Event::Joined { .. } => {
+            let cells = prop::collection::vec(select(&["1", "2", "ab", "", "é"][..]), 5..7);
+            cells
+                .prop_map(|cells| vec![cells.into_iter().collect::<TextColumn>().to_bytes(); 4])
+                .boxed()
+        }
+        Event::Mapped { .. } => {
+            let tracks = prop::collection::vec(0_u32..6, 2..4);
+            let map = |tracks: Vec<u32>| {
+                let bytes = tracks.iter().flat_map(|track| track.to_le_bytes());
+                vec![vec![7; 16 * tracks.len()], bytes.collect()]
+            };
+            tracks.prop_map(map).boxed()
+        }
+        Event::Grouped { .. } => {
+            let labels = prop::collection::vec(0_u8..4, 2..4);
+            labels.prop_map(|labels| vec![labels]).boxed()
+        }
+        Event::Picture { .. } | Event::Document { .. } => Just(vec![b"bytes".to_vec()]).boxed(),
+        _ => Just(Vec::new()).boxed(),
+    }
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -151,6 +197,8 @@ fn action() -> impl Strategy<Value = Action> {
         1 => prop::collection::vec("[a-z]{1,3}".prop_map(String::from), 0..3).prop_map(Action::GiveFiles),
         1 => Just(Action::Continue),
         1 => Just(Action::Cancel),
+        1 => Just(Action::GiveUp),
+        1 => any::<bool>().prop_map(Action::FollowNotebook),
         1 => settings().prop_map(|settings| Action::Configure(Box::new(settings))),
         1 => space().prop_map(Action::ShowSpace),
         1 => select(&[View::Map, View::Top, View::Compare, View::Clusters, View::Data][..]).prop_map(Action::ShowView),
@@ -165,6 +213,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::ExportRows(RowsParams::default())),
         1 => Just(Action::ExportAnalysis),
         1 => ".{0,5}".prop_map(Action::Fail),
+        1 => Just(Action::Misread(Unreadable::OtherBuild)),
         1 => ".{0,5}".prop_map(Action::Say),
         20 => message(event()).prop_map(Action::Told),
     ]
@@ -216,9 +265,11 @@ fn assert_consistent(state: &State) {
 /// The job that an effect starts.
 fn started(effect: &Effect) -> Option<u32> {
     match effect {
-        Effect::Load { job, .. } | Effect::Continue { job, .. } | Effect::Configure { job, .. } => {
-            Some(*job)
-        }
+        Effect::Send(
+            Request::Load { job, .. }
+            | Request::Continue { job, .. }
+            | Request::Configure { job, .. },
+        ) => Some(*job),
         _ => None,
     }
 }
@@ -238,7 +289,7 @@ proptest! {
                 prop_assert_eq!((new, next.job, next.phase), (job + 1, new, Phase::Working));
             }
             for effect in &effects {
-                if let Effect::Describe(track) = effect {
+                if let Effect::Send(Request::Describe { track }) = effect {
                     prop_assert_eq!(Some(*track), next.selected);
                 }
             }
@@ -247,14 +298,19 @@ proptest! {
     }
 
     #[test]
-    fn events_of_other_jobs_change_nothing(
+    fn how_other_jobs_go_changes_nothing(
         actions in prop::collection::vec(action(), 0..40), messages in prop::collection::vec(message(job_event()), 1..20),
     ) {
         let mut state = actions.into_iter().fold(State::default(), |state, action| reduce(state, action).0);
         // A number that no event of these bears: all of them are older.
         state.job += JOBS.end;
         let before = format!("{state:?}");
-        for message in messages {
+        // What stands is true whichever job made it.
+        let is_of_job = |message: &Message| !matches!(
+            message.event,
+            Event::Joined { .. } | Event::Mapped { .. } | Event::Grouped { .. } | Event::NoSpace { .. }
+        );
+        for message in messages.into_iter().filter(is_of_job) {
             let (next, effects) = reduce(state, Action::Told(message));
             prop_assert!(effects.is_empty());
             state = next;
@@ -305,13 +361,17 @@ fn happen(session: &mut Session, what: Happening, job: u32) {
                 .add_broken_picture(&format!("in/clip_{file}.png"), "The file is empty.");
         }
         Happening::Table(which) => add_text_table(&mut session.collection, TABLES[which]),
-        Happening::Begin(settings) => session.begin(job, settings),
+        Happening::Begin(settings) => {
+            session.begin(job, settings);
+        }
         Happening::Step(n) => {
             for _ in 0..n {
                 session.step();
             }
         }
-        Happening::Cancel => session.cancel(),
+        Happening::Cancel => {
+            session.cancel();
+        }
     }
 }
 
@@ -339,7 +399,7 @@ proptest! {
         }
         let fresh = fresh_document(&session.collection, &settings);
         match last.unwrap().event {
-            Event::Finished { .. } => prop_assert_eq!(session.document(None), fresh.ok()),
+            Event::Finished { .. } => prop_assert_eq!(session.document(None).ok(), fresh.ok()),
             Event::Failed { message, .. } => prop_assert_eq!(Err(message), fresh),
             other => prop_assert!(false, "{:?}", other),
         }

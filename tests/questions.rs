@@ -11,11 +11,11 @@ use serde_json::Value;
 
 use common::{add_text_table, collection_of, fixtures, picture, report_params};
 use soundkin::compare::{Order, Scope, SplitParams, TopParams};
-use soundkin::pipeline::{Layout, Settings, SpaceName};
+use soundkin::error::AnalysisError;
+use soundkin::pipeline::{Finding, Layout, RowsParams, Settings, SpaceName, Study};
 use soundkin::progress::Stage;
-use soundkin::worker::protocol::{Event, MapInfo};
-use soundkin::worker::question::{Answer, Finding, Question, RowsParams, Study};
-use soundkin::worker::{Message, Session};
+use soundkin::protocol::{Answer, Event, MapInfo, Message, Question, decode, encode};
+use soundkin::session::Session;
 
 fn n40() -> Session {
     let mut session = Session::default();
@@ -68,8 +68,7 @@ fn sound(session: &Session) -> Value {
 
 /// The same value after a journey between page and worker.
 fn sent<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> T {
-    let bytes = postcard::to_allocvec(value).unwrap();
-    let arrived = postcard::from_bytes(&bytes).unwrap();
+    let arrived = decode(&encode(value).unwrap()).unwrap();
     assert_eq!(*value, arrived);
     arrived
 }
@@ -138,15 +137,20 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
 }
 
 #[test]
-fn groups_of_an_older_map_are_found_again() {
+fn a_layout_that_is_given_up_leaves_everything_as_it_was() {
     let mut session = forty_iterations();
+    let before = sound(&n40());
+    // What stood stands, also while the next one is made.
+    assert_eq!(sound(&session), before);
     session.stop_layout();
     session.cancel();
-    // The map is kept, the groups are still those of the principal components.
-    assert_eq!(sound(&session)["clusters"]["on"], "components");
-    run(&mut session, &with_tsne());
-    assert_eq!(sound(&session)["clusters"]["on"], "tsne");
-    assert_eq!(sound(&session)["tsne"]["n_iter"], 40);
+    assert_eq!(sound(&session), before);
+    assert_eq!(session.settings(), Some(&Settings::default()));
+    run(
+        &mut session,
+        &Settings::default().with_k(SpaceName::Features, 5),
+    );
+    assert_eq!(sound(&session), before);
 }
 
 #[test]
@@ -240,24 +244,61 @@ fn longer_questions_are_answered_step_by_step() {
     assert_eq!((trust.n_neighbors, trust.n_samples), (12, 40));
     assert!((0.5..1.0).contains(&trust.value), "{}", trust.value);
     assert_eq!(quality.n_checked, 40);
-    // Nothing is left, and other parameters drop what was asked before them.
+    // Nothing is left; what was found out is said again at once, and after a change it is found out about what stands then.
     assert!(!studies(&mut session));
-    session.ask(&Question::Study(Study::Scan(SpaceName::Sound)));
-    run(&mut session, &with_tsne());
-    assert!(!studies(&mut session));
+    let scan_of_sound = Question::Study(Study::Scan(SpaceName::Sound));
+    assert_eq!(
+        session.ask(&scan_of_sound),
+        Some(Answer::Found(
+            Study::Scan(SpaceName::Sound),
+            Finding::Scan(scan.clone())
+        ))
+    );
+    session.begin(3, with_tsne());
+    session.ask(&Question::Study(Study::Exposure(SpaceName::Sound)));
+    while session.stage().is_some() {
+        session.step();
+    }
+    // What was asked meanwhile is answered too.
+    assert!(studies(&mut session));
+    while studies(&mut session) {}
+    assert!(matches!(
+        answer(&mut session, &scan_of_sound),
+        Answer::Found(_, Finding::Scan(other)) if other != scan
+    ));
 }
 
 #[test]
-fn nothing_is_answered_about_nothing() {
+fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
     let mut session = Session::default();
-    assert!(session.ask(&Question::Claims).is_none());
-    assert!(
-        session
-            .ask(&Question::Study(Study::Quality(SpaceName::Sound)))
-            .is_none()
-    );
+    let nothing = Answer::No("Nothing could be read: no picture and no table.".into());
+    for question in [
+        Question::Claims,
+        Question::RawGroups,
+        Question::Profiles(SpaceName::Sound),
+        Question::Rows(RowsParams::default()),
+    ] {
+        assert_eq!(
+            session.ask(&question),
+            Some(nothing.clone()),
+            "{question:?}"
+        );
+    }
+    let study = Question::Study(Study::Quality(SpaceName::Sound));
+    assert!(matches!(answer(&mut session, &study), Answer::No(_)));
+    assert!(session.describe(0).is_err() && session.document(None).is_err());
+    assert!(session.table(&RowsParams::default()).is_err());
     assert!(!studies(&mut session));
     assert!(!session.stop_layout() && session.progress().is_none());
+}
+
+#[test]
+fn pictures_alone_have_no_table_to_write() {
+    let mut session = Session::default();
+    session.collection.add_picture(picture("clip_1.png", 1));
+    run(&mut session, &Settings::default());
+    let written = session.table(&RowsParams::default());
+    assert_eq!(written, Err(AnalysisError::NoTable));
 }
 
 #[test]
@@ -269,9 +310,11 @@ fn a_space_that_is_not_there_ends_its_questions() {
         ..Settings::default()
     };
     run(&mut session, &settings);
-    session.ask(&Question::Study(Study::Scan(SpaceName::Features)));
-    session.ask(&Question::Study(Study::Quality(SpaceName::Features)));
-    while studies(&mut session) {}
+    for study in [Study::Scan, Study::Exposure, Study::Quality] {
+        let question = Question::Study(study(SpaceName::Features));
+        assert!(matches!(answer(&mut session, &question), Answer::No(_)));
+    }
+    assert!(!studies(&mut session));
     assert!(matches!(
         session.ask(&Question::Profiles(SpaceName::Features)),
         Some(Answer::No(_))

@@ -1,11 +1,9 @@
 //! Everything that can happen to the page, and what the page wants done about it.
 
 use super::state::{Palette, View};
-use crate::pipeline::{Settings, SpaceName};
+use crate::pipeline::{RowsParams, Settings, SpaceName};
 use crate::plot::charts::BarAxis;
-use crate::worker::Message;
-use crate::worker::protocol::JobId;
-use crate::worker::question::{Question, ReportParams, RowsParams};
+use crate::protocol::{Message, Question, Request, Unreadable};
 
 /// Something the person did, or the worker said.
 #[derive(Clone, Debug)]
@@ -17,8 +15,12 @@ pub enum Action {
     Continue,
     /// Stop the running job, else the report that is being written.
     Cancel,
+    /// Stop the longer questions of the view in front.
+    GiveUp,
     /// Use these parameters.
     Configure(Box<Settings>),
+    /// Recommend and group as the notebook did, or as the person did before.
+    FollowNotebook(bool),
     /// Look at this space.
     ShowSpace(SpaceName),
     /// Look at this part of the page.
@@ -45,6 +47,8 @@ pub enum Action {
     ExportReport,
     /// The worker said something.
     Told(Message),
+    /// The worker said something that could not be read.
+    Misread(Unreadable),
     /// Something stopped for good, in words with what to do.
     Fail(String),
     /// Say this in the status line.
@@ -54,43 +58,8 @@ pub enum Action {
 /// Something only the browser can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Send these files to the worker.
-    Load {
-        /// Number of the job.
-        job: JobId,
-        /// Their paths.
-        paths: Vec<String>,
-        /// Parameters in force.
-        settings: Box<Settings>,
-    },
-    /// Go on reading.
-    Continue {
-        /// Number of the job.
-        job: JobId,
-        /// Parameters in force.
-        settings: Box<Settings>,
-    },
-    /// Compute with other parameters.
-    Configure {
-        /// Number of the job.
-        job: JobId,
-        /// New parameters.
-        settings: Box<Settings>,
-    },
-    /// Stop the job.
-    Cancel,
-    /// Leave the report unwritten.
-    CancelReport,
-    /// Ask about a track.
-    Describe(usize),
-    /// Ask for a figure or a table.
-    Ask(Question),
-    /// Ask for the rows of the table that these parameters find, as a file.
-    MakeTable(RowsParams),
-    /// Ask for the analysis document of this query.
-    MakeDocument(Option<usize>),
-    /// Ask for the report; the browser knows the date.
-    MakeReport(Box<ReportParams>),
+    /// Send this to the session, with the files that it names.
+    Send(Request),
     /// Hand a file to the person.
     Download {
         /// Suggested name.
@@ -115,7 +84,7 @@ pub enum Effect {
     KeepPicture {
         /// Which track.
         track: usize,
-        /// A PNG; empty when it can no longer be read.
+        /// A PNG.
         bytes: Vec<u8>,
     },
     /// Forget the pictures shown so far: tracks have other numbers now.

@@ -1,68 +1,103 @@
-//! Attachments of the worker's messages to what the page knows; bytes of any kind give a value.
+//! Attachments of the worker's messages to what the page knows: all that was sent, or an error.
 
 use super::state::{Groups, Map, Tracks};
 use crate::cluster::numbers_by_size;
 use crate::data::TextColumn;
 use crate::plot::Vec2;
-use crate::worker::protocol::{GroupInfo, MapInfo};
+use crate::protocol::{GroupInfo, MapInfo, Unreadable};
 
-pub(super) fn tracks(attachments: &[Vec<u8>]) -> Tracks {
-    let column = |i: usize| {
-        attachments
-            .get(i)
-            .and_then(|bytes| TextColumn::from_bytes(bytes))
-            .unwrap_or_default()
-    };
-    Tracks {
-        ids: column(0),
-        titles: column(1),
-        artists: column(2),
-        files: column(3),
+/// The one file that an event brings.
+pub(super) fn file(attachments: Vec<Vec<u8>>) -> Result<Vec<u8>, Unreadable> {
+    let first = attachments.into_iter().next();
+    first
+        .filter(|bytes| !bytes.is_empty())
+        .ok_or_else(|| Unreadable::damaged("the file is missing"))
+}
+
+/// Ids, titles, artists and paths, as many of each.
+pub(super) fn tracks(attachments: &[Vec<u8>]) -> Result<Tracks, Unreadable> {
+    let columns = attachments
+        .iter()
+        .map(|bytes| TextColumn::from_bytes(bytes));
+    let columns: Option<Vec<TextColumn>> = columns.collect();
+    let columns = columns.and_then(|columns| <[TextColumn; 4]>::try_from(columns).ok());
+    match columns {
+        Some([ids, titles, artists, files])
+            if [&titles, &artists, &files]
+                .iter()
+                .all(|column| column.len() == ids.len()) =>
+        {
+            Ok(Tracks {
+                ids,
+                titles,
+                artists,
+                files,
+            })
+        }
+        _ => Err(Unreadable::damaged("the tracks' names are not whole")),
     }
 }
 
-/// Up to the first sample that is not whole or whose track is not there.
-pub(super) fn decode_map(attachments: &[Vec<u8>], info: MapInfo, n_tracks: usize) -> Map {
-    let buffer = |i: usize| attachments.get(i).map_or(&[][..], Vec::as_slice);
+/// The samples of a map: as many points as tracks, and every track is there.
+pub(super) fn decode_map(
+    attachments: &[Vec<u8>],
+    info: MapInfo,
+    n_tracks: usize,
+) -> Result<Map, Unreadable> {
+    let not_whole = || Unreadable::damaged("a map is not whole");
+    let [points, tracks] = attachments else {
+        return Err(not_whole());
+    };
+    let (points, rest) = points.as_chunks::<16>();
+    let (tracks, more) = tracks.as_chunks::<4>();
+    let tracks: Vec<u32> = tracks
+        .iter()
+        .map(|&bytes| u32::from_le_bytes(bytes))
+        .collect();
+    let are_known = tracks.iter().all(|&track| (track as usize) < n_tracks);
+    if points.len() != tracks.len() || !rest.is_empty() || !more.is_empty() || !are_known {
+        return Err(not_whole());
+    }
     let coordinate = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
-    let points = buffer(0)
-        .chunks_exact(16)
-        .map(|pair| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..])));
-    let tracks = buffer(1)
-        .chunks_exact(4)
-        .filter_map(|bytes| bytes.try_into().ok().map(u32::from_le_bytes));
-    let (points, tracks) = points
-        .zip(tracks)
-        .take_while(|&(_, track)| (track as usize) < n_tracks)
-        .unzip();
-    Map {
-        points,
+    let point = |pair: &[u8; 16]| Vec2::new(coordinate(&pair[..8]), coordinate(&pair[8..]));
+    Ok(Map {
+        points: points.iter().map(point).collect(),
         tracks,
         info,
-    }
+    })
 }
 
-/// Renumbers clusters by size, largest first, ties by the old number: colours stay with what they mean.
-pub(super) fn number_by_size(labels: &[u8], info: GroupInfo) -> Groups {
-    let mut sizes = vec![
-        0_usize;
-        info.k
-            .max(labels.iter().max().map_or(0, |&most| most as usize + 1))
-    ];
+/// The groups of `n_samples`, renumbered by size, largest first, ties by the old number: colours stay with what they
+/// mean.
+pub(super) fn number_by_size(
+    attachments: &[Vec<u8>],
+    info: GroupInfo,
+    n_samples: usize,
+) -> Result<Groups, Unreadable> {
+    let not_whole = || Unreadable::damaged("the clusters are not whole");
+    let [labels] = attachments else {
+        return Err(not_whole());
+    };
+    // A label is a byte.
+    let is_known = |&label: &u8| usize::from(label) < info.k;
+    if labels.len() != n_samples || info.k > 256 || !labels.iter().all(is_known) {
+        return Err(not_whole());
+    }
+    let mut sizes = vec![0_usize; info.k];
     for &label in labels {
-        sizes[label as usize] += 1;
+        sizes[usize::from(label)] += 1;
     }
     let numbers = numbers_by_size(&sizes);
     let mut by_number = vec![0; sizes.len()];
     for (&number, &size) in numbers.iter().zip(&sizes) {
         by_number[number] = size;
     }
-    Groups {
+    Ok(Groups {
         labels: labels
             .iter()
-            .map(|&label| numbers[label as usize] as u8)
+            .map(|&label| numbers[usize::from(label)] as u8)
             .collect(),
         sizes: by_number,
         info,
-    }
+    })
 }

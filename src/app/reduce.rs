@@ -1,23 +1,13 @@
 //! The one place where the page's state changes: pure, so that every sequence of actions can be tested.
 
-use std::rc::Rc;
-
 use super::action::{Action, Effect};
-use super::decode::{decode_map, number_by_size, tracks};
-use super::questions::{
-    ask, ask_for_view, forget_groups, forget_quality, forget_recommending, keep_answer,
-    name_cluster, report_params,
-};
-use super::state::{Answers, Description, Loaded, Phase, SpaceView, State};
-use super::words::{failure, summary};
-use crate::error::Warning;
-use crate::pipeline::{Settings, SpaceName};
+use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
+use super::state::{OwnWay, Phase, State};
+use super::told::{fail, told};
+use super::words::reload;
+use crate::pipeline::Settings;
 use crate::progress::{Stage, grouped};
-use crate::worker::Message;
-use crate::worker::protocol::{Event, JobId, PROTOCOL};
-
-/// Said when the page and its worker are not of one build.
-const STALE: &str = "Soundkin was updated while this page was open. Please reload the page.";
+use crate::protocol::{JobId, Request};
 
 /// What `state` becomes, and what is to be done.
 #[must_use]
@@ -28,20 +18,18 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             let job = start_job(&mut state);
             state.unread = 0;
             let settings = Box::new(state.settings.clone());
-            vec![Effect::Continue { job, settings }]
+            vec![Effect::Send(Request::Continue { job, settings })]
         }
-        Action::Cancel if state.phase == Phase::Working => vec![Effect::Cancel],
-        Action::Cancel if state.is_reporting => {
-            state.is_reporting = false;
-            state.studying = None;
-            state.status = "Cancelled. The report was not written.".into();
-            vec![Effect::CancelReport]
-        }
+        Action::Cancel => cancel(&mut state),
+        Action::GiveUp => give_up(&mut state),
         Action::Configure(settings) => configure(&mut state, *settings),
+        Action::FollowNotebook(follows) => follow_notebook(&mut state, follows),
         Action::ShowSpace(space) => {
             state.chosen_space = Some(space);
             state.hovered = None;
-            ask_for_view(&state)
+            let mut effects = leave(&mut state);
+            effects.extend(ask_for_view(&mut state));
+            effects
         }
         Action::ShowView(view) => {
             // The address answers with the same part.
@@ -50,7 +38,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             }
             state.view = view;
             let mut effects = vec![Effect::ShowInAddress(view)];
-            effects.extend(ask_for_view(&state));
+            effects.extend(leave(&mut state));
+            effects.extend(ask_for_view(&mut state));
             effects
         }
         Action::Ask(question) => ask(&mut state, question),
@@ -60,7 +49,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             bytes,
         }],
         Action::NameCluster(space, cluster, name) => {
-            name_cluster(&mut state, space, cluster, &name);
+            state.names.give(space, cluster, &name);
             Vec::new()
         }
         Action::UsePalette(palette) => {
@@ -76,14 +65,25 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             select(&mut state, track)
         }
         Action::Hover(track) => {
-            state.hovered = track.filter(|&track| track < n_tracks(&state));
+            state.hovered = track.filter(|&track| track < state.n_tracks());
             Vec::new()
         }
-        Action::ExportAnalysis if state.loaded.is_some() => {
-            vec![Effect::MakeDocument(state.selected)]
+        Action::ExportAnalysis | Action::ExportRows(_) | Action::ExportReport
+            if state.loaded.is_none() =>
+        {
+            Vec::new()
         }
-        Action::ExportRows(params) if state.loaded.is_some() => vec![Effect::MakeTable(params)],
-        Action::ExportReport if state.loaded.is_some() => {
+        Action::ExportAnalysis => {
+            state.notice.clear();
+            let query = state.selected;
+            vec![Effect::Send(Request::Document { query })]
+        }
+        Action::ExportRows(params) => {
+            state.notice.clear();
+            vec![Effect::Send(Request::Table(params))]
+        }
+        Action::ExportReport => {
+            state.notice.clear();
             state.is_reporting = true;
             state.status = if state.phase == Phase::Working {
                 "The report follows when this is done.".into()
@@ -93,41 +93,14 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             ask_for_report(&state).into_iter().collect()
         }
         Action::Told(message) => told(&mut state, message),
-        Action::Fail(message) => {
-            state.fatal = Some(message.clone());
-            state.status = message;
-            state.progress = None;
-            state.studying = None;
-            state.is_reporting = false;
-            state.phase = settled(&state);
-            Vec::new()
-        }
+        Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
+        Action::Fail(message) => fail(&mut state, message),
         Action::Say(message) => {
             state.status = message;
             Vec::new()
         }
-        Action::Cancel | Action::ExportRows(_) | Action::ExportAnalysis | Action::ExportReport => {
-            Vec::new()
-        }
     };
     (state, effects)
-}
-
-fn n_tracks(state: &State) -> usize {
-    state
-        .loaded
-        .as_ref()
-        .map_or(0, |loaded| loaded.tracks.len())
-}
-
-/// The phase when no job runs.
-fn settled(state: &State) -> Phase {
-    let has_map = state.sound.map.is_some() || state.features.map.is_some();
-    if state.loaded.is_some() && has_map {
-        Phase::Ready
-    } else {
-        Phase::Empty
-    }
 }
 
 fn start_job(state: &mut State) -> JobId {
@@ -136,6 +109,7 @@ fn start_job(state: &mut State) -> JobId {
     state.phase = Phase::Working;
     state.progress = None;
     state.studying = None;
+    state.notice.clear();
     state.job
 }
 
@@ -148,11 +122,11 @@ fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     state.unread = 0;
     state.status = format!("Reading {} files", grouped(paths.len()));
     let settings = Box::new(state.settings.clone());
-    vec![Effect::Load {
+    vec![Effect::Send(Request::Load {
         job,
         paths,
         settings,
-    }]
+    })]
 }
 
 fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
@@ -165,258 +139,60 @@ fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
     }
     let job = start_job(state);
     let settings = Box::new(state.settings.clone());
-    vec![Effect::Configure { job, settings }]
+    vec![Effect::Send(Request::Configure { job, settings })]
 }
 
-fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
-    let track = track.filter(|&track| track < n_tracks(state));
-    if state.selected == track {
+/// What the notebook's way takes the place of is given back when it is left.
+fn follow_notebook(state: &mut State, follows: bool) -> Vec<Effect> {
+    let mut settings = state.settings.clone();
+    if settings.as_notebook == follows {
         return Vec::new();
     }
-    state.selected = track;
-    track.map_or_else(Vec::new, |track| vec![Effect::Describe(track)])
+    if follows {
+        state.own_way = Some(OwnWay {
+            by_sound: settings.by_sound,
+            by_features: settings.by_features,
+            include_copies: settings.include_copies,
+            n_init: settings.n_init,
+        });
+        return configure(state, settings.as_notebook());
+    }
+    let usual = Settings::default();
+    let own = state.own_way.take().unwrap_or(OwnWay {
+        by_sound: usual.by_sound,
+        by_features: usual.by_features,
+        include_copies: usual.include_copies,
+        n_init: usual.n_init,
+    });
+    settings.as_notebook = false;
+    settings.by_sound = own.by_sound;
+    settings.by_features = own.by_features;
+    settings.include_copies = own.include_copies;
+    settings.n_init = own.n_init;
+    configure(state, settings)
 }
 
-/// The job that an event belongs to; `None` for answers that stand for themselves.
-fn job_of(event: &Event) -> Option<JobId> {
-    match event {
-        Event::Progress { job, .. }
-        | Event::Joined { job, .. }
-        | Event::Mapped { job, .. }
-        | Event::Grouped { job, .. }
-        | Event::NoSpace { job, .. }
-        | Event::Finished { job, .. }
-        | Event::Cancelled { job, .. }
-        | Event::Failed { job, .. } => Some(*job),
-        Event::Took { .. }
-        | Event::Ready { .. }
-        | Event::Described { .. }
-        | Event::Answered(_)
-        | Event::Studying(_)
-        | Event::Picture { .. }
-        | Event::Table
-        | Event::Report
-        | Event::Document => None,
+/// What runs in front of the person is stopped: a job, else the report.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.phase == Phase::Working {
+        return vec![Effect::Send(Request::Cancel)];
     }
-}
-
-#[allow(clippy::too_many_lines)] // One short arm an event.
-fn told(state: &mut State, message: Message) -> Vec<Effect> {
-    let Message { event, attachments } = message;
-    // Events count while their job runs, not before and not after.
-    if job_of(&event).is_some_and(|job| job != state.job || state.phase != Phase::Working) {
-        return Vec::new();
-    }
-    match event {
-        Event::Ready { protocol } => {
-            if protocol != PROTOCOL {
-                state.fatal = Some(STALE.into());
-            }
-        }
-        Event::Progress { progress, .. } => {
-            state.status = progress.to_string();
-            state.progress = Some(progress);
-        }
-        Event::Joined {
-            report,
-            names,
-            columns,
-            warnings,
-            has_table,
-            ..
-        } => {
-            let loaded = Loaded {
-                tracks: tracks(&attachments),
-                report: *report,
-                names,
-                columns,
-                warnings,
-                has_table,
-            };
-            return join(state, loaded);
-        }
-        Event::Mapped { space, map, .. } => {
-            let map = Rc::new(decode_map(&attachments, map, n_tracks(state)));
-            forget_quality(state, space);
-            let view = space_mut(state, space);
-            // Colours stay while tracks move.
-            let is_same_tracks = view
-                .map
-                .as_ref()
-                .is_some_and(|old| old.tracks == map.tracks);
-            let groups = view.groups.take().filter(|_| is_same_tracks);
-            *view = SpaceView {
-                map: Some(map),
-                groups,
-            };
-        }
-        Event::Grouped { space, groups, .. } => {
-            let labels = attachments.into_iter().next().unwrap_or_default();
-            let view = space_mut(state, space);
-            let fit = view
-                .map
-                .as_ref()
-                .is_some_and(|map| map.points.len() == labels.len());
-            view.groups = fit.then(|| Rc::new(number_by_size(&labels, groups)));
-            forget_groups(state, space);
-        }
-        Event::NoSpace { space, .. } => *space_mut(state, space) = SpaceView::default(),
-        Event::Finished { default_query, .. } => return finish(state, default_query),
-        Event::Cancelled { unread, loaded, .. } => return cancelled(state, unread, loaded),
-        Event::Failed {
-            message, warnings, ..
-        } => return failed(state, &message, warnings),
-        Event::Took { stage, duration_ms } => {
-            return vec![Effect::Measure {
-                name: stage.name(),
-                duration_ms,
-            }];
-        }
-        Event::Described {
-            track,
-            cells,
-            by_sound,
-            by_features,
-        } => {
-            state.described = Some(Rc::new(Description {
-                track,
-                cells,
-                by_sound,
-                by_features,
-            }));
-        }
-        Event::Answered(answer) => {
-            state.studying = state.studying.filter(|_| state.is_reporting);
-            keep_answer(state, answer);
-        }
-        Event::Studying(progress) => {
-            // A job says how far it is itself.
-            if state.is_reporting && state.phase != Phase::Working {
-                state.status = progress.to_string();
-            }
-            state.studying = Some(progress);
-        }
-        Event::Picture { track } => {
-            let bytes = attachments.into_iter().next().unwrap_or_default();
-            return vec![Effect::KeepPicture { track, bytes }];
-        }
-        Event::Table => {
-            return vec![Effect::Download {
-                name: "soundkin-table.csv".into(),
-                media_type: "text/csv",
-                bytes: attachments.into_iter().next().unwrap_or_default(),
-            }];
-        }
-        Event::Report => {
-            state.studying = None;
-            // It may have been on its way when it was cancelled.
-            if !std::mem::take(&mut state.is_reporting) {
-                return Vec::new();
-            }
-            let Some(bytes) = attachments.into_iter().next() else {
-                state.status = "There is nothing to report.".into();
-                return Vec::new();
-            };
-            state.status = "The report is written.".into();
-            return vec![Effect::Download {
-                name: "soundkin-report.html".into(),
-                media_type: "text/html",
-                bytes,
-            }];
-        }
-        Event::Document => {
-            return vec![Effect::Download {
-                name: "soundkin-analysis.json".into(),
-                media_type: "application/json",
-                bytes: attachments.into_iter().next().unwrap_or_default(),
-            }];
-        }
+    if state.is_reporting {
+        state.is_reporting = false;
+        state.studying = None;
+        state.status = "Cancelled. The report was not written.".into();
+        return vec![Effect::Send(Request::CancelReport)];
     }
     Vec::new()
 }
 
-fn cancelled(state: &mut State, unread: usize, loaded: usize) -> Vec<Effect> {
-    state.phase = settled(state);
-    state.progress = None;
-    state.unread = unread;
-    state.is_cancelled = true;
-    state.status = if unread > 0 {
-        let all = grouped(unread + loaded);
-        format!(
-            "Cancelled. {} of {all} pictures are read and kept.",
-            grouped(loaded)
-        )
-    } else {
-        "Cancelled. What was read is kept.".into()
-    };
-    ask_again(state)
-}
-
-fn failed(state: &mut State, message: &str, warnings: Vec<Warning>) -> Vec<Effect> {
-    state.phase = settled(state);
-    state.progress = None;
-    state.status = failure(message, warnings.len());
-    if state.loaded.is_none() && !warnings.is_empty() {
-        state.loaded = Some(Rc::new(Loaded {
-            warnings,
-            ..Loaded::default()
-        }));
+fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
+    let track = track.filter(|&track| track < state.n_tracks());
+    if state.selected == track {
+        return Vec::new();
     }
-    ask_again(state)
-}
-
-/// What a job made the worker forget: the questions of the view in front, and the report.
-fn ask_again(state: &State) -> Vec<Effect> {
-    let mut effects = ask_for_view(state);
-    effects.extend(ask_for_report(state));
-    effects
-}
-
-/// The report, if it is wanted; while a job runs it waits here.
-fn ask_for_report(state: &State) -> Option<Effect> {
-    let may_ask = state.is_reporting && state.phase != Phase::Working;
-    may_ask.then(|| Effect::MakeReport(Box::new(report_params(state))))
-}
-
-/// A new catalogue: the selected track is looked up again by its id, everything that counted tracks is forgotten.
-fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
-    let old = state.loaded.take();
-    let chosen = state.selected.filter(|_| state.is_chosen);
-    state.selected = chosen.and_then(|track| {
-        let id = old.as_ref()?.tracks.ids.get(track);
-        loaded.tracks.ids.iter().position(|new| new == id)
-    });
-    state.described = None;
-    state.hovered = None;
-    state.sound = SpaceView::default();
-    state.features = SpaceView::default();
-    state.answers = Answers::default();
-    state.cluster_names.clear();
-    state.loaded = Some(Rc::new(loaded));
-    vec![Effect::ForgetPictures]
-}
-
-fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
-    state.phase = settled(state);
-    state.progress = None;
-    state.status = state
-        .loaded
-        .as_ref()
-        .map_or_else(String::new, |loaded| summary(loaded));
-    let first_time = state.selected.is_none() && state.described.is_none();
-    let n_tracks = n_tracks(state);
-    let first = default_query.filter(|&track| first_time && track < n_tracks);
-    state.selected = state.selected.or(first);
-    // Other parameters, other recommendations: ask again.
-    forget_recommending(state);
-    let mut effects = ask_again(state);
-    effects.extend(state.selected.map(Effect::Describe));
-    effects
-}
-
-fn space_mut(state: &mut State, space: SpaceName) -> &mut SpaceView {
-    match space {
-        SpaceName::Sound => &mut state.sound,
-        SpaceName::Features => &mut state.features,
-    }
+    state.selected = track;
+    track.map_or_else(Vec::new, |track| {
+        vec![Effect::Send(Request::Describe { track })]
+    })
 }

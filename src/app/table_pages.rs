@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::worker::question::{Rows, RowsParams, TableRow};
+use crate::pipeline::{Rows, RowsParams, TableRow};
 
 /// Rows of a page.
 pub(super) const PAGE_ROWS: usize = 100;

@@ -4,8 +4,9 @@
 //! with empty clusters and when it stops.
 
 use super::centroids::{distances_to_own, means};
-use super::init::k_means_plus_plus;
+use super::init::Seeding;
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
@@ -41,7 +42,10 @@ pub struct KMeans {
     pub n_iter: usize,
 }
 
-/// A fit in progress: a step is one iteration of one start.
+/// Numbers gone through in one step of an assignment: a few milliseconds.
+const STEP_WORK: usize = 1 << 22;
+
+/// A fit in progress: a step tries one first centroid, or is a part of one iteration.
 pub struct KMeansFit {
     params: KMeansParams,
     mean: Vec<f64>,
@@ -51,9 +55,18 @@ pub struct KMeansFit {
     stop_below: f64,
     rng: Mt19937,
     starts_left: usize,
-    run: Option<Run>,
+    work: Work,
     best: Option<KMeans>,
     first_inertia: Option<f64>,
+}
+
+#[derive(Default)]
+enum Work {
+    /// Between two starts.
+    #[default]
+    Start,
+    Seed(Seeding),
+    Run(Run),
 }
 
 /// One start on its way.
@@ -62,6 +75,10 @@ struct Run {
     labels: Vec<usize>,
     previous: Vec<usize>,
     n_iter: usize,
+    /// First block of samples whose nearest centroid is still to be found in this iteration.
+    next_block: usize,
+    /// The centroids stay: only the labels are found once more, to match them.
+    is_settled: bool,
 }
 
 impl KMeansFit {
@@ -75,6 +92,7 @@ impl KMeansFit {
                 value: params.n_clusters.to_string(),
             });
         }
+        spend(3 * n, data.n_features());
         let mean = data.column_means();
         let centered = Blocks::new(data, &mean);
         let norms = centered.map(squared_lengths);
@@ -86,7 +104,7 @@ impl KMeansFit {
             stop_below: mean_variance * TOLERANCE,
             rng: Mt19937::new(params.random_state),
             starts_left: params.n_init.max(1),
-            run: None,
+            work: Work::Start,
             best: None,
             first_inertia: None,
             centered,
@@ -106,6 +124,7 @@ impl KMeansFit {
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {
+        spend(run.labels.len(), self.mean.len());
         let inertia = distances_to_own(&self.centered, &run.labels, &run.centroids).sum();
         self.first_inertia.get_or_insert(inertia);
         let better = self.best.as_ref().is_none_or(|best| {
@@ -130,30 +149,29 @@ impl Iterative for KMeansFit {
     type Fitted = Option<KMeans>;
 
     fn step(&mut self, _data: &Matrix) -> bool {
-        let Some(mut run) = self.run.take() else {
-            if self.starts_left == 0 {
-                return true;
+        let data = &self.centered;
+        self.work = match std::mem::take(&mut self.work) {
+            Work::Start if self.starts_left == 0 => return true,
+            Work::Start => {
+                self.starts_left -= 1;
+                let k = self.params.n_clusters;
+                Work::Seed(Seeding::new(data, &self.norms, k, &mut self.rng))
             }
-            self.starts_left -= 1;
-            let n = self.centered.n_samples();
-            self.run = Some(Run {
-                centroids: k_means_plus_plus(
-                    &self.centered,
-                    &self.norms,
-                    self.params.n_clusters,
-                    &mut self.rng,
-                ),
-                labels: vec![0; n],
-                previous: vec![usize::MAX; n],
-                n_iter: 0,
-            });
-            return false;
+            Work::Seed(mut seeding) => {
+                if seeding.step(data, &self.norms, &mut self.rng) {
+                    Work::Run(Run::new(seeding.centroids(data), data.n_samples()))
+                } else {
+                    Work::Seed(seeding)
+                }
+            }
+            Work::Run(mut run) => {
+                if run.step(data, self.stop_below) {
+                    self.keep(&run);
+                    return self.starts_left == 0;
+                }
+                Work::Run(run)
+            }
         };
-        if run.iterate(&self.centered, self.stop_below) {
-            self.keep(&run);
-            return self.starts_left == 0;
-        }
-        self.run = Some(run);
         false
     }
 
@@ -163,10 +181,39 @@ impl Iterative for KMeansFit {
 }
 
 impl Run {
-    /// One iteration of Lloyd; true when it was the last.
-    fn iterate(&mut self, data: &Blocks, stop_below: f64) -> bool {
+    fn new(centroids: Matrix, n_samples: usize) -> Self {
+        Self {
+            centroids,
+            labels: vec![0; n_samples],
+            previous: vec![usize::MAX; n_samples],
+            n_iter: 0,
+            next_block: 0,
+            is_settled: false,
+        }
+    }
+
+    /// A part of an iteration of Lloyd; true when the last one is done.
+    fn step(&mut self, data: &Blocks, stop_below: f64) -> bool {
+        let cost = (LANES * data.n_features() * self.centroids.n_samples()).max(1);
+        let first = self.next_block;
+        self.next_block += (STEP_WORK / cost).max(1);
+        let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
+        spend(
+            samples.len(),
+            data.n_features() * self.centroids.n_samples(),
+        );
+        assign(data, first, &self.centroids, &mut self.labels[samples]);
+        if self.next_block * LANES < self.labels.len() {
+            return false;
+        }
+        self.next_block = 0;
+        self.is_settled || self.move_centroids(data, stop_below)
+    }
+
+    /// All labels are found; true when nothing changes any more.
+    fn move_centroids(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        assign(data, &self.centroids, &mut self.labels);
+        spend(self.labels.len(), data.n_features());
         let moved = means(data, &self.labels, &self.centroids);
         let shift: f64 = moved
             .rows()
@@ -177,20 +224,17 @@ impl Run {
         if self.labels == self.previous {
             return true;
         }
-        if shift <= stop_below || self.n_iter == MAX_ITER {
-            // The centroids have moved since: the labels must match them.
-            assign(data, &self.centroids, &mut self.labels);
-            return true;
-        }
+        // The centroids have moved since: the labels must match them.
+        self.is_settled = shift <= stop_below || self.n_iter == MAX_ITER;
         self.previous.copy_from_slice(&self.labels);
         false
     }
 }
 
-/// The nearest centroid of every sample; the first of equals.
-fn assign(data: &Blocks, centroids: &Matrix, labels: &mut [usize]) {
+/// The nearest centroid of the samples from block `first` on, one label each; the first of equals.
+fn assign(data: &Blocks, first: usize, centroids: &Matrix, labels: &mut [usize]) {
     let norms: Vec<f64> = centroids.rows().map(squared_length).collect();
-    for (block, labels) in data.iter().zip(labels.chunks_mut(LANES)) {
+    for (block, labels) in data.iter().skip(first).zip(labels.chunks_mut(LANES)) {
         let mut least = [f64::INFINITY; LANES];
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];

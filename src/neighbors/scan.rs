@@ -5,6 +5,7 @@
 //! of Numerical Algorithms", 2nd ed., 3.1.
 
 use crate::data::Matrix;
+use crate::effort::spend;
 
 /// Samples measured at once.
 const LANES: usize = 8;
@@ -69,6 +70,7 @@ impl Scan {
         while self.done < self.queries.len().min(until) {
             let left = &self.queries[self.done..];
             let four: [usize; QUERIES] = std::array::from_fn(|q| left[q.min(left.len() - 1)]);
+            spend(QUERIES * n, self.rough.n_features + 1);
             self.rough.measure(four, &mut self.distances);
             for (&query, distances) in left.iter().zip(&self.distances) {
                 visit(query, &self.rough, &distances[..n]);
@@ -82,6 +84,7 @@ impl Scan {
 impl Rough {
     fn new(data: &Matrix, samples: &[usize]) -> Self {
         let (n_samples, n_features) = (samples.len(), data.n_features());
+        spend(3 * n_samples, n_features);
         let mean = data.column_means();
         let mut largest = 0.0_f64;
         for &i in samples {

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
@@ -14,24 +13,24 @@ use super::data_view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
-use super::listeners::listeners;
+use super::listeners::{listeners, view_in_address};
 use super::map::{Kept, MapView};
 use super::same::Same;
 use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
-use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
-use crate::pipeline::SpaceName;
+use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
+use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
+use crate::protocol::{Request, Unreadable};
 use crate::web::files::{self, GivenFile};
 use crate::web::pictures::{Found, Pictures};
 use crate::web::{address, dom, store};
 use crate::worker::client::Client;
-use crate::worker::protocol::Request;
 
-/// The demo data set, beside the page.
-const DEMO: &str = "demo/soundkin-demo.zip";
+/// What the page calls the demo data set, and the name it is given under.
+const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
 
 /// The first status line.
 const NOTHING: &str = "Nothing is loaded yet.";
@@ -87,7 +86,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let heard = link.callback(|message| Msg::Act(Action::Told(message)));
+        let heard = link.callback(|received: Result<_, _>| {
+            Msg::Act(received.map_or_else(Action::Misread, Action::Told))
+        });
         let failed = link.callback(|words: String| {
             Msg::Act(Action::Fail(format!(
                 "Soundkin stopped unexpectedly. Please reload the page and drop your files again. ({words})"
@@ -106,8 +107,10 @@ impl Component for App {
         Self {
             state: Rc::new(State {
                 status: NOTHING.into(),
-                palette: store::palette(),
-                view: address::view(),
+                palette: store::palette()
+                    .and_then(|name| Palette::named(&name))
+                    .unwrap_or_default(),
+                view: view_in_address(),
                 ..State::default()
             }),
             client: client.ok(),
@@ -136,8 +139,17 @@ impl Component for App {
             Msg::Given(given) => {
                 self.given_at = Some(dom::now_ms());
                 self.is_dragged_over = false;
+                let paths = given.iter().map(|given| given.path.clone()).collect();
+                let paths = distinct(paths);
+                let given: Vec<GivenFile> = given
+                    .into_iter()
+                    .zip(&paths)
+                    .map(|(given, path)| GivenFile {
+                        path: path.clone(),
+                        ..given
+                    })
+                    .collect();
                 self.pictures.keep_files(&given);
-                let paths = given.into_iter().map(|given| given.path).collect();
                 self.act(Action::GiveFiles(paths))
             }
             Msg::DragOver(is_over) => {
@@ -145,7 +157,7 @@ impl Component for App {
             }
             Msg::Demo => {
                 ctx.link().send_future(async {
-                    match dom::fetch_beside(DEMO).await {
+                    match dom::fetch_own(DEMO.0, DEMO.1).await {
                         Ok(file) => Msg::Given(vec![file]),
                         Err(_) => Msg::Act(Action::Say(
                             "The demo data could not be loaded. Please try again.".into(),
@@ -209,6 +221,7 @@ impl Component for App {
                     progress={state.progress}
                     reporting={state.studying.filter(|_| state.is_reporting)}
                     status={state.status.clone()}
+                    notice={state.notice.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
@@ -235,52 +248,7 @@ impl App {
     /// Does what only the browser can do.
     fn run(&mut self, effect: Effect) {
         match effect {
-            Effect::Load {
-                job,
-                paths,
-                settings,
-            } => {
-                let (paths, files): (Vec<String>, Vec<File>) = paths
-                    .into_iter()
-                    .filter_map(|path| self.pictures.file(&path).map(|file| (path, file)))
-                    .unzip();
-                let settings = *settings;
-                self.ask(
-                    &Request::Load {
-                        job,
-                        paths,
-                        settings,
-                    },
-                    files,
-                );
-            }
-            Effect::Continue { job, settings } => self.ask(
-                &Request::Continue {
-                    job,
-                    settings: *settings,
-                },
-                Vec::new(),
-            ),
-            Effect::Configure { job, settings } => self.ask(
-                &Request::Configure {
-                    job,
-                    settings: *settings,
-                },
-                Vec::new(),
-            ),
-            Effect::Cancel => {
-                self.given_at = None;
-                self.ask(&Request::Cancel, Vec::new());
-            }
-            Effect::CancelReport => self.ask(&Request::CancelReport, Vec::new()),
-            Effect::Describe(track) => self.ask(&Request::Describe { track }, Vec::new()),
-            Effect::Ask(question) => self.ask(&Request::Ask(question), Vec::new()),
-            Effect::MakeReport(mut params) => {
-                params.date = dom::today();
-                self.ask(&Request::Report(params), Vec::new());
-            }
-            Effect::MakeTable(params) => self.ask(&Request::Table(params), Vec::new()),
-            Effect::MakeDocument(query) => self.ask(&Request::Document { query }, Vec::new()),
+            Effect::Send(request) => self.send(request),
             Effect::Download {
                 name,
                 media_type,
@@ -290,8 +258,12 @@ impl App {
                     self.act(Action::Say("The browser did not take the file.".into()));
                 }
             }
-            Effect::ShowInAddress(view) => address::show(view),
-            Effect::KeepPalette(palette) => store::keep_palette(palette),
+            Effect::ShowInAddress(view) => {
+                if view_in_address() != view {
+                    address::show(&view.name().to_ascii_lowercase());
+                }
+            }
+            Effect::KeepPalette(palette) => store::keep_palette(palette.name()),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => {
                 self.pictures.keep_bytes(track, &bytes);
@@ -304,10 +276,27 @@ impl App {
         }
     }
 
-    fn ask(&self, request: &Request, files: Vec<File>) {
-        if let Some(client) = &self.client {
-            // A request can only fail when the worker is gone, and its error has been said.
-            let _: Result<(), JsValue> = client.ask(request, files);
+    /// Sends a request with the files it names, and what only the browser knows.
+    fn send(&mut self, mut request: Request) {
+        let mut files: Vec<File> = Vec::new();
+        match &mut request {
+            Request::Load { paths, .. } => paths.retain(|path| {
+                let file = self.pictures.file(path);
+                let is_here = file.is_some();
+                files.extend(file);
+                is_here
+            }),
+            Request::Report(params) => params.date = dom::today(),
+            Request::Cancel => self.given_at = None,
+            _ => {}
+        }
+        let asked = self
+            .client
+            .as_ref()
+            .map_or(Ok(()), |client| client.ask(&request, files));
+        // Without a client it has been said why.
+        if asked.is_err() {
+            self.act(Action::Misread(unsent()));
         }
     }
 
@@ -316,6 +305,7 @@ impl App {
         let loaded = self.state.loaded.clone();
         let pictures = self.pictures.clone();
         let ask = self.client.as_ref().map(Client::asker);
+        let act = self.calls.act.clone();
         Callback::from(move |track: usize| {
             let path = loaded.as_ref()?.tracks.files.get(track);
             if path.is_empty() {
@@ -325,8 +315,9 @@ impl App {
                 Found::At(url) => Some(AttrValue::from(url)),
                 Found::Wait => None,
                 Found::Ask => {
-                    if let Some(ask) = &ask {
-                        ask(&Request::Picture { track });
+                    let request = Request::Picture { track };
+                    if ask.as_ref().is_some_and(|ask| ask(&request).is_err()) {
+                        act.emit(Action::Misread(unsent()));
                     }
                     None
                 }
@@ -345,6 +336,9 @@ impl App {
                 settings={state.settings.clone()}
                 scan={answers.scan.clone().map(Same)}
                 studying={state.studying}
+                is_given_up={state.given_up.contains(&Study::Scan(space))}
+                carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
+                waiting={state.names.waiting(space).to_vec()}
                 profiles={answers.profiles.clone().map(Same)}
                 raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
@@ -373,6 +367,7 @@ impl App {
                 <CompareView
                     split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
                     exposure={state.answers_about(state.space()).exposure.clone().map(Same)} studying={state.studying}
+                    is_given_up={state.given_up.contains(&Study::Exposure(state.space()))}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />
             },
@@ -456,6 +451,7 @@ impl App {
                     selected={state.selected}
                     description={description.map(Same)}
                     shares={state.answers.shares.clone().map(Same)}
+                    is_coming={state.phase == Phase::Working}
                     columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}
@@ -463,4 +459,9 @@ impl App {
             </div>
         }
     }
+}
+
+/// Said of a request that the browser did not take.
+fn unsent() -> Unreadable {
+    Unreadable::damaged("it could not be sent")
 }

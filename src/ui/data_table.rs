@@ -11,8 +11,9 @@ use super::settings_panel::is_checked;
 use super::table_row::{Heading, PlaceholderRow, TableRowView};
 use crate::app::{Action, Loaded, RowList, RowWindow, TablePages, View};
 use crate::data::ColumnKind;
+use crate::pipeline::RowsParams;
 use crate::progress::grouped;
-use crate::worker::question::{Question, RowsParams};
+use crate::protocol::Question;
 
 /// Height of a row; style.css has the same.
 const ROW_PX: f64 = 40.0;

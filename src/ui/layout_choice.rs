@@ -4,9 +4,8 @@ use yew::prelude::*;
 
 use super::settings_panel::{Props, configure, settings_of, value_of};
 use crate::app::Action;
-use crate::pipeline::Layout;
+use crate::pipeline::{Layout, Quality};
 use crate::progress::grouped;
-use crate::worker::question::Quality;
 
 /// Perplexities offered.
 const PERPLEXITIES: std::ops::RangeInclusive<u32> = 2..=200;

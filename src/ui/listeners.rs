@@ -6,7 +6,7 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::app::{App, Msg};
-use crate::app::Action;
+use crate::app::{Action, View};
 use crate::web::address;
 use crate::web::files::Drop;
 
@@ -67,7 +67,14 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
             changed.emit(());
         }));
     }
-    let shown = ctx.link().callback(|view| Msg::Act(Action::ShowView(view)));
-    all.push(address::on_change(move |view| shown.emit(view)));
+    let shown = ctx
+        .link()
+        .callback(|()| Msg::Act(Action::ShowView(view_in_address())));
+    all.push(address::on_change(move || shown.emit(())));
     all
+}
+
+/// The part that the page's address names; the map where it names none.
+pub fn view_in_address() -> View {
+    View::named(&address::part()).unwrap_or_default()
 }

@@ -10,10 +10,9 @@ use super::same::Same;
 use crate::app::{Action, Loaded, Map, Palette};
 use crate::cluster::K_RANGE;
 use crate::neighbors::Metric;
-use crate::pipeline::{ClusterOn, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::pipeline::{ClusterOn, Quality, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::protocol::GroupInfo;
 use crate::recommend::Scaling;
-use crate::worker::protocol::GroupInfo;
-use crate::worker::question::Quality;
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]
@@ -283,24 +282,9 @@ fn recommending(props: &Props) -> Html {
 }
 
 fn notebook(props: &Props) -> Html {
-    let toggle = configure(props, |settings, event: Event| {
-        let kept = Settings {
-            key: settings.key.clone(),
-            columns: settings.columns.clone(),
-            sound: settings.sound,
-            features: settings.features,
-            perplexity: settings.perplexity,
-            within_cluster: settings.within_cluster,
-            top_n: settings.top_n,
-            random_state: settings.random_state,
-            ..Settings::default()
-        };
-        *settings = if is_checked(&event) {
-            kept.as_notebook()
-        } else {
-            kept
-        };
-    });
+    let toggle = props
+        .act
+        .reform(|event: Event| Action::FollowNotebook(is_checked(&event)));
     html! {
         <fieldset>
             <label class="choice">

@@ -8,7 +8,7 @@ use super::settings_panel::value_of;
 use crate::app::{Action, Loaded};
 use crate::compare::{SplitParams, Threshold};
 use crate::explain::three_digits;
-use crate::worker::question::Question;
+use crate::protocol::Question;
 
 /// Properties of [`SplitControls`].
 #[derive(Properties, PartialEq)]

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::picture::Picture;
 use super::same::Same;
 use crate::app::{Action, Loaded};
+use crate::pipeline::TableRow;
 use crate::progress::grouped;
-use crate::worker::question::TableRow;
 
 /// Properties of [`Heading`].
 #[derive(Properties, PartialEq)]

@@ -15,7 +15,7 @@ use crate::compare::{Order, Scope, TopParams};
 use crate::explain::readable;
 use crate::figures;
 use crate::plot::charts::{BarAxis, Figure};
-use crate::worker::question::{Question, TopAnswer};
+use crate::protocol::{Question, TopAnswer};
 
 /// Longest list.
 const MOST: usize = 50;

@@ -13,12 +13,11 @@ use super::settings_panel::SettingsPanel;
 use super::track_panel::TrackPanel;
 use crate::app::{Camera, Description, Groups, Loaded, Map, Palette, Shares, Tracks};
 use crate::neighbors::{Metric, ScoreIs};
-use crate::pipeline::{Recommendation, RecommendationList, Settings, SpaceName};
+use crate::pipeline::{Quality, Recommendation, RecommendationList, Settings, SpaceName};
 use crate::plot::{Palette as Colors, Rect, Vec2};
+use crate::protocol::{Cell, GroupInfo, MapInfo};
 use crate::recommend::Scaling;
 use crate::web::dom;
-use crate::worker::protocol::{Cell, GroupInfo, MapInfo};
-use crate::worker::question::Quality;
 
 /// Tracks on the map.
 const N_TRACKS: u32 = 48;
@@ -78,7 +77,7 @@ fn Page() -> Html {
             />
             <MapView ..map.clone() />
             <TrackPanel
-                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))} shares={None::<Same<Shares>>}
+                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))} shares={None::<Same<Shares>>} is_coming=false
                 columns={None::<Vec<String>>} act={map.act} find_picture={map.find_picture}
             />
         </>

@@ -1,32 +1,26 @@
-//! The page's address says which part of the page is in front ("#/clusters"), so that Back goes back and a link can lead
+//! The page's address names the part of the page in front ("#/clusters"), so that Back goes back and a link can lead
 //! there. Nothing else stands in it.
 
 use gloo::events::EventListener;
 
-use crate::app::View;
-
 /// The slash keeps it from being the id of an element, which the browser would scroll to.
 const START: &str = "#/";
 
-/// The part that the address names; the map where it names none.
-pub fn view() -> View {
+/// The name in the address; empty where it names nothing.
+pub fn part() -> String {
     let hash = gloo::utils::window().location().hash().unwrap_or_default();
-    let name = hash.strip_prefix(START);
-    name.and_then(View::named).unwrap_or_default()
+    hash.strip_prefix(START).unwrap_or_default().to_string()
 }
 
-/// Names this part, as a step to come back from unless it is named already.
-pub fn show(shown: View) {
-    if view() != shown {
-        // Where the browser does not take it, only Back is lost.
-        let name = shown.name().to_ascii_lowercase();
-        let _ = gloo::utils::window()
-            .location()
-            .set_hash(&format!("{START}{name}"));
-    }
+/// Names this part, as a step to come back from.
+pub fn show(name: &str) {
+    // Where the browser does not take it, only Back is lost.
+    let _ = gloo::utils::window()
+        .location()
+        .set_hash(&format!("{START}{name}"));
 }
 
-/// Calls with each part that the person comes to by Back, Forward or a changed address.
-pub fn on_change(heard: impl Fn(View) + 'static) -> EventListener {
-    EventListener::new(&gloo::utils::window(), "hashchange", move |_| heard(view()))
+/// Calls whenever the person comes to another address by Back, Forward or by typing.
+pub fn on_change(heard: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "hashchange", move |_| heard())
 }

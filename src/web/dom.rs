@@ -94,16 +94,29 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValu
     Ok(())
 }
 
-/// Fetches a file that lies beside the page, as if it had been chosen.
-pub async fn fetch_beside(path: &str) -> Result<GivenFile, JsValue> {
-    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(path))
+/// The address of one of the page's own files, of which the page knows what it is called in this build:
+/// `<script data-{file}="...">`.
+pub fn address_of(file: &str) -> Result<String, JsValue> {
+    let document = gloo::utils::document();
+    let attribute = format!("data-{file}");
+    let name = document
+        .query_selector(&format!("script[{attribute}]"))?
+        .and_then(|script| script.get_attribute(&attribute));
+    let base = document.base_uri()?;
+    let (name, base) = name.zip(base).ok_or(JsValue::NULL)?;
+    Ok(Url::new_with_base(&name, &base)?.href())
+}
+
+/// Fetches one of the page's own files ([`address_of`]), as if it had been chosen under this name.
+pub async fn fetch_own(file: &str, name: &str) -> Result<GivenFile, JsValue> {
+    let address = address_of(file)?;
+    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(&address))
         .await?
         .unchecked_into();
     if !response.ok() {
         return Err(JsValue::from_str(&response.status_text()));
     }
     let blob = JsFuture::from(response.blob()?).await?;
-    let name = path.rsplit('/').next().unwrap_or(path);
     let file = File::new_with_blob_sequence(&Array::of1(&blob), name)?;
     Ok(GivenFile {
         path: name.to_string(),

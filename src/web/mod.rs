@@ -6,4 +6,5 @@ pub mod dom;
 pub mod files;
 pub mod pictures;
 pub mod port;
+pub mod spawn;
 pub mod store;

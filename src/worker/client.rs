@@ -2,38 +2,34 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use web_sys::{ErrorEvent, File, Worker};
 
-use super::messages::Message;
-use super::protocol::{Event, Request};
+use crate::protocol::{Event, Message, Request, Unreadable};
 use crate::web::port::{self, Port};
+use crate::web::{dom, spawn};
 
-/// Script of the worker, beside the page.
-const SCRIPT: &str = "./worker_loader.js";
+/// What the page calls its worker's script.
+const SCRIPT: &str = "worker";
 
 /// A running session worker.
 pub struct Client {
     worker: Worker,
-    _listeners: [EventListener; 2],
+    _listeners: Vec<EventListener>,
 }
 
 impl Client {
-    /// Starts the worker. `heard` gets every message, `failed` the words of an error that the worker did not survive.
+    /// Starts the worker. `heard` gets every message, or why one could not be read; `failed` the words of an error that
+    /// the worker did not survive.
     pub fn start(
-        heard: impl Fn(Message) + 'static,
+        heard: impl Fn(Result<Message, Unreadable>) + 'static,
         failed: impl Fn(String) + 'static,
     ) -> Result<Self, JsValue> {
-        let worker = Worker::new(SCRIPT)?;
-        let messages = EventListener::new(&worker, "message", move |event| {
-            let received = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(port::receive::<Event>);
-            if let Some((event, attached)) = received {
-                heard(Message {
-                    event,
-                    attachments: attached.iter().map(port::bytes).collect(),
-                });
-            }
+        let worker = spawn::spawn(&dom::address_of(SCRIPT)?)?;
+        let messages = port::listen(&worker, move |received| {
+            heard(received.map(|(event, attached): (Event, _)| Message {
+                event,
+                attachments: attached.iter().map(port::bytes).collect(),
+            }));
         });
         let errors = EventListener::new(&worker, "error", move |event| {
             let words = event
@@ -44,15 +40,14 @@ impl Client {
         });
         Ok(Self {
             worker,
-            _listeners: [messages, errors],
+            _listeners: messages.into_iter().chain([errors]).collect(),
         })
     }
 
     /// A way to send requests without files, for those who do not own the client.
-    pub fn asker(&self) -> impl Fn(&Request) + 'static {
+    pub fn asker(&self) -> impl Fn(&Request) -> Result<(), JsValue> + 'static {
         let worker = self.worker.clone();
-        // A post can only fail when the worker is gone, and its error has been said.
-        move |request| drop(worker.post(request, []))
+        move |request| worker.post(request, [])
     }
 
     /// Sends a request with its files.

@@ -1,20 +1,7 @@
-//! The session worker: it owns the data; the page sends parameters and receives small results.
+//! The session in a worker of its own, its helpers, and the page's end of it.
 
-#[cfg(feature = "web")]
 pub mod agent;
-mod answers;
-#[cfg(feature = "web")]
 pub mod client;
-#[cfg(feature = "web")]
 mod decoder;
-#[cfg(feature = "web")]
 mod inbox;
-mod job;
-mod messages;
-pub mod protocol;
-pub mod question;
-#[cfg(feature = "web")]
 mod warm_up;
-
-pub use job::Session;
-pub use messages::Message;

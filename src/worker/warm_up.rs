@@ -6,12 +6,12 @@
 
 use gloo::timers::callback::Timeout;
 
-use super::job::Session;
 use crate::data::{N_PIXELS, Spectrogram};
 use crate::features::audio::NOTEBOOK_COLUMNS;
 use crate::ingest::{Resizer, csv, spectrogram_with};
 use crate::pipeline::Settings;
 use crate::rng::Mt19937;
+use crate::session::Session;
 
 /// A piece of the demo, with every kind of row filter.
 const PICTURE: &[u8] = include_bytes!("../../static/warm-up.png");

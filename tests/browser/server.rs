@@ -1,7 +1,8 @@
 //! A static web server for the tests: dist/ under a sub path, as a careless static host would serve it.
 //!
 //! In: nothing; out: a page at [`Server::url`] and the list of every path that was asked for. It serves with a
-//! `Content-Security-Policy` header if told to, and puts hook.js first into the page's head, which collects its errors.
+//! `Content-Security-Policy` header or changed files if told to, and puts hook.js first into the page's head, which
+//! collects its errors.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,14 @@ struct Shared {
     dist: PathBuf,
     policy: Mutex<Option<String>>,
     routes: Mutex<HashMap<String, (&'static str, Vec<u8>)>>,
+    changes: Mutex<Vec<Change>>,
     log: Mutex<Vec<String>>,
+}
+
+/// What becomes of the bytes of a file whose name begins so.
+struct Change {
+    name: String,
+    of: Box<dyn Fn(Vec<u8>) -> Vec<u8> + Send>,
 }
 
 impl Server {
@@ -44,6 +52,7 @@ impl Server {
             dist,
             policy: Mutex::default(),
             routes: Mutex::default(),
+            changes: Mutex::default(),
             log: Mutex::default(),
         });
         let of_task = Arc::clone(&shared);
@@ -88,6 +97,33 @@ impl Server {
     /// From now on sends this `Content-Security-Policy` header too.
     pub fn set_policy(&self, policy: &str) {
         *self.shared.policy.lock().unwrap() = Some(policy.to_owned());
+    }
+
+    /// From now on serves the files of dist/ whose name begins so with other bytes. Names end in a hash.
+    pub fn change(&self, name: &str, of: impl Fn(Vec<u8>) -> Vec<u8> + Send + 'static) {
+        let name = name.to_owned();
+        let of = Box::new(of);
+        self.shared
+            .changes
+            .lock()
+            .unwrap()
+            .push(Change { name, of });
+    }
+
+    /// From now on these files end in more text.
+    pub fn append(&self, name: &str, text: &str) {
+        let text = text.as_bytes().to_vec();
+        self.change(name, move |bytes| [&bytes[..], &text].concat());
+    }
+
+    /// Serves the files as they are again.
+    pub fn forget_changes(&self) {
+        self.shared.changes.lock().unwrap().clear();
+    }
+
+    /// Where the tests' own files are.
+    pub fn test_folder(&self) -> String {
+        format!("{}{TEST_PATH}", self.origin())
     }
 
     /// Every path that was asked for so far, with the status of the answer: `200 /some/where/`.
@@ -165,7 +201,12 @@ impl Shared {
         if name.split('/').any(|part| part == "..") {
             return None;
         }
-        let bytes = std::fs::read(self.dist.join(name)).ok()?;
+        let mut bytes = std::fs::read(self.dist.join(name)).ok()?;
+        for change in self.changes.lock().unwrap().iter() {
+            if name.starts_with(&change.name) {
+                bytes = (change.of)(bytes);
+            }
+        }
         if name == "index.html" {
             let page = String::from_utf8(bytes).unwrap();
             let (before, after) = page.split_once("<head>").expect("the page has a head");

@@ -25,7 +25,7 @@ in_each_browser! {
 
     /// A host may send a policy of its own, as strict as the page's.
     async fn lives_under_a_strict_policy(page: Page) {
-        page.server.set_policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; connect-src 'self' blob: data:; manifest-src 'self'");
+        page.server.set_policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; connect-src 'self' blob: data:; manifest-src 'self'");
         page.goto(&page.server.url()).await;
         page.wait_for_state("empty").await;
     }

@@ -12,20 +12,18 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::decoder::{self, Pool};
 use super::inbox::{Inbox, Unread};
-use super::job::Session;
-use super::messages::Message;
-use super::protocol::{Event, JobId, PROTOCOL, Request};
 use super::warm_up;
+use crate::error::AnalysisError;
 use crate::pipeline::Settings;
 use crate::progress::{Progress, Stage};
+use crate::protocol::{Event, JobId, Message, Request, Unreadable};
+use crate::session::Session;
 use crate::web::port::{self, Port};
 
-/// Script of this worker, beside the page; the helpers run the same.
-const SCRIPT: &str = "worker_loader.js";
 /// Work goes on at most this long before messages are heard.
 const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
@@ -55,6 +53,13 @@ struct Running {
     spent: BTreeMap<Stage, f64>,
 }
 
+impl Running {
+    /// Are there files that it still reads?
+    fn is_reading(&self) -> bool {
+        self.reads && !self.computes
+    }
+}
+
 struct Agent {
     /// Itself, for what it waits for.
     me: Weak<RefCell<Agent>>,
@@ -78,9 +83,12 @@ impl Agent {
         let cores = scope.navigator().hardware_concurrency() as usize;
         let agent: Rc<RefCell<Option<Shared>>> = Rc::default();
         let heard = agent.clone();
-        let decoders = Pool::start(SCRIPT, cores, &move |outcomes| {
+        let decoders = Pool::start(scope, cores, &move |said| {
             if let Some(agent) = heard.borrow().as_ref() {
-                Self::decoded(agent, outcomes);
+                match said {
+                    Ok(outcomes) => Self::decoded(agent, outcomes),
+                    Err(why) => agent.borrow().tell(Event::Misread(why)),
+                }
             }
         });
         let shared = Rc::new_cyclic(|me| {
@@ -100,16 +108,12 @@ impl Agent {
         });
         *agent.borrow_mut() = Some(shared.clone());
         let to = shared.clone();
-        EventListener::new(scope, "message", move |event| {
-            let received = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(port::receive::<Request>);
-            if let Some((request, attached)) = received {
-                Self::asked(&to, request, attached);
-            }
-        })
-        .forget();
-        shared.borrow().tell(Event::Ready { protocol: PROTOCOL });
+        let listeners = port::listen(scope, move |received| match received {
+            Ok((request, attached)) => Self::asked(&to, request, attached),
+            Err(error) => to.borrow().tell(Event::Misread(error.to_string())),
+        });
+        listeners.into_iter().for_each(EventListener::forget);
+        shared.borrow().tell(Event::Ready);
         warm_up::analysis(move || shared.borrow().job.is_some());
     }
 
@@ -123,8 +127,17 @@ impl Agent {
             .iter()
             .map(|bytes| port::buffer(bytes))
             .collect();
-        // A post can only fail when the page is gone, and then nobody waits.
-        let _ = self.scope.post(&event, buffers);
+        if self.scope.post(&event, buffers).is_err() {
+            let why = Unreadable::damaged("it could not be sent").to_string();
+            // Where this fails too the page is gone, and then nobody waits.
+            let _ = self.scope.post(&Event::Misread(why), []);
+        }
+    }
+
+    fn tell_all(&self, messages: Vec<Message>) {
+        for message in messages {
+            self.tell(message);
+        }
     }
 
     fn asked(shared: &Shared, request: Request, attached: Vec<JsValue>) {
@@ -135,30 +148,38 @@ impl Agent {
                 paths,
                 settings,
             } => {
-                let files = attached
+                let files: Vec<File> = attached
                     .into_iter()
-                    .filter_map(|file| file.dyn_into::<File>().ok());
+                    .filter_map(|file| file.dyn_into::<File>().ok())
+                    .collect();
+                if files.len() != paths.len() {
+                    let why = Unreadable::damaged("files are missing");
+                    return agent.tell(Event::Misread(why.to_string()));
+                }
                 agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
-                agent.run(job, settings, true);
+                agent.run(job, *settings, true);
             }
-            Request::Continue { job, settings } => agent.run(job, settings, true),
+            Request::Continue { job, settings } => agent.run(job, *settings, true),
             Request::Configure { job, settings } => {
-                let reads = agent.job.as_ref().is_some_and(|job| job.reads);
-                agent.run(job, settings, reads);
+                let reads = agent.job.as_ref().is_some_and(Running::is_reading);
+                agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),
-            Request::CancelReport => agent.session.cancel_report(),
+            Request::CancelReport => {
+                agent.session.cancel_report();
+                agent.session.cancel_document();
+            }
+            Request::Leave(study) => agent.session.leave(study),
             Request::Describe { track } => {
                 let started = agent.now();
-                if let Some(event) = agent.session.describe(track) {
-                    agent.tell(event);
-                    let duration_ms = agent.now() - started;
-                    agent.tell(Event::Took {
-                        stage: Stage::Recommend,
-                        duration_ms,
-                    });
-                }
+                let described = agent.session.describe(track);
+                agent.tell(described.unwrap_or_else(|error| Event::Unable(error.to_string())));
+                let duration_ms = agent.now() - started;
+                agent.tell(Event::Took {
+                    stage: Stage::Recommend,
+                    duration_ms,
+                });
             }
             Request::Ask(question) => {
                 if let Some(answer) = agent.session.ask(&question) {
@@ -168,10 +189,7 @@ impl Agent {
             Request::Report(params) => agent.session.ask_for_report(*params),
             Request::Table(params) => {
                 let csv = agent.session.table(&params);
-                agent.tell(Message {
-                    event: Event::Table,
-                    attachments: csv.into_iter().collect(),
-                });
+                agent.give(Event::Table, csv);
             }
             Request::Picture { track } => {
                 let bytes = agent.picture(track);
@@ -181,24 +199,42 @@ impl Agent {
                 });
             }
             Request::Document { query } => {
-                let document = agent.session.document(query);
-                agent.tell(Message {
-                    event: Event::Document,
-                    attachments: document.map(String::into_bytes).into_iter().collect(),
-                });
+                let is_reading = agent.job.as_ref().is_some_and(Running::is_reading);
+                agent.session.ask_for_document(query, is_reading);
             }
         }
         agent.go_on();
     }
 
+    /// Gives the page a file that it asked for, or says why there is none.
+    fn give(&self, event: Event, file: Result<Vec<u8>, AnalysisError>) {
+        self.tell(match file {
+            Ok(bytes) => Message {
+                event,
+                attachments: vec![bytes],
+            },
+            Err(error) => Event::Unable(error.to_string()).into(),
+        });
+    }
+
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
-        self.session.cancel();
+        let old = self.job.take();
+        // Of its own jobs the session says itself that they are over.
+        if let Some(old) = old.filter(|_| self.session.stage().is_none()) {
+            self.tell(Event::Superseded { job: old.id });
+        }
+        let said = if reads {
+            self.session.set_aside(id)
+        } else {
+            self.session.begin(id, settings.clone())
+        };
+        self.tell_all(said);
         let now = self.now();
         self.job = Some(Running {
             id,
             settings,
             reads,
-            computes: false,
+            computes: !reads,
             pictures_done: 0,
             started: now,
             decoding_since: None,
@@ -212,17 +248,14 @@ impl Agent {
             return;
         }
         let Some(job) = self.job.take() else { return };
-        self.session.cancel();
+        let said = self.session.cancel();
+        self.tell_all(said);
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
         while let Some((ticket, unread)) = self.decoding.pop_last() {
             self.decoders.settle(ticket);
             self.inbox.put_back(unread);
         }
-        self.tell(Event::Cancelled {
-            job: job.id,
-            unread: self.inbox.n_unread(),
-            loaded: self.session.collection.n_pictures(),
-        });
+        self.tell(self.session.cancelled(job.id, self.inbox.n_unread()));
     }
 
     /// Schedules the next piece of work, after whatever messages wait; once, however often it is called.
@@ -246,6 +279,10 @@ impl Agent {
     fn work(&mut self) -> bool {
         let until = self.now() + SLICE_MS;
         while self.now() < until {
+            if let Some(messages) = self.session.answer() {
+                self.tell_all(messages);
+                continue;
+            }
             let Some(job) = &self.job else {
                 if !self.study() {
                     return false;
@@ -312,7 +349,8 @@ impl Agent {
         };
         if self.session.stage().is_none() {
             job.computes = true;
-            self.session.begin(job.id, job.settings.clone());
+            let said = self.session.begin(job.id, job.settings.clone());
+            self.tell_all(said);
         }
         let Some(stage) = self.session.stage() else {
             self.job = None;
@@ -329,9 +367,7 @@ impl Agent {
         if is_done {
             self.tell_durations();
         }
-        for message in messages {
-            self.tell(message);
-        }
+        self.tell_all(messages);
         if is_done {
             self.job = None;
         }
@@ -352,9 +388,7 @@ impl Agent {
             self.tell(Event::Studying(progress));
             self.next_progress = now + PROGRESS_MS;
         }
-        for message in messages {
-            self.tell(message);
-        }
+        self.tell_all(messages);
         true
     }
 

@@ -1,30 +1,14 @@
 //! What the session says, put into messages.
 
-use super::protocol::{Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo, TsneInfo};
 use crate::data::{Catalog, TextColumn};
 use crate::embed::{Pca, Tsne};
 use crate::pipeline::{Analysis, Collection, Samples, Space};
+use crate::protocol::{
+    Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo, Message, TsneInfo,
+};
 
 /// Names sent of a long list: more than a person reads.
 const MOST_NAMES: usize = 500;
-
-/// An event with the buffers that belong to it.
-#[derive(Clone, Debug)]
-pub struct Message {
-    /// What happened.
-    pub event: Event,
-    /// Buffers in the order that the event's comment names them.
-    pub attachments: Vec<Vec<u8>>,
-}
-
-impl From<Event> for Message {
-    fn from(event: Event) -> Self {
-        Self {
-            event,
-            attachments: Vec::new(),
-        }
-    }
-}
 
 pub(super) fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -> Message {
     let catalog = &analysis.catalog;
@@ -110,7 +94,7 @@ fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
 }
 
 pub(super) fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(job, &space.samples, &space.pca, space.tsne.as_ref())
+    mapped_from(job, &space.samples, &space.pca, space.tsne.as_deref())
 }
 
 pub(super) fn mapped_from(
