@@ -61,7 +61,7 @@ impl LayoutFit {
     }
 
     /// Is this the map that `settings` ask for?
-    pub fn is_as(&self, settings: &Settings, n_samples: usize) -> bool {
+    pub(super) fn is_as(&self, settings: &Settings, n_samples: usize) -> bool {
         (Some(self.params.perplexity), self.params.random_state)
             == (Self::perplexity(settings, n_samples), settings.random_state)
     }

@@ -75,6 +75,6 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
 }
 
 /// The part that the page's address names; the map where it names none.
-pub fn view_in_address() -> View {
+pub(super) fn view_in_address() -> View {
     View::named(&address::part()).unwrap_or_default()
 }

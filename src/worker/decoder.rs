@@ -20,13 +20,13 @@ use crate::web::port::{self, Port, Received};
 use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
-pub const NAME: &str = "soundkin-decoder";
+pub(super) const NAME: &str = "soundkin-decoder";
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST: usize = 8;
 
 /// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.
 #[derive(Serialize, Deserialize)]
-pub struct Order {
+pub(super) struct Order {
     /// What the outcome will bear.
     pub ticket: u32,
     /// The path it came by.
@@ -37,7 +37,7 @@ pub struct Order {
 
 /// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back.
 #[derive(Serialize, Deserialize)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// Of which order.
     pub ticket: u32,
     /// Width and height of the file's picture and a remark about it, or why it was not read.
@@ -45,7 +45,7 @@ pub struct Outcome {
 }
 
 /// Decodes whatever it is told to, for as long as the worker lives.
-pub fn serve(scope: &DedicatedWorkerGlobalScope) {
+pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let resizer = RefCell::new(Resizer::default());
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
@@ -106,7 +106,7 @@ fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
 }
 
 /// Outcomes, each with its pixels (none where it is not well), or why they could not be read.
-pub type Heard = Result<Vec<(Outcome, Vec<u8>)>, String>;
+pub(super) type Heard = Result<Vec<(Outcome, Vec<u8>)>, String>;
 
 fn hear(received: Received<Reply>) -> Heard {
     let (outcomes, attached) = received.map_err(|error| error.to_string())?;
@@ -125,7 +125,7 @@ fn hear(received: Received<Reply>) -> Heard {
 }
 
 /// The helpers of one session.
-pub struct Pool {
+pub(super) struct Pool {
     helpers: Vec<Helper>,
 }
 
@@ -137,7 +137,7 @@ struct Helper {
 
 impl Pool {
     /// Starts as many helpers as the machine has cores; `heard` gets what each message says.
-    pub fn start(
+    pub(super) fn start(
         scope: &DedicatedWorkerGlobalScope,
         cores: usize,
         heard: &(impl Fn(Heard) + Clone + 'static),
@@ -157,12 +157,12 @@ impl Pool {
     }
 
     /// Number of helpers.
-    pub fn n_helpers(&self) -> usize {
+    pub(super) fn n_helpers(&self) -> usize {
         self.helpers.len()
     }
 
     /// Sends pictures with their bytes to the helper with the least to do.
-    pub fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
+    pub(super) fn send(&mut self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
         let helper = self
             .helpers
             .iter_mut()
@@ -175,7 +175,7 @@ impl Pool {
     }
 
     /// Notes that an order is done.
-    pub fn settle(&mut self, ticket: u32) {
+    pub(super) fn settle(&mut self, ticket: u32) {
         for helper in &mut self.helpers {
             helper.tickets.retain(|&waiting| waiting != ticket);
         }
