@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
 }
 
 /// The build's name: sixteen hexadecimal digits for the sources below `root`.
-pub fn fingerprint(root: &Path) -> io::Result<String> {
+pub(crate) fn fingerprint(root: &Path) -> io::Result<String> {
     let mut files = Vec::new();
     for part in PARTS {
         collect(&root.join(part), part.to_string(), &mut files)?;

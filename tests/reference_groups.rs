@@ -6,10 +6,8 @@ mod common;
 
 use serde_json::Value;
 
-use common::{
-    AnsweredSet, answered_sets, collection_of, difference, fixtures, integers, n40, numbers,
-    strings,
-};
+use common::sets::{AnsweredSet, answered_sets, n40};
+use common::{collection_of, difference, fixtures, integers, numbers, strings};
 use soundkin::cluster::{
     ClusterProfile, FeatureWords, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams,
     name_clusters, profile,

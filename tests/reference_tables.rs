@@ -9,9 +9,8 @@ use std::fmt::Debug;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use common::{
-    AnsweredSet, answered_sets, collection_of, difference, fixtures, n40, numbers, strings,
-};
+use common::sets::{AnsweredSet, answered_sets, n40};
+use common::{collection_of, difference, fixtures, numbers, strings};
 use soundkin::cluster::{ScanFit, ScanParams, name_clusters, profile};
 use soundkin::compare::{
     BarTrack, Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams,

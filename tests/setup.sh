@@ -13,7 +13,7 @@ fail() { printf 'FAILED: %s\n' "$*"; failures=$((failures + 1)); }
 # ---- a machine: a copy of the scripts, a home, and a PATH of its own ----------------------------------------------
 # What every Debian has (its packages marked essential), as far as it is here.
 essential="awk base64 basename bash cat chmod cp cut date dirname env expand expr false find grep gunzip gzip head id kill ln ls
-mkdir mktemp mv nice od printf ps pwd readlink realpath rm rmdir sed seq sh sleep sort stat tail tar tee test timeout touch tr true
+mkdir mktemp mv nice od printf ps pwd readlink realpath rm rmdir sed seq sh sha256sum sleep sort stat tail tar tee test timeout touch tr true
 uname uniq wc xargs"
 
 new_machine() {
@@ -152,17 +152,19 @@ not_called() { ! grep -qF -- "$1" "$log" || fail "$kind: should not have called 
 runs() { setup "$1" || fail "$kind: scripts/setup $1 fails:"$'\n'"$(cat "$machine/output")"; }
 
 calls_of_every_machine() {
-  local TRUNK_VERSION WASM_BINDGEN_VERSION BINARYEN_VERSION GECKODRIVER_VERSION AXE_VERSION package
+  local TRUNK_VERSION WASM_BINDGEN_VERSION BINARYEN_VERSION GECKODRIVER_VERSION AXE_VERSION CARGO_DENY_VERSION package
   eval "$(grep -E '^[A-Z_]+_VERSION=' scripts/env)"
   if [ "${1:-}" = published ]; then
     called "/download/v$TRUNK_VERSION/trunk-"
     called "/download/$WASM_BINDGEN_VERSION/wasm-bindgen-$WASM_BINDGEN_VERSION-"
     called "/download/v$GECKODRIVER_VERSION/geckodriver-v$GECKODRIVER_VERSION-"
+    called "/download/$CARGO_DENY_VERSION/cargo-deny-$CARGO_DENY_VERSION-"
     not_called "cargo install"
   else
     called "trunk --version $TRUNK_VERSION --locked"
     called "wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
     called "geckodriver --version $GECKODRIVER_VERSION --locked"
+    called "cargo-deny --version $CARGO_DENY_VERSION --locked"
   fi
   called "binaryen@$BINARYEN_VERSION"
   called "axe-core@$AXE_VERSION"

@@ -7,7 +7,7 @@ use crate::rng::Rng;
 
 /// When, how long, how high, how loud.
 #[derive(Clone, Copy)]
-pub struct Note {
+pub(crate) struct Note {
     pub at: f64,
     pub seconds: f64,
     pub hz: f64,
@@ -15,7 +15,7 @@ pub struct Note {
 }
 
 impl Note {
-    pub fn new(at: f64, seconds: f64, hz: f64, gain: f64) -> Self {
+    pub(crate) fn new(at: f64, seconds: f64, hz: f64, gain: f64) -> Self {
         Self {
             at,
             seconds,
@@ -34,7 +34,7 @@ fn span(out: &mut [f64], at: f64, seconds: f64) -> &mut [f64] {
 
 /// A struck or plucked string: partials that ring and die, the upper ones sooner.
 #[derive(Clone, Copy)]
-pub struct Strings {
+pub(crate) struct Strings {
     pub partials: usize,
     /// The k-th partial starts at `k^-slope`.
     pub slope: f64,
@@ -51,7 +51,7 @@ pub struct Strings {
 }
 
 impl Strings {
-    pub fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
+    pub(crate) fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
         let out = span(out, note.at, note.seconds);
         let (attack, fade) = (samples(self.attack).max(1), samples(0.06));
         for k in 1..=self.partials {
@@ -81,7 +81,7 @@ impl Strings {
 
 /// Detuned sawtooths behind a moving low-pass: pads, stabs, basses, and the strings of a loud guitar.
 #[derive(Clone, Copy)]
-pub struct Synth {
+pub(crate) struct Synth {
     pub voices: usize,
     /// Spread of the voices, as a share of the pitch.
     pub detune: f64,
@@ -96,7 +96,7 @@ pub struct Synth {
 }
 
 impl Synth {
-    pub fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
+    pub(crate) fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
         let out = span(out, note.at, note.seconds);
         let len = out.len();
         let mut filter = Filter::new(self.cutoff[0], self.quality);
@@ -129,7 +129,7 @@ impl Synth {
 
 /// A burst of noise between two cutoffs: hats, snares, claps, cymbals, shakers, breath.
 #[derive(Clone, Copy)]
-pub struct Burst {
+pub(crate) struct Burst {
     pub at: f64,
     /// Seconds to fall by 60 dB.
     pub decay: f64,
@@ -140,7 +140,7 @@ pub struct Burst {
 }
 
 impl Burst {
-    pub fn new(at: f64, decay: f64, gain: f64, [low, high]: [f64; 2]) -> Self {
+    pub(crate) fn new(at: f64, decay: f64, gain: f64, [low, high]: [f64; 2]) -> Self {
         Self {
             at,
             decay,
@@ -150,12 +150,12 @@ impl Burst {
         }
     }
 
-    pub fn play(self, out: &mut [f64], rng: &mut Rng) {
+    pub(crate) fn play(self, out: &mut [f64], rng: &mut Rng) {
         self.swell(out, 0.0005, rng);
     }
 
     /// The same with a slow start of `rise` seconds: a wave, a breath, a riser.
-    pub fn swell(self, out: &mut [f64], rise: f64, rng: &mut Rng) {
+    pub(crate) fn swell(self, out: &mut [f64], rise: f64, rng: &mut Rng) {
         let rise = samples(rise).max(1) as f64;
         let fall = 10_f64.powf(-3.0 / (self.decay * SAMPLE_RATE));
         let (mut low, mut high) = (Filter::new(self.low, 0.7), Filter::new(self.high, 0.7));
@@ -171,7 +171,7 @@ impl Burst {
 
 /// A drum with a pitch that drops: kicks, toms, the body of a snare.
 #[derive(Clone, Copy)]
-pub struct Drum {
+pub(crate) struct Drum {
     pub at: f64,
     pub decay: f64,
     pub gain: f64,
@@ -181,7 +181,7 @@ pub struct Drum {
 }
 
 impl Drum {
-    pub fn new(at: f64, decay: f64, gain: f64, [hz, drop]: [f64; 2]) -> Self {
+    pub(crate) fn new(at: f64, decay: f64, gain: f64, [hz, drop]: [f64; 2]) -> Self {
         Self {
             at,
             decay,
@@ -191,7 +191,7 @@ impl Drum {
         }
     }
 
-    pub fn play(self, out: &mut [f64]) {
+    pub(crate) fn play(self, out: &mut [f64]) {
         let fall = 10_f64.powf(-3.0 / (self.decay * SAMPLE_RATE));
         let settle = 10_f64.powf(-3.0 / (0.12 * SAMPLE_RATE));
         let (mut level, mut drop, mut phase) = (self.gain, self.drop, 0.0);
@@ -214,13 +214,13 @@ const VOWELS: [[f64; 3]; 4] = [
 
 /// A sung or shouted syllable.
 #[derive(Clone, Copy)]
-pub struct Voice {
+pub(crate) struct Voice {
     /// Share of breath in the source: 0 sings, 1 screams.
     pub rough: f64,
 }
 
 impl Voice {
-    pub fn sing(self, out: &mut [f64], note: Note, rng: &mut Rng) {
+    pub(crate) fn sing(self, out: &mut [f64], note: Note, rng: &mut Rng) {
         let vowel = *rng.pick(&VOWELS);
         let mut formants = vowel.map(|hz| Filter::new(hz, 9.0 - 6.5 * self.rough));
         let mut saw = Saw::new(rng);

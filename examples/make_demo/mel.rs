@@ -6,10 +6,10 @@ use rustfft::{FftPlanner, num_complex::Complex};
 
 use crate::dsp::SAMPLE_RATE;
 
-pub const N_FFT: usize = 2048;
-pub const HOP: usize = 512;
-pub const N_MELS: usize = 128;
-pub const TOP_DB: f64 = 80.0;
+pub(crate) const N_FFT: usize = 2048;
+pub(crate) const HOP: usize = 512;
+pub(crate) const N_MELS: usize = 128;
+pub(crate) const TOP_DB: f64 = 80.0;
 
 /// One triangular filter: its first bin and the weights from there on.
 struct Band {
@@ -51,14 +51,14 @@ fn filter_bank() -> Vec<Band> {
 }
 
 /// The analysis, set up once for all clips.
-pub struct Analyzer {
+pub(crate) struct Analyzer {
     fft: std::sync::Arc<dyn rustfft::Fft<f64>>,
     window: Vec<f64>,
     bands: Vec<Band>,
 }
 
 impl Analyzer {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             fft: FftPlanner::new().plan_fft_forward(N_FFT),
             window: (0..N_FFT)
@@ -70,7 +70,7 @@ impl Analyzer {
 
     /// Decibels below the loudest value, in `-TOP_DB..=0`: one row of `N_MELS` values, lowest band first, for each
     /// whole frame. Nothing is padded (`center=False`): a clip cut from the middle of music has no silent edges.
-    pub fn mel_db(&self, audio: &[f64]) -> Vec<[f64; N_MELS]> {
+    pub(crate) fn mel_db(&self, audio: &[f64]) -> Vec<[f64; N_MELS]> {
         let mut frames: Vec<[f64; N_MELS]> = audio
             .windows(N_FFT)
             .step_by(HOP)

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use crate::mel::{N_MELS, TOP_DB};
 
-pub const HEIGHT: usize = 192;
+pub(crate) const HEIGHT: usize = 192;
 
 /// Steps between black and the loudest. Fewer than a byte has: the eye does not miss them, and the file is a third
 /// of the size.
@@ -63,7 +63,7 @@ fn paint(frames: &[[f64; N_MELS]]) -> Vec<u8> {
 }
 
 /// The PNG file. A palette in order of loudness, so that it packs as small as grey would.
-pub fn png(frames: &[[f64; N_MELS]]) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(crate) fn png(frames: &[[f64; N_MELS]]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, frames.len() as u32, HEIGHT as u32);
     encoder.set_color(png::ColorType::Indexed);
@@ -81,7 +81,7 @@ pub fn png(frames: &[[f64; N_MELS]]) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 /// Size and palette indices of a PNG that [`png`] wrote.
-pub fn read(file: &[u8]) -> Result<(u32, u32, Vec<u8>), Box<dyn Error>> {
+pub(crate) fn read(file: &[u8]) -> Result<(u32, u32, Vec<u8>), Box<dyn Error>> {
     let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info()?;
     let size = reader.output_buffer_size().ok_or("too large a picture")?;
     let mut pixels = vec![0; size];

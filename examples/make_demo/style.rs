@@ -7,7 +7,7 @@ use crate::rng::Rng;
 
 /// The six styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     Ambient,
     Piano,
     Folk,
@@ -17,7 +17,7 @@ pub enum Style {
 }
 
 impl Style {
-    pub const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Ambient,
         Self::Piano,
         Self::Folk,
@@ -27,7 +27,7 @@ impl Style {
     ];
 
     /// The word in the column `track_genre`.
-    pub fn genre(self) -> &'static str {
+    pub(crate) fn genre(self) -> &'static str {
         match self {
             Self::Ambient => "ambient",
             Self::Piano => "piano",
@@ -82,7 +82,7 @@ impl Style {
 
 /// The features that can be heard, in the units of the table.
 #[derive(Clone, Copy, Debug)]
-pub struct Features {
+pub(crate) struct Features {
     /// How regular the onsets are.
     pub danceability: f64,
     /// How many onsets, how much drive, noise and brightness.
@@ -101,7 +101,7 @@ pub struct Features {
 
 /// One track: everything its picture and its row are made from.
 #[derive(Clone, Debug)]
-pub struct Track {
+pub(crate) struct Track {
     /// The number in the file name and in the table's first column.
     pub id: u32,
     pub style: Style,
@@ -122,7 +122,7 @@ pub struct Track {
 
 impl Track {
     /// The track `id` of the collection `seed`, a pure function of the three.
-    pub fn new(seed: u64, id: u32, style: Style) -> Self {
+    pub(crate) fn new(seed: u64, id: u32, style: Style) -> Self {
         let mut rng = Rng::new(seed, u64::from(id) * 4 + 1);
         let lean = if rng.chance(0.2) {
             rng.between(0.25, 0.5)

@@ -24,7 +24,7 @@ const MAJOR_SCALE: [f64; 5] = [0.0, 2.0, 4.0, 7.0, 9.0];
 const MINOR_SCALE: [f64; 5] = [0.0, 3.0, 5.0, 7.0, 10.0];
 
 /// What an arrangement needs to know and the audio it adds to.
-pub struct Session {
+pub(crate) struct Session {
     pub out: Vec<f64>,
     pub rng: Rng,
     pub features: Features,
@@ -41,7 +41,7 @@ pub struct Session {
 
 /// One onset on the grid: which step it is and when it sounds.
 #[derive(Clone, Copy)]
-pub struct Onset {
+pub(crate) struct Onset {
     pub step: usize,
     pub at: f64,
 }
@@ -69,7 +69,7 @@ impl Session {
     }
 
     /// The steps of a grid, so many to a beat. The less danceable the track, the further they stray.
-    pub fn grid(&mut self, steps_in_beat: f64) -> Vec<Onset> {
+    pub(crate) fn grid(&mut self, steps_in_beat: f64) -> Vec<Onset> {
         let step_seconds = self.beat / steps_in_beat;
         let loose = (1.0 - self.features.danceability).max(0.0);
         let stray = 0.13 * loose * loose * self.beat.min(0.6);
@@ -82,7 +82,7 @@ impl Session {
     }
 
     /// The chord of a bar as semitones above C-1: root, third, fifth, octave.
-    pub fn chord(&self, bar: usize) -> [f64; 4] {
+    pub(crate) fn chord(&self, bar: usize) -> [f64; 4] {
         let (root, is_major) = self.progression[bar % 4];
         // Chords stay within a fifth of the tonic instead of climbing.
         let root = self.tonic + if root > 7.0 { root - 12.0 } else { root };
@@ -95,13 +95,13 @@ impl Session {
     }
 
     /// A step of the pentatonic scale, counted from the tonic; it may be negative or beyond an octave.
-    pub fn degree(&self, step: i32) -> f64 {
+    pub(crate) fn degree(&self, step: i32) -> f64 {
         let octave = f64::from(step.div_euclid(5));
         self.tonic + 12.0 * octave + self.scale[step.rem_euclid(5) as usize]
     }
 
     /// How much of a voice there is, 0 for an instrumental.
-    pub fn voice(&self) -> f64 {
+    pub(crate) fn voice(&self) -> f64 {
         (1.0 - self.features.instrumentalness - 0.35).max(0.0) / 0.65
     }
 }
@@ -121,7 +121,7 @@ fn form(style: Style, rng: &mut Rng) -> [f64; 4] {
 }
 
 /// Mono audio of `n_samples`, a pure function of the track and the seed.
-pub fn render(track: &Track, seed: u64, n_samples: usize) -> Vec<f64> {
+pub(crate) fn render(track: &Track, seed: u64, n_samples: usize) -> Vec<f64> {
     // The clip starts in the middle of the music, as previews do, and on a bar, as people cut it.
     let lead_seconds = f64::from(track.time_signature) * 60.0 / track.features.tempo;
     let lead = samples(lead_seconds);

@@ -198,7 +198,7 @@ fn track_id(rng: &mut Rng) -> String {
 }
 
 /// The CSV file. `hit` is the id of the most popular track; every other one stays well below it.
-pub fn csv(tracks: &[Track], seed: u64, hit: u32) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(crate) fn csv(tracks: &[Track], seed: u64, hit: u32) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(Vec::new());

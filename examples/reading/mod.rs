@@ -7,11 +7,11 @@ use soundkin::ingest::{Resizer, spectrogram_with};
 use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
 
 /// The options.
-pub const OPTIONS: &str = "[--query ID] [--k-sound 4] [--k-features 3]
+pub(crate) const OPTIONS: &str = "[--query ID] [--k-sound 4] [--k-features 3]
        [--columns a,b,c] [--top 10] [--seed 42] [--as-notebook]";
 
 /// What was asked for.
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A folder of pictures.
     pub spectrograms: Option<PathBuf>,
     /// A CSV file.
@@ -25,7 +25,7 @@ pub struct Arguments {
 }
 
 /// Reads the command line; what is wrong with it otherwise.
-pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
+pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
     let mut arguments = Arguments {
         spectrograms: None,
         tracks: None,
@@ -71,7 +71,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
 }
 
 /// Reads the files and analyses them; also says which track the lists are for.
-pub fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), String> {
     let mut collection = Collection::default();
     if let Some(folder) = &arguments.spectrograms {
         let mut resizer = Resizer::default();
@@ -110,7 +110,7 @@ pub fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), String> {
 }
 
 /// Every .png file in `folder` and the folders below it, hidden ones left out.
-pub fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
@@ -140,7 +140,7 @@ pub fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 /// The file in `folder` or below whose path ends with `name`.
-pub fn below(folder: &Path, name: &str) -> Option<PathBuf> {
+pub(crate) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     let direct = folder.join(name);
     if direct.exists() {
         return Some(direct);

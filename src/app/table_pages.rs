@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::pipeline::{Rows, RowsParams, TableRow};
 
 /// Rows of a page.
-pub const PAGE_ROWS: usize = 100;
+pub(super) const PAGE_ROWS: usize = 100;
 /// Pages kept: more than anyone sees at once, and little memory.
 const MOST_PAGES: usize = 60;
 /// Widths of a column, in characters.

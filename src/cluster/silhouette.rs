@@ -7,7 +7,7 @@ use crate::neighbors::blocks::{LANES, Lane, block_of, squared_distances};
 use crate::rng::Mt19937;
 
 /// Above this many samples a seeded sample of this size is measured, as the reference does: the cost is quadratic.
-pub const SAMPLE_SIZE: usize = 3000;
+pub(super) const SAMPLE_SIZE: usize = 3000;
 /// Seed of that sample.
 const SAMPLE_SEED: u32 = 0;
 /// Numbers read in one step, times [`LANES`]: a few milliseconds.

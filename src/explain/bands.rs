@@ -6,7 +6,7 @@
 use crate::data::SIDE;
 
 /// Name, wording when high, wording when low: one a measurement of [`measure`].
-pub const PICTURE_TRAITS: [[&str; 3]; 5] = [
+pub(super) const PICTURE_TRAITS: [[&str; 3]; 5] = [
     [
         "brightness of the upper bands",
         "bright upper bands",
@@ -32,7 +32,7 @@ pub const PICTURE_TRAITS: [[&str; 3]; 5] = [
 
 /// Measures one 64 x 64 picture: mean of the upper, middle and lower third of the bands, mean step between
 /// neighbouring columns, standard deviation of all pixels; each in percent of white.
-pub fn measure(pixels: &[u8]) -> [f64; PICTURE_TRAITS.len()] {
+pub(super) fn measure(pixels: &[u8]) -> [f64; PICTURE_TRAITS.len()] {
     let percent = |luma: f64| luma / 255.0 * 100.0;
     let third = |part: usize| {
         let rows = part * SIDE / 3..(part + 1) * SIDE / 3;

@@ -6,7 +6,7 @@ use crate::error::Warning;
 const MAX_ROW_WARNINGS: usize = 20;
 
 /// The warnings, of which those about single rows are limited.
-pub struct Notes {
+pub(super) struct Notes {
     /// The file they are about.
     pub file: String,
     warnings: Vec<Warning>,
@@ -15,7 +15,7 @@ pub struct Notes {
 
 impl Notes {
     /// The warnings of one file, with a first one.
-    pub fn new(file: &str, first: Option<Warning>) -> Self {
+    pub(super) fn new(file: &str, first: Option<Warning>) -> Self {
         Self {
             file: file.to_owned(),
             warnings: first.into_iter().collect(),
@@ -24,7 +24,7 @@ impl Notes {
     }
 
     /// A doubtful row; only the first 20 are kept one by one.
-    pub fn line(&mut self, line: u64, reason: String) {
+    pub(super) fn line(&mut self, line: u64, reason: String) {
         self.n_lines += 1;
         if self.n_lines <= MAX_ROW_WARNINGS {
             self.of_column(line, reason);
@@ -45,13 +45,13 @@ impl Notes {
     }
 
     /// What one line shows of a whole column.
-    pub fn of_column(&mut self, line: u64, reason: String) {
+    pub(super) fn of_column(&mut self, line: u64, reason: String) {
         self.warnings
             .push(Warning::of_line(&self.file, line, reason));
     }
 
     /// So many rows of which something is to be said once.
-    pub fn count(&mut self, n_rows: usize, what: &str) {
+    pub(super) fn count(&mut self, n_rows: usize, what: &str) {
         if n_rows > 0 {
             let rows = if n_rows == 1 { "row" } else { "rows" };
             let reason = format!("{n_rows} {rows} {what}.");
@@ -60,7 +60,7 @@ impl Notes {
     }
 
     /// All of them.
-    pub fn finish(mut self) -> Vec<Warning> {
+    pub(super) fn finish(mut self) -> Vec<Warning> {
         let n_more = self.n_lines.saturating_sub(MAX_ROW_WARNINGS);
         self.count(n_more, "more are doubtful in the same way");
         self.warnings

@@ -16,7 +16,7 @@ const EXTENSIONS: [&str; 18] = [
 
 /// Distinct ids, each with its slot: 0, 1, 2, ... in order of first appearance.
 #[derive(Default)]
-pub struct Ids<'a> {
+pub(super) struct Ids<'a> {
     slots: HashMap<Cow<'a, str>, u32>,
     /// For each first byte the lengths that occur (63 and more share a bit): most cells of a table are told from ids
     /// without hashing them.
@@ -25,7 +25,7 @@ pub struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     /// The slot of `id`, a new one if it is not there yet.
-    pub fn insert(&mut self, id: impl Into<Cow<'a, str>>) -> usize {
+    pub(super) fn insert(&mut self, id: impl Into<Cow<'a, str>>) -> usize {
         let id = id.into();
         self.lengths.resize(256, 0);
         if let Some(lengths) = self.lengths.get_mut(usize::from(first_byte(&id))) {
@@ -36,12 +36,12 @@ impl<'a> Ids<'a> {
     }
 
     /// Number of distinct ids.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.slots.len()
     }
 
     /// The slot of the id that `cell` names.
-    pub fn find(&self, cell: &str) -> Option<usize> {
+    pub(super) fn find(&self, cell: &str) -> Option<usize> {
         self.exact(cell).or_else(|| {
             stem(cell)
                 .filter(|stem| stem.len() < cell.len())
@@ -50,7 +50,7 @@ impl<'a> Ids<'a> {
     }
 
     /// The slot of the id that `cell` names loosely; the ids must have been inserted as [`loose`].
-    pub fn find_loose(&self, cell: &str) -> Option<usize> {
+    pub(super) fn find_loose(&self, cell: &str) -> Option<usize> {
         self.exact(&loose(stem(cell).unwrap_or(cell))?)
     }
 
@@ -91,7 +91,7 @@ fn stem(cell: &str) -> Option<&str> {
 }
 
 /// Lower-case letters and digits only; `None` where there is no letter.
-pub fn loose(key: &str) -> Option<String> {
+pub(super) fn loose(key: &str) -> Option<String> {
     let loose: String = key
         .chars()
         .filter(|c| c.is_alphanumeric())

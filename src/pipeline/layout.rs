@@ -17,7 +17,7 @@ const N_COMPONENTS: usize = 50;
 const FEWEST: usize = 4;
 
 /// A map by t-SNE in progress.
-pub struct LayoutFit {
+pub(super) struct LayoutFit {
     params: TsneParams,
     first_map: Matrix,
     work: Work,
@@ -32,7 +32,7 @@ enum Work {
 
 impl LayoutFit {
     /// Prepares the map of `matrix`; `None` where there are too few tracks for one.
-    pub fn new(matrix: &Matrix, pca: &Pca, settings: &Settings) -> Option<Self> {
+    pub(super) fn new(matrix: &Matrix, pca: &Pca, settings: &Settings) -> Option<Self> {
         let params = TsneParams {
             perplexity: Self::perplexity(settings, matrix.n_samples())?,
             random_state: settings.random_state,
@@ -55,19 +55,19 @@ impl LayoutFit {
     }
 
     /// The perplexity for so many samples; `None` where there are too few.
-    pub fn perplexity(settings: &Settings, n_samples: usize) -> Option<f64> {
+    pub(super) fn perplexity(settings: &Settings, n_samples: usize) -> Option<f64> {
         (n_samples >= FEWEST)
             .then(|| sensible_perplexity(f64::from(settings.perplexity), n_samples).0)
     }
 
     /// Is this the map that `settings` ask for?
-    pub fn is_as(&self, settings: &Settings, n_samples: usize) -> bool {
+    pub(super) fn is_as(&self, settings: &Settings, n_samples: usize) -> bool {
         (Some(self.params.perplexity), self.params.random_state)
             == (Self::perplexity(settings, n_samples), settings.random_state)
     }
 
     /// Does a short piece of work; true when all is done.
-    pub fn step(&mut self, matrix: &Matrix) -> Result<bool, AnalysisError> {
+    pub(super) fn step(&mut self, matrix: &Matrix) -> Result<bool, AnalysisError> {
         match &mut self.work {
             Work::Reduce(fit) => {
                 if fit.step(matrix) {
@@ -83,7 +83,7 @@ impl LayoutFit {
     }
 
     /// How far it is: neighbours found, then iterations done of those at most.
-    pub fn progress(&self) -> Progress {
+    pub(super) fn progress(&self) -> Progress {
         let (stage, done, total) = match &self.work {
             Work::Descend(_, fit) => match fit.progress() {
                 TsneProgress::Neighbors { done, total } => (Stage::Neighbors, done, total),
@@ -95,7 +95,7 @@ impl LayoutFit {
     }
 
     /// The map in the end, or where it is stopped; `None` before the first iteration.
-    pub fn finish(&self, matrix: &Matrix) -> Option<Tsne> {
+    pub(super) fn finish(&self, matrix: &Matrix) -> Option<Tsne> {
         match &self.work {
             Work::Descend(reduced, fit) if fit.n_iter() > 0 => {
                 Some(fit.finish(reduced.as_ref().unwrap_or(matrix)))
@@ -105,7 +105,7 @@ impl LayoutFit {
     }
 
     /// The map as it is now, with what was last known of its divergence; `None` before the first iteration.
-    pub fn map(&self) -> Option<Tsne> {
+    pub(super) fn map(&self) -> Option<Tsne> {
         match &self.work {
             Work::Descend(_, fit) if fit.n_iter() > 0 => Some(Tsne {
                 coords: fit.coords(),

@@ -2,26 +2,26 @@
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needle {
+pub(super) struct Needle {
     /// In small letters, without blanks around it.
     lower: String,
 }
 
 impl Needle {
     /// Blanks around the words do not count; without words everything is found.
-    pub fn new(words: &str) -> Self {
+    pub(super) fn new(words: &str) -> Self {
         Self {
             lower: words.trim().to_lowercase(),
         }
     }
 
     /// Does every cell hold it?
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.lower.is_empty()
     }
 
     /// Does `cell` hold it? Letters beyond ASCII are compared as Unicode has them in small.
-    pub fn is_in(&self, cell: &str) -> bool {
+    pub(super) fn is_in(&self, cell: &str) -> bool {
         if self.lower.is_ascii() {
             self.is_in_bytes(cell.as_bytes())
         } else {
@@ -31,7 +31,7 @@ impl Needle {
     }
 
     /// Is found only where `other` is found as well?
-    pub fn narrows(&self, other: &Self) -> bool {
+    pub(super) fn narrows(&self, other: &Self) -> bool {
         self.lower.contains(&other.lower)
     }
 

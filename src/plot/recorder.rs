@@ -12,7 +12,7 @@ use plotters_backend::{
 
 /// What was drawn, in order within each kind.
 #[derive(Default)]
-pub struct Record {
+pub(super) struct Record {
     /// Upper left and lower right corner, colour.
     pub rects: Vec<(BackendCoord, BackendCoord, (u8, u8, u8))>,
     /// Words, their place, and whether they are read upward.
@@ -24,7 +24,7 @@ pub struct Record {
 }
 
 /// Hands out an area of 800 by 600 pixels and gives back what was drawn on it.
-pub fn record(draw: impl FnOnce(&DrawingArea<Recorder, Shift>)) -> Record {
+pub(super) fn record(draw: impl FnOnce(&DrawingArea<Recorder, Shift>)) -> Record {
     let record = Rc::new(RefCell::new(Record::default()));
     let area = Recorder(Rc::clone(&record)).into_drawing_area();
     draw(&area);
@@ -33,7 +33,7 @@ pub fn record(draw: impl FnOnce(&DrawingArea<Recorder, Shift>)) -> Record {
 }
 
 /// The backend.
-pub struct Recorder(Rc<RefCell<Record>>);
+pub(super) struct Recorder(Rc<RefCell<Record>>);
 
 type Drawn = Result<(), DrawingErrorKind<std::io::Error>>;
 

@@ -3,11 +3,11 @@
 use super::geometry::Vec2;
 
 /// Larger marks are cut to this radius, in pixels.
-pub const MAX_RADIUS_PX: f64 = 64.0;
+pub(super) const MAX_RADIUS_PX: f64 = 64.0;
 /// Full coverage at full opacity.
-pub const FULL: u16 = 256;
+pub(super) const FULL: u16 = 256;
 /// Rows of a stamp are padded to a multiple of this, so that pixels are blended four at a time.
-pub const LANES: usize = 4;
+pub(super) const LANES: usize = 4;
 /// Positions within a pixel that a stamp is prepared for, in each direction: a quarter of a pixel is not seen.
 const PHASES: i64 = 4;
 /// Samples a pixel in each direction where an edge crosses it.
@@ -18,7 +18,7 @@ const STRAIGHT_FROM_PX: f64 = 4.0;
 
 /// How much of each pixel a shape covers, times its opacity.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stamp {
+pub(super) struct Stamp {
     /// Column of the first weight, relative to the pixel that holds the centre.
     pub left: i64,
     /// Row of the first weight, relative to the pixel that holds the centre.
@@ -32,7 +32,7 @@ pub struct Stamp {
 impl Stamp {
     /// A ring from `inner_px` to `outer_px` about `offset` (0 to 1 in both, from the top left corner of its pixel); a
     /// disc when `inner_px` is 0. NaN and negative radii cover nothing. `opacity` is 0 to 1.
-    pub fn ring(inner_px: f64, outer_px: f64, offset: Vec2, opacity: f64) -> Self {
+    pub(super) fn ring(inner_px: f64, outer_px: f64, offset: Vec2, opacity: f64) -> Self {
         let outer = outer_px.clamp(0.0, MAX_RADIUS_PX);
         let visible = outer > 0.0 && opacity > 0.0 && offset.is_finite();
         if !visible {
@@ -53,25 +53,25 @@ impl Stamp {
     }
 
     /// Rows of weights, top to bottom.
-    pub fn rows(&self) -> std::slice::ChunksExact<'_, u16> {
+    pub(super) fn rows(&self) -> std::slice::ChunksExact<'_, u16> {
         self.weights.chunks_exact(self.width.max(1))
     }
 
     /// Number of rows.
-    pub fn height(&self) -> usize {
+    pub(super) fn height(&self) -> usize {
         self.weights.len() / self.width.max(1)
     }
 }
 
 /// One disc at sixteen positions within a pixel, so that small points do not snap to a grid.
 #[derive(Clone, Debug)]
-pub struct StampSet {
+pub(super) struct StampSet {
     stamps: Vec<Stamp>,
 }
 
 impl StampSet {
     /// A disc of this radius and opacity (0 to 1).
-    pub fn disc(radius_px: f64, opacity: f64) -> Self {
+    pub(super) fn disc(radius_px: f64, opacity: f64) -> Self {
         let phase = |i: i64| (i as f64 + 0.5) / PHASES as f64;
         let stamps = (0..PHASES * PHASES)
             .map(|i| {
@@ -84,7 +84,7 @@ impl StampSet {
 
     /// The stamp for a centre, and the column and row of that centre's pixel. `None` for NaN.
     #[inline]
-    pub fn at(&self, pos_in_pixels: Vec2) -> Option<(&Stamp, i64, i64)> {
+    pub(super) fn at(&self, pos_in_pixels: Vec2) -> Option<(&Stamp, i64, i64)> {
         if !pos_in_pixels.is_finite() {
             return None;
         }

@@ -37,7 +37,7 @@ const NOTHING: &str = "Nothing is loaded yet.";
 
 /// What reaches the page.
 #[allow(clippy::large_enum_variant)] // Few messages live at a time, each for a moment.
-pub enum Msg {
+pub(super) enum Msg {
     /// Something that changes the state.
     Act(Action),
     /// Files were dropped or chosen.
@@ -53,7 +53,7 @@ pub enum Msg {
 }
 
 /// The root component.
-pub struct App {
+pub(super) struct App {
     state: Rc<State>,
     client: Option<Client>,
     pictures: Rc<Pictures>,

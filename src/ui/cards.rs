@@ -10,7 +10,7 @@ use crate::explain::three_digits;
 
 /// Properties of [`Cards`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Id of the list, for links and tests.
     pub id: AttrValue,
     /// What the list is, for those who cannot see it.
@@ -34,7 +34,7 @@ pub struct Props {
 
 /// Tracks as cards, five a row where there is room.
 #[component]
-pub fn Cards(props: &Props) -> Html {
+pub(super) fn Cards(props: &Props) -> Html {
     let cards = props.entries.iter().enumerate().map(|(i, entry)| {
         let rank = props.is_ranked.then(|| i + 1);
         html! { <li key={entry.row}>{ card(props, entry, rank) }</li> }

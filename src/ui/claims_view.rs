@@ -17,7 +17,7 @@ use crate::progress::{Progress, Stage};
 
 /// Properties of [`ClaimsView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The observations, measured; `None` while they are asked for.
     pub claims: Option<Same<Vec<Claim>>>,
     /// The space whose lists are counted.
@@ -36,7 +36,7 @@ pub struct Props {
 
 /// The statements with their verdicts, the effects, the rules.
 #[component]
-pub fn ClaimsView(props: &Props) -> Html {
+pub(super) fn ClaimsView(props: &Props) -> Html {
     let Props {
         claims,
         exposure,

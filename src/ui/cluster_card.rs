@@ -10,7 +10,7 @@ use crate::pipeline::SpaceName;
 
 /// Properties of [`ClusterCard`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Which space.
     pub space: SpaceName,
     /// Its number, the largest is 0.
@@ -43,7 +43,7 @@ pub struct Props {
 
 /// One cluster of the list.
 #[component]
-pub fn ClusterCard(props: &Props) -> Html {
+pub(super) fn ClusterCard(props: &Props) -> Html {
     let (space, cluster, track) = (props.space, props.cluster, props.typical);
     let tracks = &props.loaded.tracks;
     // What is being typed: another layout of the page must not take it away.

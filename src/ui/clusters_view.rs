@@ -22,7 +22,7 @@ use crate::progress::{Progress, Stage};
 
 /// Properties of [`ClustersView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Which space.
     pub space: SpaceName,
     /// The tracks.
@@ -61,7 +61,7 @@ pub struct Props {
 
 /// The clusters of the space in view.
 #[component]
-pub fn ClustersView(props: &Props) -> Html {
+pub(super) fn ClustersView(props: &Props) -> Html {
     let what = match props.space {
         SpaceName::Sound => "by sound",
         SpaceName::Features => "by features",

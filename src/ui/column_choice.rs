@@ -6,7 +6,7 @@ use super::settings_panel::{Props, configure, is_checked};
 use crate::data::ColumnKind;
 
 /// Check boxes for the numeric columns.
-pub fn columns(props: &Props) -> Html {
+pub(super) fn columns(props: &Props) -> Html {
     let used = props.used_columns.clone().unwrap_or_default();
     let numeric = props
         .loaded

@@ -8,7 +8,7 @@ use crate::app::Loaded;
 
 /// Properties of [`ColumnSelect`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Id on the page.
     pub id: AttrValue,
     /// The words above it.
@@ -23,7 +23,7 @@ pub struct Props {
 
 /// A choice of one of the table's numeric columns.
 #[component]
-pub fn ColumnSelect(props: &Props) -> Html {
+pub(super) fn ColumnSelect(props: &Props) -> Html {
     let choose = props.choose.reform(|event: Event| value_of(&event));
     html! {
         <label class="row">

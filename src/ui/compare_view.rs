@@ -20,7 +20,7 @@ use crate::progress::Progress;
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The comparison; `None` while it is asked for.
     pub split: Option<Same<Split>>,
     /// The notebook's observations, measured; `None` while they are asked for.
@@ -47,7 +47,7 @@ pub struct Props {
 
 /// Two sides of a column, and what was said about them.
 #[component]
-pub fn CompareView(props: &Props) -> Html {
+pub(super) fn CompareView(props: &Props) -> Html {
     let (loaded, act) = (&props.loaded, &props.act);
     html! {
         <div class="read" id="compare">

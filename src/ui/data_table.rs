@@ -22,7 +22,7 @@ const TYPING_MS: u32 = 150;
 
 /// Properties of [`DataTable`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What there is of the table.
     pub table: Same<TablePages>,
     /// The tracks, and what the columns are.
@@ -37,7 +37,7 @@ pub struct Props {
 
 /// The rows of the table.
 #[component]
-pub fn DataTable(props: &Props) -> Html {
+pub(super) fn DataTable(props: &Props) -> Html {
     let table = &props.table;
     let scroller = use_node_ref();
     let window = use_state_eq(RowWindow::default);

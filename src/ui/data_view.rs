@@ -16,7 +16,7 @@ const MOST_NAMES: usize = 500;
 
 /// Properties of [`DataView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What was loaded.
     pub loaded: Same<Loaded>,
     /// The key that was chosen by hand.
@@ -35,7 +35,7 @@ pub struct Props {
 
 /// The join report, the key, the remarks, the table.
 #[component]
-pub fn DataView(props: &Props) -> Html {
+pub(super) fn DataView(props: &Props) -> Html {
     let loaded = &props.loaded;
     let (report, names) = (&loaded.report, &loaded.names);
     let files = loaded.tracks.files.iter().filter(|file| !file.is_empty());
@@ -102,7 +102,7 @@ fn number(name: &str, value: usize, names: &[String]) -> Html {
 
 /// Properties of [`KeyForm`].
 #[derive(Properties, PartialEq)]
-pub struct KeyFormProps {
+pub(super) struct KeyFormProps {
     /// What was loaded.
     pub loaded: Same<Loaded>,
     /// Parameters in force.
@@ -195,14 +195,14 @@ fn KeyForm(props: &KeyFormProps) -> Html {
 
 /// Properties of [`WarningList`].
 #[derive(Properties, PartialEq)]
-pub struct WarningListProps {
+pub(super) struct WarningListProps {
     /// The warnings are in here.
     pub loaded: Same<Loaded>,
 }
 
 /// What was left out, file by file.
 #[component]
-pub fn WarningList(props: &WarningListProps) -> Html {
+pub(super) fn WarningList(props: &WarningListProps) -> Html {
     let warnings = &props.loaded.warnings;
     html! {
         <>

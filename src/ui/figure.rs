@@ -25,7 +25,7 @@ const TIP_GAP_PX: f64 = 14.0;
 
 /// Properties of [`FigureView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The figure; another one is drawn when it is another piece of memory.
     pub figure: Same<dyn Figure>,
     /// Id on the page, and the end of the files' names: "top-bars" is kept as soundkin-top-bars.png.
@@ -43,7 +43,7 @@ pub struct Props {
 }
 
 /// What reaches the figure.
-pub enum Msg {
+pub(super) enum Msg {
     /// Its place has a size, or another one.
     Resized,
     /// The frame after that has come.
@@ -63,7 +63,7 @@ pub enum Msg {
 }
 
 /// A figure on the page.
-pub struct FigureView {
+pub(super) struct FigureView {
     place: NodeRef,
     canvas: NodeRef,
     drawing: Option<Rc<Drawing>>,

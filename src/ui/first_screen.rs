@@ -12,7 +12,7 @@ use crate::web::dom::open_chooser;
 
 /// Properties of [`FirstScreen`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What was tried before and could not be used.
     pub warnings: Option<Same<Loaded>>,
     /// Parameters in force.
@@ -25,7 +25,7 @@ pub struct Props {
 
 /// The first screen.
 #[component]
-pub fn FirstScreen(props: &Props) -> Html {
+pub(super) fn FirstScreen(props: &Props) -> Html {
     let try_demo = props.try_demo.reform(|_: MouseEvent| ());
     html! {
         <main class="first">

@@ -7,7 +7,7 @@ use crate::progress::{Progress, Stage, grouped};
 
 /// Properties of [`Footer`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What the page is doing.
     pub phase: Phase,
     /// How far the job is.
@@ -30,7 +30,7 @@ pub struct Props {
 
 /// The line at the foot.
 #[component]
-pub fn Footer(props: &Props) -> Html {
+pub(super) fn Footer(props: &Props) -> Html {
     let act = |action: Action| {
         let act = props.act.clone();
         move |_: MouseEvent| act.emit(action.clone())

@@ -8,13 +8,13 @@ use crate::app::{Action, View};
 use crate::web::dom::open_chooser;
 
 /// Id of the input that takes files.
-pub const PICK_FILES: &str = "pick-files";
+pub(super) const PICK_FILES: &str = "pick-files";
 /// Id of the input that takes a folder.
-pub const PICK_FOLDER: &str = "pick-folder";
+pub(super) const PICK_FOLDER: &str = "pick-folder";
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Was anything loaded?
     pub has_data: bool,
     /// Is there a map?
@@ -29,7 +29,7 @@ pub struct Props {
 
 /// The bar at the top.
 #[component]
-pub fn Header(props: &Props) -> Html {
+pub(super) fn Header(props: &Props) -> Html {
     let give = props.give.clone();
     let chosen = Callback::from(move |event: Event| {
         let input: Option<HtmlInputElement> =

@@ -16,7 +16,7 @@ const RATIO: f64 = 2.0;
 
 /// Properties of [`KeepFigure`].
 #[derive(Clone, Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The figure.
     pub figure: Same<dyn Figure>,
     /// End of the files' names: "top-bars" is kept as soundkin-top-bars.png.
@@ -29,7 +29,7 @@ pub struct Props {
 
 /// Three quiet buttons; what they keep has its heading, and is on light paper.
 #[component]
-pub fn KeepFigure(props: &Props) -> Html {
+pub(super) fn KeepFigure(props: &Props) -> Html {
     let button = |words: &'static str, what: &'static str, keep: fn(&Props) -> Action| {
         let props = props.clone();
         let onclick = Callback::from(move |_: MouseEvent| props.act.emit(keep(&props)));

@@ -11,7 +11,7 @@ use crate::progress::grouped;
 const PERPLEXITIES: std::ops::RangeInclusive<u32> = 2..=200;
 
 /// The choice of the layout.
-pub fn layout(props: &Props) -> Html {
+pub(super) fn layout(props: &Props) -> Html {
     let space = props.space;
     let in_force = settings_of(&mut props.settings.clone(), space).layout;
     let choice = |layout: Layout, id: &'static str, name: &'static str| {

@@ -7,7 +7,7 @@ use crate::progress::grouped;
 
 /// Properties of [`Legend`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Samples in each cluster, largest first.
     pub sizes: Vec<usize>,
     /// What the clusters are called.
@@ -24,7 +24,7 @@ pub struct Props {
 
 /// The legend of the map.
 #[component]
-pub fn Legend(props: &Props) -> Html {
+pub(super) fn Legend(props: &Props) -> Html {
     let entries = props.sizes.iter().enumerate().map(|(i, &size)| {
         let label = i as u8;
         let is_picked = props.picked == Some(label);

@@ -11,7 +11,7 @@ use crate::web::address;
 use crate::web::files::Drop;
 
 /// Listens for drops on the whole window, for the system's colours and for Back.
-pub fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
+pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     let window = gloo::utils::window();
     let active = EventListenerOptions::enable_prevent_default;
     let carries_files = |event: &DragEvent| {
@@ -75,6 +75,6 @@ pub fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
 }
 
 /// The part that the page's address names; the map where it names none.
-pub fn view_in_address() -> View {
+pub(super) fn view_in_address() -> View {
     View::named(&address::part()).unwrap_or_default()
 }

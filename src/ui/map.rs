@@ -34,7 +34,7 @@ const WAIT: &str = "The map appears here as soon as the files are read.";
 
 /// Properties of [`MapView`].
 #[derive(Clone, Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Which space is shown.
     pub space: SpaceName,
     /// The points.
@@ -68,7 +68,7 @@ pub struct Props {
 }
 
 /// What reaches the map.
-pub enum Msg {
+pub(super) enum Msg {
     /// Its place on the page has another size.
     Resized,
     /// The next frame has come.
@@ -88,7 +88,7 @@ pub enum Msg {
 }
 
 /// A map as it was left.
-pub struct Kept {
+pub(super) struct Kept {
     map: Same<Map>,
     camera: Camera,
     groups: Option<Same<Groups>>,
@@ -96,7 +96,7 @@ pub struct Kept {
 }
 
 /// The map.
-pub struct MapView {
+pub(super) struct MapView {
     /// Is it shown for the first time?
     is_new: bool,
     frame: NodeRef,

@@ -17,7 +17,7 @@ const WIDTH_PX: f64 = 900.0;
 
 /// Properties of [`MapKeep`].
 #[derive(Clone, Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Which space is shown.
     pub space: SpaceName,
     /// The points.
@@ -38,7 +38,7 @@ pub struct Props {
 
 /// Buttons that keep the map, folded away.
 #[component]
-pub fn MapKeep(props: &Props) -> Html {
+pub(super) fn MapKeep(props: &Props) -> Html {
     let is_open = use_state_eq(|| false);
     let opened = {
         let is_open = is_open.clone();

@@ -8,7 +8,7 @@ use crate::plot::{Axes, Marks, PixelBuffer, PointColors, Rect, Scatter, Theme, V
 use crate::web::canvas;
 
 /// What drawing reuses from frame to frame.
-pub struct Painter {
+pub(super) struct Painter {
     buffer: PixelBuffer,
     labels: Labels,
 }
@@ -23,7 +23,7 @@ impl Default for Painter {
 }
 
 /// The two canvases of the map, and what lies over them.
-pub struct Canvases {
+pub(super) struct Canvases {
     /// Points and names.
     pub points: HtmlCanvasElement,
     /// Axes, around the points.
@@ -34,7 +34,7 @@ pub struct Canvases {
 
 impl Painter {
     /// Draws one frame; `picked` is the group that is brought out.
-    pub fn paint(
+    pub(super) fn paint(
         &mut self,
         canvases: &Canvases,
         props: &Props,
@@ -100,13 +100,13 @@ impl Painter {
     }
 
     /// Forgets what belongs to another map.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.labels = Labels::default();
     }
 }
 
 /// Paper and ink of the page.
-pub fn theme(is_dark: bool) -> &'static Theme {
+pub(super) fn theme(is_dark: bool) -> &'static Theme {
     if is_dark { &Theme::DARK } else { &Theme::LIGHT }
 }
 

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 /// Properties of [`Picture`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Which track.
     pub track: usize,
     /// What the track is called, for those who cannot see the picture.
@@ -20,7 +20,7 @@ pub struct Props {
 
 /// A track's spectrogram; an empty frame until it is there, nothing where there is none.
 #[component]
-pub fn Picture(props: &Props) -> Html {
+pub(super) fn Picture(props: &Props) -> Html {
     if !props.exists {
         return Html::default();
     }

@@ -12,7 +12,7 @@ use crate::recommend::Scaling;
 
 /// Properties of [`Recommendations`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// "By sound", "By features".
     pub heading: AttrValue,
     /// Id of the list, for links and tests.
@@ -37,7 +37,7 @@ pub struct Props {
 
 /// One list of recommendations; each entry becomes the next query.
 #[component]
-pub fn Recommendations(props: &Props) -> Html {
+pub(super) fn Recommendations(props: &Props) -> Html {
     let tracks = &props.loaded.tracks;
     let Some(list) = &props.list else {
         return html! {

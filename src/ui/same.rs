@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// An `Rc` compared by address.
-pub struct Same<T: ?Sized>(pub Rc<T>);
+pub(super) struct Same<T: ?Sized>(pub Rc<T>);
 
 impl<T: ?Sized> Clone for Same<T> {
     fn clone(&self) -> Self {

@@ -16,7 +16,7 @@ use crate::recommend::Scaling;
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// Parameters in force.
     pub settings: Settings,
     /// The space shown.
@@ -43,7 +43,7 @@ pub struct Props {
 
 /// The settings.
 #[component]
-pub fn SettingsPanel(props: &Props) -> Html {
+pub(super) fn SettingsPanel(props: &Props) -> Html {
     html! {
         <aside class="settings" aria-label="Settings">
             { space(props) }
@@ -60,7 +60,7 @@ pub fn SettingsPanel(props: &Props) -> Html {
 }
 
 /// Hands on the settings with one thing changed.
-pub fn configure<E: 'static>(
+pub(super) fn configure<E: 'static>(
     props: &Props,
     change: impl Fn(&mut Settings, E) + 'static,
 ) -> Callback<E> {
@@ -74,7 +74,7 @@ pub fn configure<E: 'static>(
 }
 
 /// The value of this event's control.
-pub fn value_of(event: &Event) -> String {
+pub(super) fn value_of(event: &Event) -> String {
     let target = event.target();
     let input = target
         .as_ref()
@@ -89,7 +89,7 @@ pub fn value_of(event: &Event) -> String {
 }
 
 /// Is the check box of this event checked?
-pub fn is_checked(event: &Event) -> bool {
+pub(super) fn is_checked(event: &Event) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
@@ -117,7 +117,7 @@ fn space(props: &Props) -> Html {
 }
 
 /// The settings of one space.
-pub fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
+pub(super) fn settings_of(settings: &mut Settings, space: SpaceName) -> &mut SpaceSettings {
     match space {
         SpaceName::Sound => &mut settings.sound,
         SpaceName::Features => &mut settings.features,

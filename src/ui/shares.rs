@@ -10,7 +10,7 @@ use crate::protocol::Question;
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The track in question.
     pub query: usize,
     /// The recommended track.
@@ -23,7 +23,7 @@ pub struct Props {
 
 /// "Why this score", to be opened.
 #[component]
-pub fn Why(props: &Props) -> Html {
+pub(super) fn Why(props: &Props) -> Html {
     let Props { query, track, .. } = *props;
     let known = props
         .shares

@@ -12,7 +12,7 @@ use crate::protocol::Question;
 
 /// Properties of [`SplitControls`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What is compared now.
     pub params: SplitParams,
     /// Median of the column, where typing begins.
@@ -25,7 +25,7 @@ pub struct Props {
 
 /// Column, threshold, and another draw.
 #[component]
-pub fn SplitControls(props: &Props) -> Html {
+pub(super) fn SplitControls(props: &Props) -> Html {
     let (params, median) = (&props.params, props.median);
     let choose = {
         let (act, old) = (props.act.clone(), params.clone());

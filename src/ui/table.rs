@@ -16,7 +16,7 @@ const CSV: &str = "text/csv";
 
 /// Properties of [`TableView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The table.
     pub table: Same<TextTable>,
     /// Id on the page, and the end of the file's name: "top-summary" is kept as soundkin-top-summary.csv.
@@ -27,7 +27,7 @@ pub struct Props {
 
 /// A table with its title and a button that keeps it as a CSV file.
 #[component]
-pub fn TableView(props: &Props) -> Html {
+pub(super) fn TableView(props: &Props) -> Html {
     let keep = {
         let (act, name, table) = (props.act.clone(), props.name.clone(), props.table.clone());
         Callback::from(move |_: MouseEvent| act.emit(save(&name, &table)))
@@ -44,12 +44,12 @@ pub fn TableView(props: &Props) -> Html {
 }
 
 /// The action that keeps `table` as soundkin-`name`.csv.
-pub fn save(name: &str, table: &TextTable) -> Action {
+pub(super) fn save(name: &str, table: &TextTable) -> Action {
     Action::Save(format!("soundkin-{name}.csv"), CSV, csv_bytes(table))
 }
 
 /// Headings and rows, within a box that scrolls sideways where they are wide.
-pub fn rows(table: &TextTable) -> Html {
+pub(super) fn rows(table: &TextTable) -> Html {
     let is_number: Vec<bool> = (0..table.headers.len())
         .map(|column| table.holds_numbers(column))
         .collect();

@@ -12,7 +12,7 @@ use crate::progress::grouped;
 
 /// Properties of [`Heading`].
 #[derive(Properties, PartialEq)]
-pub struct HeadingProps {
+pub(super) struct HeadingProps {
     /// The column.
     pub name: AttrValue,
     /// Are its cells numbers?
@@ -25,7 +25,7 @@ pub struct HeadingProps {
 
 /// A heading; a click sorts by its column.
 #[component]
-pub fn Heading(props: &HeadingProps) -> Html {
+pub(super) fn Heading(props: &HeadingProps) -> Html {
     let (order, arrow) = match props.sorted {
         Some(true) => (Some("descending"), "\u{2193}"),
         Some(false) => (Some("ascending"), "\u{2191}"),
@@ -43,7 +43,7 @@ pub fn Heading(props: &HeadingProps) -> Html {
 
 /// Properties of [`TableRowView`].
 #[derive(Properties, PartialEq)]
-pub struct RowProps {
+pub(super) struct RowProps {
     /// Its place among the rows found.
     pub place: usize,
     /// The row.
@@ -64,7 +64,7 @@ pub struct RowProps {
 
 /// A row; a click on one with a track selects it.
 #[component]
-pub fn TableRowView(props: &RowProps) -> Html {
+pub(super) fn TableRowView(props: &RowProps) -> Html {
     let row = &props.row;
     let track = row.track;
     let select = track.map(|track| {
@@ -108,7 +108,7 @@ pub fn TableRowView(props: &RowProps) -> Html {
 
 /// Properties of [`PlaceholderRow`].
 #[derive(Properties, PartialEq)]
-pub struct PlaceholderProps {
+pub(super) struct PlaceholderProps {
     /// Its place among the rows found.
     pub place: usize,
     /// Columns that it stands for.
@@ -117,7 +117,7 @@ pub struct PlaceholderProps {
 
 /// Stands for a row until it comes.
 #[component]
-pub fn PlaceholderRow(props: &PlaceholderProps) -> Html {
+pub(super) fn PlaceholderRow(props: &PlaceholderProps) -> Html {
     html! {
         <tr class="table-row" aria-rowindex={(props.place + 2).to_string()} aria-busy="true">
             <th scope="row"><span class="blank"></span></th>

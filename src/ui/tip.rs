@@ -8,11 +8,11 @@ use crate::app::Loaded;
 use crate::plot::Vec2;
 
 /// Width and height, to keep it on the map; style.css has the same.
-pub const TIP_PX: Vec2 = Vec2::new(216.0, 176.0);
+pub(super) const TIP_PX: Vec2 = Vec2::new(216.0, 176.0);
 
 /// Properties of [`Tip`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The track, and the upper left corner of the tip on the map.
     pub hovered: Option<(usize, Vec2)>,
     /// The tracks.
@@ -23,7 +23,7 @@ pub struct Props {
 
 /// Picture and name of the track under the pointer; nothing where there is none.
 #[component]
-pub fn Tip(props: &Props) -> Html {
+pub(super) fn Tip(props: &Props) -> Html {
     let Some((track, pos)) = props.hovered else {
         return Html::default();
     };

@@ -22,7 +22,7 @@ const MOST: usize = 50;
 
 /// Properties of [`TopView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The ranking; `None` while it is asked for.
     pub answer: Option<Same<TopAnswer>>,
     /// What the bars stand for.
@@ -41,7 +41,7 @@ pub struct Props {
 
 /// The first tracks by a column.
 #[component]
-pub fn TopView(props: &Props) -> Html {
+pub(super) fn TopView(props: &Props) -> Html {
     html! {
         <div class="read" id="top">
             <h2>{"Top"}</h2>

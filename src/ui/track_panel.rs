@@ -10,7 +10,7 @@ use crate::protocol::Cell;
 
 /// Properties of [`TrackPanel`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -31,7 +31,7 @@ pub struct Props {
 
 /// The selected track, or what to do to select one.
 #[component]
-pub fn TrackPanel(props: &Props) -> Html {
+pub(super) fn TrackPanel(props: &Props) -> Html {
     let loaded = &props.loaded;
     let Some(track) = props.selected else {
         return html! {

@@ -8,7 +8,7 @@ use crate::progress::Progress;
 use crate::protocol::Question;
 
 /// A longer question that has no answer yet.
-pub struct Waiting<'a> {
+pub(super) struct Waiting<'a> {
     /// What is being done, in words.
     pub words: String,
     /// The question.
@@ -22,7 +22,7 @@ pub struct Waiting<'a> {
 }
 
 /// Words, a bar as soon as it is known how far the work is, and Cancel; when that was chosen, a way to begin again.
-pub fn waiting(waiting: Waiting) -> Html {
+pub(super) fn waiting(waiting: Waiting) -> Html {
     let Waiting {
         words,
         study,

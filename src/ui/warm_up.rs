@@ -28,7 +28,7 @@ const DELAY_MS: u32 = 50;
 const N_DRAWN: u32 = 4;
 
 /// Lays the page out and draws its map, soon.
-pub fn rehearse() {
+pub(super) fn rehearse() {
     Timeout::new(DELAY_MS, || {
         let Ok(root) = gloo::utils::document().create_element("div") else {
             return;

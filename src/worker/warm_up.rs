@@ -25,7 +25,7 @@ const N_ROWS: usize = 500;
 const N_ANALYSES: usize = 3;
 
 /// Decodes a small picture again and again until `is_wanted` says that real work has come.
-pub fn decoding(is_wanted: impl Fn() -> bool + 'static) {
+pub(super) fn decoding(is_wanted: impl Fn() -> bool + 'static) {
     decode(is_wanted, 0);
 }
 
@@ -45,7 +45,7 @@ fn decode(is_wanted: impl Fn() -> bool + 'static, done: usize) {
 }
 
 /// Analyses a table and a few pictures of noise, step by step, until `is_wanted` says that real work has come.
-pub fn analysis(is_wanted: impl Fn() -> bool + 'static) {
+pub(super) fn analysis(is_wanted: impl Fn() -> bool + 'static) {
     step(is_wanted, Session::default(), N_ANALYSES);
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(
+    pub(super) fn new(
         analysis: &'a Analysis,
         findings: &'a Findings,
         described: &'a Described,
@@ -67,11 +67,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub fn catalog(&self) -> &'a Catalog {
+    pub(super) fn catalog(&self) -> &'a Catalog {
         &self.analysis.catalog
     }
 
-    pub fn shown(&self, space: SpaceName) -> Option<&Shown<'a>> {
+    pub(super) fn shown(&self, space: SpaceName) -> Option<&Shown<'a>> {
         match space {
             SpaceName::Sound => self.sound.as_ref(),
             SpaceName::Features => self.features.as_ref(),
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
     }
 
     /// Every number of clusters.
-    pub fn scan(&self, space: SpaceName) -> Option<&'a Scan> {
+    pub(super) fn scan(&self, space: SpaceName) -> Option<&'a Scan> {
         match self.found(Study::Scan(space)) {
             Some(Finding::Scan(scan)) => Some(scan),
             _ => None,
@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
     }
 
     /// How often each track is recommended.
-    pub fn exposure(&self, space: SpaceName) -> Option<&'a Exposure> {
+    pub(super) fn exposure(&self, space: SpaceName) -> Option<&'a Exposure> {
         match self.found(Study::Exposure(space)) {
             Some(Finding::Exposure(exposure)) => Some(exposure),
             _ => None,
@@ -99,7 +99,7 @@ impl<'a> Context<'a> {
     }
 
     /// What the map is worth.
-    pub fn quality(&self, space: SpaceName) -> Option<&'a Quality> {
+    pub(super) fn quality(&self, space: SpaceName) -> Option<&'a Quality> {
         match self.found(Study::Quality(space)) {
             Some(Finding::Quality(quality)) => Some(quality),
             _ => None,
@@ -107,7 +107,7 @@ impl<'a> Context<'a> {
     }
 
     /// The notebook's last grouping.
-    pub fn raw_groups(&self) -> Option<&'a RawGroups> {
+    pub(super) fn raw_groups(&self) -> Option<&'a RawGroups> {
         match self.found(Study::RawGroups) {
             Some(Finding::RawGroups(groups)) => Some(groups),
             _ => None,
@@ -115,13 +115,13 @@ impl<'a> Context<'a> {
     }
 
     /// The title of a track, else its id.
-    pub fn name(&self, track: usize) -> String {
+    pub(super) fn name(&self, track: usize) -> String {
         let catalog = self.catalog();
         let id = || catalog.tracks.get(track).map(|track| track.id.as_str());
         catalog.title(track).or_else(id).unwrap_or("").to_owned()
     }
 
-    pub fn artists(&self, track: usize) -> String {
+    pub(super) fn artists(&self, track: usize) -> String {
         let row = self.catalog().tracks.get(track).and_then(|t| t.row);
         row.and_then(|row| self.catalog().row_artists(row))
             .unwrap_or("")
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
 
 impl Described {
     /// As far as the clusters are described in `findings`.
-    pub fn new(analysis: &Analysis, findings: &Findings, params: &ReportParams) -> Self {
+    pub(super) fn new(analysis: &Analysis, findings: &Findings, params: &ReportParams) -> Self {
         let standing = Standing::of(analysis);
         let of = |space| match findings.get(Study::Profiles(space), &standing) {
             Some(Finding::Profiles(profiles)) => {

@@ -28,12 +28,15 @@ pub(super) struct Shown {
 
 impl<'a> Pictures<'a> {
     /// `left` is what of the [`BUDGET`] may still be taken.
-    pub fn new(source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>, left: &'a mut usize) -> Self {
+    pub(super) fn new(
+        source: &'a mut dyn FnMut(usize) -> Option<Vec<u8>>,
+        left: &'a mut usize,
+    ) -> Self {
         Self { source, left }
     }
 
     /// The pictures of `tracks` for one figure: all as they are, or all small.
-    pub fn of(&mut self, catalog: &Catalog, tracks: &[Option<usize>]) -> Shown {
+    pub(super) fn of(&mut self, catalog: &Catalog, tracks: &[Option<usize>]) -> Shown {
         let spectrograms: Vec<Option<(usize, &Spectrogram)>> = tracks
             .iter()
             .map(|track| Some(((*track)?, catalog.spectrogram((*track)?)?)))

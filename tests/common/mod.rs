@@ -1,16 +1,18 @@
 //! What the tests share: files to collections, documents to numbers.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // No test uses all of it.
+// No test uses all of it, and each compiles it as a module of its own.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+pub mod rows;
+pub mod sets;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use soundkin::data::{Catalog, N_PIXELS, Spectrogram};
+use soundkin::data::{N_PIXELS, Spectrogram};
 use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{
-    Analysis, Collection, Settings, SpaceName, analyse, default_query, find_query,
-};
+use soundkin::pipeline::{Collection, Settings, SpaceName, analyse, default_query, find_query};
 use soundkin::write_up::ReportParams;
 
 /// A folder of `tests/fixtures`.
@@ -20,32 +22,12 @@ pub fn fixtures(set: &str) -> PathBuf {
         .join(set)
 }
 
-/// A file or folder of the oracle's answers, if this machine has it.
-pub fn oracle_out(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/oracle/out")
-        .join(path);
-    path.exists().then_some(path)
-}
-
-/// A file or folder of the oracle's data, if this machine has it: below `SOUNDKIN_ORACLE_DATA`, or where the oracle
-/// itself keeps it.
-pub fn oracle_data(path: &str) -> Option<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle/data");
-    let other = std::env::var_os("SOUNDKIN_ORACLE_DATA").map(PathBuf::from);
-    [Some(own), other]
-        .into_iter()
-        .flatten()
-        .map(|folder| folder.join(path))
-        .find(|path| path.exists())
-}
-
 /// A parsed JSON file.
 pub fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Everything in a set's folder: `spectrograms/*.png` and `dataset.csv`, as far as they are there.
+/// Everything in a set's folder: `spectrograms/*.png` and `dataset.csv`.
 pub fn collection_of(folder: &Path) -> Collection {
     let mut collection = Collection::default();
     add_pictures(&mut collection, &folder.join("spectrograms"));
@@ -53,12 +35,9 @@ pub fn collection_of(folder: &Path) -> Collection {
     collection
 }
 
-/// Adds every PNG of a folder.
+/// Adds every PNG below a folder.
 pub fn add_pictures(collection: &mut Collection, folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for path in entries.map(|entry| entry.unwrap().path()) {
+    for path in sets::files(folder, "png") {
         let file = path.file_name().unwrap().to_str().unwrap();
         match spectrogram(file, &fs::read(&path).unwrap()) {
             Ok(picture) => collection.add_picture(picture),
@@ -69,10 +48,8 @@ pub fn add_pictures(collection: &mut Collection, folder: &Path) {
 
 /// Adds a CSV file.
 pub fn add_table(collection: &mut Collection, path: &Path) {
-    if let Ok(bytes) = fs::read(path) {
-        let (table, warnings) = csv::read("dataset.csv", &bytes).unwrap();
-        collection.add_table(table, warnings);
-    }
+    let (table, warnings) = csv::read("dataset.csv", &fs::read(path).unwrap()).unwrap();
+    collection.add_table(table, warnings);
 }
 
 /// Adds a table given as text.
@@ -139,36 +116,6 @@ pub fn difference(got: &[f64], want: &[f64]) -> f64 {
 pub fn assert_near(got: &Value, want: &Value, tolerance: f64, what: &str) {
     let apart = difference(&numbers(got), &numbers(want));
     assert!(apart <= tolerance, "{what}: {apart:e} > {tolerance:e}");
-}
-
-/// A set that is there, and what the notebook's libraries say about its table.
-pub struct AnsweredSet {
-    /// The answers.
-    pub answers: Value,
-    /// The analysis as the notebook made it.
-    pub analysis: Analysis,
-}
-
-/// n40, and n100 where this machine has it.
-pub fn answered_sets() -> Vec<AnsweredSet> {
-    let n40 = fixtures("n40");
-    let n100 = oracle_data("n100").zip(oracle_out("n100.json"));
-    let all = [Some((n40.clone(), n40.join("n40.json"))), n100];
-    let there = all.into_iter().flatten();
-    let sets: Vec<AnsweredSet> = there
-        .map(|(folder, answers)| AnsweredSet {
-            analysis: analyse(&collection_of(&folder), Settings::default().as_notebook()).unwrap(),
-            answers: json(&answers),
-        })
-        .collect();
-    println!("compared with {} sets", sets.len());
-    sets
-}
-
-/// The pictures and rows of n40, and the answers of `fixtures/tables/make.py`.
-pub fn n40() -> (Catalog, Value) {
-    let catalog = collection_of(&fixtures("n40")).join(None).0;
-    (catalog, json(&fixtures("tables/n40.json")))
 }
 
 /// A report of everything as it is by default.

@@ -4,7 +4,7 @@ use crate::dsp::hz;
 use crate::instruments::{Burst, Drum, Note, Strings, Synth};
 use crate::synth::Session;
 
-pub fn ambient(s: &mut Session) {
+pub(crate) fn ambient(s: &mut Session) {
     let f = s.features;
     let bright = 180.0 + 600.0 * f.valence + 900.0 * f.energy;
     let bar = s.beat * (4.0 + 2.0 * s.rng.unit());

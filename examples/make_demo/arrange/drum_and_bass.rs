@@ -11,7 +11,7 @@ const BREAKS: [(u16, u16); 3] = [
     (0b0000_0100_0000_0101, 0b0001_0010_1001_0000),
 ];
 
-pub fn drum_and_bass(s: &mut Session) {
+pub(crate) fn drum_and_bass(s: &mut Session) {
     let f = s.features;
     let bar = s.beat * 4.0;
     let is_liquid = s.lean > 0.0 || f.valence > 0.4;

@@ -5,7 +5,7 @@ use crate::dsp::hz;
 use crate::instruments::{Burst, Drum, Note, Strings};
 use crate::synth::Session;
 
-pub fn folk(s: &mut Session) {
+pub(crate) fn folk(s: &mut Session) {
     let f = s.features;
     let guitar = Strings {
         partials: 26,

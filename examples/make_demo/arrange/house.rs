@@ -5,7 +5,7 @@ use crate::dsp::hz;
 use crate::instruments::{Burst, Note, Synth};
 use crate::synth::Session;
 
-pub fn house(s: &mut Session) {
+pub(crate) fn house(s: &mut Session) {
     let f = s.features;
     let beats = s.grid(1.0);
     let steps_in_bar = 16;

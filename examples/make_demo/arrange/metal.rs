@@ -5,7 +5,7 @@ use crate::dsp::{Filter, drive, hz};
 use crate::instruments::{Burst, Note, Synth};
 use crate::synth::Session;
 
-pub fn metal(s: &mut Session) {
+pub(crate) fn metal(s: &mut Session) {
     let f = s.features;
     // Muted riffs with gaps are what makes some of it danceable.
     let is_muted = s.rng.chance(0.15 + f.danceability);

@@ -7,18 +7,18 @@ mod house;
 mod metal;
 mod piano;
 
-pub use ambient::ambient;
-pub use drum_and_bass::drum_and_bass;
-pub use folk::folk;
-pub use house::house;
-pub use metal::metal;
-pub use piano::piano;
+pub(crate) use ambient::ambient;
+pub(crate) use drum_and_bass::drum_and_bass;
+pub(crate) use folk::folk;
+pub(crate) use house::house;
+pub(crate) use metal::metal;
+pub(crate) use piano::piano;
 
 use crate::dsp::{SAMPLE_RATE, hz, samples};
 use crate::instruments::{Burst, Drum, Note, Voice};
 use crate::synth::{Onset, Session};
 
-pub fn melody(s: &mut Session, rough: f64, level: f64) {
+pub(crate) fn melody(s: &mut Session, rough: f64, level: f64) {
     let gain = level * s.voice();
     if gain < 0.02 {
         return;

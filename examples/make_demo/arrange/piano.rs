@@ -4,7 +4,7 @@ use crate::dsp::hz;
 use crate::instruments::{Burst, Note, Strings};
 use crate::synth::Session;
 
-pub fn piano(s: &mut Session) {
+pub(crate) fn piano(s: &mut Session) {
     let f = s.features;
     let keys = |loudness: f64| Strings {
         partials: 14,

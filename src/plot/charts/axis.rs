@@ -20,7 +20,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// `lo` stands at `from_px` and `hi` at `to_px`; a range without extent, or not finite, gets one.
-    pub fn new(lo: f64, hi: f64, from_px: f64, to_px: f64) -> Self {
+    pub(super) fn new(lo: f64, hi: f64, from_px: f64, to_px: f64) -> Self {
         let usable = lo.is_finite() && hi.is_finite() && (hi / 2.0 - lo / 2.0).abs() > 1e-290;
         let (lo, hi) = match (usable, lo.is_finite()) {
             (true, _) => (lo, hi),
@@ -37,7 +37,7 @@ impl Scale {
 
     /// The range of finite values, from zero when `from_zero`, with a little room beyond them; 0 to 1 when there are
     /// none.
-    pub fn range_of(values: impl Iterator<Item = f64>, from_zero: bool) -> (f64, f64) {
+    pub(super) fn range_of(values: impl Iterator<Item = f64>, from_zero: bool) -> (f64, f64) {
         let (lo, hi) = values
             .filter(|v| v.is_finite())
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), v| {
@@ -57,13 +57,13 @@ impl Scale {
         (lo - below, hi + above)
     }
 
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let fraction = (value / 2.0 - self.lo / 2.0) / (self.hi / 2.0 - self.lo / 2.0);
         self.from_px + (self.to_px - self.from_px) * fraction
     }
 
     /// Round numbers, about one in `room_px`.
-    pub fn ticks(&self, room_px: f64) -> Vec<f64> {
+    pub(super) fn ticks(&self, room_px: f64) -> Vec<f64> {
         let n = ((self.to_px - self.from_px).abs() / room_px).max(2.0) as usize;
         ticks(self.lo, self.hi, n)
     }

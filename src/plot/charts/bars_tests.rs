@@ -5,7 +5,7 @@ use super::*;
 use crate::plot::geometry::Rect;
 
 /// Ten tracks and six features, tempo among them.
-pub fn top_ten(axis: BarAxis) -> GroupedBars {
+pub(super) fn top_ten(axis: BarAxis) -> GroupedBars {
     let names = [
         "Danceability",
         "Energy",

@@ -5,12 +5,12 @@ use crate::plot::color::Theme;
 use crate::plot::geometry::Rect;
 
 /// The widths that figures are looked at.
-pub const WIDTHS_PX: [f64; 4] = [390.0, 700.0, 1100.0, 1600.0];
+pub(super) const WIDTHS_PX: [f64; 4] = [390.0, 700.0, 1100.0, 1600.0];
 /// Rounding of lengths.
 const SLACK_PX: f64 = 0.01;
 
 /// Titles that try to break out of their place.
-pub fn hostile_titles() -> Vec<String> {
+pub(super) fn hostile_titles() -> Vec<String> {
     vec![
         "<script>alert(1)</script>".to_owned(),
         "\"quoted\" & 'single'".to_owned(),
@@ -26,7 +26,7 @@ pub fn hostile_titles() -> Vec<String> {
 }
 
 /// Checks one figure at all widths and hands its drawings out.
-pub fn checked(figure: &impl Figure) -> Vec<Drawing> {
+pub(super) fn checked(figure: &impl Figure) -> Vec<Drawing> {
     let drawings = WIDTHS_PX.map(|width_px| figure.drawing(&Sheet::estimated(width_px)));
     for drawing in &drawings {
         all_laws(drawing);
@@ -44,14 +44,14 @@ pub fn checked(figure: &impl Figure) -> Vec<Drawing> {
 }
 
 /// Checks one drawing.
-pub fn all_laws(drawing: &Drawing) {
+pub(super) fn all_laws(drawing: &Drawing) {
     all_is_inside(drawing);
     words_do_not_overlap(drawing);
     svg_is_well_formed(drawing);
 }
 
 /// Its words, in the order in which they are drawn.
-pub fn words_of<'a>(drawing: &'a Drawing) -> Vec<&'a str> {
+pub(super) fn words_of<'a>(drawing: &'a Drawing) -> Vec<&'a str> {
     let text = |shape: &'a Shape| match shape {
         Shape::Text(text) => Some(text.text.as_str()),
         _ => None,

@@ -4,7 +4,7 @@ use super::laws::{WIDTHS_PX, checked, hostile_titles, words_of};
 use super::*;
 use crate::plot::geometry::Vec2;
 
-pub fn curves() -> Lines {
+pub(super) fn curves() -> Lines {
     let inertia = [
         912.0, 640.5, 421.0, 350.0, 310.0, 281.0, 260.0, 243.0, 230.0, 219.0, 210.0,
     ];

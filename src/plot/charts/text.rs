@@ -35,7 +35,7 @@ fn letter_width(letter: char) -> u32 {
 }
 
 /// On one line: control characters, line breaks and what is no letter at all become spaces, and many spaces one.
-pub fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let visible = |c: char| match c {
         '\u{FFFE}' | '\u{FFFF}' => ' ',
         c if c.is_control() => ' ',
@@ -46,7 +46,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// As much of the text as fits into `room_px`, with an ellipsis where it was cut; empty when not even that fits.
-pub fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> String {
+pub(super) fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> String {
     if measure(text, size_px) <= room_px {
         return text.to_owned();
     }
@@ -61,7 +61,7 @@ pub fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> St
 }
 
 /// Broken between words into at most `n_lines` lines of `room_px`; what does not fit is cut with an ellipsis.
-pub fn wrapped(
+pub(super) fn wrapped(
     text: &str,
     room_px: f64,
     n_lines: usize,
