@@ -16,7 +16,7 @@ const N_PREVIEW: usize = 10;
 const TOO_LARGE: f64 = 1e155;
 
 /// The cells read so far.
-pub struct Body {
+pub(super) struct Body {
     columns: Vec<TextColumn>,
     /// Line of each row.
     lines: Vec<u64>,
@@ -26,7 +26,11 @@ pub struct Body {
 
 impl Body {
     /// Room for a table of `n_bytes` whose rows are like those of `head`.
-    pub fn new(n_columns: usize, head: &VecDeque<(u64, StringRecord)>, n_bytes: usize) -> Self {
+    pub(super) fn new(
+        n_columns: usize,
+        head: &VecDeque<(u64, StringRecord)>,
+        n_bytes: usize,
+    ) -> Self {
         let n_head: usize = head.iter().map(|(_, r)| r.as_slice().len() + r.len()).sum();
         // A tenth more, so that growing is the exception.
         let expected = |n_in_head: usize| n_in_head * (n_bytes / n_head.max(1)) / 10 * 11;
@@ -49,12 +53,12 @@ impl Body {
     }
 
     /// Rows that hold something.
-    pub fn n_rows(&self) -> usize {
+    pub(super) fn n_rows(&self) -> usize {
         self.lines.len()
     }
 
     /// One row more.
-    pub fn push(&mut self, line: u64, record: &StringRecord, notes: &mut Notes) {
+    pub(super) fn push(&mut self, line: u64, record: &StringRecord, notes: &mut Notes) {
         if is_blank(record) {
             self.n_blank += 1;
             return;
@@ -94,7 +98,7 @@ impl Body {
     }
 
     /// The typed table; how it was read goes into `reading`, which it takes along.
-    pub fn into_table(
+    pub(super) fn into_table(
         self,
         names: Vec<String>,
         reading: &mut TableReading,
@@ -192,7 +196,7 @@ fn note_column(typed: &Typed, lines: &[u64], notes: &mut Notes) {
 }
 
 /// A value short enough to be shown in a sentence.
-pub fn shortened(value: &str) -> String {
+pub(super) fn shortened(value: &str) -> String {
     const LONGEST: usize = 40;
     if value.chars().count() <= LONGEST {
         return value.to_owned();

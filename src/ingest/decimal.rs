@@ -11,7 +11,9 @@ const N_LOOK: usize = 50;
 ///
 /// Every column whose cells are mostly numbers has a vote, by its cells that are numbers with one mark alone; of equals
 /// the cells decide, and where nothing does, the point.
-pub fn settle<'a>(columns: impl Iterator<Item = &'a TextColumn>) -> (Decimal, Option<String>) {
+pub(super) fn settle<'a>(
+    columns: impl Iterator<Item = &'a TextColumn>,
+) -> (Decimal, Option<String>) {
     let (mut columns_for, mut cells_for) = ([0_usize; 2], [0_usize; 2]);
     let (mut undecided, mut example) = (None, None);
     for column in columns.filter(|column| may_hold_numbers(column)) {

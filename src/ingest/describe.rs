@@ -5,7 +5,7 @@ use super::typing::Typed;
 use crate::data::{ColumnReading, Shape, TableReading};
 
 /// Adds a column to `reading`.
-pub fn column(typed: &Typed, reading: &mut TableReading) {
+pub(super) fn column(typed: &Typed, reading: &mut TableReading) {
     let column = &typed.column;
     let name = &column.name;
     let (n_present, n_numbers) = typed.counts;

@@ -9,7 +9,7 @@ use crate::data::{Decimal, OpenQuote};
 
 /// Separator and escape of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect {
+pub(super) struct Dialect {
     /// What stands between cells.
     pub separator: u8,
     escape: Option<u8>,
@@ -28,7 +28,7 @@ const N_ROWS: usize = 100;
 impl Dialect {
     /// The dialect under which the most of the first rows have the same number of cells, at least two, and the fewest
     /// cells hold what looks like another separator. `None` when no separator occurs.
-    pub fn sniff(text: &str) -> Option<Self> {
+    pub(super) fn sniff(text: &str) -> Option<Self> {
         let sample = sample(text);
         let escape = escape_of(sample);
         let found = SEPARATORS
@@ -48,7 +48,7 @@ impl Dialect {
     }
 
     /// The dialect of `text` with this separator.
-    pub fn with(separator: u8, text: &str) -> Self {
+    pub(super) fn with(separator: u8, text: &str) -> Self {
         Self {
             separator,
             escape: escape_of(sample(text)),
@@ -56,7 +56,7 @@ impl Dialect {
     }
 
     /// The text as [`Self::reader`] reads it right.
-    pub fn mend<'a>(self, text: &'a str, open_quote: Option<OpenQuote>) -> Mended<'a> {
+    pub(super) fn mend<'a>(self, text: &'a str, open_quote: Option<OpenQuote>) -> Mended<'a> {
         let sample = sample(text);
         let writing = Writing {
             separator: self.separator,
@@ -72,7 +72,7 @@ impl Dialect {
     }
 
     /// A reader of all rows alike, the header too.
-    pub fn reader(self, text: &str) -> csv::Reader<&[u8]> {
+    pub(super) fn reader(self, text: &str) -> csv::Reader<&[u8]> {
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -84,7 +84,7 @@ impl Dialect {
     }
 
     /// The cells of a row that stands in quotes as a whole, `None` when `record` is not one.
-    pub fn unwrapped(self, record: &StringRecord) -> Option<StringRecord> {
+    pub(super) fn unwrapped(self, record: &StringRecord) -> Option<StringRecord> {
         let cell = record.get(0).filter(|_| record.len() == 1)?;
         if !cell.as_bytes().contains(&self.separator) {
             return None;
@@ -176,7 +176,7 @@ fn escape_of(sample: &str) -> Option<u8> {
 }
 
 /// The beginning of the text, cut at the end of a line.
-pub fn sample(text: &str) -> &str {
+pub(super) fn sample(text: &str) -> &str {
     let head = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     if head.len() == text.len() {
         return text;

@@ -11,7 +11,7 @@ use crate::error::CsvError;
 const MAX_BYTES: u64 = 1 << 30;
 
 /// The file's bytes, unpacked where they are packed; at most 1,024 MB of them.
-pub fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CsvError> {
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CsvError> {
     if !bytes.starts_with(b"\x1f\x8b\x08") {
         return Ok(Cow::Borrowed(bytes));
     }

@@ -13,7 +13,7 @@ use crate::error::CsvError;
 const MAX_TITLES: usize = 10;
 
 /// Removes lines above the header that hold one cell only; without a header only those that nothing separates.
-pub fn drop_titles(
+pub(super) fn drop_titles(
     head: &mut VecDeque<(u64, StringRecord)>,
     has_no_header: bool,
     notes: &mut Notes,
@@ -47,7 +47,7 @@ pub fn drop_titles(
 }
 
 /// The names of the columns and how many lines they were taken from.
-pub struct Header {
+pub(super) struct Header {
     /// One name a column.
     pub names: Vec<String>,
     /// Lines that hold them.
@@ -57,7 +57,7 @@ pub struct Header {
 }
 
 /// Takes the header off `head`: one name a column. `chosen` is the number of its lines where a person said so.
-pub fn header(
+pub(super) fn header(
     head: &mut VecDeque<(u64, StringRecord)>,
     chosen: Option<usize>,
     notes: &mut Notes,
@@ -113,7 +113,7 @@ pub fn header(
 
 /// Do rows of so many cells below these names have a name of their own in front, which R writes without a header?
 /// `head` are the first of them.
-pub fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringRecord)>) -> bool {
+pub(super) fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringRecord)>) -> bool {
     head.len() > 2
         && head.iter().all(|(_, row)| row.len() == names.len() + 1)
         && head
@@ -122,7 +122,7 @@ pub fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringRecord)>
 }
 
 /// Names empty columns and tells repeated ones apart, as pandas does.
-pub fn unique(mut names: Vec<String>) -> Vec<String> {
+pub(super) fn unique(mut names: Vec<String>) -> Vec<String> {
     let unnamed: HashSet<usize> = (0..names.len()).filter(|&i| names[i].is_empty()).collect();
     for (i, name) in names.iter_mut().enumerate() {
         if name.is_empty() {

@@ -16,7 +16,7 @@ const NUMERIC: usize = 80;
 type Rows<'a> = [&'a StringRecord];
 
 /// Lines of the header of these rows, which follow one another from the beginning; 0 where the first is a row already.
-pub fn count(rows: &Rows) -> usize {
+pub(super) fn count(rows: &Rows) -> usize {
     let Some(first) = rows.first() else { return 0 };
     if rows.len() == 1 {
         let all_numbers = first.iter().all(|cell| number::parse_plain(cell).is_some());
@@ -87,7 +87,7 @@ pub fn count(rows: &Rows) -> usize {
 }
 
 /// The names that header lines make together, from the upper to the lower; empty where a column has none.
-pub fn names(lines: &Rows) -> Vec<String> {
+pub(super) fn names(lines: &Rows) -> Vec<String> {
     let n_columns = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let cell = |line: usize, column: usize| {
         let cell = lines

@@ -8,7 +8,7 @@ const N_LINES: usize = 200;
 const MOST: usize = 80;
 
 /// The cells of a line in which every quote that opens is closed; `None` for any other.
-pub fn cells_of_line(line: &str, separator: u8, escape: Option<u8>) -> Option<Vec<&str>> {
+pub(super) fn cells_of_line(line: &str, separator: u8, escape: Option<u8>) -> Option<Vec<&str>> {
     let bytes = line.as_bytes();
     let mut cells = Vec::new();
     let mut start = 0;
@@ -64,7 +64,7 @@ fn closing(bytes: &[u8], mut at: usize, separator: u8, escape: Option<u8>) -> Op
 
 /// What most lines of a table have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Habit {
+pub(super) struct Habit {
     /// Cells of a row; 0 where no number of cells is common.
     pub n_cells: usize,
     /// Which of them hold digits.
@@ -73,7 +73,7 @@ pub struct Habit {
 
 impl Habit {
     /// The habit of the first lines of `text`.
-    pub fn of(text: &str, separator: u8, escape: Option<u8>) -> Self {
+    pub(super) fn of(text: &str, separator: u8, escape: Option<u8>) -> Self {
         let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
         let rows: Vec<Vec<&str>> = lines
             .take(N_LINES)
@@ -107,12 +107,12 @@ impl Habit {
     }
 
     /// Is it known where rows have numbers?
-    pub fn has_numbers(&self) -> bool {
+    pub(super) fn has_numbers(&self) -> bool {
         !self.digits.is_empty()
     }
 
     /// Are these the cells of a row like the others? `all_there` if empty cells speak for nothing.
-    pub fn fit(&self, cells: &[&str], all_there: bool) -> Fit {
+    pub(super) fn fit(&self, cells: &[&str], all_there: bool) -> Fit {
         if cells.len() != self.n_cells || self.n_cells < 2 {
             return Fit::No;
         }
@@ -133,7 +133,7 @@ impl Habit {
 
 /// Whether something is a row like the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
+pub(super) enum Fit {
     /// It has another number of cells, or words where numbers are.
     No,
     /// Nothing speaks against it.
@@ -150,7 +150,7 @@ fn is_numeric(cell: &str) -> bool {
 }
 
 /// Does a space stand after nearly every separator of the first lines?
-pub fn is_padded(text: &str, separator: u8) -> bool {
+pub(super) fn is_padded(text: &str, separator: u8) -> bool {
     if matches!(separator, b' ' | b'\t') {
         return false;
     }
@@ -172,7 +172,7 @@ pub fn is_padded(text: &str, separator: u8) -> bool {
 }
 
 /// The text without a first line that names the separator, and that separator: Excel's "sep=;".
-pub fn named_separator(text: &str) -> (&str, Option<char>) {
+pub(super) fn named_separator(text: &str) -> (&str, Option<char>) {
     let end = text.find(['\n', '\r']).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     let bare = first.trim_matches(['"', ' ']);

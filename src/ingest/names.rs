@@ -7,7 +7,7 @@ use super::encoding::{detect, oddities};
 
 /// A name as an archive has it.
 #[derive(Default)]
-pub struct RawName {
+pub(super) struct RawName {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// As UTF-8 where the archive says so, else as the old code page 437 of the format has it.
@@ -17,7 +17,7 @@ pub struct RawName {
 }
 
 /// All names, and what they were read as where that is a guess.
-pub fn decode(names: &[RawName]) -> (Vec<String>, Option<&'static str>) {
+pub(super) fn decode(names: &[RawName]) -> (Vec<String>, Option<&'static str>) {
     let unsaid = || {
         names
             .iter()

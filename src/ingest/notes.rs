@@ -32,7 +32,7 @@ impl Notes {
     }
 
     /// Lines whose opening quote counts as text, and lines whose quotes hold lines like rows.
-    pub fn open_quotes(&mut self, open: &[u64], long: &[u64]) {
+    pub(super) fn open_quotes(&mut self, open: &[u64], long: &[u64]) {
         for &line in open {
             let reason = "The opening quote in this line is not closed before the next row: it was read as a part of the text.";
             self.line(line, reason.to_owned());

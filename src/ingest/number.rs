@@ -9,17 +9,17 @@ use std::borrow::Cow;
 use crate::data::Decimal;
 
 /// The number in a cell, as Rust and Python read it; correctly rounded.
-pub fn parse_plain(cell: &str) -> Option<f64> {
+pub(super) fn parse_plain(cell: &str) -> Option<f64> {
     cell.trim_ascii().parse().ok()
 }
 
 /// The number in a cell that is written with this decimal mark.
-pub fn parse(cell: &str, decimal: Decimal) -> Option<f64> {
+pub(super) fn parse(cell: &str, decimal: Decimal) -> Option<f64> {
     scaled(cell, decimal, 0)
 }
 
 /// The same times a power of ten, rounded once: "30" with -2 is 0.3.
-pub fn scaled(cell: &str, decimal: Decimal, power: i32) -> Option<f64> {
+pub(super) fn scaled(cell: &str, decimal: Decimal, power: i32) -> Option<f64> {
     let cell = cell.trim();
     // Most cells are numbers as every program writes them, or begin as no number does.
     if power == 0
@@ -48,7 +48,7 @@ fn in_ascii(cell: &str) -> Cow<'_, str> {
 }
 
 /// The ASCII character that people mean by this one.
-pub fn ascii_of(c: char) -> char {
+pub(super) fn ascii_of(c: char) -> char {
     match c {
         '\u{2212}' | '\u{2013}' | '\u{fe63}' => '-',
         '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
@@ -100,7 +100,7 @@ fn without_groups(text: &str, decimal: Decimal) -> Option<String> {
 
 /// How the cells of a column speak for a decimal mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Votes {
+pub(super) struct Votes {
     /// Cells that are numbers with a point alone.
     pub point: usize,
     /// Cells that are numbers with a comma alone.
@@ -115,7 +115,7 @@ pub struct Votes {
 
 impl Votes {
     /// Counts one cell, without its unit.
-    pub fn count(&mut self, cell: &str) {
+    pub(super) fn count(&mut self, cell: &str) {
         // Without either mark there is nothing to settle.
         let has_mark = cell.contains(['.', ',', '\u{ff0e}', '\u{ff0c}']);
         let point = parse(cell, Decimal::Point);
@@ -135,7 +135,7 @@ impl Votes {
     }
 
     /// Is most of what is there a number?
-    pub fn is_of_numbers(&self) -> bool {
+    pub(super) fn is_of_numbers(&self) -> bool {
         let n_numbers = self.point.max(self.comma) + self.either + self.same;
         n_numbers > 0 && n_numbers >= self.none + self.point.min(self.comma)
     }

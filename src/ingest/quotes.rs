@@ -11,7 +11,7 @@ use crate::data::OpenQuote;
 
 /// How quotes and spaces are written in a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Writing {
+pub(super) struct Writing {
     /// What stands between cells.
     pub separator: u8,
     /// What makes a quote inside quotes harmless, besides another quote.
@@ -23,7 +23,7 @@ pub struct Writing {
 }
 
 /// The mended text and what was doubtful.
-pub struct Mended<'a> {
+pub(super) struct Mended<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     /// Lines whose opening quote counts as text, the first is 1.
@@ -33,7 +33,7 @@ pub struct Mended<'a> {
 }
 
 /// Mends `text`, whose rows have this habit.
-pub fn mend<'a>(text: &'a str, writing: Writing, habit: &Habit) -> Mended<'a> {
+pub(super) fn mend<'a>(text: &'a str, writing: Writing, habit: &Habit) -> Mended<'a> {
     if !text.contains('"') && !writing.is_padded {
         return Mended {
             text: Cow::Borrowed(text),

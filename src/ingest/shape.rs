@@ -11,7 +11,7 @@ const IN_FRONT: [&str; 12] = [
 ];
 
 /// The shape of one cell; `None` where it is no number in any.
-pub fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
+pub(super) fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
     let cell = cell.trim();
     if scaled(cell, decimal, 0).is_some() {
         return Some(Shape::Plain);
@@ -36,7 +36,7 @@ pub fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
 }
 
 /// The number in a cell of this shape.
-pub fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> {
+pub(super) fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> {
     match shape {
         Shape::Plain => scaled(cell, decimal, 0),
         Shape::Duration => duration(cell.trim(), decimal),
@@ -54,12 +54,12 @@ pub fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> {
 }
 
 /// The number in a cell of any shape.
-pub fn parse_any(cell: &str, decimal: Decimal) -> Option<f64> {
+pub(super) fn parse_any(cell: &str, decimal: Decimal) -> Option<f64> {
     parse(cell, &of(cell, decimal)?, decimal)
 }
 
 /// A cell without its unit, for what only looks at the digits.
-pub fn core(cell: &str) -> &str {
+pub(super) fn core(cell: &str) -> &str {
     let cell = cell.trim();
     split(cell).map_or(cell, |(_, core)| core)
 }

@@ -24,7 +24,7 @@ const N_SHAPE: usize = 100;
 
 /// What is known before a column is looked at.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Rules<'a> {
+pub(super) struct Rules<'a> {
     /// The decimal mark of the table.
     pub decimal: Decimal,
     /// The words for a missing value, where a person said so.
@@ -35,7 +35,7 @@ pub struct Rules<'a> {
 
 /// The cells of a number column that are neither numbers nor missing; they count as missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exceptions {
+pub(super) struct Exceptions {
     /// How many.
     pub count: usize,
     /// Row of the first.
@@ -43,7 +43,7 @@ pub struct Exceptions {
 }
 
 /// A typed column and how it came to its type.
-pub struct Typed {
+pub(super) struct Typed {
     /// The column.
     pub column: Column,
     /// How its numbers are written.
@@ -59,7 +59,7 @@ pub struct Typed {
 }
 
 /// Types a column: numbers, else few distinct words, else text.
-pub fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
+pub(super) fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
     let numbers = match rules.kind {
         Some(ChosenKind::Words) => None,
         _ => numbers(&text, rules),

@@ -13,7 +13,7 @@ const MOST: u64 = 1 << 18;
 const NEAR: u64 = 1 << 16;
 
 /// Reads in a file.
-pub struct ReadAhead<F> {
+pub(super) struct ReadAhead<F> {
     file: F,
     position: u64,
     ahead: Vec<u8>,
@@ -23,7 +23,7 @@ pub struct ReadAhead<F> {
 
 impl<F: FileHandle> ReadAhead<F> {
     /// Reads from the start of `file`.
-    pub fn new(file: F) -> Self {
+    pub(super) fn new(file: F) -> Self {
         Self {
             file,
             position: 0,

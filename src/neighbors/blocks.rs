@@ -66,7 +66,10 @@ impl Blocks {
         match &self.kept {
             Kept::Lanes(lanes) => {
                 for first in firsts {
-                    visit(first, &lanes[first / LANES * self.n_features..][..self.n_features]);
+                    visit(
+                        first,
+                        &lanes[first / LANES * self.n_features..][..self.n_features],
+                    );
                 }
             }
             Kept::Bytes(data, origin) => {

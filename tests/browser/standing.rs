@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::temp_dir::TempDir;
 use crate::page::Page;
 use crate::sets::{n40, table};
+use crate::temp_dir::TempDir;
 
 /// Rows whose map by t-SNE takes long enough to do something meanwhile.
 const ROWS: usize = 6000;

@@ -90,7 +90,7 @@ fn from_luma(name: &str, n: usize, width: u32, height: u32) -> Collection {
             file: format!("clip_{id}.png"),
             width,
             height,
-            pixels,
+            pixels: pixels.into(),
         });
     }
     add_table(&mut collection, &fixtures(name).join("dataset.csv"));
