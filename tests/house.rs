@@ -837,6 +837,10 @@ fn most_of_all(session: Session) -> u64 {
         settings.sound.on = ClusterOn::Features;
         settings.features.k = 12;
     });
+    house.set(|settings| {
+        settings.sound = Settings::default().sound;
+        settings.features = Settings::default().features;
+    });
     house.act(Action::FollowNotebook(true));
     house.run();
     house.document();
