@@ -1,7 +1,6 @@
 //! What stands stays: names, maps, numbers and explanations, while settings change and while work runs.
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::browsers::TempDir;
 use crate::page::Page;
