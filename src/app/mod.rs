@@ -3,6 +3,7 @@
 mod action;
 mod camera;
 mod decode;
+mod endings;
 mod gesture;
 mod labels;
 mod names;
@@ -13,6 +14,7 @@ mod row_window;
 mod state;
 mod table_pages;
 mod told;
+mod wanted;
 mod words;
 
 pub use action::{Action, Effect};

@@ -1,8 +1,9 @@
 //! What views ask, and what becomes of the answers.
 
 use super::*;
-use crate::app::Phase;
 use crate::app::{Action, Loaded, reduce};
+use crate::app::{Phase, View};
+use crate::compare::{Order, Scope, TopParams};
 use crate::data::ColumnKind;
 use crate::pipeline::{RowsParams, Settings};
 use crate::plot::charts::BarAxis;

@@ -5,6 +5,7 @@
 mod collection;
 mod document;
 mod document_writer;
+mod grouping_fit;
 mod layout;
 mod profiles;
 mod raw_groups;

@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::grouping_fit::GroupingFit;
 use super::layout::LayoutFit;
 use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
 use super::space::{Clusters, Revisions, Samples, Space, SpaceName, of_space};
-use crate::cluster::{KMeans, KMeansFit, KMeansParams, SilhouetteFit};
+use crate::cluster::KMeansParams;
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
@@ -45,17 +46,9 @@ enum Work {
     Pca(Box<PcaFit>),
     Layout(Box<LayoutFit>),
     Group,
-    Kmeans(Box<KMeansFit>),
-    Silhouette(Box<SilhouetteFit>, Box<Grouped>),
+    Kmeans(Box<GroupingFit>),
     Traits(Box<TraitsFit>),
     Done,
-}
-
-/// Groups whose silhouette is still to be measured.
-struct Grouped {
-    params: KMeansParams,
-    fitted: KMeans,
-    inertia_of_one_start: f64,
 }
 
 impl SpaceFit {
@@ -139,7 +132,7 @@ impl SpaceFit {
             Work::Read | Work::Measure(_) | Work::Standardise(..) => Stage::Standardise,
             Work::StartPca | Work::Pca(_) => Stage::Pca,
             Work::Layout(_) => Stage::Tsne,
-            Work::Group | Work::Kmeans(_) | Work::Silhouette(..) => Stage::Kmeans,
+            Work::Group | Work::Kmeans(_) => Stage::Kmeans,
             Work::Traits(_) | Work::Done => Stage::Recommend,
         }
     }
@@ -269,13 +262,13 @@ impl SpaceFit {
                 }
             }
             Work::Group => self.start_grouping()?,
-            Work::Kmeans(fit) => self.group(fit),
-            Work::Silhouette(mut fit, grouped) => {
-                if fit.step(self.grouped_on()) {
-                    let silhouette = fit.finish(self.grouped_on()).pop().flatten();
-                    self.keep_groups(*grouped, silhouette);
+            Work::Kmeans(mut fit) => {
+                if let Some(clusters) = fit.step(self.grouped_on()) {
+                    self.revisions.clusters = self.revision;
+                    self.clusters = Some(Rc::new(clusters));
+                    self.find_traits();
                 } else {
-                    self.work = Work::Silhouette(fit, grouped);
+                    self.work = Work::Kmeans(fit);
                 }
             }
             Work::Traits(mut fit) => {
@@ -303,36 +296,9 @@ impl SpaceFit {
             n_init: self.settings.n_init,
             random_state: self.settings.random_state,
         };
-        self.work = Work::Kmeans(Box::new(KMeansFit::new(params, data)?));
+        let fit = GroupingFit::new(self.asked().on, params, data)?;
+        self.work = Work::Kmeans(Box::new(fit));
         Ok(())
-    }
-
-    fn group(&mut self, mut fit: Box<KMeansFit>) {
-        if !fit.step(self.grouped_on()) {
-            self.work = Work::Kmeans(fit);
-            return;
-        }
-        if let Some(fitted) = fit.finish(self.grouped_on()) {
-            let silhouette = SilhouetteFit::new(self.n_samples(), &[&fitted.labels]);
-            let grouped = Grouped {
-                params: fit.params(),
-                inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
-                fitted,
-            };
-            self.work = Work::Silhouette(Box::new(silhouette), Box::new(grouped));
-        }
-    }
-
-    fn keep_groups(&mut self, grouped: Grouped, silhouette: Option<f64>) {
-        self.revisions.clusters = self.revision;
-        self.clusters = Some(Rc::new(Clusters {
-            params: grouped.params,
-            on: self.asked().on,
-            fitted: grouped.fitted,
-            inertia_of_one_start: grouped.inertia_of_one_start,
-            silhouette,
-        }));
-        self.find_traits();
     }
 
     /// Last, what stands out in its tracks, unless that is known.

@@ -4,9 +4,11 @@
 //! stands is whole and readable at any time; a job makes its successor beside it.
 
 mod answers;
+mod catalogue;
 mod job;
 mod known;
 mod messages;
+mod spaces;
 mod studies;
 
 use crate::error::AnalysisError;

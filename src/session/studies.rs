@@ -192,7 +192,7 @@ impl Session {
     /// when there is nothing to do. More urgent than the steps of a job.
     pub fn answer(&mut self) -> Option<Vec<Message>> {
         // Until it has joined, nobody knows what a job will change.
-        if self.job.as_ref().is_some_and(|job| !job.is_joined()) {
+        if self.job.as_ref().is_some_and(|job| !job.is_joined) {
             return None;
         }
         let may_come = self.unfinished();

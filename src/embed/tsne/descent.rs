@@ -4,6 +4,7 @@
 use super::affinities::Affinities;
 use super::attraction::{attract, kl_divergence};
 use super::repulsion::Repulsion;
+use crate::effort::spend;
 
 /// Iterations in which neighbours attract each other too much, so that groups find together.
 pub(super) const EXPLORATION_ITER: usize = 250;
@@ -132,9 +133,13 @@ impl Descent {
         kl_divergence(&self.affinities, xs, ys, total)
     }
 
-    /// One iteration; true when it was the last.
+    /// A part of an iteration; true when the last one is done.
     pub(super) fn step(&mut self) -> bool {
-        let total = self.repulsion.compute(&self.xs.values, &self.ys.values);
+        let pushed = self.repulsion.step(&self.xs.values, &self.ys.values);
+        let Some(total) = pushed else {
+            return false;
+        };
+        spend(self.affinities.values.len(), 4);
         let is_checked = (self.n_iter + 1).is_multiple_of(CHECK_ITER);
         if is_checked {
             let (xs, ys) = self.coords();

@@ -120,7 +120,8 @@ pub enum TsneProgress {
     },
 }
 
-/// A fit in progress: a step finds the neighbours of a few samples, or is one iteration. It may be ended at any time:
+/// A fit in progress: a step finds the neighbours of a few samples, or is a part of one
+/// iteration. It may be ended at any time:
 /// [`Iterative::finish`] takes the map as it is.
 pub struct TsneFit {
     params: TsneParams,

@@ -6,12 +6,16 @@
 //! cells than single ones would, so errors are below those of the usual algorithm.
 
 use super::tree::{Tree, extent};
+use crate::effort::spend;
 
 /// A cell is seen as one when its side is less than this share of its distance, as in scikit-learn (`angle`).
 const THETA: f32 = 0.5;
 /// Samples pushed at once.
 const LANES: usize = 8;
 type Lane = [f32; LANES];
+
+/// Pushes of one step: some ten milliseconds.
+const STEP_WORK: usize = 1 << 24;
 
 /// What pushes a group: cells and single samples.
 #[derive(Default)]
@@ -28,6 +32,10 @@ struct Sources {
 pub(super) struct Repulsion {
     tree: Tree,
     sources: Sources,
+    /// First group that is still to be pushed; `None` before the tree is built.
+    next_group: Option<usize>,
+    /// What [`Self::step`] has summed up so far.
+    total: f64,
     /// Sum over the other samples of `(y_i - y_j) / (1 + |y_i - y_j|^2)^2`, one a sample.
     pub(super) xs: Vec<f32>,
     pub(super) ys: Vec<f32>,
@@ -37,24 +45,44 @@ impl Repulsion {
     /// Computes `xs` and `ys` for samples at these coordinates; returns the sum over all ordered pairs of
     /// `1 / (1 + |y_i - y_j|^2)`, which makes similarities of the map probabilities.
     pub(super) fn compute(&mut self, xs: &[f32], ys: &[f32]) -> f64 {
-        self.tree.build(xs, ys);
-        self.xs.resize(xs.len(), 0.0);
-        self.ys.resize(xs.len(), 0.0);
-        let mut total = 0.0;
-        for group in &self.tree.groups {
+        loop {
+            if let Some(total) = self.step(xs, ys) {
+                return total;
+            }
+        }
+    }
+
+    /// The same a few groups at a time; `None` until all are pushed. The coordinates must stay meanwhile.
+    pub(super) fn step(&mut self, xs: &[f32], ys: &[f32]) -> Option<f64> {
+        let first = self.next_group.take().unwrap_or_else(|| {
+            spend(xs.len(), 2 * xs.len().max(2).ilog2() as usize);
+            self.tree.build(xs, ys);
+            self.xs.resize(xs.len(), 0.0);
+            self.ys.resize(xs.len(), 0.0);
+            self.total = 0.0;
+            0
+        });
+        let mut pushes = 0;
+        for (i, group) in self.tree.groups.iter().enumerate().skip(first) {
+            if pushes >= STEP_WORK {
+                self.next_group = Some(i);
+                break;
+            }
             self.sources.collect(&self.tree, group);
             let samples = &self.tree.order[group.clone()];
             let members = (&self.tree.xs[group.clone()], &self.tree.ys[group.clone()]);
             for first in (0..samples.len()).step_by(LANES) {
                 let pushed = self.sources.push(members, first);
+                pushes += self.sources.xs.len() * LANES;
                 for (k, &sample) in samples[first..].iter().take(LANES).enumerate() {
                     self.xs[sample as usize] = pushed.xs[k];
                     self.ys[sample as usize] = pushed.ys[k];
-                    total += f64::from(pushed.similarities[k]);
+                    self.total += f64::from(pushed.similarities[k]);
                 }
             }
         }
-        total
+        spend(pushes, 1);
+        self.next_group.is_none().then_some(self.total)
     }
 }
 
