@@ -105,7 +105,7 @@ in_each_browser! {
 
         // Where no policy is, what is tried is done, and seen.
         let script = origins.script("free.js", "free");
-        let html = format!("<!DOCTYPE html><title>Free</title><script src=\"{}free-start.js\"></script>", page.server.test_folder());
+        let html = format!("<!DOCTYPE html><title>Free</title><link rel=\"icon\" href=\"data:,\"><script src=\"{}free-start.js\"></script>", page.server.test_folder());
         page.server.route("free-start.js", "text/javascript", format!("new Worker({script:?});").into_bytes());
         let free = page.server.route("free.html", "text/html", html.into_bytes());
         page.goto(&free).await;

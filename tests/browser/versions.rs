@@ -48,7 +48,7 @@ async fn open_with(page: &Page, script: &str) {
 }
 
 async fn wait_for_words(page: &Page, words: &str) {
-    let is = format!("document.querySelector('[role=alert]')?.innerText.startsWith({words:?})");
+    let is = format!("document.querySelector('.fatal')?.innerText.startsWith({words:?})");
     page.wait_until(words, &is).await;
 }
 
@@ -74,7 +74,7 @@ async fn works(page: &Page) {
     page.wait_for_state("empty").await;
     page.give_folder(&fixtures("n40")).await;
     page.wait_for_state("ready").await;
-    assert_eq!(page.count("[role=alert]").await, 0);
+    assert_eq!(page.count(".fatal").await, 0);
 }
 
 in_each_browser! {
