@@ -24,6 +24,8 @@ pub mod error;
 
 pub mod rng;
 
+pub mod effort;
+
 pub mod stats;
 
 pub mod progress;

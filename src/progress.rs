@@ -34,8 +34,12 @@ pub enum Stage {
     Exposure,
     /// What the map is worth.
     Quality,
+    /// What the clusters are like.
+    Profiles,
     /// The report, in percent.
     Report,
+    /// The analysis document.
+    Document,
 }
 
 impl Stage {
@@ -55,7 +59,9 @@ impl Stage {
             Self::Scan => "scan",
             Self::Exposure => "exposure",
             Self::Quality => "quality",
+            Self::Profiles => "profiles",
             Self::Report => "report",
+            Self::Document => "document",
         }
     }
 }
@@ -76,7 +82,9 @@ impl fmt::Display for Stage {
             Self::Scan => "Comparing numbers of clusters",
             Self::Exposure => "Counting recommendations",
             Self::Quality => "Checking the map",
+            Self::Profiles => "Describing the clusters",
             Self::Report => "Writing the report",
+            Self::Document => "Writing the analysis",
         })
     }
 }

@@ -13,10 +13,12 @@ use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
 use soundkin::join::JoinReport;
 use soundkin::pipeline::{
-    ClusterOn, Collection, RowsParams, Settings, SpaceName, analyse, default_query,
+    ClusterOn, Collection, RowsParams, Settings, SpaceName, Topic, analyse, default_query,
 };
 use soundkin::progress::{Progress, Stage};
-use soundkin::protocol::{Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request};
+use soundkin::protocol::{
+    Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request, Unreadable,
+};
 use soundkin::rng::Mt19937;
 use soundkin::session::Session;
 
@@ -113,20 +115,28 @@ fn job_event() -> impl Strategy<Value = Event> {
             groups
         }),
         (JOBS, space()).prop_map(|(job, space)| Event::NoSpace { job, space }),
+        JOBS.prop_map(|job| Event::Superseded { job }),
         (JOBS, track()).prop_map(|(job, default_query)| Event::Finished { job, default_query }),
         (JOBS, 0_usize..99, 0_usize..99).prop_map(|(job, unread, loaded)| Event::Cancelled {
             job,
             unread,
-            loaded
+            loaded,
+            has_rest: unread % 2 == 0,
+            settings: (loaded % 2 == 0).then(Box::default),
         }),
         (JOBS, ".{0,5}").prop_map(|(job, message)| {
             Event::Failed {
                 job,
+                settings: message.is_empty().then(Box::default),
                 message,
                 warnings: Vec::new(),
             }
         }),
     ]
+}
+
+fn topics() -> impl Strategy<Value = Vec<Topic>> {
+    prop::collection::vec(select(Topic::all().collect::<Vec<_>>()), 0..5)
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -140,7 +150,8 @@ fn event() -> impl Strategy<Value = Event> {
             Event::Described { track, cells: Vec::new(), by_sound: None, by_features: None }
         }),
         1 => any::<usize>().prop_map(|track| Event::Picture { track }),
-        1 => Just(Event::Document),
+        1 => space().prop_map(|space| Event::Document { unfinished: vec![space] }),
+        1 => (JOBS, topics()).prop_map(|(job, topics)| Event::Outdated { job, topics }),
     ]
 }
 
@@ -176,7 +187,7 @@ fn whole(event: &Event) -> BoxedStrategy<Vec<Vec<u8>>> {
             let labels = prop::collection::vec(0_u8..4, 2..4);
             labels.prop_map(|labels| vec![labels]).boxed()
         }
-        Event::Picture { .. } | Event::Document => Just(vec![b"bytes".to_vec()]).boxed(),
+        Event::Picture { .. } | Event::Document { .. } => Just(vec![b"bytes".to_vec()]).boxed(),
         _ => Just(Vec::new()).boxed(),
     }
 }
@@ -186,6 +197,8 @@ fn action() -> impl Strategy<Value = Action> {
         1 => prop::collection::vec("[a-z]{1,3}".prop_map(String::from), 0..3).prop_map(Action::GiveFiles),
         1 => Just(Action::Continue),
         1 => Just(Action::Cancel),
+        1 => Just(Action::GiveUp),
+        1 => any::<bool>().prop_map(Action::FollowNotebook),
         1 => settings().prop_map(|settings| Action::Configure(Box::new(settings))),
         1 => space().prop_map(Action::ShowSpace),
         1 => select(&[View::Map, View::Top, View::Compare, View::Clusters, View::Data][..]).prop_map(Action::ShowView),
@@ -200,6 +213,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::ExportRows(RowsParams::default())),
         1 => Just(Action::ExportAnalysis),
         1 => ".{0,5}".prop_map(Action::Fail),
+        1 => Just(Action::Misread(Unreadable::OtherBuild)),
         1 => ".{0,5}".prop_map(Action::Say),
         20 => message(event()).prop_map(Action::Told),
     ]
@@ -284,14 +298,19 @@ proptest! {
     }
 
     #[test]
-    fn events_of_other_jobs_change_nothing(
+    fn how_other_jobs_go_changes_nothing(
         actions in prop::collection::vec(action(), 0..40), messages in prop::collection::vec(message(job_event()), 1..20),
     ) {
         let mut state = actions.into_iter().fold(State::default(), |state, action| reduce(state, action).0);
         // A number that no event of these bears: all of them are older.
         state.job += JOBS.end;
         let before = format!("{state:?}");
-        for message in messages {
+        // What stands is true whichever job made it.
+        let is_of_job = |message: &Message| !matches!(
+            message.event,
+            Event::Joined { .. } | Event::Mapped { .. } | Event::Grouped { .. } | Event::NoSpace { .. }
+        );
+        for message in messages.into_iter().filter(is_of_job) {
             let (next, effects) = reduce(state, Action::Told(message));
             prop_assert!(effects.is_empty());
             state = next;
@@ -342,13 +361,17 @@ fn happen(session: &mut Session, what: Happening, job: u32) {
                 .add_broken_picture(&format!("in/clip_{file}.png"), "The file is empty.");
         }
         Happening::Table(which) => add_text_table(&mut session.collection, TABLES[which]),
-        Happening::Begin(settings) => session.begin(job, settings),
+        Happening::Begin(settings) => {
+            session.begin(job, settings);
+        }
         Happening::Step(n) => {
             for _ in 0..n {
                 session.step();
             }
         }
-        Happening::Cancel => session.cancel(),
+        Happening::Cancel => {
+            session.cancel();
+        }
     }
 }
 

@@ -137,15 +137,20 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
 }
 
 #[test]
-fn groups_of_an_older_map_are_found_again() {
+fn a_layout_that_is_given_up_leaves_everything_as_it_was() {
     let mut session = forty_iterations();
+    let before = sound(&n40());
+    // What stood stands, also while the next one is made.
+    assert_eq!(sound(&session), before);
     session.stop_layout();
     session.cancel();
-    // The map is kept, the groups are still those of the principal components.
-    assert_eq!(sound(&session)["clusters"]["on"], "components");
-    run(&mut session, &with_tsne());
-    assert_eq!(sound(&session)["clusters"]["on"], "tsne");
-    assert_eq!(sound(&session)["tsne"]["n_iter"], 40);
+    assert_eq!(sound(&session), before);
+    assert_eq!(session.settings(), Some(&Settings::default()));
+    run(
+        &mut session,
+        &Settings::default().with_k(SpaceName::Features, 5),
+    );
+    assert_eq!(sound(&session), before);
 }
 
 #[test]
@@ -239,11 +244,28 @@ fn longer_questions_are_answered_step_by_step() {
     assert_eq!((trust.n_neighbors, trust.n_samples), (12, 40));
     assert!((0.5..1.0).contains(&trust.value), "{}", trust.value);
     assert_eq!(quality.n_checked, 40);
-    // Nothing is left, and other parameters drop what was asked before them.
+    // Nothing is left; what was found out is said again at once, and after a change it is found out about what stands then.
     assert!(!studies(&mut session));
-    session.ask(&Question::Study(Study::Scan(SpaceName::Sound)));
-    run(&mut session, &with_tsne());
-    assert!(!studies(&mut session));
+    let scan_of_sound = Question::Study(Study::Scan(SpaceName::Sound));
+    assert_eq!(
+        session.ask(&scan_of_sound),
+        Some(Answer::Found(
+            Study::Scan(SpaceName::Sound),
+            Finding::Scan(scan.clone())
+        ))
+    );
+    session.begin(3, with_tsne());
+    session.ask(&Question::Study(Study::Exposure(SpaceName::Sound)));
+    while session.stage().is_some() {
+        session.step();
+    }
+    // What was asked meanwhile is answered too.
+    assert!(studies(&mut session));
+    while studies(&mut session) {}
+    assert!(matches!(
+        answer(&mut session, &scan_of_sound),
+        Answer::Found(_, Finding::Scan(other)) if other != scan
+    ));
 }
 
 #[test]

@@ -15,8 +15,12 @@ pub enum Action {
     Continue,
     /// Stop the running job, else the report that is being written.
     Cancel,
+    /// Stop the longer questions of the view in front.
+    GiveUp,
     /// Use these parameters.
     Configure(Box<Settings>),
+    /// Recommend and group as the notebook did, or as the person did before.
+    FollowNotebook(bool),
     /// Look at this space.
     ShowSpace(SpaceName),
     /// Look at this part of the page.

@@ -109,11 +109,23 @@ impl Camera {
         }
     }
 
-    /// Fits the next frame of a moving map as `old` was fitted, so that it does not jump when a point crosses the corner.
-    pub fn fit_like(&mut self, old: &Self) {
+    /// Looks at the next frame of a moving map as at `old`: a fitted one stays fitted, and does not jump when a point
+    /// crosses the corner; a part that is looked at closer stays in view.
+    pub fn follow(&mut self, old: &Self) {
         self.corner = old.corner;
         self.room = old.room;
-        self.transform = self.fitted();
+        let (before, now) = (old.fitted(), self.fitted());
+        self.transform = now;
+        if old.transform == before {
+            return;
+        }
+        let middle = self.viewport.center();
+        let looked_at = before.screen_from_data(old.transform.data_from_screen(middle));
+        let data = now.data_from_screen(looked_at);
+        let zoomed = now.zoomed_at(middle, old.transform.zoom());
+        let pos = zoomed.screen_from_data(data);
+        let delta = Vec2::new(middle.x - pos.x, middle.y - pos.y);
+        self.transform = zoomed.panned(delta);
     }
 
     /// Shows all points.
@@ -300,10 +312,34 @@ mod tests {
         before.avoid(Vec2::new(290.0, 200.0));
         before.fit();
         let mut after = camera();
-        after.fit_like(&before);
+        after.follow(&before);
         assert_eq!(after.transform, before.transform);
         after.fit();
         assert_ne!(after.transform, before.transform);
+    }
+
+    #[test]
+    fn who_looks_closer_at_a_moving_map_goes_on_looking_there() {
+        let mut before = camera();
+        let place = before.transform.screen_from_data(Vec2::new(10.0, 0.0));
+        before.transform = before.transform.zoomed_at(place, 3.0);
+        let seen = before.transform.screen_from_data(Vec2::new(10.0, 0.0));
+        // The same map, twice as large.
+        let map = Map {
+            points: before
+                .points
+                .iter()
+                .map(|p| Vec2::new(2.0 * p.x, 2.0 * p.y))
+                .collect(),
+            tracks: before.tracks.clone(),
+            ..Map::default()
+        };
+        let mut after = Camera::new(&map, 8);
+        after.resize(864.0, 648.0);
+        after.follow(&before);
+        let now = after.transform.screen_from_data(Vec2::new(20.0, 0.0));
+        assert!((now.x - seen.x).abs() < 1e-6 && (now.y - seen.y).abs() < 1e-6);
+        assert!((after.transform.zoom() - 3.0).abs() < 1e-9);
     }
 
     #[test]

@@ -5,21 +5,26 @@ mod camera;
 mod decode;
 mod gesture;
 mod labels;
+mod names;
+mod paths;
 mod questions;
 mod reduce;
 mod row_window;
 mod state;
 mod table_pages;
+mod told;
 mod words;
 
 pub use action::{Action, Effect};
 pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
+pub use names::{ClusterNames, GivenName, Grouping, successor};
+pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
 pub use state::{
-    Answers, Description, Groups, Loaded, Map, Palette, Phase, Shares, SpaceAnswers, SpaceView,
-    State, Tracks, View,
+    Answers, Description, Groups, Loaded, Map, OwnWay, Palette, Phase, Shares, SpaceAnswers,
+    SpaceView, State, Tracks, View,
 };
 pub use table_pages::TablePages;

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::state::{Shares, SpaceAnswers, State, View};
+use super::state::{Phase, Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
 use crate::features::audio::POPULARITY;
-use crate::pipeline::{Finding, SpaceName, Study};
+use crate::pipeline::{Finding, SpaceName, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
 use crate::write_up::ReportParams;
 
@@ -15,13 +15,13 @@ const TOP_N: usize = 10;
 /// Column of the first comparison shown, as in the notebook.
 const SPLIT_COLUMN: &str = "energy";
 
-/// What the view in front lacks.
-pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
+/// Everything that the view in front shows.
+fn of_view(state: &State) -> Vec<Question> {
     let Some(loaded) = &state.loaded else {
         return Vec::new();
     };
-    let answers = &state.answers;
     let space = state.space();
+    let has_space = state.space_view(space).groups.is_some();
     let scope = if loaded.report.rows_with_picture > 0 {
         Scope::Pictured
     } else {
@@ -36,15 +36,20 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
             .find(|&name| name == preferred);
         found.or(first).map(str::to_owned)
     };
-    let mut questions = Vec::new();
     match state.view {
-        View::Map => {
-            if answers_lack_profiles(state, space) {
-                questions.push(Question::Profiles(space));
+        View::Map if has_space => vec![
+            Question::Profiles(space),
+            Question::Study(Study::Quality(space)),
+        ],
+        View::Clusters if has_space => {
+            let mut questions = vec![
+                Question::Profiles(space),
+                Question::Study(Study::Scan(space)),
+            ];
+            if space == SpaceName::Features {
+                questions.push(Question::RawGroups);
             }
-            if state.answers_about(space).quality.is_none() {
-                questions.push(Question::Study(Study::Quality(space)));
-            }
+            questions
         }
         View::Top => {
             let default = || {
@@ -55,48 +60,145 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
                     scope,
                 })
             };
-            if answers.top.is_none()
-                && let Some(params) = answers.top_params.clone().or_else(default)
-            {
-                questions.push(Question::Top(params));
-            }
+            let params = state.answers.top_params.clone().or_else(default);
+            params.map(Question::Top).into_iter().collect()
         }
         View::Compare => {
-            if answers.split.is_none()
-                && let Some(column) = column(SPLIT_COLUMN)
-            {
-                questions.push(Question::Split(SplitParams::of(&column, scope)));
-            }
-            if answers.claims.is_none() {
-                questions.push(Question::Claims);
-            }
-            if state.answers_about(space).exposure.is_none() {
-                questions.push(Question::Study(Study::Exposure(space)));
-            }
-        }
-        View::Clusters => {
-            if answers_lack_profiles(state, space) {
-                questions.push(Question::Profiles(space));
-            }
-            if state.answers_about(space).scan.is_none() {
-                questions.push(Question::Study(Study::Scan(space)));
-            }
-            if space == SpaceName::Features && answers.raw_groups.is_none() {
-                questions.push(Question::RawGroups);
-            }
+            let split =
+                column(SPLIT_COLUMN).map(|column| Question::Split(SplitParams::of(&column, scope)));
+            let exposure = Question::Study(Study::Exposure(space));
+            split
+                .into_iter()
+                .chain([Question::Claims, exposure])
+                .collect()
         }
         // The table asks for what it shows.
-        View::Data => {}
+        View::Map | View::Clusters | View::Data => Vec::new(),
     }
-    questions.into_iter().map(put).collect()
 }
 
-fn put(question: Question) -> Effect {
+/// The longer question that this is, if it is one.
+fn study_of(question: &Question) -> Option<Study> {
+    match question {
+        Question::Study(study) => Some(*study),
+        Question::Profiles(space) => Some(Study::Profiles(*space)),
+        Question::RawGroups => Some(Study::RawGroups),
+        _ => None,
+    }
+}
+
+/// Does it take so long that nobody should work on it when nobody looks?
+fn is_long(study: Study) -> bool {
+    matches!(
+        study,
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
+    )
+}
+
+/// Is there no answer yet?
+fn is_lacking(state: &State, question: &Question) -> bool {
+    let answers = &state.answers;
+    match question {
+        Question::Top(_) => answers.top.is_none(),
+        Question::Split(_) => answers.split.is_none(),
+        Question::Claims => answers.claims.is_none(),
+        Question::RawGroups => answers.raw_groups.is_none(),
+        Question::Profiles(space) => state.answers_about(*space).profiles.is_none(),
+        Question::Study(Study::Quality(space)) => state.answers_about(*space).quality.is_none(),
+        Question::Study(Study::Scan(space)) => state.answers_about(*space).scan.is_none(),
+        Question::Study(Study::Exposure(space)) => state.answers_about(*space).exposure.is_none(),
+        Question::Study(_) | Question::Shares { .. } | Question::Rows(_) => false,
+    }
+}
+
+/// What the view in front lacks, and was not asked before.
+pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for question in of_view(state) {
+        let study = study_of(&question);
+        let is_asked = study.is_some_and(|study| {
+            state.waits_for.contains(&study) || state.given_up.contains(&study)
+        });
+        if is_lacking(state, &question) && !is_asked {
+            effects.push(put(state, question));
+        }
+    }
+    effects
+}
+
+fn put(state: &mut State, question: Question) -> Effect {
+    if let Some(study) = study_of(&question) {
+        state.given_up.retain(|&other| other != study);
+        if !state.waits_for.contains(&study) {
+            state.waits_for.push(study);
+        }
+    }
     Effect::Send(Request::Ask(question))
 }
 
-fn answers_lack_profiles(state: &State, space: SpaceName) -> bool {
-    state.answers_about(space).profiles.is_none() && state.space_view(space).groups.is_some()
+/// Longer questions that nobody looks at any more are not worked on.
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    let wanted: Vec<Study> = of_view(state).iter().filter_map(study_of).collect();
+    let mut effects = Vec::new();
+    state.waits_for.retain(|study| {
+        let stays = wanted.contains(study) || !is_long(*study);
+        if !stays {
+            effects.push(Effect::Send(Request::Leave(*study)));
+        }
+        stays
+    });
+    state.given_up.clear();
+    if !effects.is_empty() && !state.is_reporting {
+        state.studying = None;
+    }
+    effects
+}
+
+/// The person does not want to wait for the longer questions of the view.
+pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
+    let (long, short) = state.waits_for.drain(..).partition(|&study| is_long(study));
+    state.waits_for = short;
+    state.given_up = long;
+    if state.given_up.is_empty() {
+        return Vec::new();
+    }
+    state.studying = None;
+    state.status = "Cancelled. What is shown stays.".into();
+    let left = state.given_up.iter();
+    left.map(|&study| Effect::Send(Request::Leave(study)))
+        .collect()
+}
+
+/// Answers that are no longer true: those in view are asked for again and stand until the new ones come, the others are
+/// forgotten.
+pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
+    let in_view = of_view(state);
+    let mut effects = Vec::new();
+    for &topic in topics {
+        let is_it = |question: &&Question| match topic {
+            Topic::Top => matches!(question, Question::Top(_)),
+            Topic::Study(study) => study_of(question) == Some(study),
+            Topic::Lists | Topic::Shares => false,
+        };
+        if let Some(question) = in_view.iter().find(is_it) {
+            effects.push(put(state, question.clone()));
+            continue;
+        }
+        match topic {
+            Topic::Lists => {
+                let describe = state.selected.map(|track| Request::Describe { track });
+                effects.extend(describe.map(Effect::Send));
+            }
+            Topic::Shares => state.answers.shares = None,
+            Topic::Top => state.answers.top = None,
+            Topic::Study(Study::RawGroups) => state.answers.raw_groups = None,
+            Topic::Study(Study::Profiles(space)) => state.answers_mut(space).profiles = None,
+            Topic::Study(Study::Quality(space)) => state.answers_mut(space).quality = None,
+            Topic::Study(Study::Scan(space)) => state.answers_mut(space).scan = None,
+            Topic::Study(Study::Exposure(space)) => state.answers_mut(space).exposure = None,
+        }
+    }
+    effects
 }
 
 /// What is to be asked, where it was not asked before.
@@ -110,11 +212,21 @@ pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
             .map(Question::Rows),
         other => Some(other),
     };
-    question.map(put).into_iter().collect()
+    question
+        .map(|question| put(state, question))
+        .into_iter()
+        .collect()
 }
 
 /// Keeps an answer until what it is about changes.
 pub(super) fn keep_answer(state: &mut State, answer: Answer) {
+    let study = match &answer {
+        Answer::Found(study, _) => Some(*study),
+        Answer::Profiles(space, _) => Some(Study::Profiles(*space)),
+        Answer::RawGroups(_) => Some(Study::RawGroups),
+        _ => None,
+    };
+    state.waits_for.retain(|&other| Some(other) != study);
     let answers = &mut state.answers;
     match answer {
         Answer::Top(top) => answers.top = Some(Rc::new(top)),
@@ -122,8 +234,10 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Claims(claims) => answers.claims = Some(Rc::new(claims)),
         Answer::Rows(rows) => Rc::make_mut(&mut answers.table).keep(rows),
         Answer::RawGroups(groups) => answers.raw_groups = Some(Rc::new(groups)),
-        Answer::Found(study, finding) => keep_finding(about(state, study.space()), finding),
-        Answer::Profiles(space, profiles) => about(state, space).profiles = Some(Rc::new(profiles)),
+        Answer::Found(study, finding) => keep_finding(state, study.space(), finding),
+        Answer::Profiles(space, profiles) => {
+            state.answers_mut(space).profiles = Some(Rc::new(profiles));
+        }
         Answer::Shares {
             query,
             track,
@@ -135,54 +249,37 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             parts.push((track, contributions));
             answers.shares = Some(Rc::new(Shares { query, parts }));
         }
-        Answer::No(why) => state.status = why,
+        Answer::No(why) => {
+            // Which question it answers is not said: all may be asked again.
+            state.waits_for.clear();
+            state.status = why;
+        }
     }
 }
 
-fn keep_finding(answers: &mut SpaceAnswers, finding: Finding) {
+fn keep_finding(state: &mut State, space: SpaceName, finding: Finding) {
+    let answers: &mut SpaceAnswers = state.answers_mut(space);
     match finding {
         Finding::Scan(scan) => answers.scan = Some(Rc::new(scan)),
         Finding::Exposure(exposure) => answers.exposure = Some(Rc::new(exposure)),
         Finding::Quality(quality) => answers.quality = Some(Rc::new(quality)),
+        Finding::Profiles(profiles) => answers.profiles = Some(Rc::new(profiles)),
+        Finding::RawGroups(groups) => state.answers.raw_groups = Some(Rc::new(groups)),
     }
 }
 
-/// Other groups: their names, numbers and what was counted with them are no longer true.
-pub(super) fn forget_groups(state: &mut State, space: SpaceName) {
-    *about(state, space) = SpaceAnswers::default();
-    state.answers.shares = None;
-    if space == SpaceName::Features {
-        // Other columns, perhaps.
-        state.answers.raw_groups = None;
-        state.answers.top = None;
-    }
-    state.cluster_names.retain(|(of, ..)| *of != space);
+/// What the end of a job leaves to be asked: the questions of the view in front, and the report.
+pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
+    let mut effects = ask_for_view(state);
+    effects.extend(ask_for_report(state));
+    effects
 }
 
-/// Another way to recommend: what was counted and said of the old one is no longer true.
-pub(super) fn forget_recommending(state: &mut State) {
-    state.answers.shares = None;
-    for space in [SpaceName::Sound, SpaceName::Features] {
-        let about = about(state, space);
-        about.exposure = None;
-        about.profiles = None;
-    }
-}
-
-/// Another map: what the old one was worth is no longer true.
-pub(super) fn forget_quality(state: &mut State, space: SpaceName) {
-    about(state, space).quality = None;
-}
-
-/// Calls a cluster what the person says; nothing gives its own name back.
-pub(super) fn name_cluster(state: &mut State, space: SpaceName, cluster: usize, name: &str) {
-    let name = name.trim();
-    state
-        .cluster_names
-        .retain(|(of, which, _)| (*of, *which) != (space, cluster));
-    if !name.is_empty() {
-        state.cluster_names.push((space, cluster, name.to_string()));
-    }
+/// The report, if it is wanted; while a job runs it waits here.
+pub(super) fn ask_for_report(state: &State) -> Option<Effect> {
+    let may_ask = state.is_reporting && state.phase != Phase::Working;
+    let report = || Effect::Send(Request::Report(Box::new(report_params(state))));
+    may_ask.then(report)
 }
 
 /// What the report is to show: what the views show.
@@ -202,184 +299,10 @@ pub(super) fn report_params(state: &State) -> ReportParams {
             .split
             .as_ref()
             .map(|split| split.params.clone()),
-        cluster_names: state.cluster_names.clone(),
-    }
-}
-
-fn about(state: &mut State, space: SpaceName) -> &mut SpaceAnswers {
-    match space {
-        SpaceName::Sound => &mut state.answers.sound,
-        SpaceName::Features => &mut state.answers.features,
+        cluster_names: state.given_names(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Phase;
-    use crate::app::{Action, Loaded, reduce};
-    use crate::data::ColumnKind;
-    use crate::pipeline::{RowsParams, Settings};
-    use crate::plot::charts::BarAxis;
-    use crate::progress::{Progress, Stage};
-    use crate::protocol::{ColumnInfo, Event, Message};
-
-    fn loaded(columns: &[(&str, ColumnKind)]) -> State {
-        let columns = columns.iter().map(|&(name, kind)| ColumnInfo {
-            name: name.into(),
-            kind,
-        });
-        State {
-            loaded: Some(Rc::new(Loaded {
-                columns: columns.collect(),
-                has_table: true,
-                ..Loaded::default()
-            })),
-            ..State::default()
-        }
-    }
-
-    fn asked(effects: &[Effect]) -> Vec<&Question> {
-        let mut questions = Vec::new();
-        for effect in effects {
-            if let Effect::Send(Request::Ask(question)) = effect {
-                questions.push(question);
-            }
-        }
-        questions
-    }
-
-    #[test]
-    fn a_view_asks_once_for_what_it_lacks_by_the_notebook_s_columns_or_the_first() {
-        let number = ColumnKind::Number;
-        let state = loaded(&[
-            ("title", ColumnKind::Text),
-            ("plays", number),
-            ("energy", number),
-        ]);
-        let (state, effects) = reduce(state, Action::ShowView(View::Top));
-        let [Question::Top(params)] = asked(&effects)[..] else {
-            panic!("one ranking: {effects:?}");
-        };
-        assert_eq!((params.column.as_str(), params.n), ("plays", 10));
-        assert_eq!(params.scope, Scope::All);
-        let (_, effects) = reduce(state, Action::ShowView(View::Compare));
-        assert!(
-            matches!(asked(&effects)[..], [Question::Split(split), Question::Claims, Question::Study(Study::Exposure(_))]
-            if split.column == "energy" && split.seed == 1)
-        );
-        let (_, effects) = reduce(loaded(&[]), Action::ShowView(View::Top));
-        assert!(asked(&effects).is_empty());
-    }
-
-    #[test]
-    fn a_ranking_is_asked_for_again_as_the_person_left_it() {
-        let state = loaded(&[("plays", ColumnKind::Number)]);
-        let params = TopParams {
-            column: "plays".into(),
-            n: 3,
-            order: Order::Ascending,
-            scope: Scope::All,
-        };
-        let ask = Action::Ask(Question::Top(params.clone()));
-        let (mut state, effects) = reduce(state, ask);
-        assert_eq!(asked(&effects), [&Question::Top(params.clone())]);
-        forget_groups(&mut state, SpaceName::Features);
-        assert_eq!(report_params(&state).top, Some(params.clone()));
-        let (_, effects) = reduce(state, Action::ShowView(View::Top));
-        assert_eq!(asked(&effects), [&Question::Top(params)]);
-    }
-
-    #[test]
-    fn what_the_bars_stand_for_stays_from_view_to_view() {
-        let (state, effects) = reduce(State::default(), Action::UseBarAxis(BarAxis::Raw));
-        assert!(effects.is_empty());
-        let (state, _) = reduce(state, Action::ShowView(View::Data));
-        assert_eq!(state.bar_axis, BarAxis::Raw);
-    }
-    #[test]
-    fn a_piece_of_the_table_is_asked_for_once_and_another_search_again() {
-        let piece = |search: &str| {
-            Action::Ask(Question::Rows(RowsParams {
-                search: search.into(),
-                count: 100,
-                ..RowsParams::default()
-            }))
-        };
-        let (state, effects) = reduce(State::default(), piece(""));
-        assert_eq!(asked(&effects).len(), 1);
-        let (state, effects) = reduce(state, piece(""));
-        assert!(effects.is_empty());
-        let (state, effects) = reduce(state, piece("love"));
-        assert_eq!(asked(&effects).len(), 1);
-        assert_eq!(state.answers.table.wanted().search, "love");
-    }
-
-    #[test]
-    fn a_cluster_keeps_the_persons_name_until_it_is_given_back() {
-        let name = |name: &str| Action::NameCluster(SpaceName::Sound, 1, name.into());
-        let (state, _) = reduce(State::default(), name(" loud "));
-        assert_eq!(state.cluster_name(SpaceName::Sound, 1), "loud");
-        assert_eq!(state.cluster_name(SpaceName::Features, 1), "Cluster 2");
-        let (state, _) = reduce(state, name("  "));
-        assert_eq!(state.cluster_name(SpaceName::Sound, 1), "Cluster 2");
-        assert!(state.cluster_names(SpaceName::Sound).is_empty());
-    }
-
-    #[test]
-    fn a_report_says_how_far_it_is_and_does_not_come_once_cancelled() {
-        let told = |event: Event, attachments: &[&[u8]]| {
-            Action::Told(Message {
-                event,
-                attachments: attachments.iter().map(|bytes| bytes.to_vec()).collect(),
-            })
-        };
-        let progress = Progress {
-            stage: Stage::Report,
-            done: 40,
-            total: 100,
-        };
-        let (writing, effects) = reduce(loaded(&[]), Action::ExportReport);
-        assert!(matches!(effects[..], [Effect::Send(Request::Report(_))]));
-        let (writing, _) = reduce(writing, told(Event::Studying(progress), &[]));
-        assert_eq!(writing.status, "Writing the report: 40 %");
-        let written = || told(Event::Report, &[b"<html>"]);
-        let (done, effects) = reduce(writing.clone(), written());
-        assert!(!done.is_reporting && done.studying.is_none());
-        assert!(matches!(&effects[..], [Effect::Download { bytes, .. }] if bytes == b"<html>"));
-
-        let (cancelled, effects) = reduce(writing.clone(), Action::Cancel);
-        assert_eq!(effects, [Effect::Send(Request::CancelReport)]);
-        let (cancelled, effects) = reduce(cancelled, written());
-        assert!(effects.is_empty() && cancelled.status.starts_with("Cancelled"));
-
-        let (nothing, effects) = reduce(writing.clone(), told(Event::Report, &[]));
-        assert!(effects.is_empty() && nothing.status == "There is nothing to report.");
-
-        // A job makes the worker forget it; the page asks again, with what it knows then.
-        let (working, _) = reduce(writing, Action::Configure(Box::default()));
-        let other = Settings::default().with_k(SpaceName::Sound, 7);
-        let (working, _) = reduce(working, Action::Configure(Box::new(other)));
-        let (working, effects) = reduce(working, Action::ExportReport);
-        assert!(working.phase == Phase::Working && effects.is_empty());
-        let cancelled = Event::Cancelled {
-            job: working.job,
-            unread: 0,
-            loaded: 0,
-        };
-        let (_, effects) = reduce(working, told(cancelled, &[]));
-        let report = |effect: &Effect| matches!(effect, Effect::Send(Request::Report(_)));
-        assert_eq!(effects.iter().filter(|effect| report(effect)).count(), 1);
-    }
-
-    #[test]
-    fn rows_are_written_only_of_what_is_loaded() {
-        let export = Action::ExportRows(RowsParams::default());
-        assert!(reduce(State::default(), export.clone()).1.is_empty());
-        let (_, effects) = reduce(loaded(&[]), export);
-        assert_eq!(
-            effects,
-            [Effect::Send(Request::Table(RowsParams::default()))]
-        );
-    }
-}
+#[path = "questions_tests.rs"]
+mod tests;

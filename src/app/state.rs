@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::names::ClusterNames;
 use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::{Split, TopParams};
@@ -9,7 +10,9 @@ use crate::data::{ColumnKind, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
-use crate::pipeline::{Profiles, Quality, RawGroups, RecommendationList, Settings, SpaceName};
+use crate::pipeline::{
+    Profiles, Quality, RawGroups, RecommendSettings, RecommendationList, Settings, SpaceName, Study,
+};
 use crate::plot::Vec2;
 use crate::plot::charts::BarAxis;
 use crate::progress::Progress;
@@ -283,6 +286,19 @@ pub struct SpaceAnswers {
     pub exposure: Option<Rc<Exposure>>,
 }
 
+/// What the notebook's way takes the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnWay {
+    /// Recommending by sound.
+    pub by_sound: RecommendSettings,
+    /// Recommending by audio features.
+    pub by_features: RecommendSettings,
+    /// Are copies of the query recommended too?
+    pub include_copies: bool,
+    /// Starts of k-means.
+    pub n_init: usize,
+}
+
 /// Everything the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -330,8 +346,16 @@ pub struct State {
     pub described: Option<Rc<Description>>,
     /// What the worker answered.
     pub answers: Answers,
-    /// Names that the person gave to clusters: space, cluster, name.
-    pub cluster_names: Vec<(SpaceName, usize, String)>,
+    /// Names that the person gave to clusters.
+    pub names: ClusterNames,
+    /// Longer questions that were asked and are not answered yet.
+    pub waits_for: Vec<Study>,
+    /// Longer questions that the person cancelled.
+    pub given_up: Vec<Study>,
+    /// The person's own way of recommending, while the notebook's is in force.
+    pub own_way: Option<OwnWay>,
+    /// Something to know about what was just done; it stands until something else is done.
+    pub notice: String,
 }
 
 impl State {
@@ -343,18 +367,47 @@ impl State {
         }
     }
 
+    /// The answers about one space, to change.
+    pub(super) fn answers_mut(&mut self, name: SpaceName) -> &mut SpaceAnswers {
+        match name {
+            SpaceName::Sound => &mut self.answers.sound,
+            SpaceName::Features => &mut self.answers.features,
+        }
+    }
+
+    /// One space, to change.
+    pub(super) fn space_view_mut(&mut self, name: SpaceName) -> &mut SpaceView {
+        match name {
+            SpaceName::Sound => &mut self.sound,
+            SpaceName::Features => &mut self.features,
+        }
+    }
+
+    /// Number of tracks.
+    pub fn n_tracks(&self) -> usize {
+        let loaded = self.loaded.as_ref();
+        loaded.map_or(0, |loaded| loaded.tracks.len())
+    }
+
+    /// The phase when no job runs.
+    pub(super) fn settled(&self) -> Phase {
+        let has_map = self.sound.map.is_some() || self.features.map.is_some();
+        if self.loaded.is_some() && has_map {
+            Phase::Ready
+        } else {
+            Phase::Empty
+        }
+    }
+
     /// What a cluster is called: what the person says, else what was computed, else its number.
     pub fn cluster_name(&self, space: SpaceName, cluster: usize) -> String {
-        let given = self
-            .cluster_names
-            .iter()
-            .find(|(of, which, _)| (*of, *which) == (space, cluster));
+        let given = self.names.get(space, cluster);
         let computed = || {
             let profiles = self.answers_about(space).profiles.as_ref()?;
             profiles.names.get(cluster).map(|name| name.name.clone())
         };
         given
-            .map(|(_, _, name)| name.clone())
+            .map(|given| given.name.clone())
             .or_else(computed)
             .unwrap_or_else(|| format!("Cluster {}", cluster + 1))
     }
@@ -365,6 +418,17 @@ impl State {
         let n_clusters = groups.map_or(0, |groups| groups.sizes.len());
         (0..n_clusters)
             .map(|cluster| self.cluster_name(space, cluster))
+            .collect()
+    }
+
+    /// Names in use that the person gave, of both spaces: space, cluster, name.
+    pub fn given_names(&self) -> Vec<(SpaceName, usize, String)> {
+        let of = |space| {
+            let shown = self.names.shown(space).iter();
+            shown.map(move |given| (space, given.cluster, given.name.clone()))
+        };
+        of(SpaceName::Sound)
+            .chain(of(SpaceName::Features))
             .collect()
     }
 

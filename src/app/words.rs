@@ -1,6 +1,9 @@
 //! What the status line says.
 
+use super::names::ClusterNames;
 use super::state::Loaded;
+use crate::explain::enumerate;
+use crate::pipeline::SpaceName;
 use crate::progress::grouped;
 
 /// The status line of finished work.
@@ -33,6 +36,39 @@ pub(super) fn failure(message: &str, n_warnings: usize) -> String {
         "{message} {} could not be used.",
         counted(n_warnings, "file", "files")
     )
+}
+
+/// That a file was written before everything was computed; empty when everything was.
+pub(super) fn unfinished_words(spaces: &[SpaceName]) -> String {
+    let names: Vec<String> = spaces
+        .iter()
+        .map(|space| match space {
+            SpaceName::Sound => "sound".into(),
+            SpaceName::Features => "features".into(),
+        })
+        .collect();
+    enumerate(&names).map_or_else(String::new, |names| {
+        let verb = if spaces.len() == 1 { "is" } else { "are" };
+        format!(
+            "The analysis was written while {names} {verb} still being computed: it holds what stood before, and says so under “unfinished”."
+        )
+    })
+}
+
+/// That names which the person gave fit none of the clusters in view; empty when all do.
+pub(super) fn waiting_names(names: &ClusterNames) -> String {
+    let waiting: Vec<String> = [SpaceName::Sound, SpaceName::Features]
+        .into_iter()
+        .flat_map(|space| names.waiting(space))
+        .map(|name| format!("“{name}”"))
+        .collect();
+    enumerate(&waiting).map_or_else(String::new, |list| {
+        if waiting.len() == 1 {
+            format!("The name {list} fits none of these clusters. It returns with the clusters that it was given to.")
+        } else {
+            format!("The names {list} fit none of these clusters. They return with the clusters that they were given to.")
+        }
+    })
 }
 
 /// Said when page and worker do not understand each other; `why` is the end of a sentence.

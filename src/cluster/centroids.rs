@@ -11,11 +11,11 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Nothing gathered yet.
-    pub(super) fn new(n_clusters: usize, n_features: usize) -> Self {
+    /// Nothing gathered yet, for as many clusters as there are `centroids`.
+    pub(super) fn like(centroids: &Matrix) -> Self {
         Self {
-            sums: Matrix::zeros(n_clusters, n_features),
-            sizes: vec![0; n_clusters],
+            sums: Matrix::zeros(centroids.n_samples(), centroids.n_features()),
+            sizes: vec![0; centroids.n_samples()],
         }
     }
 

@@ -2,54 +2,104 @@
 //!
 //! Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", 2007.
 
+use std::collections::VecDeque;
+
 use crate::data::Matrix;
-use crate::neighbors::blocks::{Blocks, LANES, dots};
+use crate::effort::spend;
+use crate::neighbors::blocks::{Blocks, dots};
 use crate::rng::Mt19937;
 
-/// Draws `k` samples of `data` (centred, `n_samples` >= 1) far from each other; `norms` are their squared lengths.
-pub(super) fn k_means_plus_plus(
-    data: &Blocks,
-    norms: &[f64],
+/// Draws `k` samples far from each other, one candidate a step.
+pub(super) struct Seeding {
     k: usize,
-    rng: &mut Mt19937,
-) -> Matrix {
-    let n = data.n_samples();
-    let mut chosen = Vec::with_capacity(k);
-    chosen.push(draw_any(n, rng));
-    let mut nearest = distances_to(data, norms, &chosen).pop().unwrap_or_default();
-    let mut potential: f64 = nearest.iter().sum();
-    let trials = 2 + (k as f64).ln() as usize;
-    while chosen.len() < k {
-        let draws: Vec<f64> = (0..trials).map(|_| rng.next_f64() * potential).collect();
-        let cumulative = cumulative_sum(nearest.iter().copied());
-        let candidates: Vec<usize> = draws
-            .into_iter()
-            .map(|draw| cumulative.partition_point(|&sum| sum < draw).min(n - 1))
-            .collect();
-        let mut best: Option<(f64, usize, Vec<f64>)> = None;
-        for (&candidate, mut closer) in
-            candidates
-                .iter()
-                .zip(distances_to(data, norms, &candidates))
-        {
-            let mut sum = 0.0;
-            for (new, &old) in closer.iter_mut().zip(&nearest) {
-                *new = new.min(old);
-                sum += *new;
-            }
-            if best.as_ref().is_none_or(|(least, ..)| sum < *least) {
-                best = Some((sum, candidate, closer));
-            }
+    chosen: Vec<usize>,
+    /// Squared distance of every sample to the nearest chosen one.
+    nearest: Vec<f64>,
+    potential: f64,
+    /// Candidates for the next centroid that are still to be tried, and the best of those that were.
+    candidates: VecDeque<usize>,
+    best: Option<Candidate>,
+}
+
+/// A sample that may become a centroid.
+struct Candidate {
+    sample: usize,
+    potential: f64,
+    nearest: Vec<f64>,
+}
+
+impl Seeding {
+    /// Draws the first of `k` centroids among the samples of `data` (centred, `n_samples` >= 1); `norms` are their squared
+    /// lengths.
+    pub(super) fn new(data: &Blocks, norms: &[f64], k: usize, rng: &mut Mt19937) -> Self {
+        let first = draw_any(data.n_samples(), rng);
+        let nearest = distances_to(data, norms, first);
+        Self {
+            k,
+            chosen: vec![first],
+            potential: nearest.iter().sum(),
+            nearest,
+            candidates: VecDeque::new(),
+            best: None,
         }
-        let Some((sum, candidate, closer)) = best else {
-            break;
-        };
-        potential = sum;
-        nearest = closer;
-        chosen.push(candidate);
     }
-    let values = chosen.iter().flat_map(|&i| data.sample(i)).collect();
-    Matrix::new(chosen.len(), data.n_features(), values).unwrap_or_default()
+
+    /// Tries one candidate; true when all centroids are chosen.
+    pub(super) fn step(&mut self, data: &Blocks, norms: &[f64], rng: &mut Mt19937) -> bool {
+        if self.chosen.len() >= self.k {
+            return true;
+        }
+        if self.candidates.is_empty() {
+            self.draw(rng);
+        }
+        if let Some(sample) = self.candidates.pop_front() {
+            self.attempt(data, norms, sample);
+        }
+        if self.candidates.is_empty()
+            && let Some(best) = self.best.take()
+        {
+            self.potential = best.potential;
+            self.nearest = best.nearest;
+            self.chosen.push(best.sample);
+        }
+        self.chosen.len() >= self.k
+    }
+
+    /// Draws the candidates for the next centroid.
+    fn draw(&mut self, rng: &mut Mt19937) {
+        let trials = 2 + (self.k as f64).ln() as usize;
+        let draws: Vec<f64> = (0..trials)
+            .map(|_| rng.next_f64() * self.potential)
+            .collect();
+        let cumulative = cumulative_sum(self.nearest.iter().copied());
+        let last = self.nearest.len() - 1;
+        let sample = |draw: f64| cumulative.partition_point(|&sum| sum < draw).min(last);
+        self.candidates = draws.into_iter().map(sample).collect();
+    }
+
+    /// Measures what `sample` would do as a centroid; the first of equals is kept.
+    fn attempt(&mut self, data: &Blocks, norms: &[f64], sample: usize) {
+        let mut nearest = distances_to(data, norms, sample);
+        let mut potential = 0.0;
+        for (new, &old) in nearest.iter_mut().zip(&self.nearest) {
+            *new = new.min(old);
+            potential += *new;
+        }
+        let is_better = |best: &Candidate| potential < best.potential;
+        if self.best.as_ref().is_none_or(is_better) {
+            self.best = Some(Candidate {
+                sample,
+                potential,
+                nearest,
+            });
+        }
+    }
+
+    /// The centroids: `k` x `n_features`.
+    pub(super) fn centroids(&self, data: &Blocks) -> Matrix {
+        let values = self.chosen.iter().flat_map(|&i| data.sample(i)).collect();
+        Matrix::new(self.chosen.len(), data.n_features(), values).unwrap_or_default()
+    }
 }
 
 /// numpy's `choice(n, p=1/n)`: the first index whose cumulative share exceeds the draw.
@@ -71,23 +121,15 @@ fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {
         .collect()
 }
 
-/// Squared distances of every sample to each of the samples `centers`, in scikit-learn's expanded form, which can fall
-/// below 0 by rounding and is cut there. One list a center; all of them in one pass over the data.
-fn distances_to(data: &Blocks, norms: &[f64], centers: &[usize]) -> Vec<Vec<f64>> {
-    let n = data.n_samples();
-    let rows: Vec<Vec<f64>> = centers.iter().map(|&i| data.sample(i)).collect();
-    let mut lists = vec![Vec::with_capacity(n.next_multiple_of(LANES)); centers.len()];
-    data.visit(|_, block| {
-        for (list, row) in lists.iter_mut().zip(&rows) {
-            list.extend(dots(block, row));
-        }
-    });
-    for (distances, &i) in lists.iter_mut().zip(centers) {
-        distances.truncate(n);
-        for (distance, norm) in distances.iter_mut().zip(norms) {
-            *distance = (norms[i] - 2.0 * *distance + norm).max(0.0);
-        }
-        distances[i] = 0.0;
+/// Squared distance of every sample to sample `i`, in scikit-learn's expanded form, which can fall below 0 by
+/// rounding and is cut there.
+fn distances_to(data: &Blocks, norms: &[f64], i: usize) -> Vec<f64> {
+    spend(data.n_samples(), data.n_features());
+    let center = data.sample(i);
+    let mut distances = data.map(|block| dots(block, &center));
+    for (distance, norm) in distances.iter_mut().zip(norms) {
+        *distance = (norms[i] - 2.0 * *distance + norm).max(0.0);
     }
-    lists
+    distances[i] = 0.0;
+    distances
 }

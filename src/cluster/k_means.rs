@@ -3,12 +3,15 @@
 //! Lloyd, "Least squares quantization in PCM", 1982; scikit-learn's `KMeans(algorithm="lloyd")`, including what it does
 //! with empty clusters and when it stops.
 
+use std::ops::Range;
+
 use super::centroids::{Sums, distances_to_own};
-use super::init::k_means_plus_plus;
+use super::init::Seeding;
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
-use crate::neighbors::blocks::{Blocks, LANES, Lane, dots, squared_lengths};
+use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
 use crate::rng::Mt19937;
 
 /// Smallest and largest number of clusters offered.
@@ -41,7 +44,10 @@ pub struct KMeans {
     pub n_iter: usize,
 }
 
-/// A fit in progress: a step is one iteration of one start.
+/// Numbers gone through in one step of an assignment: a few milliseconds.
+const STEP_WORK: usize = 1 << 22;
+
+/// A fit in progress: a step tries one first centroid, or is a part of one iteration.
 pub struct KMeansFit {
     params: KMeansParams,
     mean: Vec<f64>,
@@ -51,9 +57,18 @@ pub struct KMeansFit {
     stop_below: f64,
     rng: Mt19937,
     starts_left: usize,
-    run: Option<Run>,
+    work: Work,
     best: Option<KMeans>,
     first_inertia: Option<f64>,
+}
+
+#[derive(Default)]
+enum Work {
+    /// Between two starts.
+    #[default]
+    Start,
+    Seed(Seeding),
+    Run(Run),
 }
 
 /// One start on its way.
@@ -61,7 +76,13 @@ struct Run {
     centroids: Matrix,
     labels: Vec<usize>,
     previous: Vec<usize>,
+    /// Of the samples whose nearest centroid is found in this iteration.
+    sums: Sums,
     n_iter: usize,
+    /// First block of samples whose nearest centroid is still to be found in this iteration.
+    next_block: usize,
+    /// The centroids stay: only the labels are found once more, to match them.
+    is_settled: bool,
 }
 
 impl KMeansFit {
@@ -75,6 +96,7 @@ impl KMeansFit {
                 value: params.n_clusters.to_string(),
             });
         }
+        spend(3 * n, data.n_features());
         let mean = data.column_means();
         let centered = Blocks::new(data, &mean);
         let norms = centered.map(squared_lengths);
@@ -86,7 +108,7 @@ impl KMeansFit {
             stop_below: mean_variance * TOLERANCE,
             rng: Mt19937::new(params.random_state),
             starts_left: params.n_init.max(1),
-            run: None,
+            work: Work::Start,
             best: None,
             first_inertia: None,
             centered,
@@ -106,6 +128,7 @@ impl KMeansFit {
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
     fn keep(&mut self, run: &Run) {
+        spend(run.labels.len(), self.mean.len());
         let distances = distances_to_own(&self.centered, &run.labels, &run.centroids);
         let inertia = distances.into_iter().sum();
         self.first_inertia.get_or_insert(inertia);
@@ -131,30 +154,29 @@ impl Iterative for KMeansFit {
     type Fitted = Option<KMeans>;
 
     fn step(&mut self, _data: &Matrix) -> bool {
-        let Some(mut run) = self.run.take() else {
-            if self.starts_left == 0 {
-                return true;
+        let data = &self.centered;
+        self.work = match std::mem::take(&mut self.work) {
+            Work::Start if self.starts_left == 0 => return true,
+            Work::Start => {
+                self.starts_left -= 1;
+                let k = self.params.n_clusters;
+                Work::Seed(Seeding::new(data, &self.norms, k, &mut self.rng))
             }
-            self.starts_left -= 1;
-            let n = self.centered.n_samples();
-            self.run = Some(Run {
-                centroids: k_means_plus_plus(
-                    &self.centered,
-                    &self.norms,
-                    self.params.n_clusters,
-                    &mut self.rng,
-                ),
-                labels: vec![0; n],
-                previous: vec![usize::MAX; n],
-                n_iter: 0,
-            });
-            return false;
+            Work::Seed(mut seeding) => {
+                if seeding.step(data, &self.norms, &mut self.rng) {
+                    Work::Run(Run::new(seeding.centroids(data), data.n_samples()))
+                } else {
+                    Work::Seed(seeding)
+                }
+            }
+            Work::Run(mut run) => {
+                if run.step(data, self.stop_below) {
+                    self.keep(&run);
+                    return self.starts_left == 0;
+                }
+                Work::Run(run)
+            }
         };
-        if run.iterate(&self.centered, self.stop_below) {
-            self.keep(&run);
-            return self.starts_left == 0;
-        }
-        self.run = Some(run);
         false
     }
 
@@ -164,14 +186,45 @@ impl Iterative for KMeansFit {
 }
 
 impl Run {
-    /// One iteration of Lloyd; true when it was the last.
-    fn iterate(&mut self, data: &Blocks, stop_below: f64) -> bool {
+    fn new(centroids: Matrix, n_samples: usize) -> Self {
+        Self {
+            sums: Sums::like(&centroids),
+            centroids,
+            labels: vec![0; n_samples],
+            previous: vec![usize::MAX; n_samples],
+            n_iter: 0,
+            next_block: 0,
+            is_settled: false,
+        }
+    }
+
+    /// A part of an iteration of Lloyd; true when the last one is done.
+    fn step(&mut self, data: &Blocks, stop_below: f64) -> bool {
+        let cost = (LANES * data.n_features() * self.centroids.n_samples()).max(1);
+        let first = self.next_block;
+        self.next_block += (STEP_WORK / cost).max(1);
+        let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
+        spend(
+            samples.len(),
+            data.n_features() * self.centroids.n_samples(),
+        );
+        let blocks = first..self.next_block;
+        let labels = &mut self.labels[samples];
+        // A block is read once for both: it may have to be made first.
+        let sums = (!self.is_settled).then_some(&mut self.sums);
+        assign(data, blocks, &self.centroids, labels, sums);
+        if self.next_block * LANES < self.labels.len() {
+            return false;
+        }
+        self.next_block = 0;
+        self.is_settled || self.move_centroids(data, stop_below)
+    }
+
+    /// All labels are found; true when nothing changes any more.
+    fn move_centroids(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        let (k, d) = (self.centroids.n_samples(), self.centroids.n_features());
-        let mut sums = Sums::new(k, d);
-        assign(data, &self.centroids, &mut self.labels, |block, labels| {
-            sums.add(block, labels);
-        });
+        spend(self.labels.len(), data.n_features());
+        let sums = std::mem::replace(&mut self.sums, Sums::like(&self.centroids));
         let moved = sums.means(data, &self.labels, &self.centroids);
         let shift: f64 = moved
             .rows()
@@ -182,26 +235,25 @@ impl Run {
         if self.labels == self.previous {
             return true;
         }
-        if shift <= stop_below || self.n_iter == MAX_ITER {
-            // The centroids have moved since: the labels must match them.
-            assign(data, &self.centroids, &mut self.labels, |_, _| {});
-            return true;
-        }
+        // The centroids have moved since: the labels must match them.
+        self.is_settled = shift <= stop_below || self.n_iter == MAX_ITER;
         self.previous.copy_from_slice(&self.labels);
         false
     }
 }
 
-/// The nearest centroid of every sample; the first of equals. `then` gets each block with its labels.
+/// The nearest centroid of the samples of `blocks`, one label each; the first of equals. The samples are added to `sums`.
 fn assign(
     data: &Blocks,
+    blocks: Range<usize>,
     centroids: &Matrix,
     labels: &mut [usize],
-    mut then: impl FnMut(&[Lane], &[usize]),
+    mut sums: Option<&mut Sums>,
 ) {
     let rows: Vec<_> = centroids.rows().collect();
     let norms: Vec<f64> = rows.iter().map(|row| squared_length(row)).collect();
-    data.visit(|first, block| {
+    let mut labels = labels.chunks_mut(LANES);
+    data.visit_some(blocks, |_, block| {
         let mut least = [f64::INFINITY; LANES];
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];
@@ -212,12 +264,13 @@ fn assign(
             nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
             least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
         }
-        let end = labels.len().min(first + LANES);
-        let labels = &mut labels[first..end];
+        let labels = labels.next().unwrap_or_default();
         for (label, k) in labels.iter_mut().zip(nearest) {
             *label = k as usize;
         }
-        then(block, labels);
+        if let Some(sums) = &mut sums {
+            sums.add(block, labels);
+        }
     });
 }
 

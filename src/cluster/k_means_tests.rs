@@ -64,8 +64,12 @@ fn empty_clusters_take_over_far_samples_as_in_scikit_learn() {
             random_state: 0,
         };
         let mut fit = KMeansFit::new(params, &data).unwrap();
-        fit.step(&data);
-        let run = fit.run.as_mut().unwrap();
+        while !matches!(fit.work, Work::Run(_)) {
+            fit.step(&data);
+        }
+        let Work::Run(run) = &mut fit.work else {
+            unreachable!();
+        };
         run.centroids = Matrix::from_fn(centres.n_samples(), d, |k, j| {
             centres.row(k)[j] - fit.mean[j]
         });
@@ -87,7 +91,7 @@ proptest! {
         let mut fit = KMeansFit::new(params, &data).unwrap();
         let mut last = f64::INFINITY;
         while !fit.step(&data) {
-            if let Some(run) = fit.run.as_ref().filter(|run| run.n_iter > 0) {
+            if let Work::Run(run) = &fit.work && run.n_iter > 0 {
                 let inertia: f64 = (0..40)
                     .map(|i| {
                         let row = fit.centered.sample(i);

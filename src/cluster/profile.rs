@@ -4,11 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::neighbors::blocks::{Blocks, LANES, squared_distances};
 
 /// Multiplications that the medoid of one cluster may take, about a tenth of a second; beyond, the sample nearest to the
 /// centroid stands for it.
 const MEDOID_WORK: usize = 1 << 27;
+
+/// Multiplications of one step towards it.
+const STEP_WORK: usize = 1 << 23;
 
 /// How the typical member was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,43 +45,113 @@ pub struct ClusterProfile {
     pub medoid_is: MedoidIs,
 }
 
-/// Describes each cluster that has members, by label. `raw` and `standardised` (`n_samples` x `n_features`) are what the
-/// means are of; `read` is what the distances of the medoids are measured in: what k-means read.
+/// What clusters are described by: one row a sample in each.
+#[derive(Clone, Copy)]
+pub struct Profiled<'a> {
+    /// What the means are of, in the units of the file.
+    pub raw: &'a Matrix,
+    /// The same in standard deviations from the mean of the collection.
+    pub standardised: &'a Matrix,
+    /// What the distances of the typical members are measured in: what k-means read.
+    pub read: &'a Matrix,
+}
+
+/// The description of clusters on its way.
+pub struct ProfileFit {
+    labels: Vec<usize>,
+    /// Samples of each cluster.
+    members: Vec<Vec<usize>>,
+    /// Raw and standardised, one row a label.
+    means: Option<(Matrix, Matrix)>,
+    next_label: usize,
+    medoid: Option<MedoidFit>,
+    profiles: Vec<ClusterProfile>,
+}
+
+impl ProfileFit {
+    /// Prepares to describe each cluster that has members, by label.
+    pub fn new(labels: Vec<usize>) -> Self {
+        let k = labels.iter().max().map_or(0, |most| most + 1);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); k];
+        for (i, &label) in labels.iter().enumerate() {
+            members[label].push(i);
+        }
+        Self {
+            labels,
+            members,
+            means: None,
+            next_label: 0,
+            medoid: None,
+            profiles: Vec::new(),
+        }
+    }
+
+    /// Does a short piece of the work; true when all is described.
+    pub fn step(&mut self, data: Profiled<'_>) -> bool {
+        let Some((means, z_means)) = &self.means else {
+            let of = |values| group_means(values, &self.labels, self.members.len());
+            self.means = Some((of(data.raw), of(data.standardised)));
+            return self.members.is_empty();
+        };
+        let label = self.next_label;
+        let Some(members) = self.members.get(label) else {
+            return true;
+        };
+        if members.is_empty() {
+            self.next_label += 1;
+            return self.next_label == self.members.len();
+        }
+        let medoid = self
+            .medoid
+            .get_or_insert_with(|| MedoidFit::new(data.read, members));
+        if !medoid.step() {
+            return false;
+        }
+        if let Some(medoid) = medoid.nearest() {
+            let means = means.row(label).to_vec();
+            self.profiles.push(ClusterProfile {
+                label,
+                size: members.len(),
+                share: members.len() as f64 / self.labels.len() as f64,
+                means_rounded: means.iter().copied().map(round_to_hundredths).collect(),
+                means,
+                z_means: z_means.row(label).to_vec(),
+                medoid: members[medoid.0],
+                medoid_is: medoid.1,
+            });
+        }
+        self.medoid = None;
+        self.next_label += 1;
+        self.next_label == self.members.len()
+    }
+
+    /// The clusters, once [`Self::step`] has said true.
+    pub fn finish(self) -> Vec<ClusterProfile> {
+        self.profiles
+    }
+}
+
+/// Describes the clusters at once; see [`ProfileFit`].
 pub fn profile(
     raw: &Matrix,
     standardised: &Matrix,
     read: &Matrix,
     labels: &[usize],
 ) -> Vec<ClusterProfile> {
-    let k = labels.iter().max().map_or(0, |most| most + 1);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); k];
-    for (i, &label) in labels.iter().enumerate() {
-        members[label].push(i);
-    }
-    let means = group_means(raw, labels, k);
-    let z_means = group_means(standardised, labels, k);
-    let with_members = members.iter().enumerate();
-    with_members
-        .filter_map(|(label, members)| {
-            let (medoid, medoid_is) = medoid(read, members)?;
-            let means = means.row(label).to_vec();
-            Some(ClusterProfile {
-                label,
-                size: members.len(),
-                share: members.len() as f64 / labels.len() as f64,
-                means_rounded: means.iter().copied().map(round_to_hundredths).collect(),
-                means,
-                z_means: z_means.row(label).to_vec(),
-                medoid,
-                medoid_is,
-            })
-        })
-        .collect()
+    let data = Profiled {
+        raw,
+        standardised,
+        read,
+    };
+    let mut fit = ProfileFit::new(labels.to_vec());
+    while !fit.step(data) {}
+    fit.finish()
 }
 
 /// The mean of the samples with each label (`k` x `n_features`), as the notebook's `groupby`; zeros for a label without
 /// samples. It is not the centroid: k-means stops when the centroids hardly move, and labels the samples once more.
 pub fn group_means(data: &Matrix, labels: &[usize], k: usize) -> Matrix {
+    spend(data.n_samples(), data.n_features());
     let mut sums = Matrix::zeros(k, data.n_features());
     let mut sizes = vec![0_usize; k];
     for (row, &label) in data.rows().zip(labels) {
@@ -105,31 +179,70 @@ pub fn round_to_hundredths(x: f64) -> f64 {
     }
 }
 
-/// The typical one of `members`, the first of equals; `None` without members.
-fn medoid(data: &Matrix, members: &[usize]) -> Option<(usize, MedoidIs)> {
-    let of_cluster = data.select(members);
-    let n = members.len();
-    let blocks = Blocks::new(&of_cluster, &vec![0.0; data.n_features()]);
-    let work = n.saturating_mul(n).saturating_mul(data.n_features().max(1));
-    let (distances, found_by) = if work <= MEDOID_WORK {
-        let sums = blocks.map(|block| {
-            let mut sums = [0.0; LANES];
-            for row in of_cluster.rows() {
-                for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
-                    *sum += squared.sqrt();
+/// The search for the typical one of a cluster.
+struct MedoidFit {
+    of_cluster: Matrix,
+    blocks: Blocks,
+    found_by: MedoidIs,
+    /// For each member, in order: the sum of its distances to all, or its squared distance to the mean.
+    distances: Vec<f64>,
+}
+
+impl MedoidFit {
+    fn new(data: &Matrix, members: &[usize]) -> Self {
+        let n = members.len();
+        spend(2 * n, data.n_features());
+        let of_cluster = data.select(members);
+        let work = n.saturating_mul(n).saturating_mul(data.n_features().max(1));
+        Self {
+            blocks: Blocks::new(&of_cluster, &vec![0.0; data.n_features()]),
+            of_cluster,
+            found_by: if work <= MEDOID_WORK {
+                MedoidIs::LeastDistances
+            } else {
+                MedoidIs::NearestToMean
+            },
+            distances: Vec::with_capacity(n),
+        }
+    }
+
+    /// Measures a few members; true when all are.
+    fn step(&mut self) -> bool {
+        let (n, d) = (self.of_cluster.n_samples(), self.of_cluster.n_features());
+        let first = self.distances.len() / LANES;
+        let Self {
+            of_cluster,
+            blocks,
+            distances,
+            ..
+        } = self;
+        if self.found_by == MedoidIs::NearestToMean {
+            spend(2 * n, d);
+            let mean = of_cluster.column_means();
+            blocks.visit(|_, block| distances.extend(squared_distances(block, &mean)));
+        } else {
+            let n_blocks = (STEP_WORK / (LANES * n * d).max(1)).max(1);
+            spend(n_blocks * LANES * n, d);
+            blocks.visit_some(first..first + n_blocks, |_, block| {
+                let mut sums = [0.0; LANES];
+                for row in of_cluster.rows() {
+                    for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
+                        *sum += squared.sqrt();
+                    }
                 }
-            }
-            sums
-        });
-        (sums, MedoidIs::LeastDistances)
-    } else {
-        let mean = of_cluster.column_means();
-        let squared = blocks.map(|block| squared_distances(block, &mean));
-        (squared, MedoidIs::NearestToMean)
-    };
-    let least = distances.iter().enumerate();
-    let (i, _) = least.min_by(|a, b| a.1.total_cmp(b.1))?;
-    Some((members[i], found_by))
+                distances.extend(sums);
+            });
+        }
+        self.distances.len() >= n
+    }
+
+    /// Place of the typical one among the members, the first of equals.
+    fn nearest(&self) -> Option<(usize, MedoidIs)> {
+        // The last block is filled up.
+        let distances = self.distances.iter().take(self.of_cluster.n_samples());
+        let (i, _) = distances.enumerate().min_by(|a, b| a.1.total_cmp(b.1))?;
+        Some((i, self.found_by))
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +250,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn described(data: &Matrix, labels: &[usize]) -> Vec<ClusterProfile> {
+        profile(data, data, data, labels)
+    }
 
     #[test]
     fn hundredths_are_rounded_as_numpy_rounds_them() {
@@ -149,28 +266,29 @@ mod tests {
     #[test]
     fn a_label_without_members_has_no_profile() {
         let data = Matrix::new(4, 1, vec![0.0, 1.0, 5.0, 9.0]).unwrap();
-        let profiles = profile(&data, &data, &data, &[0, 0, 2, 0]);
+        let profiles = described(&data, &[0, 0, 2, 0]);
         let labels: Vec<usize> = profiles.iter().map(|p| p.label).collect();
         assert_eq!(labels, [0, 2]);
         // 1 is at 1 + 8 from the others, 0 at 1 + 9.
         assert_eq!((profiles[0].medoid, profiles[1].medoid), (1, 2));
         assert_eq!((profiles[0].size, profiles[1].share), (3, 0.25));
-        assert!(profile(&Matrix::default(), &data, &data, &[]).is_empty());
+        assert!(described(&Matrix::default(), &[]).is_empty());
     }
 
     #[test]
     fn the_typical_member_of_a_large_cluster_is_near_its_mean() {
         let n = 12_000;
         let data = Matrix::from_fn(n, 1, |i, _| i as f64);
-        let (medoid, found_by) = medoid(&data, &(0..n).collect::<Vec<_>>()).unwrap();
-        assert_eq!((medoid, found_by), (5999, MedoidIs::NearestToMean));
+        let of_all = &described(&data, &vec![0; n])[0];
+        let found = (of_all.medoid, of_all.medoid_is);
+        assert_eq!(found, (5999, MedoidIs::NearestToMean));
     }
 
     proptest! {
         #[test]
         fn the_mean_of_the_means_is_the_mean(values in prop::collection::vec(-9.0_f64..9.0, 36), labels in prop::collection::vec(0_usize..4, 12)) {
             let data = Matrix::new(12, 3, values).unwrap();
-            let profiles = profile(&data, &data, &data, &labels);
+            let profiles = described(&data, &labels);
             for (j, mean) in data.column_means().into_iter().enumerate() {
                 let weighted: f64 = profiles.iter().map(|p| p.means[j] * p.share).sum();
                 prop_assert!((weighted - mean).abs() < 1e-12);

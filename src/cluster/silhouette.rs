@@ -1,6 +1,7 @@
 //! How well the clusters separate: Rousseeuw, "Silhouettes", 1987.
 
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::neighbors::blocks::{LANES, Lane, block_of, squared_distances};
 use crate::rng::Mt19937;
@@ -73,11 +74,13 @@ impl Iterative for SilhouetteFit {
             let block = block_of(data, measured);
             let known = self.distances.len();
             let rows = (STEP_WORK / data.n_features().max(1)).max(1);
+            spend(LANES * rows.min(n - known), data.n_features());
             for &i in self.picked[known..].iter().take(rows) {
                 let squared = squared_distances(&block, &data.row(i));
                 self.distances.push(squared.map(f64::sqrt));
             }
             if self.distances.len() == n {
+                spend(LANES * n, self.groupings.len());
                 for grouping in &mut self.groupings {
                     grouping.add(self.first, &self.distances);
                 }

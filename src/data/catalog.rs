@@ -1,5 +1,6 @@
 //! The joined collection: every track with its picture, its row of the table, or both.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Column, ColumnKind, Spectrogram, Table};
@@ -60,12 +61,22 @@ impl Catalog {
 
     /// The title of every track, in order: the first present of the columns that usually hold it.
     pub fn titles(&self) -> impl Iterator<Item = Option<&str>> {
-        self.first_present(&TITLE_COLUMNS)
+        self.titles_of(0..self.tracks.len())
     }
 
     /// The artists of every track, likewise.
     pub fn artists(&self) -> impl Iterator<Item = Option<&str>> {
-        self.first_present(&ARTIST_COLUMNS)
+        self.artists_of(0..self.tracks.len())
+    }
+
+    /// The titles of some tracks, in order; tracks that are not there are skipped.
+    pub fn titles_of(&self, tracks: Range<usize>) -> impl Iterator<Item = Option<&str>> {
+        self.first_present(&TITLE_COLUMNS, tracks)
+    }
+
+    /// The artists of some tracks, likewise.
+    pub fn artists_of(&self, tracks: Range<usize>) -> impl Iterator<Item = Option<&str>> {
+        self.first_present(&ARTIST_COLUMNS, tracks)
     }
 
     /// The title of track `i`.
@@ -90,14 +101,20 @@ impl Catalog {
             .find_map(|name| table.column(name)?.present(row))
     }
 
-    fn first_present(&self, names: &[&str]) -> impl Iterator<Item = Option<&str>> {
+    fn first_present(
+        &self,
+        names: &[&str],
+        tracks: Range<usize>,
+    ) -> impl Iterator<Item = Option<&str>> {
         let table = self.table.as_deref();
         // Found once: a table may have a hundred thousand rows.
         let columns: Vec<&Column> = names
             .iter()
             .filter_map(|name| table?.column(name))
             .collect();
-        self.tracks
+        let tracks = tracks.start..tracks.end.min(self.tracks.len());
+        let tracks = self.tracks.get(tracks).unwrap_or_default();
+        tracks
             .iter()
             .map(move |track| columns.iter().find_map(|column| column.present(track.row?)))
     }

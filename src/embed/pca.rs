@@ -9,6 +9,7 @@ use nalgebra::{DMatrix, SymmetricEigen};
 use super::Iterative;
 use super::block::{BLOCK, Lane, accumulate, block_norm, orthonormalise, overlap, subtract};
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::rng::Mt19937;
 
 /// An eigenvector counts as found when its estimated angle to the true one is below this, in radians.
@@ -57,6 +58,7 @@ impl PcaFit {
     /// Prepares a fit of `n_components` on `matrix` (`n_samples` x `n_features`).
     pub fn new(matrix: &Matrix, n_components: usize) -> Self {
         let n = matrix.n_samples();
+        spend((2 + BLOCK) * n, matrix.n_features());
         let mean = matrix.column_means();
         let squares: f64 = matrix
             .rows()
@@ -121,6 +123,7 @@ impl PcaFit {
 
     /// Covariance matrix times `block`, in one pass: every sample is read once for both halves of the product.
     fn covariance_times(&self, matrix: &Matrix, block: &[Lane]) -> Vec<Lane> {
+        spend(2 * BLOCK * matrix.n_samples(), matrix.n_features());
         let mut shift = [0.0; BLOCK];
         for (lane, &mean) in block.iter().zip(&self.mean) {
             for (sum, x) in shift.iter_mut().zip(lane) {
@@ -217,6 +220,7 @@ impl Iterative for PcaFit {
             }
             fix_sign(component);
         }
+        spend(matrix.n_samples() * self.n_components, d);
         let offsets: Vec<f64> = components
             .rows()
             .map(|axis| dot(&axis, &self.mean))

@@ -127,10 +127,15 @@ pub fn claims(catalog: &Catalog) -> Vec<Claim> {
 impl Statement {
     fn measure(&self, catalog: &Catalog, measures: &Measures) -> Claim {
         // On which side each picture is: of the statement, of the rest, of neither.
+        let column = catalog
+            .table
+            .as_ref()
+            .and_then(|table| table.column(self.column));
+        let number = |track: usize| column?.number(catalog.tracks.get(track)?.row?);
         let sides: Vec<Option<bool>> = measures
             .tracks
             .iter()
-            .map(|&track| Some(self.speaks_of(catalog.number(track, self.column)?)))
+            .map(|&track| Some(self.speaks_of(number(track)?)))
             .collect();
         let count = |side| sides.iter().filter(|&&s| s == side).count();
         let (n_group, n_rest, missing) = (count(Some(true)), count(Some(false)), count(None));

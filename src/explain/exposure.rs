@@ -97,10 +97,13 @@ fn finding(
     which: &str,
     column: &str,
 ) -> ExposureFinding {
+    // Looked up once: a table may have a hundred thousand rows.
+    let numbers = catalog.numeric_column(column);
+    let number = |track: usize| numbers?.number(catalog.tracks.get(track)?.row?);
     let pairs: Vec<(f64, f64)> = samples
         .iter()
         .zip(counts)
-        .filter_map(|(&track, &count)| Some((catalog.number(track, column)?, count as f64)))
+        .filter_map(|(&track, &count)| Some((number(track)?, count as f64)))
         .collect();
     let correlation = spearman(&pairs);
     let verdict = match correlation {

@@ -20,7 +20,7 @@ pub use number::three_digits;
 pub use texts::{
     Recommending, about_cluster, how_recommending_works, leading_column, what_clusters_mean,
 };
-pub use traits::Traits;
+pub use traits::{Traits, TraitsFit};
 pub use verdict::Verdict;
 pub use vocabulary::{column_words, picture_trait_names, picture_traits, picture_words};
 pub use words::{enumerate, readable, tracks};

@@ -5,6 +5,7 @@ use super::number::three_digits;
 use super::words::{enumerate, readable, tracks};
 use crate::cluster::{ClusterName, ClusterProfile};
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::neighbors::Metric;
 use crate::progress::grouped;
 use crate::recommend::Scaling;
@@ -37,6 +38,7 @@ pub struct Recommending<'a> {
 /// The column of `raw` with the largest share of the total variance, the first of equals, and that share, 0 to 1; `None`
 /// when nothing varies. It is what decides when values are compared as they are.
 pub fn leading_column(raw: &Matrix, columns: &[String]) -> Option<(String, f64)> {
+    spend(2 * raw.n_samples(), raw.n_features());
     let means = raw.column_means();
     let mut squares = vec![0.0; means.len()];
     for row in raw.rows() {

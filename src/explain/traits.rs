@@ -4,12 +4,17 @@ use super::bands::{PICTURE_TRAITS, measure};
 use super::number::three_digits;
 use super::vocabulary::column_words;
 use super::words::{enumerate, readable};
-use crate::data::Catalog;
+use crate::data::{Catalog, N_PIXELS};
+use crate::effort::spend;
 use crate::stats::{in_order, quantile};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
 
+/// Pictures measured in one step.
+const STEP_PICTURES: usize = 1024;
+
+#[derive(Debug)]
 /// One property of every track, and where it counts as high or low in this collection.
 struct Trait {
     noun: String,
@@ -29,6 +34,7 @@ enum Side {
     Low,
 }
 
+#[derive(Debug)]
 /// The properties of a collection, from which reasons are computed.
 pub struct Traits {
     traits: Vec<Trait>,
@@ -36,56 +42,88 @@ pub struct Traits {
     sample_of: Vec<Option<usize>>,
 }
 
-impl Traits {
-    /// The given numeric columns of the table, for the tracks in `samples`.
-    pub fn of_columns(catalog: &Catalog, samples: &[usize], columns: &[String]) -> Self {
-        let traits = columns
-            .iter()
-            .zip(column_words(columns))
-            .map(|(name, words)| {
-                let values = samples
-                    .iter()
-                    .map(|&track| catalog.number(track, name).unwrap_or(f64::NAN))
-                    .collect();
-                let unit = if name.eq_ignore_ascii_case("tempo") {
-                    " BPM"
-                } else {
-                    ""
-                };
-                Trait::new(words.high, words.low, readable(name), unit, values)
-            })
-            .collect();
-        Self::new(catalog, samples, traits)
+/// The properties of a collection on their way: a step measures some pictures, or ranks one property.
+pub struct TraitsFit {
+    /// `None` for pictures.
+    columns: Option<Vec<String>>,
+    /// Measurements of the pictures looked at so far.
+    measured: Vec<Option<[f64; PICTURE_TRAITS.len()]>>,
+    traits: Vec<Trait>,
+}
+
+impl TraitsFit {
+    /// Prepares to rank numeric columns of the table; `None` stands for the measurements of pictures in `bands`.
+    pub fn new(columns: Option<Vec<String>>) -> Self {
+        Self {
+            columns,
+            measured: Vec::new(),
+            traits: Vec::new(),
+        }
     }
 
-    /// The picture measurements of `bands`, for the tracks in `samples`.
-    pub fn of_pictures(catalog: &Catalog, samples: &[usize]) -> Self {
-        let measured: Vec<_> = samples
+    /// Does a short piece of the work for the tracks in `samples`; true when all is known.
+    pub fn step(&mut self, catalog: &Catalog, samples: &[usize]) -> bool {
+        let Some(columns) = &self.columns else {
+            return self.step_pictures(catalog, samples);
+        };
+        let next = self.traits.len();
+        let Some((name, words)) = columns
+            .get(next)
+            .zip(column_words(columns).into_iter().nth(next))
+        else {
+            return true;
+        };
+        let column = catalog.table.as_ref().and_then(|table| table.column(name));
+        let number = |&track: &usize| column?.number(catalog.tracks.get(track)?.row?);
+        let values = samples
             .iter()
-            .map(|&track| catalog.spectrogram(track).map(|s| measure(&s.pixels)))
+            .map(|track| number(track).unwrap_or(f64::NAN))
             .collect();
-        let traits = PICTURE_TRAITS
-            .iter()
-            .enumerate()
-            .map(|(j, [noun, high, low])| {
-                let values = measured
-                    .iter()
-                    .map(|m| m.map_or(f64::NAN, |m| m[j]))
-                    .collect();
-                Trait::new((*high).into(), (*low).into(), (*noun).into(), " %", values)
-            })
-            .collect();
-        Self::new(catalog, samples, traits)
+        let unit = if name.eq_ignore_ascii_case("tempo") {
+            " BPM"
+        } else {
+            ""
+        };
+        let found = Trait::new(words.high, words.low, readable(name), unit, values);
+        self.traits.push(found);
+        self.traits.len() == columns.len()
     }
 
-    fn new(catalog: &Catalog, samples: &[usize], traits: Vec<Trait>) -> Self {
+    fn step_pictures(&mut self, catalog: &Catalog, samples: &[usize]) -> bool {
+        let known = self.measured.len();
+        if known < samples.len() {
+            let next = samples[known..].iter().take(STEP_PICTURES);
+            spend(next.len(), N_PIXELS);
+            let measured =
+                next.map(|&track| catalog.spectrogram(track).map(|s| measure(&s.pixels)));
+            self.measured.extend(measured);
+            return false;
+        }
+        let j = self.traits.len();
+        let Some([noun, high, low]) = PICTURE_TRAITS.get(j) else {
+            return true;
+        };
+        let measured = self.measured.iter();
+        let values = measured.map(|m| m.map_or(f64::NAN, |m| m[j])).collect();
+        let found = Trait::new((*high).into(), (*low).into(), (*noun).into(), " %", values);
+        self.traits.push(found);
+        self.traits.len() == PICTURE_TRAITS.len()
+    }
+
+    /// What [`Self::step`] has found out for `samples`, once it has said true.
+    pub fn finish(self, catalog: &Catalog, samples: &[usize]) -> Traits {
         let mut sample_of = vec![None; catalog.tracks.len()];
         for (sample, &track) in samples.iter().enumerate() {
             sample_of[track] = Some(sample);
         }
-        Self { traits, sample_of }
+        Traits {
+            traits: self.traits,
+            sample_of,
+        }
     }
+}
 
+impl Traits {
     /// One sentence that says what `track` shares with `query`, called `query_name`: properties in which both lie in
     /// the top quarter of the collection, or both in the bottom quarter; where there are none, what is nearest.
     pub fn reason(&self, query: usize, track: usize, query_name: &str) -> String {
@@ -145,6 +183,8 @@ impl Traits {
 
 impl Trait {
     fn new(high: String, low: String, noun: String, unit: &'static str, values: Vec<f64>) -> Self {
+        // It is sorted, and every value is looked up twice.
+        spend(values.len(), 3 * values.len().max(2).ilog2() as usize);
         let sorted = in_order(values.iter().copied());
         let ranks = values
             .iter()
@@ -235,7 +275,9 @@ mod tests {
         let catalog = catalog(columns);
         let samples: Vec<usize> = (0..catalog.tracks.len()).collect();
         let names: Vec<String> = columns.iter().map(|(name, _)| (*name).into()).collect();
-        Traits::of_columns(&catalog, &samples, &names)
+        let mut fit = TraitsFit::new(Some(names));
+        while !fit.step(&catalog, &samples) {}
+        fit.finish(&catalog, &samples)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Feature space: numeric columns of the table, such as Spotify's audio features.
 
-use crate::data::{Catalog, ColumnKind, Matrix, Table};
+use crate::data::{Catalog, Column, ColumnKind, Matrix, Table};
+use crate::effort::spend;
 use crate::error::AnalysisError;
 
 /// The six columns of the notebook.
@@ -59,14 +60,26 @@ pub fn participants(catalog: &Catalog, columns: &[String]) -> Participants {
         .filter_map(|(track, t)| t.row.map(|row| (row, track)))
         .collect();
     with_row.sort_unstable();
-    let (samples, left_out) = with_row
-        .into_iter()
-        .map(|(_, track)| track)
-        .partition(|&track| {
-            columns
-                .iter()
-                .all(|name| catalog.number(track, name).is_some())
-        });
+    // Looked up once: a table may have a hundred thousand rows.
+    let columns: Vec<Option<&Column>> = columns
+        .iter()
+        .map(|name| catalog.table.as_ref()?.column(name))
+        .collect();
+    spend(with_row.len(), columns.len());
+    let has_all = |row: usize| {
+        let mut numbers = columns
+            .iter()
+            .map(|column| column.and_then(|c| c.number(row)));
+        numbers.all(|number| number.is_some())
+    };
+    let (mut samples, mut left_out) = (Vec::new(), Vec::new());
+    for (row, track) in with_row {
+        if has_all(row) {
+            samples.push(track);
+        } else {
+            left_out.push(track);
+        }
+    }
     Participants { samples, left_out }
 }
 
@@ -76,6 +89,7 @@ pub fn matrix(
     samples: &[usize],
     columns: &[String],
 ) -> Result<Matrix, AnalysisError> {
+    spend(samples.len(), columns.len());
     let mut matrix = Matrix::zeros(samples.len(), columns.len());
     for (j, name) in columns.iter().enumerate() {
         let column = catalog

@@ -1,6 +1,7 @@
 //! Columns to mean 0 and variance 1, as scikit-learn's `StandardScaler`.
 
 use crate::data::Matrix;
+use crate::effort::spend;
 
 /// Mean and scale of every column: the fitted value.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,7 @@ pub struct Standardizer {
 impl Standardizer {
     /// Measures the columns of `matrix` (`n_samples` x `n_features`).
     pub fn fit(matrix: &Matrix) -> Self {
+        spend(2 * matrix.n_samples(), matrix.n_features());
         let n = matrix.n_samples() as f64;
         let mean = matrix.column_means();
         let mut variance = vec![0.0; mean.len()];
@@ -32,6 +34,7 @@ impl Standardizer {
 
     /// Standardises `matrix` in place.
     pub fn apply(&self, matrix: &mut Matrix) {
+        spend(matrix.n_samples(), matrix.n_features());
         matrix.standardise(&self.mean, &self.scale);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Every sum still runs over the features in their order, one sample a lane: the results are those of plain loops.
 
+use std::ops::Range;
+
 use crate::data::Matrix;
 
 /// Samples in a block.
@@ -51,19 +53,26 @@ impl Blocks {
         self.n_features
     }
 
-    /// Shows `visit` the blocks in order, each with the number of its first sample, one lane a feature. Whoever wants
+    /// Shows `visit` all blocks in order, each with the number of its first sample, one lane a feature. Whoever wants
     /// several things of a block asks for all of them in one visit.
-    pub(crate) fn visit(&self, mut visit: impl FnMut(usize, &[Lane])) {
-        let firsts = (0..self.n_samples).step_by(LANES);
+    pub(crate) fn visit(&self, visit: impl FnMut(usize, &[Lane])) {
+        self.visit_some(0..self.n_samples.div_ceil(LANES), visit);
+    }
+
+    /// The same of the `blocks` there are in a range.
+    pub(crate) fn visit_some(&self, blocks: Range<usize>, mut visit: impl FnMut(usize, &[Lane])) {
+        let end = blocks.end.min(self.n_samples.div_ceil(LANES));
+        let blocks = blocks.start..end;
         match &self.kept {
             Kept::Lanes(lanes) => {
-                for (block, first) in firsts.enumerate() {
-                    visit(first, &lanes[block * self.n_features..][..self.n_features]);
+                for block in blocks {
+                    let lanes = &lanes[block * self.n_features..][..self.n_features];
+                    visit(block * LANES, lanes);
                 }
             }
             Kept::Bytes(data, origin) => {
                 let mut lanes = vec![[0.0; LANES]; self.n_features];
-                for first in firsts {
+                for first in blocks.map(|block| block * LANES) {
                     data.lanes(first, origin, &mut lanes);
                     visit(first, &lanes);
                 }

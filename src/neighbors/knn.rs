@@ -2,6 +2,7 @@
 
 use super::{Metric, ScoreIs};
 use crate::data::Matrix;
+use crate::effort::spend;
 
 /// One neighbour.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +22,7 @@ pub fn nearest(
     top_n: usize,
     is_candidate: impl Fn(usize) -> bool,
 ) -> Vec<Neighbor> {
+    spend(data.n_samples(), data.n_features());
     let from = data.row(query);
     let neighbors = data
         .rows()

@@ -5,6 +5,7 @@
 //! of Numerical Algorithms", 2nd ed., 3.1.
 
 use crate::data::Matrix;
+use crate::effort::spend;
 
 /// Samples measured at once.
 const LANES: usize = 8;
@@ -100,6 +101,7 @@ impl Scan {
                     row.extend(squared);
                 }
             }
+            spend(LANES * self.rows.len(), n_features + 1);
             work += LANES * (n_features + HANDLING) * self.rows.len();
             self.block += 1;
             if self.block * LANES >= n {
@@ -132,6 +134,7 @@ impl Scan {
 impl Rough {
     fn new(data: &Matrix, samples: &[usize]) -> Self {
         let (n_samples, n_features) = (samples.len(), data.n_features());
+        spend(3 * n_samples, n_features);
         let mean = data.column_means();
         let mut largest = 0.0_f64;
         for &i in samples {

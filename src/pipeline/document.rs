@@ -1,35 +1,22 @@
-//! The analysis document: everything that was computed, as one JSON value. Its keys are a promise (`version`).
-
-use std::borrow::Cow;
+//! The analysis document: everything that was computed, as one JSON value. Its keys are a promise (`version`). In: an
+//! analysis and a query. Out: text, written a few thousand rows a step.
 
 use serde::Serialize;
 
+use super::document_writer::{List, Writer};
 use super::recommendations::RecommendationList;
-use super::settings::{ClusterOn, Settings};
+use super::settings::ClusterOn;
 use super::space::{Clusters, Space, SpaceName};
 use super::{Analysis, Recommender};
-use crate::cluster::{KMeans, KMeansFit, KMeansParams, group_means};
+use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, Matrix};
 use crate::embed::Iterative;
-use crate::error::{AnalysisError, Warning};
+use crate::error::AnalysisError;
 use crate::join::JoinReport;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::Scaling;
 
 const VERSION: u32 = 1;
-
-/// The whole document. Every per-track list is aligned with `tracks`, null where a track takes no part.
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    settings: &'a Settings,
-    join: JoinNumbers<'a>,
-    tracks: Vec<TrackEntry<'a>>,
-    sound: Option<SpaceEntry<'a>>,
-    features: Option<SpaceEntry<'a>>,
-    recommendations: RecommendationsEntry<'a>,
-    warnings: &'a [Warning],
-}
 
 #[derive(Serialize)]
 struct JoinNumbers<'a> {
@@ -43,70 +30,6 @@ struct JoinNumbers<'a> {
     duplicate_ids: &'a [String],
     key_column: &'a str,
     pattern: String,
-}
-
-#[derive(Serialize)]
-struct TrackEntry<'a> {
-    file: Option<&'a str>,
-    id: &'a str,
-    title: Option<&'a str>,
-    artists: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct SpaceEntry<'a> {
-    n_samples: usize,
-    n_features: usize,
-    columns: Option<&'a [String]>,
-    left_out: Vec<&'a str>,
-    pca: PcaEntry<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tsne: Option<TsneEntry<'a>>,
-    clusters: ClustersEntry,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clusters_raw: Option<RawClustersEntry>,
-}
-
-#[derive(Serialize)]
-struct PcaEntry<'a> {
-    explained_variance: &'a [f64],
-    explained_variance_ratio: &'a [f64],
-    coords: Vec<Option<Cow<'a, [f64]>>>,
-    components: Vec<Cow<'a, [f64]>>,
-}
-
-#[derive(Serialize)]
-struct TsneEntry<'a> {
-    perplexity: f64,
-    n_iter: usize,
-    kl_divergence: f64,
-    coords: Vec<Option<Cow<'a, [f64]>>>,
-}
-
-#[derive(Serialize)]
-struct ClustersEntry {
-    k: usize,
-    /// "components", "tsne" or "features".
-    on: &'static str,
-    n_init: usize,
-    random_state: u32,
-    n_iter: usize,
-    inertia: f64,
-    labels: Vec<Option<usize>>,
-    centroids: Vec<Vec<f64>>,
-    silhouette: Option<f64>,
-}
-
-/// k-means on the unscaled columns, as the notebook's last figure: dominated by the column with the widest range.
-#[derive(Serialize)]
-struct RawClustersEntry {
-    k: usize,
-    n_init: usize,
-    random_state: u32,
-    n_iter: usize,
-    inertia: f64,
-    labels: Vec<Option<usize>>,
-    means: Vec<Vec<f64>>,
 }
 
 #[derive(Serialize)]
@@ -140,46 +63,115 @@ struct ListEntry {
     score_is: ScoreIs,
 }
 
-/// Writes the document of `analysis` for the track `query`, with the lists that were made for it.
-pub fn to_json(
-    analysis: &Analysis,
+/// A document on its way. Every per-track list is aligned with `tracks`, null where a track takes no part.
+pub struct DocumentFit {
     query: Option<usize>,
-    by_sound: Option<&RecommendationList>,
-    by_features: Option<&RecommendationList>,
-) -> Result<String, AnalysisError> {
-    let catalog = &analysis.catalog;
-    let features = match &analysis.features {
-        Some(recommender) => {
-            let mut entry = space_entry(catalog, &recommender.space);
-            if analysis.settings.as_notebook {
-                entry.clusters_raw = Some(raw_clusters(catalog, &recommender.space)?);
-            }
-            Some(entry)
+    unfinished: Vec<SpaceName>,
+    writer: Writer,
+    raw: Raw,
+    is_complete: bool,
+}
+
+/// k-means on the unscaled columns, as the notebook's last figure: dominated by the column with the widest range. Only
+/// the notebook's way asks for it.
+enum Raw {
+    Unknown,
+    Fit(Matrix, Box<KMeansFit>),
+    Known(Option<(Matrix, KMeans)>),
+}
+
+impl DocumentFit {
+    /// Prepares the document for the track `query`. `unfinished` are the spaces that are being computed: what stands of
+    /// them is written, and that they are not done.
+    pub fn new(query: Option<usize>, unfinished: Vec<SpaceName>) -> Self {
+        Self {
+            query,
+            unfinished,
+            writer: Writer::default(),
+            raw: Raw::Unknown,
+            is_complete: false,
         }
-        None => None,
-    };
-    let document = Document {
-        version: VERSION,
-        settings: &analysis.settings,
-        join: join_numbers(&analysis.join),
-        tracks: tracks(catalog),
-        sound: analysis
-            .sound
-            .as_ref()
-            .map(|Recommender { space, .. }| space_entry(catalog, space)),
-        features,
-        recommendations: RecommendationsEntry {
+    }
+
+    /// The spaces that are still being computed.
+    pub fn unfinished(&self) -> &[SpaceName] {
+        &self.unfinished
+    }
+
+    /// Does a short piece of the work; true when all is written. The analysis must be the same at every step.
+    pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
+        match std::mem::replace(&mut self.raw, Raw::Known(None)) {
+            Raw::Unknown => self.raw = start_raw(analysis)?,
+            Raw::Fit(raw, mut fit) => {
+                self.raw = if fit.step(&raw) {
+                    let Some(fitted) = fit.finish(&raw) else {
+                        let why = "the raw clusters were not found";
+                        return Err(AnalysisError::NotWritten(why.into()));
+                    };
+                    Raw::Known(Some((raw, fitted)))
+                } else {
+                    Raw::Fit(raw, fit)
+                };
+            }
+            Raw::Known(raw) if !self.is_complete => {
+                self.is_complete = true;
+                self.lay_out(analysis, raw)?;
+            }
+            Raw::Known(_) => return self.writer.step(analysis),
+        }
+        Ok(false)
+    }
+
+    /// The text, once [`Self::step`] has said true.
+    pub fn finish(self) -> String {
+        self.writer.finish()
+    }
+
+    /// Everything but the long lists, and where those go.
+    fn lay_out(
+        &mut self,
+        analysis: &Analysis,
+        raw: Option<(Matrix, KMeans)>,
+    ) -> Result<(), AnalysisError> {
+        let query = self.query;
+        let (by_sound, by_features) =
+            query.map_or(Ok((None, None)), |query| analysis.recommend(query))?;
+        let catalog = &analysis.catalog;
+        let writer = &mut self.writer;
+        writer.open();
+        writer.field("version", &VERSION)?;
+        if !self.unfinished.is_empty() {
+            writer.field("unfinished", &self.unfinished)?;
+        }
+        writer.field("settings", &analysis.settings)?;
+        writer.field("join", &join_numbers(&analysis.join))?;
+        writer.list("tracks", List::Tracks);
+        write_space(writer, "sound", analysis.sound.as_ref(), None)?;
+        write_space(writer, "features", analysis.features.as_ref(), raw)?;
+        let recommendations = RecommendationsEntry {
             query: query.and_then(|track| id(catalog, track)),
-            by_sound: by_sound.map_or_else(Vec::new, |list| entries(catalog, list)),
-            by_features: by_features.map_or_else(Vec::new, |list| entries(catalog, list)),
+            by_sound: entries(catalog, by_sound.as_ref()),
+            by_features: entries(catalog, by_features.as_ref()),
             lists: Lists {
-                by_sound: by_sound.map(list_entry),
-                by_features: by_features.map(list_entry),
+                by_sound: by_sound.as_ref().map(list_entry),
+                by_features: by_features.as_ref().map(list_entry),
             },
-        },
-        warnings: &analysis.warnings,
+        };
+        writer.field("recommendations", &recommendations)?;
+        writer.field("warnings", &analysis.warnings)?;
+        writer.close();
+        Ok(())
+    }
+}
+
+fn start_raw(analysis: &Analysis) -> Result<Raw, AnalysisError> {
+    let features = analysis.space(SpaceName::Features);
+    let Some(space) = features.filter(|_| analysis.settings.as_notebook) else {
+        return Ok(Raw::Known(None));
     };
-    serde_json::to_string(&document).map_err(|error| AnalysisError::NotWritten(error.to_string()))
+    let raw = space.samples.raw(&analysis.catalog)?;
+    let fit = KMeansFit::new(space.clusters.params, &raw)?;
+    Ok(Raw::Fit(raw, Box::new(fit)))
 }
 
 fn id(catalog: &Catalog, track: usize) -> Option<&str> {
@@ -201,111 +193,102 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
     }
 }
 
-fn tracks(catalog: &Catalog) -> Vec<TrackEntry<'_>> {
-    let names = catalog.titles().zip(catalog.artists());
-    let entries = catalog.tracks.iter().enumerate().zip(names);
-    entries
-        .map(|((i, track), (title, artists))| TrackEntry {
-            file: catalog
-                .spectrogram(i)
-                .map(|spectrogram| spectrogram.file.as_str()),
-            id: &track.id,
-            title,
-            artists,
-        })
-        .collect()
-}
-
-/// Values by sample to values by track, `None` for tracks that are not in the space.
-fn by_track<T>(
-    catalog: &Catalog,
-    space: &Space,
-    values: impl Iterator<Item = T>,
-) -> Vec<Option<T>> {
-    let mut aligned: Vec<Option<T>> = catalog.tracks.iter().map(|_| None).collect();
-    for (&track, value) in space.samples.tracks.iter().zip(values) {
-        aligned[track] = Some(value);
+fn write_space(
+    writer: &mut Writer,
+    key: &str,
+    recommender: Option<&Recommender>,
+    raw: Option<(Matrix, KMeans)>,
+) -> Result<(), AnalysisError> {
+    let Some(Recommender { space }) = recommender else {
+        return writer.field(key, &());
+    };
+    let name = space.samples.name;
+    writer.object(key);
+    writer.field("n_samples", &space.matrix.n_samples())?;
+    writer.field("n_features", &space.matrix.n_features())?;
+    writer.field("columns", &space.samples.columns)?;
+    writer.list("left_out", List::LeftOut(name));
+    writer.object("pca");
+    writer.field("explained_variance", &space.pca.explained_variance)?;
+    writer.field(
+        "explained_variance_ratio",
+        &space.pca.explained_variance_ratio,
+    )?;
+    writer.list("coords", List::Pca(name));
+    let components: Vec<_> = space.pca.components.rows().collect();
+    writer.field("components", &components)?;
+    writer.close();
+    if let Some(tsne) = &space.tsne {
+        writer.object("tsne");
+        writer.field("perplexity", &tsne.perplexity)?;
+        writer.field("n_iter", &tsne.n_iter)?;
+        writer.field("kl_divergence", &tsne.kl_divergence)?;
+        writer.list("coords", List::Tsne(name));
+        writer.close();
     }
-    aligned
+    write_clusters(writer, space)?;
+    if let Some((values, fitted)) = raw {
+        write_raw(writer, space, &values, fitted)?;
+    }
+    writer.close();
+    Ok(())
 }
 
-fn space_entry<'a>(catalog: &'a Catalog, space: &'a Space) -> SpaceEntry<'a> {
+fn write_clusters(writer: &mut Writer, space: &Space) -> Result<(), AnalysisError> {
     let Clusters {
         params,
         on,
         fitted,
         silhouette,
-        is_of_map,
         ..
-    } = &space.clusters;
-    SpaceEntry {
-        n_samples: space.matrix.n_samples(),
-        n_features: space.matrix.n_features(),
-        columns: space.samples.columns.as_deref(),
-        left_out: space
-            .samples
-            .left_out
-            .iter()
-            .filter_map(|&track| id(catalog, track))
-            .collect(),
-        pca: PcaEntry {
-            explained_variance: &space.pca.explained_variance,
-            explained_variance_ratio: &space.pca.explained_variance_ratio,
-            coords: by_track(catalog, space, space.pca.coords.rows()),
-            components: space.pca.components.rows().collect(),
-        },
-        tsne: space.tsne.as_ref().map(|tsne| TsneEntry {
-            perplexity: tsne.perplexity,
-            n_iter: tsne.n_iter,
-            kl_divergence: tsne.kl_divergence,
-            coords: by_track(catalog, space, tsne.coords.rows()),
-        }),
-        clusters: ClustersEntry {
-            k: params.n_clusters,
-            on: match on {
-                ClusterOn::Features => "features",
-                ClusterOn::Components if space.tsne.is_some() && *is_of_map => "tsne",
-                ClusterOn::Components => "components",
-            },
-            n_init: params.n_init,
-            random_state: params.random_state,
-            n_iter: fitted.n_iter,
-            inertia: fitted.inertia,
-            labels: by_track(catalog, space, fitted.labels.iter().copied()),
-            centroids: fitted.centroids.rows().map(Cow::into_owned).collect(),
-            silhouette: *silhouette,
-        },
-        clusters_raw: None,
-    }
+    } = &*space.clusters;
+    writer.object("clusters");
+    writer.field("k", &params.n_clusters)?;
+    let on = match on {
+        ClusterOn::Features => "features",
+        ClusterOn::Components if space.tsne.is_some() => "tsne",
+        ClusterOn::Components => "components",
+    };
+    writer.field("on", &on)?;
+    writer.field("n_init", &params.n_init)?;
+    writer.field("random_state", &params.random_state)?;
+    writer.field("n_iter", &fitted.n_iter)?;
+    writer.field("inertia", &fitted.inertia)?;
+    writer.list("labels", List::Labels(space.samples.name));
+    let centroids: Vec<_> = fitted.centroids.rows().collect();
+    writer.field("centroids", &centroids)?;
+    writer.field("silhouette", silhouette)?;
+    writer.close();
+    Ok(())
 }
 
-fn raw_clusters(catalog: &Catalog, space: &Space) -> Result<RawClustersEntry, AnalysisError> {
-    let raw: Matrix = space.samples.raw(catalog)?;
-    let params: KMeansParams = space.clusters.params;
-    let fitted = KMeansFit::new(params, &raw)?.run(&raw);
-    let KMeans {
-        labels,
-        inertia,
-        n_iter,
-        ..
-    } = fitted
-        .ok_or_else(|| AnalysisError::NotWritten("the raw clusters were not found".into()))?;
-    Ok(RawClustersEntry {
-        k: params.n_clusters,
-        n_init: params.n_init,
-        random_state: params.random_state,
-        n_iter,
-        inertia,
-        means: group_means(&raw, &labels, params.n_clusters)
-            .rows()
-            .map(Cow::into_owned)
-            .collect(),
-        labels: by_track(catalog, space, labels.into_iter()),
-    })
+fn write_raw(
+    writer: &mut Writer,
+    space: &Space,
+    values: &Matrix,
+    fitted: KMeans,
+) -> Result<(), AnalysisError> {
+    let params = space.clusters.params;
+    writer.object("clusters_raw");
+    writer.field("k", &params.n_clusters)?;
+    writer.field("n_init", &params.n_init)?;
+    writer.field("random_state", &params.random_state)?;
+    writer.field("n_iter", &fitted.n_iter)?;
+    writer.field("inertia", &fitted.inertia)?;
+    let means = group_means(values, &fitted.labels, params.n_clusters);
+    writer.list("labels", List::RawLabels(fitted.labels));
+    let means: Vec<_> = means.rows().collect();
+    writer.field("means", &means)?;
+    writer.close();
+    Ok(())
 }
 
-fn entries<'a>(catalog: &'a Catalog, list: &'a RecommendationList) -> Vec<RecommendationEntry<'a>> {
-    list.items
+fn entries<'a>(
+    catalog: &'a Catalog,
+    list: Option<&'a RecommendationList>,
+) -> Vec<RecommendationEntry<'a>> {
+    let items = list.map_or(&[][..], |list| &list.items);
+    items
         .iter()
         .enumerate()
         .map(|(i, item)| RecommendationEntry {

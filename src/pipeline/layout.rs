@@ -60,6 +60,12 @@ impl LayoutFit {
             .then(|| sensible_perplexity(f64::from(settings.perplexity), n_samples).0)
     }
 
+    /// Is this the map that `settings` ask for?
+    pub fn is_as(&self, settings: &Settings, n_samples: usize) -> bool {
+        (Some(self.params.perplexity), self.params.random_state)
+            == (Self::perplexity(settings, n_samples), settings.random_state)
+    }
+
     /// Does a short piece of work; true when all is done.
     pub fn step(&mut self, matrix: &Matrix) -> Result<bool, AnalysisError> {
         match &mut self.work {
@@ -106,6 +112,7 @@ impl LayoutFit {
                 kl_divergence: fit.kl_divergence().unwrap_or(f64::NAN),
                 n_iter: fit.n_iter(),
                 perplexity: self.params.perplexity,
+                random_state: self.params.random_state,
             }),
             _ => None,
         }

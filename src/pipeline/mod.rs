@@ -4,26 +4,31 @@
 
 mod collection;
 mod document;
+mod document_writer;
 mod layout;
 mod profiles;
+mod raw_groups;
 mod recommendations;
 mod rows;
 mod search;
 mod settings;
 mod space;
 mod space_fit;
+mod standing;
 mod study;
 
 pub use collection::Collection;
-pub use document::to_json;
-pub use profiles::{Profiles, RawGroups, profiles, raw_groups};
+pub use document::DocumentFit;
+pub use profiles::{Profiles, ProfilesFit, profiles};
+pub use raw_groups::{RawFit, RawGroups, raw_groups};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query,
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow};
 pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
-pub use space::{Clusters, Samples, Space, SpaceName};
+pub use space::{Clusters, Revisions, Samples, Space, SpaceName};
 pub use space_fit::SpaceFit;
+pub use standing::{Standing, Topic};
 pub use study::{Finding, Findings, OutlierTrack, Quality, Study, StudyFit};
 
 use crate::data::Catalog;
@@ -52,17 +57,17 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
         return Err(AnalysisError::Nothing);
     }
     let (catalog, join) = collection.join(settings.key.as_ref());
-    let fit = |name| -> Result<Option<Recommender>, AnalysisError> {
+    let fit = |name, revision| -> Result<Option<Recommender>, AnalysisError> {
         let Some(samples) = Samples::of(name, &catalog, &join.key_column, &settings)? else {
             return Ok(None);
         };
-        let mut fit = SpaceFit::new(samples, &settings);
+        let mut fit = SpaceFit::new(samples, &settings, revision);
         while !fit.step(&catalog)? {}
-        Ok(fit.finish().map(|space| Recommender::new(space, &catalog)))
+        Ok(fit.finish().map(|space| Recommender { space }))
     };
     Ok(Analysis {
-        sound: fit(SpaceName::Sound)?,
-        features: fit(SpaceName::Features)?,
+        sound: fit(SpaceName::Sound, 1)?,
+        features: fit(SpaceName::Features, 2)?,
         warnings: collection.warnings(),
         settings,
         catalog,
@@ -76,6 +81,14 @@ impl Analysis {
         match name {
             SpaceName::Sound => self.sound.as_ref(),
             SpaceName::Features => self.features.as_ref(),
+        }
+    }
+
+    /// Where a fitted space stands.
+    pub fn slot(&mut self, name: SpaceName) -> &mut Option<Recommender> {
+        match name {
+            SpaceName::Sound => &mut self.sound,
+            SpaceName::Features => &mut self.features,
         }
     }
 
@@ -107,8 +120,8 @@ impl Analysis {
 
     /// The analysis document for track `query`.
     pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
-        let (by_sound, by_features) =
-            query.map_or(Ok((None, None)), |query| self.recommend(query))?;
-        to_json(self, query, by_sound.as_ref(), by_features.as_ref())
+        let mut fit = DocumentFit::new(query, Vec::new());
+        while !fit.step(self)? {}
+        Ok(fit.finish())
     }
 }

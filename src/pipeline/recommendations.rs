@@ -8,7 +8,6 @@ use super::settings::{RecommendSettings, Settings};
 use super::space::{Space, SpaceName};
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
-use crate::explain::Traits;
 use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
@@ -41,23 +40,14 @@ pub struct RecommendationList {
     pub items: Vec<Recommendation>,
 }
 
-/// A fitted space with what is needed to recommend from it.
+/// A fitted space, to recommend from.
+#[derive(Clone)]
 pub struct Recommender {
     /// The space.
     pub space: Space,
-    traits: Traits,
 }
 
 impl Recommender {
-    /// Measures what stands out in the space's tracks.
-    pub fn new(space: Space, catalog: &Catalog) -> Self {
-        let traits = match &space.samples.columns {
-            None => Traits::of_pictures(catalog, &space.samples.tracks),
-            Some(columns) => Traits::of_columns(catalog, &space.samples.tracks, columns),
-        };
-        Self { space, traits }
-    }
-
     /// Prepares to count how often each track stands in the lists of all; with it the values that are compared.
     pub fn occurrences(
         &self,
@@ -119,7 +109,7 @@ impl Recommender {
                 .map(|found| Recommendation {
                     track: found.track,
                     score: found.score,
-                    reason: self.traits.reason(query, found.track, &query_name),
+                    reason: self.space.traits.reason(query, found.track, &query_name),
                 })
                 .collect(),
         }))
@@ -128,14 +118,16 @@ impl Recommender {
 
 /// The track shown first: the matched one with the highest popularity, the first row on a tie; else the first track.
 pub fn default_query(catalog: &Catalog) -> Option<usize> {
-    (0..catalog.tracks.len())
-        .filter_map(|track| {
-            Some((
-                catalog.number(track, POPULARITY)?,
-                catalog.tracks[track].row?,
-                track,
-            ))
-        })
+    // Looked up once: a table may have a hundred thousand rows.
+    let column = catalog
+        .table
+        .as_ref()
+        .and_then(|table| table.column(POPULARITY));
+    catalog
+        .tracks
+        .iter()
+        .enumerate()
+        .filter_map(|(track, found)| Some((column?.number(found.row?)?, found.row?, track)))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
         .map(|(_, _, track)| track)
         .or((!catalog.tracks.is_empty()).then_some(0))

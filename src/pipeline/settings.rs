@@ -122,6 +122,26 @@ impl Settings {
         }
     }
 
+    /// Takes over how `other` recommends: what needs no other map and no other groups.
+    pub fn recommend_as(&mut self, other: &Self) {
+        self.top_n = other.top_n;
+        self.by_sound = other.by_sound;
+        self.by_features = other.by_features;
+        self.include_copies = other.include_copies;
+        self.within_cluster = other.within_cluster;
+    }
+
+    /// Takes over how `other` makes one space.
+    pub fn space_as(&mut self, other: &Self, space: SpaceName) {
+        match space {
+            SpaceName::Sound => self.sound = other.sound,
+            SpaceName::Features => {
+                self.features = other.features;
+                self.columns.clone_from(&other.columns);
+            }
+        }
+    }
+
     /// The same with everything the notebook did otherwise.
     #[must_use]
     pub fn as_notebook(self) -> Self {

@@ -1,6 +1,7 @@
 //! One space of a collection: its samples, standardised, mapped and grouped. The same path for sound and features.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::cluster::{KMeans, KMeansParams, gain_percent};
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Pca, TrustworthinessFit, Tsne};
 use crate::error::AnalysisError;
+use crate::explain::Traits;
 use crate::features::{Standardizer, audio, pixels};
 use crate::recommend::Scaling;
 
@@ -27,7 +29,7 @@ pub enum SpaceName {
 }
 
 /// The samples of a space, before anything is fitted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Samples {
     /// Which space.
     pub name: SpaceName,
@@ -101,25 +103,47 @@ pub struct Clusters {
     pub inertia_of_one_start: f64,
     /// Mean silhouette, `None` where undefined.
     pub silhouette: Option<f64>,
-    /// Were they found in the space as it is now? A job that was cancelled may leave groups of an older map.
-    pub is_of_map: bool,
 }
 
-/// A fitted space.
+/// Which fit each part of a space comes from. A part that a later fit did not make again keeps its number, so equal
+/// numbers are the same part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revisions {
+    /// Samples, standardised values and principal components.
+    pub values: u64,
+    /// The map by t-SNE, if it is laid out so.
+    pub tsne: Option<u64>,
+    /// The groups.
+    pub clusters: u64,
+}
+
+impl Revisions {
+    /// The revision of the map: that of the principal components, or of the map by t-SNE.
+    pub fn map(self) -> u64 {
+        self.tsne.unwrap_or(self.values)
+    }
+}
+
+/// A fitted space. Its parts are shared with the fits that make others of it: it stays whole and readable meanwhile, and
+/// costs nothing to clone.
 #[derive(Clone, Debug)]
 pub struct Space {
+    /// Which fit each part is of.
+    pub revisions: Revisions,
     /// Its samples.
-    pub samples: Samples,
+    pub samples: Rc<Samples>,
     /// Means and scales of the raw values.
-    pub standardizer: Standardizer,
+    pub standardizer: Rc<Standardizer>,
     /// Standardised values, one row a sample.
-    pub matrix: Matrix,
+    pub matrix: Rc<Matrix>,
     /// The principal components.
-    pub pca: Pca,
+    pub pca: Rc<Pca>,
     /// The map by t-SNE, if it was asked for.
-    pub tsne: Option<Tsne>,
+    pub tsne: Option<Rc<Tsne>>,
     /// The groups.
-    pub clusters: Clusters,
+    pub clusters: Rc<Clusters>,
+    /// What stands out in its tracks.
+    pub traits: Rc<Traits>,
 }
 
 impl Clusters {
@@ -140,7 +164,10 @@ impl Space {
 
     /// What its groups were found in, one row a sample.
     pub fn grouped_on(&self) -> &Matrix {
-        grouped_on(self.clusters.on, &self.matrix, Some(self.coords()))
+        match self.clusters.on {
+            ClusterOn::Components => self.coords(),
+            ClusterOn::Features => &self.matrix,
+        }
     }
 
     /// Prepares to measure how far its map can be trusted; `None` where there are too few tracks to tell.
@@ -154,7 +181,9 @@ impl Space {
         let perplexity = LayoutFit::perplexity(settings, self.matrix.n_samples());
         match (&self.tsne, wanted.layout) {
             (None, Layout::Pca) => true,
-            (Some(tsne), Layout::Tsne) => Some(tsne.perplexity) == perplexity,
+            (Some(tsne), Layout::Tsne) => {
+                (Some(tsne.perplexity), tsne.random_state) == (perplexity, settings.random_state)
+            }
             // Too few tracks for it.
             (None, Layout::Tsne) => perplexity.is_none(),
             (Some(_), Layout::Pca) => false,
@@ -164,18 +193,30 @@ impl Space {
     /// Are its groups those that `settings` ask for?
     pub fn is_grouped_as(&self, settings: &Settings) -> bool {
         let wanted = of_space(self.samples.name, settings);
-        let Clusters {
-            params,
-            on,
-            is_of_map,
-            ..
-        } = &self.clusters;
-        if !is_of_map {
-            return false;
-        }
+        let Clusters { params, on, .. } = &*self.clusters;
         let k = wanted.k.min(self.matrix.n_samples());
         (params.n_clusters, *on, params.n_init, params.random_state)
             == (k, wanted.on, settings.n_init, settings.random_state)
+    }
+
+    /// What `settings` would say, had they asked for this space as it stands.
+    pub fn settings(&self, settings: &Settings) -> SpaceSettings {
+        let asked = of_space(self.samples.name, settings);
+        let k = self.clusters.params.n_clusters;
+        SpaceSettings {
+            // Fewer tracks than clusters asked for are not another wish.
+            k: if asked.k.min(self.matrix.n_samples()) == k {
+                asked.k
+            } else {
+                k
+            },
+            on: self.clusters.on,
+            layout: match &self.tsne {
+                Some(_) => Layout::Tsne,
+                None if self.is_laid_out_as(settings) => asked.layout,
+                None => Layout::Pca,
+            },
+        }
     }
 
     /// The values a recommender compares.
@@ -195,20 +236,5 @@ pub(super) fn of_space(name: SpaceName, settings: &Settings) -> SpaceSettings {
     match name {
         SpaceName::Sound => settings.sound,
         SpaceName::Features => settings.features,
-    }
-}
-
-pub(super) fn coords<'a>(pca: Option<&'a Pca>, tsne: Option<&'a Tsne>) -> Option<&'a Matrix> {
-    tsne.map(|tsne| &tsne.coords).or(pca.map(|pca| &pca.coords))
-}
-
-pub(super) fn grouped_on<'a>(
-    on: ClusterOn,
-    matrix: &'a Matrix,
-    coords: Option<&'a Matrix>,
-) -> &'a Matrix {
-    match (on, coords) {
-        (ClusterOn::Components, Some(coords)) => coords,
-        _ => matrix,
     }
 }

@@ -1,14 +1,19 @@
-//! The fit of one space in short steps: standardise, principal components, layout, groups.
+//! The fit of one space in short steps: standardise, principal components, layout, groups, what stands out.
+//!
+//! It shares what it does not change with the space it starts from, and takes nothing from it: that space stays whole
+//! until this one is done, and stays for good when this one is given up.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::layout::LayoutFit;
 use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
-use super::space::{Clusters, Samples, Space, SpaceName, coords, grouped_on, of_space};
-use crate::cluster::{KMeansFit, KMeansParams, silhouette};
+use super::space::{Clusters, Revisions, Samples, Space, SpaceName, of_space};
+use crate::cluster::{KMeans, KMeansFit, KMeansParams, SilhouetteFit};
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
+use crate::explain::{Traits, TraitsFit};
 use crate::features::Standardizer;
 use crate::progress::{Progress, Stage};
 
@@ -17,66 +22,125 @@ const N_COMPONENTS: usize = 2;
 
 /// A space being fitted: step it until it says true, then take it.
 pub struct SpaceFit {
-    samples: Samples,
+    /// Number of this fit, for what it makes.
+    revision: u64,
+    revisions: Revisions,
+    samples: Rc<Samples>,
     settings: Settings,
-    standardizer: Option<Standardizer>,
-    matrix: Matrix,
-    pca: Option<Pca>,
-    tsne: Option<Tsne>,
-    clusters: Option<Clusters>,
+    standardizer: Option<Rc<Standardizer>>,
+    matrix: Rc<Matrix>,
+    pca: Option<Rc<Pca>>,
+    tsne: Option<Rc<Tsne>>,
+    clusters: Option<Rc<Clusters>>,
+    traits: Option<Rc<Traits>>,
     work: Work,
 }
 
 enum Work {
-    Standardise,
+    /// The raw values, then means and scales, then the standardised values.
+    Read,
+    Measure(Matrix),
+    Standardise(Matrix, Standardizer),
+    StartPca,
     Pca(Box<PcaFit>),
     Layout(Box<LayoutFit>),
     Group,
     Kmeans(Box<KMeansFit>),
+    Silhouette(Box<SilhouetteFit>, Box<Grouped>),
+    Traits(Box<TraitsFit>),
     Done,
 }
 
+/// Groups whose silhouette is still to be measured.
+struct Grouped {
+    params: KMeansParams,
+    fitted: KMeans,
+    inertia_of_one_start: f64,
+}
+
 impl SpaceFit {
-    /// Prepares the whole fit of `samples`.
-    pub fn new(samples: Samples, settings: &Settings) -> Self {
+    /// Prepares the whole fit of `samples`; `revision` is a number that no other fit has.
+    pub fn new(samples: Samples, settings: &Settings, revision: u64) -> Self {
         Self {
+            revision,
+            revisions: Revisions {
+                values: revision,
+                ..Revisions::default()
+            },
             settings: settings.clone(),
-            samples,
+            samples: Rc::new(samples),
             standardizer: None,
-            matrix: Matrix::default(),
+            matrix: Rc::default(),
             pca: None,
             tsne: None,
             clusters: None,
-            work: Work::Standardise,
+            traits: None,
+            work: Work::Read,
         }
     }
 
-    /// Prepares another map or other groups of a space that is fitted already; it keeps the old ones until then.
-    pub fn again(space: Space, settings: &Settings) -> Self {
+    /// Prepares another map or other groups of a space that is fitted already.
+    pub fn again(space: &Space, settings: &Settings, revision: u64) -> Self {
         let is_laid_out = space.is_laid_out_as(settings);
         let mut fit = Self {
-            standardizer: Some(space.standardizer),
-            matrix: space.matrix,
-            pca: Some(space.pca),
-            tsne: space.tsne.filter(|_| is_laid_out),
-            clusters: Some(space.clusters),
+            revision,
+            revisions: space.revisions,
+            settings: settings.clone(),
+            samples: space.samples.clone(),
+            standardizer: Some(space.standardizer.clone()),
+            matrix: space.matrix.clone(),
+            pca: Some(space.pca.clone()),
+            tsne: space.tsne.clone().filter(|_| is_laid_out),
+            clusters: Some(space.clusters.clone()),
+            traits: Some(space.traits.clone()),
             work: Work::Group,
-            ..Self::new(space.samples, settings)
         };
+        let is_of_other_map = !is_laid_out && space.clusters.on == ClusterOn::Components;
+        if is_of_other_map || !space.is_grouped_as(settings) {
+            fit.clusters = None;
+        }
         if !is_laid_out {
+            fit.revisions.tsne = None;
             fit.lay_out();
-            fit.mark_groups_old();
         }
         fit
+    }
+
+    /// Goes on with other settings, if what is done so far and what is being done are the same under them.
+    pub fn go_on_with(&mut self, samples: &Samples, settings: &Settings) -> bool {
+        let (wanted, asked) = (self.of(settings), self.asked());
+        let is_same_seed = (settings.n_init, settings.random_state)
+            == (self.settings.n_init, self.settings.random_state);
+        let is_same_map = wanted.layout == asked.layout
+            && is_same_seed
+            && settings.perplexity == self.settings.perplexity;
+        let goes_on = *self.samples == *samples
+            && match &self.work {
+                Work::Read | Work::Measure(_) | Work::Standardise(..) => true,
+                Work::StartPca | Work::Pca(_) => true,
+                Work::Layout(fit) => {
+                    wanted.layout == Layout::Tsne && fit.is_as(settings, self.n_samples())
+                }
+                Work::Group => is_same_map && self.clusters.is_none(),
+                _ => is_same_map && wanted == asked,
+            };
+        if goes_on {
+            if wanted != asked || !is_same_seed {
+                self.clusters = None;
+            }
+            self.settings = settings.clone();
+        }
+        goes_on
     }
 
     /// The stage that the next step belongs to.
     pub fn stage(&self) -> Stage {
         match self.work {
-            Work::Standardise => Stage::Standardise,
-            Work::Pca(_) => Stage::Pca,
+            Work::Read | Work::Measure(_) | Work::Standardise(..) => Stage::Standardise,
+            Work::StartPca | Work::Pca(_) => Stage::Pca,
             Work::Layout(_) => Stage::Tsne,
-            Work::Group | Work::Kmeans(_) | Work::Done => Stage::Kmeans,
+            Work::Group | Work::Kmeans(_) | Work::Silhouette(..) => Stage::Kmeans,
+            Work::Traits(_) | Work::Done => Stage::Recommend,
         }
     }
 
@@ -90,16 +154,27 @@ impl SpaceFit {
         self.samples.name
     }
 
+    /// Its samples.
+    pub fn samples(&self) -> &Samples {
+        &self.samples
+    }
+
     /// The principal components, as soon as they are there.
-    pub fn pca(&self) -> Option<(&Samples, &Pca)> {
-        Some((&self.samples, self.pca.as_ref()?))
+    pub fn pca(&self) -> Option<&Pca> {
+        self.pca.as_deref()
+    }
+
+    /// The revision of its map, once that moves no more.
+    pub fn map_revision(&self) -> Option<u64> {
+        let is_laid_out = self.pca.is_some() && !matches!(self.work, Work::Layout(_));
+        is_laid_out.then(|| self.revisions.map())
     }
 
     /// The map by t-SNE: while it is being made, or made.
     pub fn tsne(&self) -> Option<Cow<'_, Tsne>> {
         match &self.work {
             Work::Layout(fit) => fit.map().map(Cow::Owned),
-            _ => self.tsne.as_ref().map(Cow::Borrowed),
+            _ => self.tsne.as_deref().map(Cow::Borrowed),
         }
     }
 
@@ -124,25 +199,35 @@ impl SpaceFit {
         has_map
     }
 
-    fn end_layout(&mut self) {
-        if let Work::Layout(fit) = &self.work {
-            self.tsne = fit.finish(&self.matrix);
-            self.mark_groups_old();
-            self.work = Work::Group;
+    fn of(&self, settings: &Settings) -> SpaceSettings {
+        of_space(self.samples.name, settings)
+    }
+
+    fn asked(&self) -> SpaceSettings {
+        self.of(&self.settings)
+    }
+
+    /// What the groups are found in.
+    fn grouped_on(&self) -> &Matrix {
+        let tsne = self.tsne.as_ref().map(|tsne| &tsne.coords);
+        let coords = tsne.or(self.pca.as_ref().map(|pca| &pca.coords));
+        match (self.asked().on, coords) {
+            (ClusterOn::Components, Some(coords)) => coords,
+            _ => &self.matrix,
         }
     }
 
-    /// Groups that were found on another map are not those of this one, though they stand until others are found.
-    fn mark_groups_old(&mut self) {
-        let on = of_space(self.samples.name, &self.settings).on;
-        if let Some(clusters) = &mut self.clusters {
-            clusters.is_of_map &= on != ClusterOn::Components;
+    fn end_layout(&mut self) {
+        if let Work::Layout(fit) = &self.work {
+            self.tsne = fit.finish(&self.matrix).map(Rc::new);
+            self.revisions.tsne = self.tsne.as_ref().map(|_| self.revision);
+            self.work = Work::Group;
         }
     }
 
     /// After the principal components: the map by t-SNE, if it is wanted.
     fn lay_out(&mut self) {
-        let is_wanted = of_space(self.samples.name, &self.settings).layout == Layout::Tsne;
+        let is_wanted = self.asked().layout == Layout::Tsne;
         let fit = self
             .pca
             .as_ref()
@@ -153,43 +238,52 @@ impl SpaceFit {
 
     /// Does a short piece of work; true when all is done.
     pub fn step(&mut self, catalog: &Catalog) -> Result<bool, AnalysisError> {
-        match &mut self.work {
-            Work::Standardise => {
-                self.matrix = self.samples.raw(catalog)?;
-                let standardizer = Standardizer::fit(&self.matrix);
-                standardizer.apply(&mut self.matrix);
-                self.standardizer = Some(standardizer);
+        match std::mem::replace(&mut self.work, Work::Done) {
+            Work::Read => self.work = Work::Measure(self.samples.raw(catalog)?),
+            Work::Measure(raw) => {
+                let standardizer = Standardizer::fit(&raw);
+                self.work = Work::Standardise(raw, standardizer);
+            }
+            Work::Standardise(mut matrix, standardizer) => {
+                standardizer.apply(&mut matrix);
+                self.matrix = Rc::new(matrix);
+                self.standardizer = Some(Rc::new(standardizer));
+                self.work = Work::StartPca;
+            }
+            Work::StartPca => {
                 self.work = Work::Pca(Box::new(PcaFit::new(&self.matrix, N_COMPONENTS)));
             }
-            Work::Pca(fit) => {
+            Work::Pca(mut fit) => {
                 if fit.step(&self.matrix) {
-                    self.pca = fit.finish(&self.matrix);
+                    self.pca = fit.finish(&self.matrix).map(Rc::new);
                     self.lay_out();
+                } else {
+                    self.work = Work::Pca(fit);
                 }
             }
-            Work::Layout(fit) => {
-                if fit.step(&self.matrix)? {
+            Work::Layout(mut fit) => {
+                let is_done = fit.step(&self.matrix)?;
+                self.work = Work::Layout(fit);
+                if is_done {
                     self.end_layout();
                 }
             }
             Work::Group => self.start_grouping()?,
-            Work::Kmeans(fit) => {
-                let on = of_space(self.samples.name, &self.settings).on;
-                let data = grouped_on(
-                    on,
-                    &self.matrix,
-                    coords(self.pca.as_ref(), self.tsne.as_ref()),
-                );
-                if fit.step(data) {
-                    self.clusters = fit.finish(data).map(|fitted| Clusters {
-                        params: fit.params(),
-                        on,
-                        is_of_map: true,
-                        silhouette: silhouette(data, &fitted.labels),
-                        inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
-                        fitted,
-                    });
-                    self.work = Work::Done;
+            Work::Kmeans(fit) => self.group(fit),
+            Work::Silhouette(mut fit, grouped) => {
+                if fit.step(self.grouped_on()) {
+                    let silhouette = fit.finish(self.grouped_on()).pop().flatten();
+                    self.keep_groups(*grouped, silhouette);
+                } else {
+                    self.work = Work::Silhouette(fit, grouped);
+                }
+            }
+            Work::Traits(mut fit) => {
+                if fit.step(catalog, &self.samples.tracks) {
+                    let traits = fit.finish(catalog, &self.samples.tracks);
+                    self.traits = Some(Rc::new(traits));
+                } else {
+                    self.work = Work::Traits(fit);
                 }
             }
             Work::Done => {}
@@ -198,14 +292,14 @@ impl SpaceFit {
     }
 
     fn start_grouping(&mut self) -> Result<(), AnalysisError> {
-        let SpaceSettings { k, on, .. } = of_space(self.samples.name, &self.settings);
-        let data = grouped_on(
-            on,
-            &self.matrix,
-            coords(self.pca.as_ref(), self.tsne.as_ref()),
-        );
+        if self.clusters.is_some() {
+            // Found in something that did not change.
+            self.find_traits();
+            return Ok(());
+        }
+        let data = self.grouped_on();
         let params = KMeansParams {
-            n_clusters: k.min(data.n_samples()),
+            n_clusters: self.asked().k.min(data.n_samples()),
             n_init: self.settings.n_init,
             random_state: self.settings.random_state,
         };
@@ -213,15 +307,53 @@ impl SpaceFit {
         Ok(())
     }
 
-    /// The fitted space, once [`Self::step`] has said true; the old one when regrouping was given up before.
+    fn group(&mut self, mut fit: Box<KMeansFit>) {
+        if !fit.step(self.grouped_on()) {
+            self.work = Work::Kmeans(fit);
+            return;
+        }
+        if let Some(fitted) = fit.finish(self.grouped_on()) {
+            let silhouette = SilhouetteFit::new(self.n_samples(), &[&fitted.labels]);
+            let grouped = Grouped {
+                params: fit.params(),
+                inertia_of_one_start: fit.first_inertia().unwrap_or(fitted.inertia),
+                fitted,
+            };
+            self.work = Work::Silhouette(Box::new(silhouette), Box::new(grouped));
+        }
+    }
+
+    fn keep_groups(&mut self, grouped: Grouped, silhouette: Option<f64>) {
+        self.revisions.clusters = self.revision;
+        self.clusters = Some(Rc::new(Clusters {
+            params: grouped.params,
+            on: self.asked().on,
+            fitted: grouped.fitted,
+            inertia_of_one_start: grouped.inertia_of_one_start,
+            silhouette,
+        }));
+        self.find_traits();
+    }
+
+    /// Last, what stands out in its tracks, unless that is known.
+    fn find_traits(&mut self) {
+        if self.traits.is_none() {
+            let fit = TraitsFit::new(self.samples.columns.clone());
+            self.work = Work::Traits(Box::new(fit));
+        }
+    }
+
+    /// The fitted space, once [`Self::step`] has said true.
     pub fn finish(self) -> Option<Space> {
         Some(Space {
+            revisions: self.revisions,
             samples: self.samples,
             standardizer: self.standardizer?,
             matrix: self.matrix,
             pca: self.pca?,
             tsne: self.tsne,
             clusters: self.clusters?,
+            traits: self.traits?,
         })
     }
 }

@@ -1,14 +1,16 @@
 //! What takes a while to find out about an analysis, in steps short enough to stop after.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Space, SpaceName};
+use super::{
+    Analysis, Profiles, ProfilesFit, RawFit, RawGroups, Space, SpaceName, Standing, Topic,
+};
 use crate::cluster::{Scan, ScanFit, ScanParams};
 use crate::data::Matrix;
 use crate::embed::{Iterative, Outlier, OutliersFit, Trustworthiness, TrustworthinessFit};
+use crate::error::AnalysisError;
 use crate::explain::{Exposure, exposure};
 use crate::progress::{Progress, Stage};
 use crate::recommend::OccurrenceFit;
@@ -22,10 +24,15 @@ pub enum Study {
     Exposure(SpaceName),
     /// How far the map can be trusted, and which tracks are far from all others.
     Quality(SpaceName),
+    /// The clusters in numbers and names.
+    Profiles(SpaceName),
+    /// The notebook's last grouping: k-means on the columns as the file has them.
+    RawGroups,
 }
 
 /// What a study found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)] // Few findings live at a time.
 pub enum Finding {
     /// Of [`Study::Scan`].
     Scan(Scan),
@@ -33,6 +40,10 @@ pub enum Finding {
     Exposure(Exposure),
     /// Of [`Study::Quality`].
     Quality(Quality),
+    /// Of [`Study::Profiles`].
+    Profiles(Profiles),
+    /// Of [`Study::RawGroups`].
+    RawGroups(RawGroups),
 }
 
 /// What a map is worth, and which tracks stand apart in the space that it shows.
@@ -61,49 +72,42 @@ pub struct OutlierTrack {
     pub distance: f64,
 }
 
-/// Everything found so far about one analysis.
+/// Findings of one kind that are kept: of what stands, and of what stood a little before and may come back.
+const MOST_OF_A_KIND: usize = 3;
+
+/// Everything found so far about one catalogue, each with what stood when it was found. The latest stand last.
 #[derive(Clone, Debug, Default)]
-pub struct Findings(BTreeMap<Study, Finding>);
+pub struct Findings(Vec<(Study, Standing, Finding)>);
 
 impl Findings {
-    /// Keeps what was found.
-    pub fn keep(&mut self, study: Study, finding: Finding) {
-        self.0.insert(study, finding);
-    }
-
-    /// What a study found, if it was made.
-    pub fn get(&self, study: Study) -> Option<&Finding> {
-        self.0.get(&study)
-    }
-
-    /// Every number of clusters.
-    pub fn scan(&self, space: SpaceName) -> Option<&Scan> {
-        match self.get(Study::Scan(space)) {
-            Some(Finding::Scan(scan)) => Some(scan),
-            _ => None,
+    /// Keeps what was found when `standing` stood.
+    pub fn keep(&mut self, study: Study, standing: Standing, finding: Finding) {
+        let is_of = |kept: &(Study, Standing, Finding)| kept.0 == study;
+        self.0
+            .retain(|kept| !is_of(kept) || !kept.1.agrees(&standing, Topic::Study(study)));
+        if self.0.iter().filter(|kept| is_of(kept)).count() >= MOST_OF_A_KIND
+            && let Some(oldest) = self.0.iter().position(is_of)
+        {
+            self.0.remove(oldest);
         }
+        self.0.push((study, standing, finding));
     }
 
-    /// How often each track is recommended.
-    pub fn exposure(&self, space: SpaceName) -> Option<&Exposure> {
-        match self.get(Study::Exposure(space)) {
-            Some(Finding::Exposure(exposure)) => Some(exposure),
-            _ => None,
-        }
-    }
-
-    /// What the map is worth.
-    pub fn quality(&self, space: SpaceName) -> Option<&Quality> {
-        match self.get(Study::Quality(space)) {
-            Some(Finding::Quality(quality)) => Some(quality),
-            _ => None,
-        }
+    /// What a study of `standing` found, if it was made.
+    pub fn get(&self, study: Study, standing: &Standing) -> Option<&Finding> {
+        let is_it = |(of, when, _): &&(Study, Standing, Finding)| {
+            *of == study && when.agrees(standing, Topic::Study(study))
+        };
+        self.0.iter().find(is_it).map(|(.., finding)| finding)
     }
 }
 
 /// A study on its way.
 pub struct StudyFit {
     study: Study,
+    /// What stood when it began; it goes on with that, whatever stands by now.
+    standing: Standing,
+    space: Space,
     work: Work,
 }
 
@@ -112,6 +116,8 @@ enum Work {
     /// With the values that are compared, where they are not those of the space.
     Exposure(Box<OccurrenceFit>, Option<Matrix>),
     Quality(Box<QualityFit>),
+    Profiles(Box<ProfilesFit>),
+    RawGroups(Box<RawFit>),
 }
 
 /// The trust in a map, then the tracks that stand apart.
@@ -128,17 +134,23 @@ impl Study {
     /// The space it is about.
     pub fn space(self) -> SpaceName {
         match self {
-            Self::Scan(space) | Self::Exposure(space) | Self::Quality(space) => space,
+            Self::Scan(space)
+            | Self::Exposure(space)
+            | Self::Quality(space)
+            | Self::Profiles(space) => space,
+            Self::RawGroups => SpaceName::Features,
         }
     }
 }
 
 impl StudyFit {
     /// Prepares a study; `None` when there is nothing to study.
-    pub fn new(study: Study, analysis: &Analysis) -> Option<Self> {
+    pub fn new(study: Study, analysis: &Analysis) -> Result<Option<Self>, AnalysisError> {
         let settings = &analysis.settings;
-        let recommender = analysis.recommender(study.space())?;
-        let space = &recommender.space;
+        let Some(recommender) = analysis.recommender(study.space()) else {
+            return Ok(None);
+        };
+        let space = recommender.space.clone();
         let work = match study {
             Study::Scan(_) => {
                 let params = ScanParams {
@@ -148,27 +160,33 @@ impl StudyFit {
                 Work::Scan(Box::new(ScanFit::new(params, space.matrix.n_samples())))
             }
             Study::Exposure(_) => {
-                let prepared = recommender.occurrences(&analysis.catalog, settings);
-                let (fit, values) = prepared.ok()?;
+                let (fit, values) = recommender.occurrences(&analysis.catalog, settings)?;
                 let other = match values {
                     Cow::Borrowed(_) => None,
                     Cow::Owned(values) => Some(values),
                 };
                 Work::Exposure(Box::new(fit), other)
             }
-            Study::Quality(_) => Work::Quality(Box::new(QualityFit {
-                trust: space.trust(),
-                n_trusted: 0,
-                trustworthiness: None,
-                outliers: OutliersFit::new(&space.matrix),
-            })),
+            Study::Quality(_) => Work::Quality(Box::new(QualityFit::new(&space))),
+            Study::Profiles(_) => Work::Profiles(Box::new(ProfilesFit::new(space.clone()))),
+            Study::RawGroups => Work::RawGroups(Box::new(RawFit::new(space.clone()))),
         };
-        Some(Self { study, work })
+        Ok(Some(Self {
+            study,
+            standing: Standing::of(analysis),
+            space,
+            work,
+        }))
     }
 
     /// What is studied.
     pub fn study(&self) -> Study {
         self.study
+    }
+
+    /// What stood when it began.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// How far it is.
@@ -177,38 +195,51 @@ impl StudyFit {
             Work::Scan(fit) => return fit.progress(),
             Work::Exposure(fit, _) => (Stage::Exposure, fit.progress()),
             Work::Quality(fit) => (Stage::Quality, fit.progress()),
+            Work::Profiles(_) | Work::RawGroups(_) => (Stage::Profiles, (0, 0)),
         };
         Progress { stage, done, total }
     }
 
-    /// Does a short piece of the work; true when it is done. The analysis is that of [`Self::new`].
-    pub fn step(&mut self, analysis: &Analysis) -> bool {
-        let Some(space) = analysis.space(self.study.space()) else {
-            return true;
-        };
-        match &mut self.work {
+    /// Does a short piece of the work; true when it is done. The catalogue is that of [`Self::new`].
+    pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
+        let space = &self.space;
+        Ok(match &mut self.work {
             Work::Scan(fit) => fit.step(space.grouped_on()),
             Work::Exposure(fit, values) => fit.step(values.as_ref().unwrap_or(&space.matrix)),
             Work::Quality(fit) => fit.step(space),
-        }
+            Work::Profiles(fit) => fit.step(&analysis.catalog)?,
+            Work::RawGroups(fit) => fit.step(&analysis.catalog)?,
+        })
     }
 
-    /// What was found; to be asked for when it is done.
-    pub fn finish(&self, analysis: &Analysis) -> Option<Finding> {
-        let space = analysis.space(self.study.space())?;
-        Some(match &self.work {
-            Work::Scan(fit) => Finding::Scan(fit.finish(space.grouped_on())),
+    /// What was found; to be asked for when it is done. `None` where there is nothing to find.
+    pub fn finish(self, analysis: &Analysis) -> Result<Option<Finding>, AnalysisError> {
+        let (catalog, space) = (&analysis.catalog, &self.space);
+        let settings = &self.standing.settings;
+        Ok(match self.work {
+            Work::Scan(fit) => Some(Finding::Scan(fit.finish(space.grouped_on()))),
             Work::Exposure(fit, values) => {
                 let counted = fit.finish(values.as_ref().unwrap_or(&space.matrix));
                 let tracks = &space.samples.tracks;
-                Finding::Exposure(exposure(&analysis.catalog, tracks, &counted))
+                Some(Finding::Exposure(exposure(catalog, tracks, &counted)))
             }
-            Work::Quality(fit) => Finding::Quality(fit.finish(space)),
+            Work::Quality(fit) => Some(Finding::Quality(fit.finish(space))),
+            Work::Profiles(fit) => fit.finish(catalog, settings)?.map(Finding::Profiles),
+            Work::RawGroups(fit) => fit.finish(catalog, settings)?.map(Finding::RawGroups),
         })
     }
 }
 
 impl QualityFit {
+    fn new(space: &Space) -> Self {
+        Self {
+            trust: space.trust(),
+            n_trusted: 0,
+            trustworthiness: None,
+            outliers: OutliersFit::new(&space.matrix),
+        }
+    }
+
     fn progress(&self) -> (usize, usize) {
         let done = (self.n_trusted, self.n_trusted);
         let trust = self.trust.as_ref();

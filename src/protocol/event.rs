@@ -7,7 +7,7 @@ use super::info::{Cell, ColumnInfo, GroupInfo, JoinNames, MapInfo};
 use super::request::JobId;
 use crate::error::Warning;
 use crate::join::JoinReport;
-use crate::pipeline::{RecommendationList, SpaceName};
+use crate::pipeline::{RecommendationList, Settings, SpaceName, Topic};
 use crate::progress::{Progress, Stage};
 
 /// From the session worker to the page.
@@ -76,6 +76,18 @@ pub enum Event {
         /// The track to show first.
         default_query: Option<usize>,
     },
+    /// Another job took the place of this one: nothing more comes of it.
+    Superseded {
+        /// Which job.
+        job: JobId,
+    },
+    /// What stands has changed: answers about these are no longer true.
+    Outdated {
+        /// The job that changed it.
+        job: JobId,
+        /// What they are about.
+        topics: Vec<Topic>,
+    },
     /// The job was stopped.
     Cancelled {
         /// Which job.
@@ -84,6 +96,10 @@ pub enum Event {
         unread: usize,
         /// Pictures that are loaded.
         loaded: usize,
+        /// Is there something to go on with: files that were not read, or read ones that nothing shows yet?
+        has_rest: bool,
+        /// The settings of what stands; `None` when nothing does.
+        settings: Option<Box<Settings>>,
     },
     /// The job could not be done.
     Failed {
@@ -93,6 +109,8 @@ pub enum Event {
         message: String,
         /// What was left out and why.
         warnings: Vec<Warning>,
+        /// The settings of what stands; `None` when nothing does.
+        settings: Option<Box<Settings>>,
     },
     /// How long a stage took.
     Took {
@@ -126,5 +144,8 @@ pub enum Event {
     /// The answer to `Report`. Attached: the HTML as UTF-8 bytes; nothing where there is nothing to report.
     Report,
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
-    Document,
+    Document {
+        /// Spaces that were still being computed.
+        unfinished: Vec<SpaceName>,
+    },
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::question::Question;
-use crate::pipeline::{RowsParams, Settings};
+use crate::pipeline::{RowsParams, Settings, Study};
 use crate::write_up::ReportParams;
 
 /// Number of a piece of long work; events of an older one are dropped.
@@ -37,8 +37,10 @@ pub enum Request {
     },
     /// Stop the running job. What was read stays.
     Cancel,
-    /// Leave the report unwritten.
+    /// Leave the report and the document unwritten.
     CancelReport,
+    /// Nobody waits for this any more: stop it where it is.
+    Leave(Study),
     /// Everything about one track, and both lists of recommendations for it.
     Describe {
         /// Position in the catalogue.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Copies;
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::neighbors::blocks::{LANES, Lane, block_of, dots, squared_distances};
 use crate::neighbors::{Metric, Neighbor, first};
@@ -62,6 +63,7 @@ impl OccurrenceFit {
         } else {
             (0..n).collect()
         };
+        spend(n, data.n_features());
         let norm = |row: &[f64]| row.iter().map(|x| x * x).sum::<f64>().sqrt();
         Self {
             params,
@@ -94,6 +96,7 @@ impl OccurrenceFit {
 
     /// Adds the lists of `queries`, whose scores with all samples are known.
     fn count(&mut self, queries: &[usize]) {
+        spend(self.scores.len(), queries.len());
         for (lane, &query) in queries.iter().enumerate() {
             let is_candidate = |sample: usize| {
                 let is_copy = |copies: &Copies| copies.is_copy(query, sample);
@@ -123,6 +126,10 @@ impl Iterative for OccurrenceFit {
             let block = block_of(data, &queries);
             let known = self.scores.len();
             let rows = (STEP_WORK / data.n_features().max(1)).max(1);
+            spend(
+                LANES * rows.min(data.n_samples() - known),
+                data.n_features(),
+            );
             for i in (known..data.n_samples()).take(rows) {
                 let scores = self.scores(&block, &queries, i, &data.row(i));
                 self.scores.push(scores);

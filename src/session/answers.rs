@@ -3,7 +3,7 @@
 use crate::compare::{feature_bars, split, top};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
-use crate::pipeline::{Analysis, SpaceName, profiles, raw_groups};
+use crate::pipeline::{Analysis, Finding, SpaceName, Study};
 use crate::protocol::{Answer, Question, TopAnswer};
 
 /// The answer to a short question; `None` to one that takes a while or needs more than the analysis.
@@ -33,16 +33,45 @@ pub(super) fn answer(
                 contributions: shares,
             }
         }
-        Question::Profiles(space) => match profiles(analysis, *space)? {
-            Some(profiles) => Answer::Profiles(*space, profiles),
-            None => Answer::No("This space has no groups.".into()),
-        },
-        Question::RawGroups => match raw_groups(analysis)? {
-            Some(groups) => Answer::RawGroups(groups),
-            None => Answer::No("There are no columns to group by.".into()),
-        },
-        Question::Rows(_) | Question::Study(_) => return Ok(None),
+        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawGroups => {
+            return Ok(None);
+        }
     }))
+}
+
+/// The study that a question takes; `None` for those answered at once.
+pub(super) fn study(question: &Question) -> Option<Study> {
+    match question {
+        Question::Study(study) => Some(*study),
+        Question::Profiles(space) => Some(Study::Profiles(*space)),
+        Question::RawGroups => Some(Study::RawGroups),
+        Question::Top(_)
+        | Question::Split(_)
+        | Question::Claims
+        | Question::Shares { .. }
+        | Question::Rows(_) => None,
+    }
+}
+
+/// What a study found, as an answer.
+pub(super) fn found(study: Study, finding: Finding) -> Answer {
+    match finding {
+        Finding::Profiles(profiles) => Answer::Profiles(study.space(), profiles),
+        Finding::RawGroups(groups) => Answer::RawGroups(groups),
+        finding => Answer::Found(study, finding),
+    }
+}
+
+/// Why a study finds nothing.
+pub(super) fn nothing(study: Study) -> Answer {
+    let why = match study {
+        Study::Profiles(_) => "This space has no groups.",
+        Study::RawGroups => "There are no columns to group by.",
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
+            "This space has no tracks to measure."
+        }
+    };
+    Answer::No(why.into())
 }
 
 /// What each column adds to the score of two tracks in feature space, compared as the settings say; `None` where one of

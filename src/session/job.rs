@@ -1,90 +1,107 @@
-//! The session: what is loaded, what is computed, and the work between the two in steps short enough to stop after.
-//!
-//! No browser here: the agent feeds it files and sends its messages on.
+//! The work on what comes next, in steps short enough to stop after: join, then the spaces that need another map or
+//! other groups. What stands is replaced piece by piece, each when its successor is whole.
 
 use std::collections::VecDeque;
 
-use super::answers;
-use super::messages::{cells, grouped, joined, mapped, mapped_from};
+use super::Session;
+use super::messages::{joined, mapped_from};
 use crate::error::AnalysisError;
 use crate::pipeline::{
-    Analysis, Collection, Findings, Recommender, RowOrder, RowsParams, Samples, Settings, Space,
-    SpaceFit, SpaceName, Study, StudyFit, default_query,
+    Analysis, Recommender, Samples, Settings, Space, SpaceFit, SpaceName, default_query,
 };
 use crate::progress::{Progress, Stage};
-use crate::protocol::{Answer, Event, JobId, Message, Question};
-use crate::report::csv_of;
-use crate::report::html;
-use crate::write_up::{ReportParams, WriteUp};
+use crate::protocol::{Event, JobId, Message};
 
-/// Everything one page has loaded and computed.
-#[derive(Default)]
-pub struct Session {
-    /// What was read.
-    pub collection: Collection,
-    analysis: Option<Analysis>,
-    /// Revision of the collection that `analysis` was joined from.
-    joined_revision: u64,
-    /// Whole paths of its pictures, in the order of the catalogue.
-    picture_paths: Vec<String>,
-    job: Option<Job>,
-    /// Longer questions, to be answered one after the other while no job runs.
-    asked: VecDeque<Study>,
-    study: Option<StudyFit>,
-    /// What such questions found out about `analysis`.
-    findings: Findings,
-    /// The report that is asked for, and the one that is being written.
-    report: Option<ReportParams>,
-    writing: Option<WriteUp>,
-    /// The table as it was last looked at.
-    row_order: Option<RowOrder>,
-}
+/// In the order in which they are made.
+const SPACES: [SpaceName; 2] = [SpaceName::Sound, SpaceName::Features];
 
 /// The work under way.
-struct Job {
+pub(super) struct Job {
     id: JobId,
     settings: Settings,
-    tasks: VecDeque<Task>,
+    is_joined: bool,
+    /// Revision of the collection that it was joined from.
+    revision: u64,
+    /// Spaces that are still to be made; the first is at work.
+    spaces: VecDeque<SpaceName>,
     fit: Option<SpaceFit>,
+    /// A fit that another job left, and the collection's revision that it belongs to.
+    left: Option<(SpaceFit, u64)>,
+    /// A new catalogue, where a space would else be gone until it is made again: the old one stands meanwhile.
+    next: Option<Next>,
 }
 
-#[derive(Clone, Copy)]
-enum Task {
-    Join,
-    Fit(SpaceName),
+/// What takes the place of what stands.
+struct Next {
+    analysis: Analysis,
+    revision: u64,
+    picture_paths: Vec<String>,
+}
+
+impl Job {
+    pub(super) fn spaces(&self) -> Vec<SpaceName> {
+        if self.next.is_some() || !self.is_joined {
+            return SPACES.to_vec();
+        }
+        self.spaces.iter().copied().collect()
+    }
+
+    /// Is it known what is to be made?
+    pub(super) fn is_joined(&self) -> bool {
+        self.is_joined
+    }
 }
 
 impl Session {
-    /// Starts to bring everything computed up to what is loaded and to `settings`.
-    pub fn begin(&mut self, id: JobId, settings: Settings) {
-        self.cancel();
-        // What was asked about the old state is asked again about the new one.
-        self.asked.clear();
-        self.study = None;
-        self.findings = Findings::default();
+    /// Starts to bring everything computed up to what is loaded and to `settings`. Says that the job before is over, if
+    /// one ran; what that was making goes on where it is wanted all the same.
+    pub fn begin(&mut self, id: JobId, settings: Settings) -> Vec<Message> {
+        // Written about the old state: whoever wants it asks again.
         self.cancel_report();
+        let old = self.job.take();
+        let over = old.as_ref().map(|old| Event::Superseded { job: old.id });
+        let left = old.filter(|old| old.settings.key == settings.key);
+        let left = left.and_then(|old| {
+            let own = old.fit.map(|fit| (fit, old.revision));
+            own.or(old.left)
+        });
         self.job = Some(Job {
             id,
             settings,
-            tasks: [
-                Task::Join,
-                Task::Fit(SpaceName::Sound),
-                Task::Fit(SpaceName::Features),
-            ]
-            .into(),
+            is_joined: false,
+            revision: 0,
+            spaces: VecDeque::new(),
             fit: None,
+            left,
+            next: None,
         });
+        over.into_iter().map(Message::from).collect()
     }
 
-    /// Stops the work. A space whose map was known before keeps its old groups.
-    pub fn cancel(&mut self) {
-        let unfinished = self
-            .job
-            .take()
-            .and_then(|job| job.fit)
-            .and_then(SpaceFit::finish);
-        if let (Some(space), Some(analysis)) = (unfinished, &mut self.analysis) {
-            keep(analysis, space);
+    /// Gives the job up for another one, `next`, that begins later. Says what the page must hear to show what stands.
+    pub fn set_aside(&mut self, next: JobId) -> Vec<Message> {
+        let Some(job) = self.job.take() else {
+            return Vec::new();
+        };
+        let mut said = vec![Event::Superseded { job: job.id }.into()];
+        said.extend(self.tell_all(next));
+        said
+    }
+
+    /// Gives the job up: what stood before it stands. Says what the page must hear to show that.
+    pub fn cancel(&mut self) -> Vec<Message> {
+        let job = self.job.take();
+        job.map_or_else(Vec::new, |job| self.tell_all(job.id))
+    }
+
+    /// That a job was cancelled, and what is true now; `unread` files were not read yet.
+    pub fn cancelled(&self, job: JobId, unread: usize) -> Event {
+        Event::Cancelled {
+            job,
+            unread,
+            loaded: self.collection.n_pictures(),
+            has_rest: unread > 0 || self.has_rest(),
+            settings: self.settings().cloned().map(Box::new),
         }
     }
 
@@ -109,10 +126,10 @@ impl Session {
     /// The stage that the next step belongs to; `None` when there is nothing to do.
     pub fn stage(&self) -> Option<Stage> {
         let job = self.job.as_ref()?;
-        Some(match (&job.fit, job.tasks.front()) {
+        Some(match (&job.fit, job.spaces.front()) {
             (Some(fit), _) => fit.stage(),
-            (None, Some(Task::Join)) => Stage::Join,
-            (None, Some(Task::Fit(_))) => Stage::Standardise,
+            (None, _) if !job.is_joined => Stage::Join,
+            (None, Some(_)) => Stage::Standardise,
             (None, None) => Stage::Recommend,
         })
     }
@@ -122,34 +139,19 @@ impl Session {
         let Some(mut job) = self.job.take() else {
             return Vec::new();
         };
-        let stepped = match job.tasks.front().copied() {
-            Some(Task::Join) => self.join(&mut job),
-            Some(Task::Fit(space)) => self.fit(&mut job, space),
-            None => {
-                let default_query = self
-                    .analysis
-                    .as_ref()
-                    .and_then(|a| default_query(&a.catalog));
-                let finished = Event::Finished {
-                    job: job.id,
-                    default_query,
-                };
-                return vec![finished.into()];
-            }
+        let stepped = if !job.is_joined {
+            self.join(&mut job)
+        } else if let Some(&space) = job.spaces.front() {
+            self.fit(&mut job, space)
+        } else {
+            return self.finish(job);
         };
         match stepped {
             Ok(messages) => {
                 self.job = Some(job);
                 messages
             }
-            Err(error) => vec![
-                Event::Failed {
-                    job: job.id,
-                    message: error.to_string(),
-                    warnings: self.collection.warnings(),
-                }
-                .into(),
-            ],
+            Err(error) => self.fail(job, &error),
         }
     }
 
@@ -157,281 +159,256 @@ impl Session {
         if self.collection.is_empty() {
             return Err(AnalysisError::Nothing);
         }
-        job.tasks.pop_front();
-        let settings = job.settings.clone();
         let revision = self.collection.revision();
-        if let Some(analysis) = self
-            .analysis
-            .as_mut()
-            .filter(|analysis| analysis.settings.key == settings.key)
+        job.is_joined = true;
+        job.revision = revision;
+        job.spaces = SPACES.into();
+        let key = &job.settings.key;
+        if let Some(analysis) = self.analysis.as_mut().filter(|a| a.settings.key == *key)
             && self.joined_revision == revision
         {
-            analysis.settings = settings;
-            return Ok(Vec::new());
+            analysis.settings.recommend_as(&job.settings);
+            job.spaces.retain(|&name| {
+                // A space with an error is left to its turn.
+                let stands = stands(analysis, &job.settings, name).unwrap_or(false);
+                if stands {
+                    analysis.settings.space_as(&job.settings, name);
+                }
+                !stands
+            });
+            let done = SPACES.into_iter().filter(|name| !job.spaces.contains(name));
+            let mut said = Vec::new();
+            for name in done {
+                said.extend(self.tell(job.id, name));
+            }
+            said.extend(self.outdated(job.id));
+            return Ok(said);
         }
-        let (catalog, join) = self.collection.join(settings.key.as_ref());
+        let (catalog, join) = self.collection.join(key.as_ref());
         // New rows or another key leave the pictures as they were, and their space with them.
         let sound = self
             .analysis
-            .take()
+            .as_ref()
             .filter(|old| old.catalog.spectrograms == catalog.spectrograms)
-            .and_then(|old| old.sound)
-            .map(|old| Recommender::new(old.space, &catalog));
-        let analysis = Analysis {
-            sound,
-            features: None,
-            warnings: self.collection.warnings(),
-            settings,
-            catalog,
-            join,
-        };
-        self.row_order = None;
+            .filter(|old| old.catalog.tracks.len() == catalog.tracks.len())
+            .and_then(|old| old.sound.clone());
         let paths = self.collection.picture_paths();
-        self.picture_paths = paths.map(str::to_owned).collect();
-        let message = joined(job.id, &analysis, &self.collection);
-        self.analysis = Some(analysis);
-        self.joined_revision = revision;
-        Ok(vec![message])
+        let next = Next {
+            picture_paths: paths.map(str::to_owned).collect(),
+            revision,
+            analysis: Analysis {
+                sound,
+                features: None,
+                warnings: self.collection.warnings(),
+                settings: job.settings.clone(),
+                catalog,
+                join,
+            },
+        };
+        let loses = |old: &Analysis| {
+            SPACES
+                .iter()
+                .any(|&name| old.space(name).is_some() && next.analysis.space(name).is_none())
+        };
+        if self.analysis.as_ref().is_some_and(loses) {
+            job.next = Some(next);
+            return Ok(Vec::new());
+        }
+        Ok(vec![self.publish(job.id, next)])
+    }
+
+    /// A new catalogue takes the place of the old one.
+    fn publish(&mut self, job: JobId, next: Next) -> Message {
+        let message = joined(job, &next.analysis, &self.collection);
+        self.known.begin_anew(&next.analysis);
+        self.studies.begin_anew();
+        self.row_order = None;
+        self.joined_revision = next.revision;
+        self.picture_paths = next.picture_paths;
+        self.analysis = Some(next.analysis);
+        message
     }
 
     fn fit(&mut self, job: &mut Job, name: SpaceName) -> Result<Vec<Message>, AnalysisError> {
-        let Some(analysis) = &mut self.analysis else {
-            return Err(AnalysisError::Nothing);
+        let target = match &mut job.next {
+            Some(next) => &mut next.analysis,
+            None => self.analysis.as_mut().ok_or(AnalysisError::Nothing)?,
         };
         let Some(mut fit) = job.fit.take() else {
-            let samples = Samples::of(
-                name,
-                &analysis.catalog,
-                &analysis.join.key_column,
-                &job.settings,
-            )?;
-            let Some(samples) = samples else {
-                job.tasks.pop_front();
-                *slot(analysis, name) = None;
-                return Ok(vec![
-                    Event::NoSpace {
-                        job: job.id,
-                        space: name,
-                    }
-                    .into(),
-                ]);
-            };
-            let old = slot(analysis, name)
-                .take()
-                .filter(|old| old.space.samples.columns == samples.columns);
-            job.fit = Some(match old {
-                Some(old)
-                    if old.space.is_laid_out_as(&job.settings)
-                        && old.space.is_grouped_as(&job.settings) =>
-                {
-                    let messages = vec![mapped(job.id, &old.space), grouped(job.id, &old.space)];
-                    keep(analysis, old.space);
-                    job.tasks.pop_front();
-                    return Ok(messages);
-                }
-                Some(old) => SpaceFit::again(old.space, &job.settings),
-                None => SpaceFit::new(samples, &job.settings),
-            });
-            return Ok(Vec::new());
-        };
-        let (had_pca, had_layout) = (fit.pca().is_some(), fit.stage() == Stage::Tsne);
-        let done = match fit.step(&analysis.catalog) {
-            Ok(done) => done,
-            Err(error) => {
-                // Settings that cannot be followed leave the old groups.
-                if let Some(space) = fit.finish() {
-                    keep(analysis, space);
-                }
-                return Err(error);
+            let samples = samples(target, &job.settings, name)?;
+            let old = target.space(name);
+            let old = old.filter(|old| samples.as_ref().is_some_and(|new| *old.samples == *new));
+            if let Some(samples) = samples
+                && !old.is_some_and(|old| is_as(old, &job.settings))
+            {
+                self.revision += 1;
+                let (settings, revision) = (&job.settings, self.revision);
+                let fresh = || match old {
+                    Some(old) => SpaceFit::again(old, settings, revision),
+                    None => SpaceFit::new(samples.clone(), settings, revision),
+                };
+                let left = job
+                    .left
+                    .take()
+                    .filter(|(_, of)| *of == self.collection.revision());
+                let left = left.and_then(|(mut fit, _)| {
+                    let goes_on = fit.name() == name && fit.go_on_with(&samples, settings);
+                    goes_on.then_some(fit)
+                });
+                job.fit = Some(left.unwrap_or_else(fresh));
+                return Ok(Vec::new());
             }
+            if old.is_none() {
+                *target.slot(name) = None;
+            }
+            return Ok(self.end_space(job, name));
         };
+        let done = fit.step(&target.catalog)?;
         let mut messages = Vec::new();
-        let has_layout = fit.stage() == Stage::Tsne;
-        let Progress { stage, done: n, .. } = fit.progress();
-        let is_frame =
-            stage == Stage::Tsne && n > 0 && n.is_multiple_of(frame_every(fit.n_samples()));
-        if let Some((samples, pca)) = fit.pca()
-            && (!had_pca || is_frame || had_layout != has_layout)
-        {
-            messages.push(mapped_from(job.id, samples, pca, fit.tsne().as_deref()));
+        if job.next.is_none() {
+            messages.extend(self.show(job.id, &fit));
         }
         if !done {
             job.fit = Some(fit);
             return Ok(messages);
         }
-        job.tasks.pop_front();
-        if let Some(space) = fit.finish() {
-            messages.push(grouped(job.id, &space));
-            keep(analysis, space);
+        let target = match &mut job.next {
+            Some(next) => Some(&mut next.analysis),
+            None => self.analysis.as_mut(),
+        };
+        if let (Some(target), Some(space)) = (target, fit.finish()) {
+            *target.slot(name) = Some(Recommender { space });
         }
+        messages.extend(self.end_space(job, name));
         Ok(messages)
     }
 
-    /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
-    pub fn ask(&mut self, question: &Question) -> Option<Answer> {
-        if let &Question::Study(study) = question {
-            if !self.asked.contains(&study) {
-                self.asked.push_back(study);
-            }
+    /// A space stands as it is wanted.
+    fn end_space(&mut self, job: &mut Job, name: SpaceName) -> Vec<Message> {
+        job.spaces.pop_front();
+        if job.next.is_some() {
+            return Vec::new();
+        }
+        if let Some(analysis) = &mut self.analysis {
+            analysis.settings.space_as(&job.settings, name);
+        }
+        let mut said = self.tell(job.id, name);
+        said.extend(self.outdated(job.id));
+        said
+    }
+
+    /// The map of a fit, where the page should see it before it is done: the first one of a space, and one that moves.
+    fn show(&mut self, job: JobId, fit: &SpaceFit) -> Option<Message> {
+        let name = fit.name();
+        let old = self.analysis.as_ref().and_then(|a| a.space(name));
+        let moves = old.is_none_or(|old| old.samples.tracks == fit.samples().tracks);
+        let Progress { stage, done: n, .. } = fit.progress();
+        let is_frame =
+            stage == Stage::Tsne && n > 0 && n.is_multiple_of(frame_every(fit.n_samples()));
+        let map = fit.map_revision();
+        let is_still = map.is_some_and(|map| {
+            let is_new = !self.known.has_map(name, map);
+            is_new && (old.is_none() || self.known.is_moving(name))
+        });
+        if !(moves && is_frame || is_still) {
             return None;
         }
+        let message = mapped_from(job, fit.samples(), fit.pca()?, fit.tsne().as_deref());
+        self.known.sees(name, map);
+        Some(message)
+    }
+
+    fn finish(&mut self, job: Job) -> Vec<Message> {
+        let mut said = Vec::new();
+        if let Some(next) = job.next {
+            said.push(self.publish(job.id, next));
+        }
+        if let Some(analysis) = &mut self.analysis {
+            analysis.settings = job.settings;
+        }
+        for name in SPACES {
+            said.extend(self.tell(job.id, name));
+        }
+        said.extend(self.outdated(job.id));
+        let catalog = self.analysis.as_ref().map(|analysis| &analysis.catalog);
+        let finished = Event::Finished {
+            job: job.id,
+            default_query: catalog.and_then(default_query),
+        };
+        said.push(finished.into());
+        said
+    }
+
+    /// Settings that cannot be followed leave what stood before; new files are shown as far as they go.
+    fn fail(&mut self, job: Job, error: &AnalysisError) -> Vec<Message> {
+        let mut said = Vec::new();
+        if let Some(next) = job.next {
+            said.push(self.publish(job.id, next));
+        }
+        said.extend(self.tell_all(job.id));
+        let failed = Event::Failed {
+            job: job.id,
+            message: error.to_string(),
+            warnings: self.collection.warnings(),
+            settings: self.settings().cloned().map(Box::new),
+        };
+        said.push(failed.into());
+        said
+    }
+
+    /// What the page lacks of one space.
+    fn tell(&mut self, job: JobId, name: SpaceName) -> Vec<Message> {
+        let space = self.analysis.as_ref().and_then(|a| a.space(name));
+        self.known.tell(job, name, space)
+    }
+
+    /// What the page lacks of everything that stands.
+    fn tell_all(&mut self, job: JobId) -> Vec<Message> {
         let Some(analysis) = &self.analysis else {
-            return Some(Answer::No(AnalysisError::Nothing.to_string()));
+            return Vec::new();
         };
-        if let Question::Rows(params) = question {
-            let order = row_order(&mut self.row_order, analysis);
-            return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
+        let mut said = Vec::new();
+        for space in SPACES.into_iter().filter_map(|name| analysis.space(name)) {
+            said.extend(self.known.tell(job, space.samples.name, Some(space)));
         }
-        answers::answer(question, analysis)
-            .unwrap_or_else(|error| Some(Answer::No(error.to_string())))
+        said.extend(self.known.outdated(job, analysis));
+        said
     }
 
-    /// Notes that the report is wanted, for [`Self::study`].
-    pub fn ask_for_report(&mut self, params: ReportParams) {
-        self.writing = None;
-        self.report = Some(params);
-    }
-
-    /// Leaves the report unwritten.
-    pub fn cancel_report(&mut self) {
-        self.writing = None;
-        self.report = None;
-    }
-
-    /// How far the report or the longer question is that is worked on.
-    pub fn studying(&self) -> Option<Progress> {
-        let study = self.study.as_ref().map(StudyFit::progress);
-        self.writing.as_ref().map(WriteUp::progress).or(study)
-    }
-
-    /// Does a short piece of the report or of a longer question and says what came of it; `None` when there is nothing to
-    /// do, or a job is more urgent. `picture` reads the file at a path.
-    pub fn study(
-        &mut self,
-        picture: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
-    ) -> Option<Vec<Message>> {
-        if self.job.is_some() {
-            return None;
-        }
-        let Some(analysis) = &self.analysis else {
-            // Whoever waits for an answer or a report hears that there is none.
-            let asked = self.asked.drain(..);
-            let mut said: Vec<Message> = asked.map(|_| unanswered()).collect();
-            said.extend(self.report.take().map(|_| Event::Report.into()));
-            return (!said.is_empty()).then_some(said);
-        };
-        if let Some(mut fit) = self.study.take() {
-            if !fit.step(analysis) {
-                self.study = Some(fit);
-                return Some(Vec::new());
-            }
-            let Some(finding) = fit.finish(analysis) else {
-                return Some(vec![unanswered()]);
-            };
-            self.findings.keep(fit.study(), finding.clone());
-            return Some(vec![
-                Event::Answered(Answer::Found(fit.study(), finding)).into(),
-            ]);
-        }
-        if let Some(mut writing) = self.writing.take() {
-            let paths = &self.picture_paths;
-            let mut of_track = |track| picture(picture_path(analysis, paths, track)?);
-            if !writing.step(analysis, &mut self.findings, &mut of_track) {
-                self.writing = Some(writing);
-                return Some(Vec::new());
-            }
-            let html = html(&writing.finish(analysis, &self.findings));
-            return Some(vec![Message {
-                event: Event::Report,
-                attachments: vec![html.into_bytes()],
-            }]);
-        }
-        if let Some(params) = self.report.take() {
-            self.writing = Some(WriteUp::new(analysis, params));
-            return Some(Vec::new());
-        }
-        let study = self.asked.pop_front()?;
-        if let Some(known) = self.findings.get(study) {
-            let answer = Answer::Found(study, known.clone());
-            return Some(vec![Event::Answered(answer).into()]);
-        }
-        self.study = StudyFit::new(study, analysis);
-        Some(if self.study.is_some() {
-            Vec::new()
-        } else {
-            vec![unanswered()]
-        })
-    }
-
-    /// The rows that `params` finds, all of them, as a CSV file.
-    pub fn table(&mut self, params: &RowsParams) -> Result<Vec<u8>, AnalysisError> {
-        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
-        let table = analysis.catalog.table.as_deref();
-        let table = table.ok_or(AnalysisError::NoTable)?;
-        let found = row_order(&mut self.row_order, analysis).found(table, params);
-        let headers = table.columns.iter().map(|column| column.name.as_str());
-        let cells = |&row: &u32| {
-            let columns = table.columns.iter();
-            columns.map(move |column| column.text.get(row as usize))
-        };
-        Ok(csv_of(headers, found.iter().map(cells)))
-    }
-
-    /// The row of a track and both lists of recommendations.
-    pub fn describe(&self, track: usize) -> Result<Event, AnalysisError> {
-        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
-        let (by_sound, by_features) = analysis.recommend(track)?;
-        Ok(Event::Described {
-            track,
-            cells: cells(&analysis.catalog, track),
-            by_sound,
-            by_features,
-        })
-    }
-
-    /// The analysis document.
-    pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
-        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
-        let query = query.or_else(|| default_query(&analysis.catalog));
-        analysis.document(query)
-    }
-
-    /// The whole path of a track's picture.
-    pub fn picture_path(&self, track: usize) -> Option<&str> {
-        picture_path(self.analysis.as_ref()?, &self.picture_paths, track)
+    fn outdated(&mut self, job: JobId) -> Option<Message> {
+        self.known.outdated(job, self.analysis.as_ref()?)
     }
 }
 
-/// To a longer question about a space that is not there.
-fn unanswered() -> Message {
-    let why = "There is nothing to find out: the collection has no such space.";
-    Event::Answered(Answer::No(why.into())).into()
+fn samples(
+    analysis: &Analysis,
+    settings: &Settings,
+    name: SpaceName,
+) -> Result<Option<Samples>, AnalysisError> {
+    let key_column = &analysis.join.key_column;
+    Samples::of(name, &analysis.catalog, key_column, settings)
 }
 
-fn picture_path<'a>(analysis: &Analysis, paths: &'a [String], track: usize) -> Option<&'a str> {
-    let picture = analysis.catalog.tracks.get(track)?.picture?;
-    paths.get(picture).map(String::as_str)
+fn is_as(space: &Space, settings: &Settings) -> bool {
+    space.is_laid_out_as(settings) && space.is_grouped_as(settings)
+}
+
+/// Does a space stand as `settings` want it?
+fn stands(
+    analysis: &Analysis,
+    settings: &Settings,
+    name: SpaceName,
+) -> Result<bool, AnalysisError> {
+    let samples = samples(analysis, settings, name)?;
+    Ok(match (samples, analysis.space(name)) {
+        (Some(samples), Some(space)) => *space.samples == samples && is_as(space, settings),
+        (None, None) => true,
+        _ => false,
+    })
 }
 
 /// Iterations from one frame of a moving map to the next: what a screen can show, and not more than a small part of the
 /// work.
 fn frame_every(n_samples: usize) -> usize {
     (20_000 / n_samples.max(1)).clamp(1, 20)
-}
-
-fn row_order<'a>(order: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
-    order.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
-}
-
-fn slot(analysis: &mut Analysis, name: SpaceName) -> &mut Option<Recommender> {
-    match name {
-        SpaceName::Sound => &mut analysis.sound,
-        SpaceName::Features => &mut analysis.features,
-    }
-}
-
-fn keep(analysis: &mut Analysis, space: Space) {
-    let name = space.samples.name;
-    let recommender = Recommender::new(space, &analysis.catalog);
-    *slot(analysis, name) = Some(recommender);
 }

@@ -94,7 +94,7 @@ fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
 }
 
 pub(super) fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(job, &space.samples, &space.pca, space.tsne.as_ref())
+    mapped_from(job, &space.samples, &space.pca, space.tsne.as_deref())
 }
 
 pub(super) fn mapped_from(

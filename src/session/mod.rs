@@ -1,7 +1,128 @@
 //! The session: what one page has loaded and computed; the page sends parameters and receives small results.
+//!
+//! No browser here: the agent feeds it files and sends its messages on. Every call does a short piece of work. What
+//! stands is whole and readable at any time; a job makes its successor beside it.
 
 mod answers;
 mod job;
+mod known;
 mod messages;
+mod studies;
 
-pub use job::Session;
+use crate::error::AnalysisError;
+use crate::pipeline::{
+    Analysis, Collection, DocumentFit, RowOrder, RowsParams, Settings, SpaceName, default_query,
+};
+use crate::protocol::{Answer, Event, Question};
+use crate::report::csv_of;
+use job::Job;
+use known::Known;
+use messages::cells;
+use studies::Studies;
+
+/// Everything one page has loaded and computed.
+#[derive(Default)]
+pub struct Session {
+    /// What was read.
+    pub collection: Collection,
+    /// What stands.
+    analysis: Option<Analysis>,
+    /// Revision of the collection that `analysis` was joined from.
+    joined_revision: u64,
+    /// Whole paths of its pictures, in the order of the catalogue.
+    picture_paths: Vec<String>,
+    /// The work on what comes next.
+    job: Option<Job>,
+    /// Number of the latest fit of a space.
+    revision: u64,
+    /// What the page has of it all.
+    known: Known,
+    /// Longer questions, the report and the document.
+    studies: Studies,
+    /// The table as it was last looked at.
+    row_order: Option<RowOrder>,
+}
+
+impl Session {
+    /// The settings that what stands was made with; `None` when nothing stands.
+    pub fn settings(&self) -> Option<&Settings> {
+        self.analysis.as_ref().map(|analysis| &analysis.settings)
+    }
+
+    /// Is there something read that nothing was computed from yet?
+    pub fn has_rest(&self) -> bool {
+        let is_joined =
+            self.analysis.is_some() && self.joined_revision == self.collection.revision();
+        !self.collection.is_empty() && (!is_joined || self.known.has_gaps())
+    }
+
+    /// The spaces that are being made anew.
+    pub fn unfinished(&self) -> Vec<SpaceName> {
+        self.job.as_ref().map_or_else(Vec::new, Job::spaces)
+    }
+
+    /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
+    pub fn ask(&mut self, question: &Question) -> Option<Answer> {
+        let Some(analysis) = &self.analysis else {
+            return Some(Answer::No(AnalysisError::Nothing.to_string()));
+        };
+        if let Some(study) = answers::study(question) {
+            return self.studies.ask(study, analysis, self.job.is_some());
+        }
+        if let Question::Rows(params) = question {
+            let order = row_order(&mut self.row_order, analysis);
+            return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
+        }
+        answers::answer(question, analysis)
+            .unwrap_or_else(|error| Some(Answer::No(error.to_string())))
+    }
+
+    /// The rows that `params` finds, all of them, as a CSV file.
+    pub fn table(&mut self, params: &RowsParams) -> Result<Vec<u8>, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let table = analysis.catalog.table.as_deref();
+        let table = table.ok_or(AnalysisError::NoTable)?;
+        let found = row_order(&mut self.row_order, analysis).found(table, params);
+        let headers = table.columns.iter().map(|column| column.name.as_str());
+        let cells = |&row: &u32| {
+            let columns = table.columns.iter();
+            columns.map(move |column| column.text.get(row as usize))
+        };
+        Ok(csv_of(headers, found.iter().map(cells)))
+    }
+
+    /// The row of a track and both lists of recommendations.
+    pub fn describe(&self, track: usize) -> Result<Event, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let (by_sound, by_features) = analysis.recommend(track)?;
+        Ok(Event::Described {
+            track,
+            cells: cells(&analysis.catalog, track),
+            by_sound,
+            by_features,
+        })
+    }
+
+    /// The analysis document at once; what is being made anew is named in it.
+    pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
+        let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
+        let query = query.or_else(|| default_query(&analysis.catalog));
+        let mut fit = DocumentFit::new(query, self.unfinished());
+        while !fit.step(analysis)? {}
+        Ok(fit.finish())
+    }
+
+    /// The whole path of a track's picture.
+    pub fn picture_path(&self, track: usize) -> Option<&str> {
+        picture_path(self.analysis.as_ref()?, &self.picture_paths, track)
+    }
+}
+
+fn picture_path<'a>(analysis: &Analysis, paths: &'a [String], track: usize) -> Option<&'a str> {
+    let picture = analysis.catalog.tracks.get(track)?.picture?;
+    paths.get(picture).map(String::as_str)
+}
+
+fn row_order<'a>(order: &'a mut Option<RowOrder>, analysis: &Analysis) -> &'a mut RowOrder {
+    order.get_or_insert_with(|| RowOrder::new(&analysis.catalog, &analysis.join))
+}

@@ -20,8 +20,8 @@ use super::settings_panel::SettingsPanel;
 use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
-use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, reduce};
-use crate::pipeline::SpaceName;
+use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
+use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
 use crate::protocol::{Request, Unreadable};
 use crate::web::files::{self, GivenFile};
@@ -139,8 +139,17 @@ impl Component for App {
             Msg::Given(given) => {
                 self.given_at = Some(dom::now_ms());
                 self.is_dragged_over = false;
+                let paths = given.iter().map(|given| given.path.clone()).collect();
+                let paths = distinct(paths);
+                let given: Vec<GivenFile> = given
+                    .into_iter()
+                    .zip(&paths)
+                    .map(|(given, path)| GivenFile {
+                        path: path.clone(),
+                        ..given
+                    })
+                    .collect();
                 self.pictures.keep_files(&given);
-                let paths = given.into_iter().map(|given| given.path).collect();
                 self.act(Action::GiveFiles(paths))
             }
             Msg::DragOver(is_over) => {
@@ -212,6 +221,7 @@ impl Component for App {
                     progress={state.progress}
                     reporting={state.studying.filter(|_| state.is_reporting)}
                     status={state.status.clone()}
+                    notice={state.notice.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
@@ -326,6 +336,9 @@ impl App {
                 settings={state.settings.clone()}
                 scan={answers.scan.clone().map(Same)}
                 studying={state.studying}
+                is_given_up={state.given_up.contains(&Study::Scan(space))}
+                carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
+                waiting={state.names.waiting(space).to_vec()}
                 profiles={answers.profiles.clone().map(Same)}
                 raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
@@ -354,6 +367,7 @@ impl App {
                 <CompareView
                     split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
                     exposure={state.answers_about(state.space()).exposure.clone().map(Same)} studying={state.studying}
+                    is_given_up={state.given_up.contains(&Study::Exposure(state.space()))}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />
             },
@@ -437,6 +451,7 @@ impl App {
                     selected={state.selected}
                     description={description.map(Same)}
                     shares={state.answers.shares.clone().map(Same)}
+                    is_coming={state.phase == Phase::Working}
                     columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}

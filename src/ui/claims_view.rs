@@ -7,11 +7,11 @@ use yew::prelude::*;
 use super::figure::FigureView;
 use super::same::Same;
 use super::table::TableView;
-use super::waiting::waiting;
+use super::waiting::{Waiting, waiting};
 use crate::app::Action;
 use crate::explain::{CLAIM_RULE, Claim, EXPOSURE_RULE, Exposure, Verdict, tracks};
 use crate::figures;
-use crate::pipeline::SpaceName;
+use crate::pipeline::{SpaceName, Study};
 use crate::plot::charts::Figure;
 use crate::progress::{Progress, Stage};
 
@@ -26,6 +26,8 @@ pub struct Props {
     pub exposure: Option<Same<Exposure>>,
     /// How far a longer question is.
     pub studying: Option<Progress>,
+    /// Did the person cancel the count?
+    pub is_given_up: bool,
     /// Dark paper?
     pub is_dark: bool,
     /// What the person does.
@@ -37,11 +39,10 @@ pub struct Props {
 pub fn ClaimsView(props: &Props) -> Html {
     let Props {
         claims,
-        space,
         exposure,
-        studying,
         is_dark,
         act,
+        ..
     } = props;
     let forest = use_memo(claims.clone(), |claims| {
         figures::claims::forest(claims.as_ref().map_or(&[], |claims| claims.as_slice()))
@@ -63,7 +64,7 @@ pub fn ClaimsView(props: &Props) -> Html {
             if let Some(claims) = claims {
                 <ul class="claims">
                     { for claims.iter().map(of_claim) }
-                    { of_exposure(*space, exposure.as_deref(), *studying) }
+                    { of_exposure(props) }
                 </ul>
                 <p class="hint">{CLAIM_RULE}</p>
                 <FigureView figure={Same(forest as Rc<dyn Figure>)} name="claims-effects" is_dark={*is_dark} act={act.clone()}
@@ -96,16 +97,20 @@ fn of_claim(claim: &Claim) -> Html {
     }
 }
 
-fn of_exposure(space: SpaceName, exposure: Option<&Exposure>, studying: Option<Progress>) -> Html {
-    let lists = match space {
+fn of_exposure(props: &Props) -> Html {
+    let lists = match props.space {
         SpaceName::Sound => "Lists by sound",
         SpaceName::Features => "Lists by features",
     };
-    let Some(exposure) = exposure else {
-        let studying = studying.filter(|p| p.stage == Stage::Exposure);
-        return html! {
-            <li class="claim" id="exposure">{ waiting("Counting how often each track is recommended", studying) }</li>
-        };
+    let Some(exposure) = &props.exposure else {
+        let wait = waiting(Waiting {
+            words: "Counting how often each track is recommended".into(),
+            study: Study::Exposure(props.space),
+            progress: props.studying.filter(|p| p.stage == Stage::Exposure),
+            is_given_up: props.is_given_up,
+            act: &props.act,
+        });
+        return html! { <li class="claim" id="exposure">{ wait }</li> };
     };
     html! {
         <li class="claim" id="exposure">

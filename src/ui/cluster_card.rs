@@ -19,6 +19,8 @@ pub struct Props {
     pub color: AttrValue,
     /// What it is called now.
     pub name: AttrValue,
+    /// Was that name given to a cluster of another grouping?
+    pub is_carried: bool,
     /// The name computed from its means.
     pub computed: AttrValue,
     /// Why that name says little; empty when it does not.
@@ -90,10 +92,13 @@ pub fn ClusterCard(props: &Props) -> Html {
                     <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
                 </span>
             </button>
-            if is_renamed || !props.warning.is_empty() {
+            if is_renamed || props.is_carried || !props.warning.is_empty() {
                 <p class="cluster-own">
                     if !props.warning.is_empty() {
                         <span class="warn">{&props.warning}{" "}</span>
+                    }
+                    if props.is_carried {
+                        <span class="carried">{"Name carried over. "}</span>
                     }
                     if is_renamed {
                         <span class="muted">{format!("By its means: {}", props.computed)}</span>

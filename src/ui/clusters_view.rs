@@ -9,13 +9,13 @@ use super::figure::FigureView;
 use super::map_painter::theme;
 use super::same::Same;
 use super::table::TableView;
-use super::waiting::waiting;
+use super::waiting::{Waiting, waiting};
 use crate::app::{Action, Loaded, Map};
 use crate::cluster::{K_RANGE, Scan};
-use crate::explain::tracks;
+use crate::explain::{enumerate, tracks};
 use crate::figures::map::left_out;
 use crate::figures::{clusters, drawn, drawn_words};
-use crate::pipeline::{Profiles, RawGroups, Settings, SpaceName};
+use crate::pipeline::{Profiles, RawGroups, Settings, SpaceName, Study};
 use crate::plot::Palette;
 use crate::plot::charts::{Datum, Figure};
 use crate::progress::{Progress, Stage};
@@ -43,6 +43,12 @@ pub struct Props {
     pub samples: Option<Same<Map>>,
     /// What the clusters are called.
     pub names: Vec<String>,
+    /// Clusters whose name was given to one of another grouping.
+    pub carried: Vec<usize>,
+    /// Names that fit none of these clusters.
+    pub waiting: Vec<String>,
+    /// Did the person cancel the comparison of all numbers?
+    pub is_given_up: bool,
     /// The track in question.
     pub selected: Option<usize>,
     /// Dark paper?
@@ -69,7 +75,7 @@ pub fn ClustersView(props: &Props) -> Html {
                     <p class="hint">{missing}</p>
                 }
             </header>
-            <HowMany scan={props.scan.clone()} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
+            <HowMany scan={props.scan.clone()} is_given_up={props.is_given_up} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
             if let Some(profiles) = &props.profiles {
                 { members(props, profiles) }
                 <Means profiles={profiles.clone()} names={props.names.clone()} loaded={props.loaded.clone()} id="clusters" act={props.act.clone()} />
@@ -99,6 +105,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             html! {
                 <ClusterCard
                     key={format!("{:?} {i}", props.space)} cluster={i} space={props.space} {typical} {name}
+                    is_carried={props.carried.contains(&i)}
                     color={props.colors.color(i as u8, theme).css()}
                     computed={computed.name.clone()} warning={computed.warning.clone()} size={tracks(profile.size)} share={clusters::share(profile)}
                     loaded={props.loaded.clone()} is_selected={props.selected == Some(typical)}
@@ -111,6 +118,9 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             <h3>{"What each is like"}</h3>
             <ul class="cluster-list">{ for cards }</ul>
             <p class="hint">{"Names are made from what sets a cluster apart. Type another to change one."}</p>
+            if let Some(list) = enumerate(&props.waiting) {
+                <p class="hint" id="waiting-names">{format!("Given before, and fitting none of these clusters: {list}. It returns with the clusters that it was given to.")}</p>
+            }
             <p id="clusters-text">{profiles.text(&props.names)}</p>
             if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {
                 <p class="hint" id="clusters-gain">{gain}</p>
@@ -122,6 +132,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
 /// Properties of [`HowMany`].
 #[derive(Properties, PartialEq)]
 struct HowManyProps {
+    is_given_up: bool,
     studying: Option<Progress>,
     scan: Option<Same<Scan>>,
     settings: Settings,
@@ -139,11 +150,13 @@ fn HowMany(props: &HowManyProps) -> Html {
     });
     let Some((scan, figure)) = props.scan.as_ref().zip(figure.as_ref().clone()) else {
         let (first, last) = (K_RANGE.start(), K_RANGE.end());
-        let studying = props.studying.filter(|p| p.stage == Stage::Scan);
-        return waiting(
-            format!("Trying every number of clusters from {first} to {last}"),
-            studying,
-        );
+        return waiting(Waiting {
+            words: format!("Trying every number of clusters from {first} to {last}"),
+            study: Study::Scan(props.space),
+            progress: props.studying.filter(|p| p.stage == Stage::Scan),
+            is_given_up: props.is_given_up,
+            act: &props.act,
+        });
     };
     let (space, settings) = (props.space, props.settings.clone());
     let use_k = {

@@ -31,6 +31,8 @@ pub struct Props {
     pub exposure: Option<Same<Exposure>>,
     /// How far a longer question is.
     pub studying: Option<Progress>,
+    /// Did the person cancel the count?
+    pub is_given_up: bool,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -59,7 +61,7 @@ pub fn CompareView(props: &Props) -> Html {
                 <p class="muted" role="status">{ absent(loaded) }</p>
             }
             if loaded.has_table {
-                <ClaimsView claims={props.claims.clone()} space={props.space} exposure={props.exposure.clone()} studying={props.studying} is_dark={props.is_dark} act={act.clone()} />
+                <ClaimsView claims={props.claims.clone()} space={props.space} exposure={props.exposure.clone()} studying={props.studying} is_given_up={props.is_given_up} is_dark={props.is_dark} act={act.clone()} />
             }
         </div>
     }

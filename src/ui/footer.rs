@@ -16,6 +16,8 @@ pub struct Props {
     pub reporting: Option<Progress>,
     /// The status in words.
     pub status: String,
+    /// Something to know about what was just done.
+    pub notice: String,
     /// Files that a cancelled job left unread.
     pub unread: usize,
     /// Was the last job cancelled?
@@ -44,6 +46,9 @@ pub fn Footer(props: &Props) -> Html {
     html! {
         <footer class="foot">
             <p class="status" role="status">{&props.status}</p>
+            if !props.notice.is_empty() {
+                <p class="notice" id="notice" role="status">{&props.notice}</p>
+            }
             if let Some(progress) = bar {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={progress.stage.to_string()} />
             }

@@ -14,7 +14,7 @@ use super::map_keep::MapKeep;
 use super::map_painter::{Canvases, Painter, theme};
 use super::same::Same;
 use super::tip::{TIP_PX, Tip};
-use crate::app::{Action, Camera, Gesture, Groups, Loaded, Map, Pointers};
+use crate::app::{Action, Camera, Gesture, Grouping, Groups, Loaded, Map, Pointers, successor};
 use crate::figures::map::left_out;
 use crate::pipeline::SpaceName;
 use crate::plot::{Direction, Palette, Rect, Vec2};
@@ -145,23 +145,27 @@ impl Component for MapView {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
+        let is_same_tracks = props.loaded == old.loaded
+            && props.space == old.space
+            && props.map.tracks == old.map.tracks;
         if props.map != old.map || props.loaded != old.loaded {
             let (width, height) = self.size();
             let next = Camera::new(&props.map, props.loaded.tracks.len());
             let last = std::mem::replace(&mut self.camera, next);
             self.camera.resize(width, height);
-            let is_frame = props.map.info.tsne.is_some()
-                && old.map.info.tsne.is_some()
-                && props.map.tracks == old.map.tracks;
-            if is_frame {
-                self.camera.fit_like(&last);
+            let is_tsne = |map: &Map| map.info.tsne.is_some();
+            if is_same_tracks && is_tsne(&props.map) && is_tsne(&old.map) {
+                self.camera.follow(&last);
             } else {
                 self.camera.fit();
             }
             self.painter.forget();
-            self.picked = None;
-        } else if props.groups != old.groups {
-            self.picked = None;
+        }
+        if props.groups != old.groups || !is_same_tracks {
+            self.picked = self
+                .picked
+                .filter(|_| is_same_tracks)
+                .and_then(|picked| carried(picked, old, props));
         }
         self.request_frame(ctx);
         true
@@ -330,6 +334,18 @@ impl Component for MapView {
             </>
         }
     }
+}
+
+/// The group that takes most of a picked one, when others take the place of all.
+fn carried(picked: u8, old: &Props, new: &Props) -> Option<u8> {
+    let grouping = |props: &Props| {
+        Some(Grouping {
+            tracks: props.map.tracks.clone(),
+            labels: props.groups.as_ref()?.labels.clone(),
+        })
+    };
+    let (cluster, _) = successor(&grouping(old)?, usize::from(picked), &grouping(new)?)?;
+    u8::try_from(cluster).ok()
 }
 
 impl MapView {

@@ -282,24 +282,9 @@ fn recommending(props: &Props) -> Html {
 }
 
 fn notebook(props: &Props) -> Html {
-    let toggle = configure(props, |settings, event: Event| {
-        let kept = Settings {
-            key: settings.key.clone(),
-            columns: settings.columns.clone(),
-            sound: settings.sound,
-            features: settings.features,
-            perplexity: settings.perplexity,
-            within_cluster: settings.within_cluster,
-            top_n: settings.top_n,
-            random_state: settings.random_state,
-            ..Settings::default()
-        };
-        *settings = if is_checked(&event) {
-            kept.as_notebook()
-        } else {
-            kept
-        };
-    });
+    let toggle = props
+        .act
+        .reform(|event: Event| Action::FollowNotebook(is_checked(&event)));
     html! {
         <fieldset>
             <label class="choice">

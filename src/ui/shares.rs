@@ -1,5 +1,6 @@
 //! Why a recommended track has its score: what each column adds, in numbers that add up.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::same::Same;
@@ -29,15 +30,21 @@ pub fn Why(props: &Props) -> Html {
         .as_ref()
         .filter(|shares| shares.query == query)
         .and_then(|shares| shares.parts.iter().find(|(of, _)| *of == track));
-    let is_known = known.is_some();
+    let is_open = use_state_eq(|| false);
+    // Whatever makes the parts unknown while they are looked at (another setting, another track), they come again.
+    let lacks = *is_open && known.is_none();
     let ask = props.act.clone();
-    let opened = move |_: Event| {
-        if !is_known {
+    use_effect_with((query, track, lacks), move |&(query, track, lacks)| {
+        if lacks {
             ask.emit(Action::Ask(Question::Shares { query, track }));
         }
+    });
+    let toggled = move |event: Event| {
+        let details = event.target_dyn_into::<HtmlElement>();
+        is_open.set(details.is_some_and(|details| details.has_attribute("open")));
     };
     html! {
-        <details class="why" ontoggle={opened}>
+        <details class="why" ontoggle={toggled}>
             <summary>{"Why this score"}</summary>
             if let Some((_, contributions)) = known {
                 { parts(contributions) }

@@ -19,6 +19,8 @@ pub struct Props {
     pub description: Option<Same<Description>>,
     /// How its scores by features were taken apart so far.
     pub shares: Option<Same<Shares>>,
+    /// Is something being computed, so that a list may still come?
+    pub is_coming: bool,
     /// Columns of feature space.
     pub columns: Option<Vec<String>>,
     /// What the person does.
@@ -56,12 +58,12 @@ pub fn TrackPanel(props: &Props) -> Html {
                 { features(&described.cells, props.columns.as_deref()) }
                 <Recommendations
                     heading="Alike by sound" id="by-sound" list={described.by_sound.clone()}
-                    absent="This track has no picture, so nothing can be said about its sound."
+                    absent={absent_sound(props, track)}
                     loaded={loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
                 <Recommendations
                     heading="Alike by features" id="by-features" list={described.by_features.clone()}
-                    absent={absent_features(loaded)}
+                    absent={absent_features(props)}
                     query={track} shares={props.shares.clone()}
                     loaded={loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
@@ -70,11 +72,24 @@ pub fn TrackPanel(props: &Props) -> Html {
     }
 }
 
-fn absent_features(loaded: &Loaded) -> &'static str {
-    if loaded.has_table {
-        "This track lacks one of the chosen columns, or has no row in the table."
+/// Said where a list is still being made.
+const COMING: &str = "This list comes as soon as it is computed.";
+
+fn absent_sound(props: &Props, track: usize) -> &'static str {
+    if props.is_coming && props.loaded.tracks.has_picture(track) {
+        COMING
     } else {
+        "This track has no picture, so nothing can be said about its sound."
+    }
+}
+
+fn absent_features(props: &Props) -> &'static str {
+    if !props.loaded.has_table {
         "Add a table of tracks (CSV) to compare features too."
+    } else if props.is_coming && props.columns.is_none() {
+        COMING
+    } else {
+        "This track lacks one of the chosen columns, or has no row in the table."
     }
 }
 

@@ -1,18 +1,53 @@
-//! What is shown where an answer will be: what is being done, and how far it is.
+//! What is shown where an answer will be: what is being done, how far it is, and a way to leave it.
 
 use yew::prelude::*;
 
+use crate::app::Action;
+use crate::pipeline::Study;
 use crate::progress::Progress;
+use crate::protocol::Question;
 
-/// Words, and a bar as soon as it is known how far the work is.
-pub fn waiting(words: impl Into<AttrValue>, progress: Option<Progress>) -> Html {
-    let words = words.into();
+/// A longer question that has no answer yet.
+pub struct Waiting<'a> {
+    /// What is being done, in words.
+    pub words: String,
+    /// The question.
+    pub study: Study,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// Did the person cancel it?
+    pub is_given_up: bool,
+    /// What the person does.
+    pub act: &'a Callback<Action>,
+}
+
+/// Words, a bar as soon as it is known how far the work is, and Cancel; when that was chosen, a way to begin again.
+pub fn waiting(waiting: Waiting) -> Html {
+    let Waiting {
+        words,
+        study,
+        progress,
+        is_given_up,
+        act,
+    } = waiting;
+    let words = AttrValue::from(words);
+    if is_given_up {
+        let begin = act.reform(move |_: MouseEvent| Action::Ask(Question::Study(study)));
+        return html! {
+            <div class="study-wait">
+                <p class="muted">{format!("{words}: cancelled.")}</p>
+                <button class="button small begin-study" onclick={begin}>{"Go on"}</button>
+            </div>
+        };
+    }
     let bar = progress.filter(|progress| progress.total > 0);
+    let stop = act.reform(|_: MouseEvent| Action::GiveUp);
     html! {
         <div class="study-wait">
             <p class="muted" role="status">{&words}</p>
             if let Some(progress) = bar {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={words} />
+                <button class="button small cancel-study" onclick={stop}>{"Cancel"}</button>
             }
         </div>
     }

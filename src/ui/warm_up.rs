@@ -77,7 +77,7 @@ fn Page() -> Html {
             />
             <MapView ..map.clone() />
             <TrackPanel
-                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))} shares={None::<Same<Shares>>}
+                loaded={map.loaded} selected={map.selected} description={Same(Rc::new(description))} shares={None::<Same<Shares>>} is_coming=false
                 columns={None::<Vec<String>>} act={map.act} find_picture={map.find_picture}
             />
         </>

@@ -7,9 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
 use super::warm_up;
@@ -55,7 +55,14 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
             Ok(received) => received,
             Err(error) => return reply(&to, &Err(error.to_string()), &[]),
         };
-        let files = Uint8Array::new(attached.first().unwrap_or(&JsValue::UNDEFINED));
+        let Some(files) = attached
+            .first()
+            .filter(|files| files.is_instance_of::<ArrayBuffer>())
+        else {
+            let why = Unreadable::damaged("files are missing");
+            return reply(&to, &Err(why.to_string()), &[]);
+        };
+        let files = Uint8Array::new(files);
         let mut end = 0;
         let decoded = orders.iter().map(|order| {
             let start = end;

@@ -1,10 +1,15 @@
 //! What all parts of the report need: the analysis, its clusters with their names, the query.
 
 use super::ReportParams;
+use crate::cluster::Scan;
 use crate::cluster::number_by_size;
 use crate::data::Catalog;
+use crate::explain::Exposure;
 use crate::explain::three_digits;
-use crate::pipeline::{Analysis, Findings, Profiles, Space, SpaceName, default_query, profiles};
+use crate::pipeline::{
+    Analysis, Finding, Findings, Profiles, Quality, RawGroups, Space, SpaceName, Standing, Study,
+    default_query,
+};
 use crate::plot::Palette;
 use crate::progress::grouped;
 
@@ -33,7 +38,8 @@ pub(super) struct Shown<'a> {
 
 pub(super) struct Context<'a> {
     pub analysis: &'a Analysis,
-    pub findings: &'a Findings,
+    findings: &'a Findings,
+    standing: Standing,
     pub params: &'a ReportParams,
     sound: Option<Shown<'a>>,
     features: Option<Shown<'a>>,
@@ -53,6 +59,7 @@ impl<'a> Context<'a> {
         Self {
             analysis,
             findings,
+            standing: Standing::of(analysis),
             params,
             sound: shown(analysis, SpaceName::Sound, described.sound.as_ref()),
             features: shown(analysis, SpaceName::Features, described.features.as_ref()),
@@ -68,6 +75,42 @@ impl<'a> Context<'a> {
         match space {
             SpaceName::Sound => self.sound.as_ref(),
             SpaceName::Features => self.features.as_ref(),
+        }
+    }
+
+    fn found(&self, study: Study) -> Option<&'a Finding> {
+        self.findings.get(study, &self.standing)
+    }
+
+    /// Every number of clusters.
+    pub fn scan(&self, space: SpaceName) -> Option<&'a Scan> {
+        match self.found(Study::Scan(space)) {
+            Some(Finding::Scan(scan)) => Some(scan),
+            _ => None,
+        }
+    }
+
+    /// How often each track is recommended.
+    pub fn exposure(&self, space: SpaceName) -> Option<&'a Exposure> {
+        match self.found(Study::Exposure(space)) {
+            Some(Finding::Exposure(exposure)) => Some(exposure),
+            _ => None,
+        }
+    }
+
+    /// What the map is worth.
+    pub fn quality(&self, space: SpaceName) -> Option<&'a Quality> {
+        match self.found(Study::Quality(space)) {
+            Some(Finding::Quality(quality)) => Some(quality),
+            _ => None,
+        }
+    }
+
+    /// The notebook's last grouping.
+    pub fn raw_groups(&self) -> Option<&'a RawGroups> {
+        match self.found(Study::RawGroups) {
+            Some(Finding::RawGroups(groups)) => Some(groups),
+            _ => None,
         }
     }
 
@@ -87,18 +130,30 @@ impl<'a> Context<'a> {
 }
 
 impl Described {
-    pub fn new(analysis: &Analysis, params: &ReportParams) -> Self {
+    /// As far as the clusters are described in `findings`.
+    pub fn new(analysis: &Analysis, findings: &Findings, params: &ReportParams) -> Self {
+        let standing = Standing::of(analysis);
+        let of = |space| match findings.get(Study::Profiles(space), &standing) {
+            Some(Finding::Profiles(profiles)) => {
+                DescribedSpace::new(analysis, params, space, profiles)
+            }
+            _ => None,
+        };
         Self {
-            sound: DescribedSpace::new(analysis, params, SpaceName::Sound),
-            features: DescribedSpace::new(analysis, params, SpaceName::Features),
+            sound: of(SpaceName::Sound),
+            features: of(SpaceName::Features),
         }
     }
 }
 
 impl DescribedSpace {
-    fn new(analysis: &Analysis, params: &ReportParams, name: SpaceName) -> Option<Self> {
+    fn new(
+        analysis: &Analysis,
+        params: &ReportParams,
+        name: SpaceName,
+        profiles: &Profiles,
+    ) -> Option<Self> {
         let clusters = &analysis.space(name)?.clusters;
-        let profiles = profiles(analysis, name).ok().flatten()?;
         let mut names: Vec<String> = profiles.names.iter().map(|n| n.name.clone()).collect();
         for (space, cluster, given) in &params.cluster_names {
             if let Some(slot) = names.get_mut(*cluster).filter(|_| *space == name) {
@@ -107,7 +162,7 @@ impl DescribedSpace {
         }
         Some(Self {
             labels: number_by_size(&clusters.fitted.labels, clusters.params.n_clusters),
-            profiles,
+            profiles: profiles.clone(),
             names,
         })
     }

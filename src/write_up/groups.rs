@@ -5,10 +5,9 @@ use super::maps::raw_map;
 use super::pictures::Pictures;
 use crate::cluster::{ClusterName, Scan};
 use crate::data::TextTable;
-use crate::error::AnalysisError;
 use crate::explain::{readable, tracks};
 use crate::figures;
-use crate::pipeline::{Profiles, SpaceName, raw_groups};
+use crate::pipeline::{Profiles, SpaceName};
 use crate::plot::charts::{Card, PictureGrid, Section};
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
@@ -27,7 +26,7 @@ pub(super) fn section(
     pictures: &mut Pictures,
 ) -> Option<ReportSection> {
     let shown = context.shown(name)?;
-    let mut blocks = scan(shown, context.findings.scan(name));
+    let mut blocks = scan(shown, context.scan(name));
     blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
     blocks.extend(tables(context, shown.profiles, shown.names));
     blocks.extend(warnings(&shown.profiles.names, shown.names));
@@ -151,15 +150,13 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<
 }
 
 /// The notebook's last figure: k-means on the columns as the file has them.
-pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisError> {
-    let Some(raw) = raw_groups(context.analysis)? else {
-        return Ok(None);
-    };
+pub(super) fn raw(context: &Context) -> Option<ReportSection> {
+    let raw = context.raw_groups()?;
     let mut blocks = vec![Block::Paragraph(format!(
         "For comparison, the notebook's way, without standardising. {} Above, all columns count alike.",
-        figures::clusters::leading(&raw)
+        figures::clusters::leading(raw)
     ))];
-    if let Some(figure) = raw_map(context, &raw) {
+    if let Some(figure) = raw_map(context, raw) {
         blocks.push(Block::figure(
             &figure,
             format!(
@@ -171,13 +168,13 @@ pub(super) fn raw(context: &Context) -> Result<Option<ReportSection>, AnalysisEr
             ),
         ));
     }
-    let names = figures::clusters::raw_names(&raw);
+    let names = figures::clusters::raw_names(raw);
     blocks.push(Block::Paragraph(raw.profiles.text(&names)));
     blocks.extend(tables(context, &raw.profiles, &names));
     blocks.extend(warnings(&raw.profiles.names, &names));
-    Ok(Some(ReportSection {
+    Some(ReportSection {
         heading: "Clusters of the raw columns".into(),
         sentence: "What if columns with large numbers count more than others?".into(),
         blocks,
-    }))
+    })
 }

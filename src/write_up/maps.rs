@@ -105,7 +105,7 @@ fn what_it_is(shown: &Shown) -> String {
 
 /// How far the map can be trusted, and which tracks are far from all others.
 fn quality(context: &Context, name: SpaceName) -> String {
-    let found = context.findings.quality(name);
+    let found = context.quality(name);
     let trust = found.and_then(|found| found.trustworthiness);
     let trust = trust.map_or_else(
         || "There are too few tracks to tell how far the map can be trusted.".into(),

@@ -22,7 +22,7 @@ pub use params::ReportParams;
 use std::collections::VecDeque;
 
 use crate::error::AnalysisError;
-use crate::pipeline::{Analysis, Findings, SpaceName, Study, StudyFit};
+use crate::pipeline::{Analysis, Findings, SpaceName, Standing, Study, StudyFit};
 use crate::progress::{Progress, Stage};
 use crate::report::{Report, ReportSection};
 use context::{Context, Described};
@@ -34,6 +34,8 @@ pub struct WriteUp {
     params: ReportParams,
     studies: VecDeque<Study>,
     fit: Option<StudyFit>,
+    /// Studies that could not be made, and why.
+    failed: Vec<String>,
     described: Option<Described>,
     parts: VecDeque<Part>,
     sections: Vec<ReportSection>,
@@ -71,8 +73,17 @@ impl WriteUp {
         let mut studies: VecDeque<Study> = spaces
             .into_iter()
             .filter(|&space| analysis.space(space).is_some())
-            .flat_map(|space| [Study::Quality(space), Study::Scan(space)])
+            .flat_map(|space| {
+                [
+                    Study::Quality(space),
+                    Study::Scan(space),
+                    Study::Profiles(space),
+                ]
+            })
             .collect();
+        if analysis.space(SpaceName::Features).is_some() {
+            studies.push_back(Study::RawGroups);
+        }
         studies.extend(counted_space(analysis).map(Study::Exposure));
         let mut parts: VecDeque<Part> = [Part::Files].into();
         parts.extend(
@@ -93,6 +104,7 @@ impl WriteUp {
             total: studies.len() * STUDY_WORK + parts.len(),
             studies,
             fit: None,
+            failed: Vec::new(),
             described: None,
             parts,
             sections: Vec::new(),
@@ -123,22 +135,23 @@ impl WriteUp {
         findings: &mut Findings,
         picture: &mut dyn FnMut(usize) -> Option<Vec<u8>>,
     ) -> bool {
-        if let Some(mut fit) = self.fit.take() {
-            if !fit.step(analysis) {
-                self.fit = Some(fit);
-            } else if let Some(finding) = fit.finish(analysis) {
-                findings.keep(fit.study(), finding);
+        if let Some(fit) = self.fit.take() {
+            if let Err(error) = self.study(fit, analysis, findings) {
+                self.failed.push(error.to_string());
             }
             return false;
         }
         if let Some(study) = self.studies.pop_front() {
-            if findings.get(study).is_none() {
-                self.fit = StudyFit::new(study, analysis);
+            if findings.get(study, &Standing::of(analysis)).is_none() {
+                match StudyFit::new(study, analysis) {
+                    Ok(fit) => self.fit = fit,
+                    Err(error) => self.failed.push(error.to_string()),
+                }
             }
             return false;
         }
         let Some(described) = &self.described else {
-            self.described = Some(Described::new(analysis, &self.params));
+            self.described = Some(Described::new(analysis, findings, &self.params));
             return false;
         };
         if let Some(part) = self.parts.pop_front() {
@@ -149,17 +162,41 @@ impl WriteUp {
         self.parts.is_empty()
     }
 
+    /// A step of a study.
+    fn study(
+        &mut self,
+        mut fit: StudyFit,
+        analysis: &Analysis,
+        findings: &mut Findings,
+    ) -> Result<(), AnalysisError> {
+        if !fit.step(analysis)? {
+            self.fit = Some(fit);
+            return Ok(());
+        }
+        let (study, standing) = (fit.study(), fit.standing().clone());
+        if let Some(finding) = fit.finish(analysis)? {
+            findings.keep(study, standing, finding);
+        }
+        Ok(())
+    }
+
     /// What is written.
     pub fn finish(self, analysis: &Analysis, findings: &Findings) -> Report {
         let described = self.described;
-        let described = described.unwrap_or_else(|| Described::new(analysis, &self.params));
+        let described =
+            described.unwrap_or_else(|| Described::new(analysis, findings, &self.params));
         let context = Context::new(analysis, findings, &described, &self.params);
+        let mut sections = self.sections;
+        if !self.failed.is_empty() {
+            let why = self.failed.join(" ");
+            sections.push(left_out("What could not be measured", why));
+        }
         Report {
             title: "Soundkin report".into(),
             date: self.params.date.clone(),
             facts: files::facts(&context),
             parameters: parameters::parameters(&context),
-            sections: self.sections,
+            sections,
         }
     }
 }
@@ -171,7 +208,7 @@ impl Part {
             Self::Files => Some(files::section(context)),
             Self::Map(space) => Some(maps::section(context, space)),
             Self::Groups(space) => groups::section(context, space, pictures),
-            Self::Raw => part("Clusters of the raw columns", groups::raw(context)),
+            Self::Raw => groups::raw(context),
             Self::Top => part("The first tracks", ranking::section(context, pictures)),
             Self::Split => part("Low and high", halves::section(context, pictures)),
             Self::Observations => Some(observations::section(context)),

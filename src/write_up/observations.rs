@@ -17,8 +17,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
             "Left out: without a table there is nothing to compare the pictures with.",
         );
     }
-    let exposure =
-        counted_space(context.analysis).and_then(|space| context.findings.exposure(space));
+    let exposure = counted_space(context.analysis).and_then(|space| context.exposure(space));
     let has_pictures = !catalog.spectrograms.is_empty();
     let claims = if has_pictures {
         claims(catalog)

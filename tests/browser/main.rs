@@ -88,6 +88,7 @@ mod numbers;
 mod privacy;
 mod responsive;
 mod smoke;
+mod standing;
 mod versions;
 mod views;
 mod walk;

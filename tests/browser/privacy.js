@@ -37,7 +37,7 @@ self.tryToLeave = async (place, home, away, nested) => {
   for (const [name, attempt] of Object.entries(tries)) {
     let outcome = "done";
     try {
-      await within(5000, attempt());
+      await within(20000, attempt());
     } catch (error) {
       outcome = "refused";
     }

@@ -2,6 +2,9 @@
 //!
 //! The worker's files are served changed, as a cache that mixes two builds would, or a proxy that damages them.
 
+use std::path::Path;
+
+use crate::files::walk;
 use crate::page::Page;
 use crate::sets::fixtures;
 
@@ -55,12 +58,13 @@ async fn says(page: &Page, script: &str, words: &str) {
     wait_for_words(page, words).await;
 }
 
-/// The page says these words once it has files to read, and does not work on for ever.
+/// The page says these words once it has files to read, and does not go on as if it worked.
 async fn says_with_files(page: &Page, script: &str, words: &str) {
     open_with(page, script).await;
     page.give_folder(&fixtures("n40")).await;
     wait_for_words(page, words).await;
-    page.wait_for_state("empty").await;
+    page.wait_until("an end", "document.body.dataset.state !== 'working'")
+        .await;
 }
 
 /// As it was built the page reads what it is given, and says nothing of the kind.
@@ -104,6 +108,32 @@ in_each_browser! {
         says_with_files(&page, &posting(STRIP), DAMAGED).await;
         says_with_files(&page, &hearing("data.length = 1"), DAMAGED).await;
         says_with_files(&page, &in_helpers(&posting(STRIP)), DAMAGED).await;
+        says_with_files(&page, &in_helpers(&hearing("data.length = 1")), DAMAGED).await;
         works(&page).await;
     }
+}
+
+/// A file that kept its name could be taken from the cache of another build.
+#[test]
+fn every_file_of_the_program_is_named_after_its_content() {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    let page = std::fs::read_to_string(dist.join("index.html")).unwrap();
+    let mut n_programs = 0;
+    for (name, _) in walk(&dist) {
+        let file = name.rsplit('/').next().unwrap();
+        let Some((stem, "js" | "wasm" | "css" | "zip")) = file.rsplit_once('.') else {
+            continue;
+        };
+        let hash = stem.trim_end_matches("_bg").rsplit('-').next().unwrap();
+        let is_hash = hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+        assert!(is_hash, "{name} has no hash in its name");
+        n_programs += 1;
+        // The worker's program is named in its loader.
+        assert!(
+            page.contains(file) || stem.starts_with("worker-"),
+            "the page does not name {name}"
+        );
+    }
+    // Page and worker, each two files; what starts each; the style; the demo.
+    assert_eq!(n_programs, 8);
 }

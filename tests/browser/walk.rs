@@ -109,7 +109,7 @@ impl Page {
     }
 
     /// What the map shows, once it has been drawn.
-    async fn map_pixels(&self) -> Value {
+    pub async fn map_pixels(&self) -> Value {
         self.run_async(
             "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
              return document.querySelector('#map').toDataURL();",
@@ -119,7 +119,7 @@ impl Page {
     }
 
     /// Waits until the map shows this, as [`Page::map_pixels`] gave it.
-    async fn wait_for_map(&self, what: &str, pixels: &Value) {
+    pub async fn wait_for_map(&self, what: &str, pixels: &Value) {
         self.wait_until(
             what,
             &format!("document.querySelector('#map').toDataURL() === {pixels}"),

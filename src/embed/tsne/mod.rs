@@ -97,6 +97,8 @@ pub struct Tsne {
     pub n_iter: usize,
     /// The perplexity that was used.
     pub perplexity: f64,
+    /// The seed that was used.
+    pub random_state: u32,
 }
 
 /// What the next step of a fit belongs to, and how far that is.
@@ -228,6 +230,7 @@ impl Iterative for TsneFit {
             },
             n_iter: self.n_iter(),
             perplexity: self.params.perplexity,
+            random_state: self.params.random_state,
         }
     }
 }

@@ -68,6 +68,13 @@ struct Running {
     spent: BTreeMap<Stage, f64>,
 }
 
+impl Running {
+    /// Are there files that it still reads?
+    fn is_reading(&self) -> bool {
+        self.reads && !self.computes
+    }
+}
+
 struct Agent {
     /// Itself, for what it waits for.
     me: Weak<RefCell<Agent>>,
@@ -136,6 +143,12 @@ impl Agent {
         }
     }
 
+    fn tell_all(&self, messages: Vec<Message>) {
+        for message in messages {
+            self.tell(message);
+        }
+    }
+
     fn asked(shared: &Shared, request: Request, attached: Vec<JsValue>) {
         let mut agent = shared.borrow_mut();
         match request {
@@ -158,11 +171,15 @@ impl Agent {
             }
             Request::Continue { job, settings } => agent.run(job, *settings, true),
             Request::Configure { job, settings } => {
-                let reads = agent.job.as_ref().is_some_and(|job| job.reads);
+                let reads = agent.job.as_ref().is_some_and(Running::is_reading);
                 agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),
-            Request::CancelReport => agent.session.cancel_report(),
+            Request::CancelReport => {
+                agent.session.cancel_report();
+                agent.session.cancel_document();
+            }
+            Request::Leave(study) => agent.session.leave(study),
             Request::Describe { track } => {
                 let started = agent.now();
                 let described = agent.session.describe(track);
@@ -191,8 +208,8 @@ impl Agent {
                 });
             }
             Request::Document { query } => {
-                let document = agent.session.document(query);
-                agent.give(Event::Document, document.map(String::into_bytes));
+                let is_reading = agent.job.as_ref().is_some_and(Running::is_reading);
+                agent.session.ask_for_document(query, is_reading);
             }
         }
         agent.go_on();
@@ -210,13 +227,23 @@ impl Agent {
     }
 
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
-        self.session.cancel();
+        let old = self.job.take();
+        // Of its own jobs the session says itself that they are over.
+        if let Some(old) = old.filter(|_| self.session.stage().is_none()) {
+            self.tell(Event::Superseded { job: old.id });
+        }
+        let said = if reads {
+            self.session.set_aside(id)
+        } else {
+            self.session.begin(id, settings.clone())
+        };
+        self.tell_all(said);
         let now = self.now();
         self.job = Some(Running {
             id,
             settings,
             reads,
-            computes: false,
+            computes: !reads,
             pictures_done: 0,
             started: now,
             decoding_since: None,
@@ -230,18 +257,15 @@ impl Agent {
             return;
         }
         let Some(job) = self.job.take() else { return };
-        self.session.cancel();
+        let said = self.session.cancel();
+        self.tell_all(said);
         // Pictures at the helpers go back in line; their outcomes will find no ticket.
         for unread in self.crew.cancel().into_iter().rev() {
             self.inbox.put_back(unread);
         }
         self.inbox.note_refused(&mut self.session.collection);
         self.is_primed = false;
-        self.tell(Event::Cancelled {
-            job: job.id,
-            unread: self.inbox.n_unread(),
-            loaded: self.session.collection.n_pictures(),
-        });
+        self.tell(self.session.cancelled(job.id, self.inbox.n_unread()));
     }
 
     /// Schedules the next piece of work, after whatever messages wait; once, however often it is called.
@@ -265,6 +289,10 @@ impl Agent {
     fn work(&mut self) -> bool {
         let until = self.now() + SLICE_MS;
         while self.now() < until {
+            if let Some(messages) = self.session.answer() {
+                self.tell_all(messages);
+                continue;
+            }
             let Some(job) = &self.job else {
                 if !self.study() {
                     return false;
@@ -339,7 +367,8 @@ impl Agent {
         };
         if self.session.stage().is_none() {
             job.computes = true;
-            self.session.begin(job.id, job.settings.clone());
+            let said = self.session.begin(job.id, job.settings.clone());
+            self.tell_all(said);
         }
         let Some(stage) = self.session.stage() else {
             self.job = None;
@@ -356,9 +385,7 @@ impl Agent {
         if is_done {
             self.tell_durations();
         }
-        for message in messages {
-            self.tell(message);
-        }
+        self.tell_all(messages);
         if is_done {
             self.job = None;
         }
@@ -379,9 +406,7 @@ impl Agent {
             self.tell(Event::Studying(progress));
             self.next_progress = now + PROGRESS_MS;
         }
-        for message in messages {
-            self.tell(message);
-        }
+        self.tell_all(messages);
         true
     }
 

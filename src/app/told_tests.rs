@@ -1,7 +1,7 @@
 //! What the page does with messages that are not as they should be: an error that the person sees, and nothing else.
 
 use super::*;
-use crate::app::{Map, Tracks};
+use crate::app::{Action, Tracks, reduce};
 use crate::data::TextColumn;
 use crate::join::JoinReport;
 use crate::plot::Vec2;
@@ -142,18 +142,24 @@ fn clusters_are_taken_whole_or_not_at_all() {
     assert_refused(&mapless, groups(2), &[vec![0, 1, 1]]);
 }
 
+fn document() -> Event {
+    Event::Document {
+        unfinished: Vec::new(),
+    }
+}
+
 #[test]
 fn no_file_is_written_of_nothing() {
     let mut ready = working();
     ready.phase = Phase::Ready;
     ready.is_reporting = true;
-    for event in [Event::Document, Event::Table, Event::Report] {
+    for event in [document(), Event::Table, Event::Report] {
         let (told, effects) = tell(&ready, event.clone(), &[b"bytes".to_vec()]);
         assert!(matches!(&effects[..], [Effect::Download { bytes, .. }] if bytes == b"bytes"));
         assert_eq!(told.fatal, None);
         assert_refused(&ready, event, &[Vec::new()]);
     }
-    assert_refused(&ready, Event::Document, &[]);
+    assert_refused(&ready, document(), &[]);
     assert_refused(&ready, Event::Table, &[]);
     // A report of nothing is an answer.
     let (told, effects) = tell(&ready, Event::Report, &[]);
