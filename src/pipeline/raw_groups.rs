@@ -152,7 +152,7 @@ impl RawFit {
             coords: pca
                 .coords
                 .rows()
-                .map(|row| (coordinate(row, 0), coordinate(row, 1)))
+                .map(|row| (coordinate(&row, 0), coordinate(&row, 1)))
                 .collect(),
             explained_variance_ratio: pca.explained_variance_ratio,
             leading,
