@@ -11,8 +11,8 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Nothing gathered yet, for as many clusters and features as `centroids` has.
-    pub(super) fn new(centroids: &Matrix) -> Self {
+    /// Nothing gathered yet, for as many clusters as there are `centroids`.
+    pub(super) fn like(centroids: &Matrix) -> Self {
         Self {
             sums: Matrix::zeros(centroids.n_samples(), centroids.n_features()),
             sizes: vec![0; centroids.n_samples()],
@@ -41,7 +41,7 @@ impl Sums {
 /// Squared distance of every sample to the centroid of its cluster.
 pub(super) fn distances_to_own(data: &Blocks, labels: &[usize], centroids: &Matrix) -> Vec<f64> {
     let mut distances = Vec::with_capacity(labels.len());
-    data.visit(data.all(), |first, block| {
+    data.visit(|first, block| {
         for (i, &label) in labels[first..].iter().take(LANES).enumerate() {
             let centroid = centroids.row(label);
             let parts = block.iter().zip(&*centroid);

@@ -11,7 +11,7 @@ use crate::data::Matrix;
 use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
-use crate::neighbors::blocks::{Blocks, LANES, Lane, dots, squared_lengths};
+use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
 use crate::rng::Mt19937;
 
 /// Smallest and largest number of clusters offered.
@@ -76,11 +76,11 @@ struct Run {
     centroids: Matrix,
     labels: Vec<usize>,
     previous: Vec<usize>,
+    /// Of the samples whose nearest centroid is found in this iteration.
+    sums: Sums,
     n_iter: usize,
     /// First block of samples whose nearest centroid is still to be found in this iteration.
     next_block: usize,
-    /// Sums of the samples of this iteration that have theirs.
-    sums: Sums,
     /// The centroids stay: only the labels are found once more, to match them.
     is_settled: bool,
 }
@@ -188,7 +188,7 @@ impl Iterative for KMeansFit {
 impl Run {
     fn new(centroids: Matrix, n_samples: usize) -> Self {
         Self {
-            sums: Sums::new(&centroids),
+            sums: Sums::like(&centroids),
             centroids,
             labels: vec![0; n_samples],
             previous: vec![usize::MAX; n_samples],
@@ -203,16 +203,16 @@ impl Run {
         let cost = (LANES * data.n_features() * self.centroids.n_samples()).max(1);
         let first = self.next_block;
         self.next_block += (STEP_WORK / cost).max(1);
-        let n_samples = LANES * (self.next_block - first);
+        let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
         spend(
-            n_samples.min(self.labels.len()),
-            data.n_features() * (self.centroids.n_samples() + 1),
+            samples.len(),
+            data.n_features() * self.centroids.n_samples(),
         );
-        let Self { sums, labels, .. } = self;
         let blocks = first..self.next_block;
-        assign(data, blocks, &self.centroids, labels, |block, labels| {
-            sums.add(block, labels);
-        });
+        let labels = &mut self.labels[samples];
+        // A block is read once for both: it may have to be made first.
+        let sums = (!self.is_settled).then_some(&mut self.sums);
+        assign(data, blocks, &self.centroids, labels, sums);
         if self.next_block * LANES < self.labels.len() {
             return false;
         }
@@ -223,7 +223,8 @@ impl Run {
     /// All labels are found; true when nothing changes any more.
     fn move_centroids(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        let sums = std::mem::replace(&mut self.sums, Sums::new(&self.centroids));
+        spend(self.labels.len(), data.n_features());
+        let sums = std::mem::replace(&mut self.sums, Sums::like(&self.centroids));
         let moved = sums.means(data, &self.labels, &self.centroids);
         let shift: f64 = moved
             .rows()
@@ -241,17 +242,18 @@ impl Run {
     }
 }
 
-/// The nearest centroid of the samples of some blocks; the first of equals. `then` gets each block with its labels.
+/// The nearest centroid of the samples of `blocks`, one label each; the first of equals. The samples are added to `sums`.
 fn assign(
     data: &Blocks,
     blocks: Range<usize>,
     centroids: &Matrix,
     labels: &mut [usize],
-    mut then: impl FnMut(&[Lane], &[usize]),
+    mut sums: Option<&mut Sums>,
 ) {
     let rows: Vec<_> = centroids.rows().collect();
     let norms: Vec<f64> = rows.iter().map(|row| squared_length(row)).collect();
-    data.visit(blocks, |first, block| {
+    let mut labels = labels.chunks_mut(LANES);
+    data.visit_some(blocks, |_, block| {
         let mut least = [f64::INFINITY; LANES];
         // As wide as the distances, so that both are chosen at once.
         let mut nearest = [0_u64; LANES];
@@ -262,12 +264,13 @@ fn assign(
             nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
             least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
         }
-        let end = labels.len().min(first + LANES);
-        let labels = &mut labels[first..end];
+        let labels = labels.next().unwrap_or_default();
         for (label, k) in labels.iter_mut().zip(nearest) {
             *label = k as usize;
         }
-        then(block, labels);
+        if let Some(sums) = &mut sums {
+            sums.add(block, labels);
+        }
     });
 }
 

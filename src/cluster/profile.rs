@@ -209,23 +209,21 @@ impl MedoidFit {
     /// Measures a few members; true when all are.
     fn step(&mut self) -> bool {
         let (n, d) = (self.of_cluster.n_samples(), self.of_cluster.n_features());
+        let first = self.distances.len() / LANES;
         let Self {
             of_cluster,
             blocks,
             distances,
             ..
         } = self;
-        let first = distances.len() / LANES;
         if self.found_by == MedoidIs::NearestToMean {
             spend(2 * n, d);
             let mean = of_cluster.column_means();
-            blocks.visit(first..blocks.all().end, |_, block| {
-                distances.extend(squared_distances(block, &mean));
-            });
+            blocks.visit(|_, block| distances.extend(squared_distances(block, &mean)));
         } else {
-            let some = (STEP_WORK / (LANES * n * d).max(1)).max(1);
-            spend(some * LANES * n, d);
-            blocks.visit(first..first + some, |_, block| {
+            let n_blocks = (STEP_WORK / (LANES * n * d).max(1)).max(1);
+            spend(n_blocks * LANES * n, d);
+            blocks.visit_some(first..first + n_blocks, |_, block| {
                 let mut sums = [0.0; LANES];
                 for row in of_cluster.rows() {
                     for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {

@@ -13,7 +13,7 @@ const LIMITS: Limits = Limits {
 fn crew(n: usize) -> Crew<char, ()> {
     let mut crew = Crew::new(n, LIMITS);
     while let Some(id) = crew.start_next() {
-        crew.is_up(id);
+        crew.came_up(id);
     }
     crew
 }
@@ -46,7 +46,7 @@ fn the_pictures_of_a_dead_helper_go_to_another_once_and_one_by_one() {
     // The one that lives gets the first alone; the second waits, though a new helper is soon there.
     assert_eq!(send(&mut crew), [(1, vec![2])]);
     assert_eq!(crew.start_next(), Some(2));
-    crew.is_up(2);
+    crew.came_up(2);
     assert_eq!(send(&mut crew), [(2, vec![3])]);
     assert_eq!(crew.died(1), ['x']);
     assert_eq!(crew.settle(2, 3), Some('a'));
@@ -63,12 +63,12 @@ fn a_helper_that_never_was_there_has_not_tried() {
     assert_eq!(send(&mut crew), [(first, vec![0])]);
     assert!(crew.died(first).is_empty());
     let second = crew.start_next().unwrap();
-    crew.is_up(second);
+    crew.came_up(second);
     assert_eq!(send(&mut crew), [(second, vec![1])]);
     // The first that knew of the picture dies: it gets one more.
     assert!(crew.died(second).is_empty());
     let third = crew.start_next().unwrap();
-    crew.is_up(third);
+    crew.came_up(third);
     assert_eq!(send(&mut crew), [(third, vec![2])]);
     assert_eq!(crew.died(third), ['a']);
 }
@@ -218,9 +218,10 @@ impl World {
         let batch = self.reading.remove(i % self.reading.len());
         if is_well {
             let is_light = self.crew.is_light(batch.iter().map(|(_, n)| n).sum());
-            let parcels: Vec<Vec<(Ticket, u64)>> = match is_light {
-                true => vec![batch],
-                false => batch.into_iter().map(|one| vec![one]).collect(),
+            let parcels: Vec<Vec<(Ticket, u64)>> = if is_light {
+                vec![batch]
+            } else {
+                batch.into_iter().map(|one| vec![one]).collect()
             };
             for parcel in parcels {
                 self.crew.ready(parcel, ());
@@ -292,7 +293,7 @@ impl World {
             Move::Start => drop(self.start()),
             Move::Up(i) => {
                 if let Some(id) = self.helper(*i) {
-                    self.crew.is_up(id);
+                    self.crew.came_up(id);
                 }
             }
             Move::Take(sizes) => {
@@ -352,7 +353,7 @@ proptest! {
         while world.crew.n_taken() > 0 {
             while world.start() {}
             for id in world.helpers.keys().copied().collect::<Vec<_>>() {
-                world.crew.is_up(id);
+                world.crew.came_up(id);
             }
             while world.take_again() {}
             while !world.reading.is_empty() {
@@ -379,7 +380,7 @@ proptest! {
         let (mut well, mut lost, mut deaths) = (Vec::new(), Vec::new(), 0);
         while !lines.is_empty() || crew.n_taken() > 0 {
             while let Some(id) = crew.start_next() {
-                crew.is_up(id);
+                crew.came_up(id);
             }
             while let Some((ticket, _)) = crew.take_again() {
                 crew.ready(vec![(ticket, 1)], ());

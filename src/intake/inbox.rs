@@ -1,13 +1,13 @@
 //! Files that were given and not read yet, each in its line; and where the bytes of all pictures are.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io;
 
 use super::read_ahead::ReadAhead;
 use super::refused::Refused;
+use super::unread::{Batch, FileHandle, GONE, Source, Unread, kind_of};
 use crate::error::Warning;
+use crate::ingest::Kind;
 use crate::ingest::zip::Archive;
-use crate::ingest::{Kind, kind};
 use crate::pipeline::Collection;
 use crate::progress::grouped;
 
@@ -15,52 +15,6 @@ use crate::progress::grouped;
 const HEAD: u64 = 64;
 /// Bytes of files that are read together, at most; a larger file is read alone.
 const BATCH_BYTES: u64 = 8 << 20;
-
-/// Said of a file that was moved or changed on the disk after it was given.
-pub const GONE: &str = "The file can no longer be read.";
-
-/// A file of the person: its bytes stay where they are until they are asked for.
-pub trait FileHandle: Clone {
-    /// Its size, in bytes.
-    fn size(&self) -> u64;
-    /// When it was last changed, in any unit.
-    fn last_modified(&self) -> f64;
-    /// The bytes from `start` on, up to `end`.
-    fn slice(&self, start: u64, end: u64) -> io::Result<Vec<u8>>;
-}
-
-/// Where a file's bytes are.
-#[derive(Clone, Debug)]
-pub enum Source<F> {
-    /// In a file of the person.
-    File(F),
-    /// In an opened archive.
-    Entry {
-        /// Which archive.
-        archive: usize,
-        /// Which of its entries.
-        index: usize,
-    },
-}
-
-/// A file that was given and not read yet.
-#[derive(Clone, Debug)]
-pub struct Unread<F> {
-    /// The path it came by.
-    pub path: String,
-    /// Where its bytes are.
-    pub source: Source<F>,
-    /// How many they are; in an archive, how many it declares.
-    pub size: u64,
-}
-
-/// Pictures to read and decode together.
-pub enum Batch<F> {
-    /// Files: one large read costs the browser much less than many small ones.
-    Files(Vec<(Unread<F>, F)>),
-    /// An entry of an archive.
-    Entry(Unread<F>),
-}
 
 /// What makes two handles the same file: size, and time of the last change as bits.
 type Identity = (u64, u64);
@@ -369,19 +323,6 @@ impl<F: FileHandle> Inbox<F> {
 
 fn identity(size: u64, last_modified: f64) -> Identity {
     (size, last_modified.to_bits())
-}
-
-/// The kind of a file by its name, and where that does not tell, by its first bytes.
-fn kind_of(path: &str, head: impl FnOnce() -> Option<Vec<u8>>) -> Kind {
-    match kind::of(path, &[]) {
-        Kind::Unknown { .. } => match head() {
-            Some(bytes) => kind::of(path, &bytes),
-            None => Kind::Unknown {
-                described: "a file that can no longer be read",
-            },
-        },
-        named => named,
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use std::cell::Cell;
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 use std::rc::Rc;
 
 use zip::write::SimpleFileOptions;

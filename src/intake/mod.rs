@@ -3,8 +3,12 @@
 
 mod crew;
 mod inbox;
+mod order;
 mod read_ahead;
 mod refused;
+mod unread;
 
-pub use crew::{Crew, HelperId, Limits, Order, Orphan, Ticket};
-pub use inbox::{Batch, FileHandle, GONE, Inbox, Source, Unread};
+pub use crew::Crew;
+pub use inbox::Inbox;
+pub use order::{HelperId, Limits, Order, Orphan, Ticket};
+pub use unread::{Batch, FileHandle, GONE, Source, Unread};

@@ -37,9 +37,10 @@ impl Refused {
                 continue;
             }
             let n = grouped(paths.len());
-            let (file, files) = match place.is_empty() {
-                true => (format!("{n} files"), format!("{n} files")),
-                false => (place, format!("{n} of its files")),
+            let (file, files) = if place.is_empty() {
+                (format!("{n} files"), format!("{n} files"))
+            } else {
+                (place, format!("{n} of its files"))
             };
             let reason = format!("Not used: {files}, each of which is {described}. {READS}");
             warnings.push(Warning::of_files(file, reason, paths));

@@ -53,28 +53,26 @@ impl Blocks {
         self.n_features
     }
 
-    /// All blocks, by number.
-    pub(crate) fn all(&self) -> Range<usize> {
-        0..self.n_samples.div_ceil(LANES)
+    /// Shows `visit` all blocks in order, each with the number of its first sample, one lane a feature. Whoever wants
+    /// several things of a block asks for all of them in one visit.
+    pub(crate) fn visit(&self, visit: impl FnMut(usize, &[Lane])) {
+        self.visit_some(0..self.n_samples.div_ceil(LANES), visit);
     }
 
-    /// Shows `visit` those of `blocks` that there are, in order, each with the number of its first sample, one lane a
-    /// feature. Whoever wants several things of a block asks for all of them in one visit.
-    pub(crate) fn visit(&self, blocks: Range<usize>, mut visit: impl FnMut(usize, &[Lane])) {
-        let blocks = blocks.start..blocks.end.min(self.all().end);
-        let firsts = blocks.map(|block| block * LANES);
+    /// The same of the `blocks` there are in a range.
+    pub(crate) fn visit_some(&self, blocks: Range<usize>, mut visit: impl FnMut(usize, &[Lane])) {
+        let end = blocks.end.min(self.n_samples.div_ceil(LANES));
+        let blocks = blocks.start..end;
         match &self.kept {
             Kept::Lanes(lanes) => {
-                for first in firsts {
-                    visit(
-                        first,
-                        &lanes[first / LANES * self.n_features..][..self.n_features],
-                    );
+                for block in blocks {
+                    let lanes = &lanes[block * self.n_features..][..self.n_features];
+                    visit(block * LANES, lanes);
                 }
             }
             Kept::Bytes(data, origin) => {
                 let mut lanes = vec![[0.0; LANES]; self.n_features];
-                for first in firsts {
+                for first in blocks.map(|block| block * LANES) {
                     data.lanes(first, origin, &mut lanes);
                     visit(first, &lanes);
                 }
@@ -99,7 +97,7 @@ impl Blocks {
     /// One number a sample from `of`, which gets block after block.
     pub(crate) fn map(&self, mut of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
         let mut values = Vec::with_capacity(self.n_samples.next_multiple_of(LANES));
-        self.visit(self.all(), |_, block| values.extend(of(block)));
+        self.visit(|_, block| values.extend(of(block)));
         values.truncate(self.n_samples);
         values
     }

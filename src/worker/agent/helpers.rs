@@ -70,7 +70,7 @@ impl Agent {
         let mut agent = shared.borrow_mut();
         match heard {
             Heard::Outcomes(outcomes) => {
-                agent.crew.is_up(id);
+                agent.crew.came_up(id);
                 for (outcome, pixels) in outcomes {
                     if let Some(unread) = agent.crew.settle(id, outcome.ticket) {
                         agent.keep(unread, outcome, pixels.into());

@@ -1,0 +1,146 @@
+use super::*;
+
+#[test]
+fn the_shared_folder_is_cut_off_whole() {
+    assert_eq!(common_folder(["a/b/1.png", "a/b/2.png"].into_iter()), 4);
+    assert_eq!(common_folder(["a/b/1.png", "a/bc/2.png"].into_iter()), 2);
+    assert_eq!(common_folder(["1.png", "a/2.png"].into_iter()), 0);
+    assert_eq!(common_folder(["a/é1.png", "a/è2.png"].into_iter()), 2);
+    assert_eq!(common_folder(std::iter::empty()), 0);
+}
+
+fn table(file: &str, rows: &str) -> Table {
+    let csv = format!("id,name\n{rows}");
+    crate::ingest::csv::read(file, csv.as_bytes()).unwrap().0
+}
+
+#[test]
+fn of_several_tables_the_one_that_fits_is_used() {
+    let mut collection = Collection::default();
+    collection.add_picture(Spectrogram {
+        file: "clip_7.png".into(),
+        width: 1,
+        height: 1,
+        pixels: vec![0; N_PIXELS].into(),
+    });
+    let used = |collection: &Collection| collection.join(None).0.table.unwrap().file.clone();
+    collection.add_table(table("tracks.csv", "7,a\n8,b\n"), Vec::new());
+    collection.add_table(table("manifest.csv", "x,a\ny,b\nz,c\n"), Vec::new());
+    assert_eq!(used(&collection), "tracks.csv");
+    assert_eq!(collection.warnings()[0].file, "manifest.csv");
+    collection.begin_drop();
+    collection.add_table(table("corrected.csv", "7,a\n"), Vec::new());
+    assert_eq!(used(&collection), "corrected.csv");
+}
+
+#[test]
+fn a_table_is_read_again_as_a_person_wants() {
+    let mut collection = Collection::default();
+    let bytes = b"id,x\n1,2.5\n2,3.5\n";
+    let with = |separator| ReadingChoices {
+        separator,
+        ..ReadingChoices::default()
+    };
+    let as_guessed = BTreeMap::new();
+    collection.read_table("a.csv", bytes, &with(None), false);
+    collection.begin_drop();
+    collection.read_table("b.csv", bytes, &with(None), false);
+    assert!(collection.tables_read_otherwise(&as_guessed).is_empty());
+    let wanted = BTreeMap::from([("a.csv".to_owned(), with(Some('.')))]);
+    assert_eq!(collection.tables_read_otherwise(&wanted), ["a.csv"]);
+    collection.read_table("a.csv", bytes, &with(Some('.')), true);
+    assert_eq!(collection.tables_read_otherwise(&as_guessed), ["a.csv"]);
+    let columns = |collection: &Collection| collection.readings()[0].columns.len();
+    assert_eq!(columns(&collection), 2);
+    // What cannot be read so stays, and that is said.
+    collection.read_table("a.csv", bytes, &with(Some('|')), true);
+    assert_eq!(columns(&collection), 2);
+    assert!(collection.readings()[0].error.is_some());
+    assert!(
+        collection
+            .warnings()
+            .iter()
+            .any(|w| w.file == "a.csv" && w.reason.contains("stays as it was"))
+    );
+    collection.read_table("a.csv", bytes, &with(None), true);
+    assert_eq!(collection.readings()[0].error, None);
+    assert!(
+        collection
+            .warnings()
+            .iter()
+            .all(|w| !w.reason.contains("stays as it was"))
+    );
+    // It is no newer than b.csv for all that.
+    assert_eq!(collection.join(None).0.table.unwrap().file, "b.csv");
+}
+
+#[test]
+fn the_same_picture_twice_counts_once_and_heals_a_broken_one() {
+    let picture = Spectrogram {
+        file: "clip_1.png".into(),
+        width: 1,
+        height: 1,
+        pixels: vec![0; N_PIXELS].into(),
+    };
+    let mut collection = Collection::default();
+    collection.add_broken_picture("clip_1.png", "The file is empty.");
+    collection.add_broken_picture("clip_2.png", "The file is empty.");
+    collection.add_picture(picture.clone());
+    collection.add_picture(picture);
+    let (catalog, report) = collection.join(None);
+    assert_eq!((report.images, catalog.tracks.len()), (2, 1));
+    assert_eq!(collection.warnings().len(), 1);
+}
+
+#[test]
+fn what_has_no_room_is_refused_before_it_is_read() {
+    let mut collection = Collection::default();
+    let alone = collection.room_for_pictures();
+    assert!((200_000..250_000).contains(&alone));
+    assert!(collection.check_room_for_table(200 << 20).is_ok());
+    let refused = collection.check_room_for_table(1 << 30).unwrap_err();
+    assert_eq!(refused, "The table has more than 256 MB of text.");
+    // What is there counts, by what it takes.
+    let cell = "x".repeat(1000);
+    let rows: String = (0..2000).map(|i| format!("{i},{cell}\n")).collect();
+    collection.add_table(table("large.csv", &rows), Vec::new());
+    let left = collection.room_for_pictures();
+    assert!((400..600).contains(&(alone - left)), "{}", alone - left);
+    let refused = Collection::no_room_for_pictures(1200);
+    assert!(
+        refused.starts_with("Not read: 1,200 pictures, "),
+        "{refused}"
+    );
+    // 500 tables like that are as much as there may be.
+    for i in 0..500 {
+        let mut copy = (*collection.tables[0].0).clone();
+        copy.file = format!("{i}.csv");
+        collection.tables.push((Rc::new(copy), 0));
+    }
+    let refused = collection.check_room_for_table(100 << 20).unwrap_err();
+    assert!(
+        refused.contains("beside what was read before, which stays"),
+        "{refused}"
+    );
+    assert!(collection.check_room_for_table(1 << 20).is_ok());
+}
+
+#[test]
+fn warnings_do_not_tell_who_was_first() {
+    let mut collection = Collection::default();
+    collection.add_warning(Warning::of_line("b.csv", 9, "One cell too many."));
+    collection.add_warning(Warning::of_line("b.csv", 2, "One cell too few."));
+    collection.add_warning(Warning::of_file("a.png", "The file is empty."));
+    collection.add_warning(Warning::of_file("b.csv", "Read as Windows-1252."));
+    let warnings = collection.warnings();
+    let places: Vec<_> = warnings.iter().map(|w| (w.file.as_str(), w.line)).collect();
+    assert_eq!(
+        places,
+        [
+            ("a.png", None),
+            ("b.csv", None),
+            ("b.csv", Some(2)),
+            ("b.csv", Some(9))
+        ]
+    );
+}
