@@ -64,6 +64,7 @@ mod folder;
 mod harness;
 mod numbers;
 mod privacy;
+mod reading;
 mod responsive;
 mod smoke;
 mod versions;
