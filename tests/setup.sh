@@ -35,6 +35,7 @@ setup() {
 
 # A program on the machine; what it does comes from standard input.
 program() {
+  rm -f "$machine/bin/$1"
   { printf '#!/usr/bin/env bash\nset -eu\nprintf "%%s\\n" "${0##*/} $*" >>"$MACHINE/log"\n'; cat; } >"$machine/bin/$1"
   chmod +x "$machine/bin/$1"
 }
