@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::browsers::TempDir;
+use crate::temp_dir::TempDir;
 use crate::page::Page;
 use crate::sets::fixtures;
 

@@ -1,6 +1,6 @@
 //! One test in one browser: opens the page, does what the test says, and asserts that all was quiet.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
@@ -16,9 +16,18 @@ use crate::session::Session;
 /// How long a whole test may take: it only ends one that hangs.
 const TEST: Duration = Duration::from_mins(10);
 
-/// One runtime for all tests, since a browser, and the connection to it, goes from test to test.
-static RUNTIME: LazyLock<Runtime> =
-    LazyLock::new(|| Runtime::new().expect("threads for the tests"));
+/// What every failed assertion said so far, with its place.
+static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// One runtime for all tests, since a browser, and the connection to it, goes from test to test. What its threads print is
+/// not shown with the test they work for, so the test itself says why it failed.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!("{panic}");
+        PANICS.lock().unwrap().push(panic.to_string());
+    }));
+    Runtime::new().expect("threads for the tests")
+});
 
 /// Runs what a test does.
 pub fn run<T>(work: impl Future<Output = T>) -> T {
@@ -94,9 +103,16 @@ where
     match outcome {
         Ok(Ok(())) => Ok(()),
         Ok(Err(panic)) if is_dead => panic!("{name}: the tab died: {panic}"),
-        Ok(Err(panic)) => std::panic::resume_unwind(panic.into_panic()),
+        Ok(Err(panic)) => panic!("{name}: {}", in_full(&panic.to_string())),
         Err(elapsed) => panic!("{name} took longer than {TEST:?}: {elapsed}"),
     }
+}
+
+/// The place and the whole text of a panic of which `short` holds the text.
+fn in_full(short: &str) -> String {
+    let panics = PANICS.lock().unwrap();
+    let is_it = |full: &&String| full.lines().skip(1).any(|line| short.contains(line));
+    panics.iter().rev().find(is_it).map_or_else(|| short.to_owned(), Clone::clone)
 }
 
 impl Page {
