@@ -9,7 +9,7 @@ use std::rc::Rc;
 use soundkin::data::{ColumnKind, Table};
 use soundkin::error::{CsvError, PngError, Warning};
 use soundkin::ingest::{csv, png, spectrogram};
-use soundkin::join::join;
+use soundkin::join::{JoinParams, join};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -351,7 +351,11 @@ fn real_sets_join_by_their_file_names() {
             pictures.len(),
             table.n_rows
         );
-        let (_, report) = join(Rc::new(pictures), Some(Rc::new(table)), None);
+        let (_, report) = join(
+            Rc::new(pictures),
+            Some(Rc::new(table)),
+            &JoinParams::default(),
+        );
         println!(
             "{} orphans, {} duplicate ids",
             report.orphan_images.len(),

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use soundkin::data::{ColumnKind, N_PIXELS, Table};
 use soundkin::ingest::{Resizer, csv, png, spectrogram_with};
-use soundkin::join::join;
+use soundkin::join::{JoinParams, join};
 
 fn fixtures(set: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -165,7 +165,11 @@ fn n40_joins_as_in_the_notebook() {
     for (name, n) in answers["table"]["missing"].as_object().unwrap() {
         assert_eq!(*n, n_missing(name), "{name}");
     }
-    let (catalog, report) = join(Rc::new(spectrograms), Some(Rc::new(table)), None);
+    let (catalog, report) = join(
+        Rc::new(spectrograms),
+        Some(Rc::new(table)),
+        &JoinParams::default(),
+    );
     assert_eq!(answers["table"]["rows"], report.rows);
     assert_eq!(answers["table"]["joined"], report.rows_with_picture);
     assert_eq!((report.matched, report.proposal), (40, None));

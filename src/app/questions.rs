@@ -5,14 +5,11 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::state::{Shares, SpaceAnswers, State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
-use crate::features::audio::POPULARITY;
 use crate::pipeline::SpaceName;
 use crate::worker::question::{Answer, Finding, Question, ReportParams, Study};
 
 /// Length of the first ranking shown, as in the notebook.
 const TOP_N: usize = 10;
-/// Column of the first comparison shown, as in the notebook.
-const SPLIT_COLUMN: &str = "energy";
 
 /// What the view in front lacks.
 pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
@@ -26,15 +23,12 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
     } else {
         Scope::All
     };
-    let column = |preferred: &str| {
-        let mut numeric = loaded.numeric_columns();
-        let first = numeric.next();
-        let found = first
-            .into_iter()
-            .chain(numeric)
-            .find(|&name| name == preferred);
-        found.or(first).map(str::to_owned)
+    // As in the notebook: ranked by popularity, compared by energy.
+    let column = |preferred: &Option<String>| {
+        let first = || loaded.numeric_columns().next().map(str::to_owned);
+        preferred.clone().or_else(first)
     };
+    let known = &loaded.report.columns;
     let mut questions = Vec::new();
     match state.view {
         View::Map => {
@@ -48,7 +42,7 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         View::Top => {
             let default = || {
                 Some(TopParams {
-                    column: column(POPULARITY)?,
+                    column: column(&known.popularity)?,
                     n: TOP_N,
                     order: Order::Descending,
                     scope,
@@ -62,7 +56,7 @@ pub(super) fn ask_for_view(state: &State) -> Vec<Effect> {
         }
         View::Compare => {
             if answers.split.is_none()
-                && let Some(column) = column(SPLIT_COLUMN)
+                && let Some(column) = column(&known.energy)
             {
                 questions.push(Question::Split(SplitParams::of(&column, scope)));
             }
@@ -214,6 +208,7 @@ mod tests {
     use crate::app::Phase;
     use crate::app::{Action, Loaded, reduce};
     use crate::data::ColumnKind;
+    use crate::join::{JoinReport, KnownColumns};
     use crate::pipeline::Settings;
     use crate::plot::charts::BarAxis;
     use crate::progress::{Progress, Stage};
@@ -228,6 +223,13 @@ mod tests {
         });
         State {
             loaded: Some(Rc::new(Loaded {
+                report: JoinReport {
+                    columns: KnownColumns {
+                        energy: Some("energy".into()),
+                        ..KnownColumns::default()
+                    },
+                    ..JoinReport::default()
+                },
                 columns: columns.collect(),
                 has_table: true,
                 ..Loaded::default()

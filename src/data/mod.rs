@@ -2,12 +2,15 @@
 
 mod catalog;
 mod matrix;
+pub mod roles;
 mod spectrogram;
+pub mod spelling;
 mod table;
 mod text_table;
 
-pub use catalog::{Catalog, Track};
+pub use catalog::{Catalog, NameColumns, Track, named_by};
 pub use matrix::Matrix;
+pub use roles::Role;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram};
 pub use table::{Column, ColumnKind, Table, TextColumn, is_missing};
 pub use text_table::{TextCell, TextTable};

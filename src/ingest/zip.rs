@@ -7,7 +7,6 @@ use std::io::{self, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError as Refused;
 
-use super::kind;
 use crate::error::ZipError;
 
 /// Most bytes one entry may unpack to.
@@ -22,6 +21,8 @@ pub struct Entry {
     pub name: String,
     /// Unpacked size as the archive declares it, in bytes.
     pub size: u64,
+    /// Is it protected by a password?
+    pub is_locked: bool,
 }
 
 /// An opened archive.
@@ -37,7 +38,7 @@ impl<R: Read + Seek> Archive<R> {
             .map_err(|error| in_words(&error))
     }
 
-    /// The files in archive order, without folders, hidden and system files.
+    /// The files in archive order, system files among them; no folders.
     pub fn entries(&mut self) -> Vec<Entry> {
         (0..self.inner.len())
             .filter_map(|index| {
@@ -46,10 +47,11 @@ impl<R: Read + Seek> Archive<R> {
                 let raw = std::str::from_utf8(file.name_raw()).unwrap_or(file.name());
                 let name = label(raw);
                 let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
-                (is_file && !kind::is_hidden(&name)).then(|| Entry {
+                is_file.then(|| Entry {
                     index,
                     name,
                     size: file.size(),
+                    is_locked: file.encrypted(),
                 })
             })
             .collect()
@@ -151,7 +153,13 @@ mod tests {
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
         assert_eq!(
             names,
-            ["set/clip_1.png", "set/clip_2.png", "etc/tracks.csv"]
+            [
+                "set/clip_1.png",
+                "set/clip_2.png",
+                "__MACOSX/set/._clip_1.png",
+                "set/.DS_Store",
+                "etc/tracks.csv"
+            ]
         );
         assert_eq!(archive.read(entries[1].index).unwrap(), b"two");
         assert!(archive.read(99).is_err());

@@ -1,206 +1,290 @@
-//! The join itself. In: decoded pictures, a table, a [`Key`]. Out: the [`Catalog`] and what did not find its match.
+//! The join itself. In: decoded pictures, a table, [`JoinParams`]. Out: the [`Catalog`] and what did not find its match.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
-use super::ids::{Ids, loose};
+use super::artist_title;
 use super::key::{Candidate, Key, candidates};
-use super::pattern::{Pattern, base_name};
-use crate::data::{Catalog, Column, Spectrogram, Table, Track};
+use super::matching::Matching;
+use super::name::stem;
+use super::nearest_folder::RowFolders;
+use super::pattern::Pattern;
+use super::reason::likely_reason;
+use super::report::{Ambiguous, JoinReport, KnownColumns};
+use super::step::{Step, StepCount};
+use crate::data::{Catalog, Column, NameColumns, Role, Spectrogram, Table, Track, named_by, roles};
 
-/// What the join found, and what it did not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JoinReport {
-    /// PNG files found, the broken ones too; the join sets `decoded`, who read the files knows better.
-    pub images: usize,
-    /// Pictures decoded.
-    pub decoded: usize,
-    /// Rows of the table.
-    pub rows: usize,
-    /// Pictures that have a row.
-    pub matched: usize,
-    /// Rows whose id has a picture; where an id stands in several rows, all of them.
-    pub rows_with_picture: usize,
-    /// The other rows.
-    pub rows_without_picture: usize,
-    /// Which rows those are, ascending; empty when there is no picture at all.
-    #[serde(skip)]
-    pub indices_without_picture: Vec<u32>,
-    /// Files of the pictures without a row, in byte order; empty when there is no table.
-    pub orphan_images: Vec<String>,
-    /// Ids in more than one row, in order of first appearance.
-    pub duplicate_ids: Vec<String>,
-    /// The key column in force; empty without a table.
-    pub key_column: String,
-    /// The pattern in force.
-    pub pattern: Pattern,
-    /// The key that matches most pictures, when that is more than the one in force does.
-    pub proposal: Option<Candidate>,
+/// Examples kept of each step.
+const N_EXAMPLES: usize = 3;
+
+/// What the person chose, and where pictures and rows come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JoinParams {
+    /// Key column and pattern; `None` = found.
+    pub key: Option<Key>,
+    /// Steps that are not taken.
+    pub steps_off: Vec<Step>,
+    /// Columns that name the tracks; what is `None` is found.
+    pub names: NameColumns,
+    /// The path above all pictures.
+    pub root: String,
+    /// Folders of the tables.
+    pub folders: RowFolders,
 }
 
-/// Joins pictures (sorted by the bytes of `file`) and table.
+/// Joins pictures (sorted by the bytes of `file`) and table, each picture with at most one row and each row with at most
+/// one picture.
 ///
-/// A picture matches the first row with its id. Without a `key` it is `clip_<id>.png` in the first column if that matches
-/// any picture, else the best of the [`candidates`], else the first again.
+/// Without a key it is `clip_<id>.png` in the first column if that matches any picture exactly, else the best of the
+/// [`candidates`], else the first again. The result does not depend on the order in which files came.
 pub fn join(
     spectrograms: Rc<Vec<Spectrogram>>,
     table: Option<Rc<Table>>,
-    key: Option<&Key>,
+    params: &JoinParams,
 ) -> (Catalog, JoinReport) {
     let files: Vec<&str> = spectrograms.iter().map(|s| s.file.as_str()).collect();
-    let proposals = table
-        .as_deref()
-        .map(|table| candidates(&files, table))
-        .unwrap_or_default();
-    let key = key.cloned().unwrap_or_else(|| {
-        let default = default_key(table.as_deref());
-        let best = proposals.first().map(Candidate::key);
-        let has_default = proposals.iter().any(|c| c.key() == default);
-        if has_default {
-            default
-        } else {
-            best.unwrap_or(default)
-        }
-    });
+    let (key, proposals) = choose(&files, table.as_deref(), params);
     let column = table.as_deref().and_then(|table| table.column(&key.column));
-    let matches = column.map(|column| Matches::find(&files, column, &key.pattern));
-    let row_of = |i: usize| matches.as_ref().and_then(|matches| matches.row_of[i]);
-    let cell = |row: usize| column.and_then(|column| column.present(row));
+    let no_cells = crate::data::TextColumn::default();
+    let cells = column.map_or(&no_cells, |column| &column.text);
+    let mut matching = Matching::new(&files, cells, &key.pattern, &params.root, &params.folders);
+    if let Some(table) = table.as_deref().filter(|_| column.is_some()) {
+        matching.run(&params.steps_off);
+        if !params.steps_off.contains(&Step::ArtistTitle) {
+            let columns = |chosen: &Option<String>, role| -> Vec<&Column> {
+                let found = named_by(table, chosen.as_deref(), role);
+                found
+                    .into_iter()
+                    .filter_map(|column| table.columns.get(column))
+                    .collect()
+            };
+            let titles = columns(&params.names.title, Role::Title);
+            let artists = columns(&params.names.artist, Role::Artist);
+            artist_title::run(&mut matching, &titles, &artists);
+        }
+    }
+    let tracks = tracks(&files, table.as_deref(), column, &matching, &key.pattern);
+    let mut report = report(&matching, table.as_deref(), column, params);
+    report.proposal = proposals
+        .into_iter()
+        .find(|candidate| candidate.matches > report.matched);
+    report.pattern = key.pattern;
+    if table.is_some() {
+        report.key_column = key.column;
+    }
+    let catalog = Catalog::new(tracks, spectrograms.clone(), table, &params.names);
+    report.columns = known_columns(&catalog);
+    (catalog, report)
+}
 
-    let n_rows = table.as_deref().map_or(0, |table| table.n_rows);
-    let tracks: Vec<Track> = if files.is_empty() {
-        let id = |row| cell(row).map_or_else(|| format!("row {}", row + 1), str::to_owned);
+/// The key in force, and the best others where it leaves pictures over.
+fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, Vec<Candidate>) {
+    let first = table.and_then(|table| table.columns.first());
+    // The notebook's key.
+    let default = Key {
+        column: first.map(|column| column.name.clone()).unwrap_or_default(),
+        pattern: Pattern::default(),
+    };
+    let Some(table) = table.filter(|_| !files.is_empty()) else {
+        return (params.key.clone().unwrap_or(default), Vec::new());
+    };
+    let matched = |key: &Key, off: &[Step]| {
+        table.column(&key.column).map_or(0, |column| {
+            let mut matching = Matching::new(
+                files,
+                &column.text,
+                &key.pattern,
+                &params.root,
+                &params.folders,
+            );
+            matching.run(off);
+            matching.matched()
+        })
+    };
+    let all_but_exact: Vec<Step> = Step::ALL[1..].to_vec();
+    let is_exact_on = !params.steps_off.contains(&Step::Exact);
+    let given = params.key.clone();
+    let preferred = given.or_else(|| {
+        (is_exact_on && matched(&default, &all_but_exact) > 0).then(|| default.clone())
+    });
+    if let Some(key) = preferred {
+        let is_whole = matched(&key, &params.steps_off) == files.len();
+        let others = if is_whole {
+            Vec::new()
+        } else {
+            candidates(files, table, params)
+        };
+        return (key, others);
+    }
+    let found = candidates(files, table, params);
+    (found.first().map_or(default, Candidate::key), found)
+}
+
+fn tracks(
+    files: &[&str],
+    table: Option<&Table>,
+    column: Option<&Column>,
+    matching: &Matching,
+    pattern: &Pattern,
+) -> Vec<Track> {
+    let cell = |row: usize| {
+        column
+            .map(|column| column.text.get(row))
+            .filter(|cell| !cell.is_empty())
+    };
+    if files.is_empty() {
+        let present = |row: usize| column.and_then(|column| column.present(row));
         let track = |row| Track {
-            id: id(row),
+            id: present(row).map_or_else(|| format!("row {}", row + 1), str::to_owned),
             picture: None,
             row: Some(row),
         };
-        (0..n_rows).map(track).collect()
-    } else {
-        let id = |i: usize, file| {
-            row_of(i)
-                .and_then(cell)
-                .or_else(|| key.pattern.id_of(file))
-                .unwrap_or_else(|| stem(file))
-        };
-        let track = |(i, &file)| Track {
-            id: id(i, file).to_owned(),
+        return (0..table.map_or(0, |table| table.n_rows))
+            .map(track)
+            .collect();
+    }
+    let track = |(i, &file): (usize, &&str)| {
+        let row = matching.row_of[i].map(|(row, _)| row as usize);
+        let id = row
+            .and_then(cell)
+            .or_else(|| pattern.id_of(file))
+            .unwrap_or_else(|| stem(file));
+        Track {
+            id: id.to_owned(),
             picture: Some(i),
-            row: row_of(i),
-        };
-        files.iter().enumerate().map(track).collect()
+            row,
+        }
     };
+    files.iter().enumerate().map(track).collect()
+}
 
-    let matched = (0..files.len()).filter(|&i| row_of(i).is_some()).count();
-    let has_picture = |row: &usize| matches.as_ref().is_some_and(|m| m.has_picture[*row]);
-    let rows_with_picture = (0..n_rows).filter(has_picture).count();
-    let report = JoinReport {
-        images: files.len(),
-        decoded: files.len(),
+fn report(
+    matching: &Matching,
+    table: Option<&Table>,
+    column: Option<&Column>,
+    params: &JoinParams,
+) -> JoinReport {
+    let n_pictures = matching.names.len();
+    let n_rows = table.map_or(0, |table| table.n_rows);
+    let matched = matching.matched();
+    let file = |picture: u32| matching.names[picture as usize].file.to_owned();
+    let is_left = |&picture: &u32| matching.row_of[picture as usize].is_none();
+    let mut has_picture = vec![false; n_rows];
+    for &(row, _) in matching.row_of.iter().flatten() {
+        has_picture[row as usize] = true;
+    }
+    let without = (0..n_rows as u32).filter(|&row| !has_picture[row as usize]);
+    let is_joined = table.is_some() && n_pictures > 0;
+    JoinReport {
+        images: n_pictures,
+        decoded: n_pictures,
         rows: n_rows,
         matched,
-        rows_with_picture,
-        rows_without_picture: n_rows - rows_with_picture,
-        indices_without_picture: if files.is_empty() {
-            Vec::new()
+        rows_with_picture: matched,
+        rows_without_picture: n_rows - matched,
+        indices_without_picture: if n_pictures > 0 {
+            without.collect()
         } else {
-            (0..n_rows)
-                .filter(|row| !has_picture(row))
-                .map(|row| row as u32)
-                .collect()
+            Vec::new()
         },
-        orphan_images: if table.is_some() {
-            let orphans = files.iter().enumerate();
-            orphans
-                .filter(|&(i, _)| row_of(i).is_none())
-                .map(|(_, &file)| file.to_owned())
-                .collect()
+        orphan_images: if is_joined {
+            (0..n_pictures as u32).filter(is_left).map(file).collect()
         } else {
             Vec::new()
         },
         duplicate_ids: column.map(duplicates).unwrap_or_default(),
-        key_column: if table.is_some() {
-            key.column
+        steps: if is_joined {
+            steps(matching, params)
         } else {
-            String::new()
+            Vec::new()
         },
-        pattern: key.pattern,
-        proposal: proposals.into_iter().next().filter(|c| c.matches > matched),
-    };
-    let catalog = Catalog {
-        tracks,
-        spectrograms,
-        table,
-    };
-    (catalog, report)
-}
-
-/// The notebook's key: `clip_<id>.png` in the first column.
-fn default_key(table: Option<&Table>) -> Key {
-    let first = table.and_then(|table| table.columns.first());
-    Key {
-        column: first.map(|column| column.name.clone()).unwrap_or_default(),
-        pattern: Pattern::default(),
+        ambiguous: ambiguous(matching, &has_picture),
+        reason: table
+            .zip(column)
+            .filter(|_| is_joined)
+            .and_then(|(table, column)| likely_reason(matching, table, column, &params.steps_off)),
+        ..JoinReport::default()
     }
 }
 
-/// The base name of a path without its extension.
-fn stem(file: &str) -> &str {
-    let base = base_name(file);
-    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+fn steps(matching: &Matching, params: &JoinParams) -> Vec<StepCount> {
+    let on = Step::ALL
+        .into_iter()
+        .filter(|step| !params.steps_off.contains(step));
+    let count = |step| {
+        let of_step = || {
+            let pairs = matching.names.iter().zip(&matching.row_of);
+            pairs.filter_map(move |(name, row)| {
+                row.filter(|(_, by)| *by == step)
+                    .map(|(row, _)| (name, row))
+            })
+        };
+        let cell = |row: u32| matching.cells.get(row as usize).to_owned();
+        StepCount {
+            step,
+            matched: of_step().count(),
+            examples: of_step()
+                .take(N_EXAMPLES)
+                .map(|(name, row)| (name.file.to_owned(), cell(row)))
+                .collect(),
+        }
+    };
+    on.map(count).collect()
 }
 
-/// Which picture belongs to which row.
-struct Matches {
-    /// For each picture its first row.
-    row_of: Vec<Option<usize>>,
-    /// For each row, whether its id has a picture.
-    has_picture: Vec<bool>,
+/// What was ambiguous and still is.
+fn ambiguous(matching: &Matching, has_picture: &[bool]) -> Vec<Ambiguous> {
+    let still = matching.shared.iter().map(|shared| {
+        let pictures = shared
+            .pictures
+            .iter()
+            .filter(|&&picture| matching.row_of[picture as usize].is_none());
+        let rows: Vec<u32> = shared
+            .rows
+            .iter()
+            .copied()
+            .filter(|&row| !has_picture[row as usize])
+            .collect();
+        Ambiguous {
+            key: shared.key.clone(),
+            images: pictures
+                .map(|&picture| matching.names[picture as usize].file.to_owned())
+                .collect(),
+            rows: rows
+                .iter()
+                .map(|&row| matching.cells.get(row as usize).to_owned())
+                .collect(),
+            row_numbers: rows.iter().map(|&row| row as usize + 1).collect(),
+        }
+    });
+    still
+        .filter(|shared| !shared.images.is_empty() && !shared.rows.is_empty())
+        .collect()
 }
 
-impl Matches {
-    /// Exactly, or loosely where nothing matches exactly.
-    fn find(files: &[&str], column: &Column, pattern: &Pattern) -> Self {
-        let mut ids = Ids::default();
-        let slots: Vec<Option<usize>> = files
-            .iter()
-            .map(|file| pattern.id_of(file).map(|id| ids.insert(id)))
-            .collect();
-        let exact = Self::of(&slots, ids.len(), column, |cell| ids.find(cell));
-        if exact.row_of.iter().any(Option::is_some) {
-            return exact;
-        }
-        let mut ids = Ids::default();
-        let slots: Vec<Option<usize>> = files
-            .iter()
-            .map(|file| Some(ids.insert(loose(pattern.id_of(file)?)?)))
-            .collect();
-        Self::of(&slots, ids.len(), column, |cell| ids.find_loose(cell))
-    }
-
-    fn of(
-        slots: &[Option<usize>],
-        n_ids: usize,
-        column: &Column,
-        find: impl Fn(&str) -> Option<usize>,
-    ) -> Self {
-        let mut first_row = vec![None; n_ids];
-        let mut has_picture = vec![false; column.text.len()];
-        if n_ids > 0 {
-            for (row, cell) in column.text.iter().enumerate() {
-                if let Some(slot) = find(cell) {
-                    has_picture[row] = true;
-                    first_row[slot].get_or_insert(row);
-                }
-            }
-        }
-        let row_of = slots.iter().map(|slot| first_row[(*slot)?]).collect();
-        Self {
-            row_of,
-            has_picture,
-        }
+fn known_columns(catalog: &Catalog) -> KnownColumns {
+    let NameColumns {
+        title,
+        artist,
+        genre,
+    } = catalog.name_columns();
+    let headings = catalog
+        .table
+        .iter()
+        .flat_map(|table| &table.columns)
+        .map(|column| column.name.as_str());
+    let energy = roles::columns_of(headings, Role::Energy)
+        .into_iter()
+        .filter_map(|column| catalog.table.as_ref()?.columns.get(column))
+        .find_map(|column| catalog.numeric_column(&column.name));
+    KnownColumns {
+        title,
+        artist,
+        genre,
+        popularity: catalog
+            .popularity_column()
+            .map(|column| column.name.clone()),
+        energy: energy.map(|column| column.name.clone()),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::settings::Settings;
 use crate::data::{Catalog, Spectrogram, Table};
 use crate::error::Warning;
-use crate::join::{self, JoinReport, Key};
+use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
 
 /// Everything read from the files. More can be added at any time.
 #[derive(Clone, Debug, Default)]
@@ -14,9 +15,11 @@ pub struct Collection {
     pictures: BTreeMap<String, Spectrogram>,
     /// Paths of the PNG files that could not be decoded.
     broken: BTreeSet<String>,
-    /// The tables, and with which drop each came.
-    tables: Vec<(Rc<Table>, u32)>,
+    /// The tables, each with its path and the drop it came with.
+    tables: Vec<GivenTable>,
     drop: u32,
+    /// Paths of system files that were passed over.
+    ignored: BTreeSet<String>,
     warnings: Vec<Warning>,
     revision: u64,
 }
@@ -50,33 +53,43 @@ impl Collection {
         self.drop += 1;
     }
 
-    /// Takes a table; one of the same name is replaced. Of several, [`Self::join`] uses one.
-    pub fn add_table(&mut self, table: Table, warnings: Vec<Warning>) {
+    /// Notes a system file that was passed over.
+    pub fn ignore(&mut self, path: &str) {
+        if self.ignored.insert(path.to_owned()) {
+            self.revision += 1;
+        }
+    }
+
+    /// Takes a table, whose `file` is its path; one of the same path is replaced. Of several, [`Self::join`] makes one.
+    pub fn add_table(&mut self, mut table: Table, warnings: Vec<Warning>) {
         self.revision += 1;
-        self.tables.retain(|(old, _)| old.file != table.file);
-        self.warnings.retain(|warning| warning.file != table.file);
-        self.tables.push((Rc::new(table), self.drop));
+        let path = table.file;
+        table.file = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        self.tables.retain(|given| given.path != path);
+        self.warnings.retain(|warning| warning.file != path);
+        self.tables.push(GivenTable {
+            path,
+            drop: self.drop,
+            table: Rc::new(table),
+        });
         for warning in warnings {
             self.add_warning(warning);
         }
     }
 
-    /// The table in use: the one with rows for most pictures; of equals the one of the latest drop, with most rows, given
-    /// last.
-    fn table(&self) -> Option<Rc<Table>> {
-        if let [(only, _)] = &self.tables[..] {
-            return Some(only.clone());
-        }
+    /// One table of all that are wanted.
+    fn table(&self, settings: &Settings) -> Combined {
         let files: Vec<&str> = self.picture_paths().collect();
-        let matches = |table: &Table| {
-            join::candidates(&files, table)
-                .first()
-                .map_or(0, |best| best.matches)
+        let fits = |table: &Table, folders: &RowFolders| {
+            let params = JoinParams {
+                steps_off: settings.steps_off.clone(),
+                folders: folders.clone(),
+                ..JoinParams::default()
+            };
+            let best = join::candidates(&files, table, &params);
+            best.first().map_or(0, |best| best.matches)
         };
-        self.tables
-            .iter()
-            .max_by_key(|(table, drop)| (matches(table), *drop, table.n_rows))
-            .map(|(table, _)| table.clone())
+        join::combine(&self.tables, &settings.tables_aside, &fits)
     }
 
     /// Notes something that was left out. The same warning twice counts once.
@@ -88,17 +101,31 @@ impl Collection {
     }
 
     /// What was left out and why, by file and line: not in the order in which it was met, which differs from run to run.
-    pub fn warnings(&self) -> Vec<Warning> {
-        let used = self.table();
-        let unused = self.tables.iter().filter_map(|(table, _)| {
-            let used = used.as_ref().filter(|used| used.file != table.file)?;
-            let reason = format!(
-                "Not used: one table is used at a time, and {} fits better or is newer.",
-                used.file
-            );
-            Some(Warning::of_file(table.file.clone(), reason))
+    /// With the `join`, also tables that it has no use for.
+    pub fn warnings(&self, join: Option<&JoinReport>) -> Vec<Warning> {
+        let paths: Vec<&str> = self
+            .tables
+            .iter()
+            .map(|given| given.path.as_str())
+            .collect();
+        let labels: BTreeMap<&str, String> =
+            paths.iter().copied().zip(join::labels(&paths)).collect();
+        let known = self.warnings.iter().map(|warning| Warning {
+            file: labels
+                .get(warning.file.as_str())
+                .unwrap_or(&warning.file)
+                .clone(),
+            ..warning.clone()
         });
-        let mut all: Vec<Warning> = self.warnings.iter().cloned().chain(unused).collect();
+        let tables = join.map_or(&[][..], |join| &join.tables);
+        let unused = tables.iter().filter(|used| {
+            matches!(
+                used.role,
+                TableRole::ReplacedBy(_) | TableRole::Unrelated(_)
+            )
+        });
+        let unused = unused.map(|used| Warning::of_file(used.file.clone(), &used.role));
+        let mut all: Vec<Warning> = known.chain(unused).collect();
         all.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         all
     }
@@ -119,18 +146,39 @@ impl Collection {
     }
 
     /// Joins pictures and rows. Tracks bear their path below the folder that all pictures share.
-    pub fn join(&self, key: Option<&Key>) -> (Catalog, JoinReport) {
+    pub fn join(&self, settings: &Settings) -> (Catalog, JoinReport) {
         let root = common_folder(self.pictures.keys().map(String::as_str));
         let spectrograms = self
             .pictures
             .values()
             .map(|picture| Spectrogram {
-                file: picture.file[root..].to_string(),
+                file: picture
+                    .file
+                    .strip_prefix(&root)
+                    .unwrap_or(&picture.file)
+                    .to_owned(),
                 ..picture.clone()
             })
             .collect();
-        let (catalog, mut report) = join::join(Rc::new(spectrograms), self.table(), key);
+        let Combined {
+            table,
+            folders,
+            uses,
+        } = self.table(settings);
+        let params = JoinParams {
+            key: settings.key.clone(),
+            steps_off: settings.steps_off.clone(),
+            names: settings.names.clone(),
+            root,
+            folders,
+        };
+        let (catalog, mut report) = join::join(Rc::new(spectrograms), table, &params);
         report.images = self.pictures.len() + self.broken.len();
+        report.ignored_files = self.ignored.len();
+        // One table needs no word on how it is used.
+        if uses.len() > 1 {
+            report.tables = uses;
+        }
         (catalog, report)
     }
 
@@ -140,22 +188,27 @@ impl Collection {
     }
 }
 
-/// Length of the folder part (with its last `/`) that all `paths` begin with.
-fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
-    let Some(first) = paths.next() else { return 0 };
-    let mut end = first.rfind('/').map_or(0, |slash| slash + 1);
+/// The folders (with the last `/`) that all `paths` begin with.
+fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> String {
+    // Whole folders are compared, so that no text is cut within a letter.
+    let folders = |path: &'a str| -> Vec<&'a str> {
+        let mut parts: Vec<&str> = path.split_inclusive('/').collect();
+        parts.pop_if(|part| !part.ends_with('/'));
+        parts
+    };
+    let mut common = paths.next().map(folders).unwrap_or_default();
     for path in paths {
-        let same = first
-            .bytes()
-            .zip(path.bytes())
-            .take(end)
-            .take_while(|(a, b)| a == b)
+        let same = common
+            .iter()
+            .zip(folders(path))
+            .take_while(|(a, b)| *a == b)
             .count();
-        if same < end {
-            end = first[..same].rfind('/').map_or(0, |slash| slash + 1);
+        common.truncate(same);
+        if common.is_empty() {
+            break;
         }
     }
-    end
+    common.concat()
 }
 
 #[cfg(test)]
@@ -164,11 +217,19 @@ mod tests {
 
     #[test]
     fn the_shared_folder_is_cut_off_whole() {
-        assert_eq!(common_folder(["a/b/1.png", "a/b/2.png"].into_iter()), 4);
-        assert_eq!(common_folder(["a/b/1.png", "a/bc/2.png"].into_iter()), 2);
-        assert_eq!(common_folder(["1.png", "a/2.png"].into_iter()), 0);
-        assert_eq!(common_folder(["a/é1.png", "a/è2.png"].into_iter()), 2);
-        assert_eq!(common_folder(std::iter::empty()), 0);
+        for (paths, folder) in [
+            (&["a/b/1.png", "a/b/2.png"][..], "a/b/"),
+            (&["a/b/1.png", "a/bc/2.png"], "a/"),
+            (&["1.png", "a/2.png"], ""),
+            (&["a/é1.png", "a/è2.png"], "a/"),
+            // Folders of one first byte.
+            (&["Été/1.png", "Österreich/2.png"], ""),
+            (&["x/桜/1.png", "x/海/2.png"], "x/"),
+            (&["a//1.png", "a//2.png"], "a//"),
+            (&[], ""),
+        ] {
+            assert_eq!(common_folder(paths.iter().copied()), folder, "{paths:?}");
+        }
     }
 
     fn table(file: &str, rows: &str) -> Table {
@@ -177,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_tables_the_one_that_fits_is_used() {
+    fn of_several_tables_the_one_that_fits_leads() {
         let mut collection = Collection::default();
         collection.add_picture(Spectrogram {
             file: "clip_7.png".into(),
@@ -185,14 +246,27 @@ mod tests {
             height: 1,
             pixels: vec![0; crate::data::N_PIXELS],
         });
-        let used = |collection: &Collection| collection.join(None).0.table.unwrap().file.clone();
-        collection.add_table(table("tracks.csv", "7,a\n8,b\n"), Vec::new());
-        collection.add_table(table("manifest.csv", "x,a\ny,b\nz,c\n"), Vec::new());
-        assert_eq!(used(&collection), "tracks.csv");
-        assert_eq!(collection.warnings()[0].file, "manifest.csv");
+        let joined = |collection: &Collection| collection.join(&Settings::default());
+        let file = |collection: &Collection| joined(collection).0.table.unwrap().file.clone();
+        collection.add_table(table("set/tracks.csv", "7,a\n8,b\n"), Vec::new());
+        collection.add_table(
+            crate::ingest::csv::read("set/sizes.csv", b"part,size\nx,1\ny,2\n")
+                .unwrap()
+                .0,
+            Vec::new(),
+        );
+        assert_eq!(file(&collection), "tracks.csv");
+        let join = joined(&collection).1;
+        assert!(collection.warnings(None).is_empty());
+        assert_eq!(collection.warnings(Some(&join))[0].file, "sizes.csv");
         collection.begin_drop();
         collection.add_table(table("corrected.csv", "7,a\n"), Vec::new());
-        assert_eq!(used(&collection), "corrected.csv");
+        assert_eq!(file(&collection), "corrected.csv");
+        let aside = Settings {
+            tables_aside: vec!["corrected.csv".into()],
+            ..Settings::default()
+        };
+        assert_eq!(collection.join(&aside).0.table.unwrap().file, "tracks.csv");
     }
 
     #[test]
@@ -208,9 +282,9 @@ mod tests {
         collection.add_broken_picture("clip_2.png", "The file is empty.");
         collection.add_picture(picture.clone());
         collection.add_picture(picture);
-        let (catalog, report) = collection.join(None);
+        let (catalog, report) = collection.join(&Settings::default());
         assert_eq!((report.images, catalog.tracks.len()), (2, 1));
-        assert_eq!(collection.warnings().len(), 1);
+        assert_eq!(collection.warnings(None).len(), 1);
     }
 
     #[test]
@@ -220,7 +294,7 @@ mod tests {
         collection.add_warning(Warning::of_line("b.csv", 2, "One cell too few."));
         collection.add_warning(Warning::of_file("a.png", "The file is empty."));
         collection.add_warning(Warning::of_file("b.csv", "Read as Windows-1252."));
-        let warnings = collection.warnings();
+        let warnings = collection.warnings(None);
         let places: Vec<_> = warnings.iter().map(|w| (w.file.as_str(), w.line)).collect();
         assert_eq!(
             places,

@@ -10,7 +10,7 @@ use crate::cluster::{KMeans, KMeansFit, KMeansParams, group_means};
 use crate::data::{Catalog, Matrix};
 use crate::embed::Iterative;
 use crate::error::{AnalysisError, Warning};
-use crate::join::JoinReport;
+use crate::join::{Ambiguous, Candidate, JoinReport, KnownColumns, Step, StepCount, TableUse};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::Scaling;
 
@@ -26,7 +26,8 @@ struct Document<'a> {
     sound: Option<SpaceEntry<'a>>,
     features: Option<SpaceEntry<'a>>,
     recommendations: RecommendationsEntry<'a>,
-    warnings: &'a [Warning],
+    ignored_files: usize,
+    warnings: Vec<Warning>,
 }
 
 #[derive(Serialize)]
@@ -41,6 +42,28 @@ struct JoinNumbers<'a> {
     duplicate_ids: &'a [String],
     key_column: &'a str,
     pattern: String,
+    steps: Vec<StepEntry<'a>>,
+    ambiguous: &'a [Ambiguous],
+    /// Why little or nothing was joined.
+    reason: Option<&'a str>,
+    /// A key that would join more.
+    proposal: Option<&'a Candidate>,
+    columns: &'a KnownColumns,
+    /// How each of several tables is used.
+    tables: &'a [TableUse],
+}
+
+#[derive(Serialize)]
+struct StepEntry<'a> {
+    step: Step,
+    matched: usize,
+    examples: Vec<ExampleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExampleEntry<'a> {
+    file: &'a str,
+    key: &'a str,
 }
 
 #[derive(Serialize)]
@@ -49,6 +72,7 @@ struct TrackEntry<'a> {
     id: &'a str,
     title: Option<&'a str>,
     artists: Option<&'a str>,
+    genre: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -175,7 +199,8 @@ pub fn to_json(
                 by_features: by_features.map(list_entry),
             },
         },
-        warnings: &analysis.warnings,
+        ignored_files: analysis.join.ignored_files,
+        warnings: warnings(analysis),
     };
     serde_json::to_string(&document).map_err(|error| AnalysisError::NotWritten(error.to_string()))
 }
@@ -196,20 +221,49 @@ fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
         duplicate_ids: &join.duplicate_ids,
         key_column: &join.key_column,
         pattern: join.pattern.to_string(),
+        steps: join.steps.iter().map(step_entry).collect(),
+        ambiguous: &join.ambiguous,
+        reason: join.reason.as_deref(),
+        proposal: join.proposal.as_ref(),
+        columns: &join.columns,
+        tables: &join.tables,
     }
 }
 
+fn step_entry(count: &StepCount) -> StepEntry<'_> {
+    let examples = count.examples.iter();
+    StepEntry {
+        step: count.step,
+        matched: count.matched,
+        examples: examples
+            .map(|(file, key)| ExampleEntry { file, key })
+            .collect(),
+    }
+}
+
+/// What was left out, and where pictures and rows did not meet, why.
+fn warnings(analysis: &Analysis) -> Vec<Warning> {
+    let table = analysis.catalog.table.as_ref();
+    let reason = analysis.join.reason.as_ref().zip(table);
+    let reason = reason.map(|(reason, table)| Warning::of_file(table.file.clone(), reason));
+    analysis.warnings.iter().cloned().chain(reason).collect()
+}
+
 fn tracks(catalog: &Catalog) -> Vec<TrackEntry<'_>> {
-    let names = catalog.titles().zip(catalog.artists());
+    let names = catalog
+        .titles()
+        .zip(catalog.artists())
+        .zip(catalog.genres());
     let entries = catalog.tracks.iter().enumerate().zip(names);
     entries
-        .map(|((i, track), (title, artists))| TrackEntry {
+        .map(|((i, track), ((title, artists), genre))| TrackEntry {
             file: catalog
                 .spectrogram(i)
                 .map(|spectrogram| spectrogram.file.as_str()),
             id: &track.id,
             title,
             artists,
+            genre,
         })
         .collect()
 }

@@ -51,7 +51,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
     if collection.is_empty() {
         return Err(AnalysisError::Nothing);
     }
-    let (catalog, join) = collection.join(settings.key.as_ref());
+    let (catalog, join) = collection.join(&settings);
     let fit = |name| -> Result<Option<Recommender>, AnalysisError> {
         let Some(samples) = Samples::of(name, &catalog, &join.key_column, &settings)? else {
             return Ok(None);
@@ -63,7 +63,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
     Ok(Analysis {
         sound: fit(SpaceName::Sound)?,
         features: fit(SpaceName::Features)?,
-        warnings: collection.warnings(),
+        warnings: collection.warnings(Some(&join)),
         settings,
         catalog,
         join,

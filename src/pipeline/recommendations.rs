@@ -9,7 +9,6 @@ use super::space::{Space, SpaceName};
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::Traits;
-use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
     Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
@@ -131,7 +130,7 @@ pub fn default_query(catalog: &Catalog) -> Option<usize> {
     (0..catalog.tracks.len())
         .filter_map(|track| {
             Some((
-                catalog.number(track, POPULARITY)?,
+                catalog.popularity(track)?,
                 catalog.tracks[track].row?,
                 track,
             ))

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::space::SpaceName;
+use crate::data::NameColumns;
 use crate::embed::DEFAULT_PERPLEXITY;
-use crate::join::Key;
+use crate::join::{Key, Step};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 
@@ -56,6 +57,15 @@ pub struct Settings {
     pub as_notebook: bool,
     /// Key column and file-name pattern; `None` = the notebook's, or the best candidate where that matches nothing.
     pub key: Option<Key>,
+    /// Steps of the join that are not taken.
+    #[serde(default)]
+    pub steps_off: Vec<Step>,
+    /// Columns that name the tracks; what is `None` is found.
+    #[serde(default)]
+    pub names: NameColumns,
+    /// Paths of tables that are not used.
+    #[serde(default)]
+    pub tables_aside: Vec<String>,
     /// Columns of feature space; `None` = the notebook's six, or all numeric ones.
     pub columns: Option<Vec<String>>,
     /// Groups in sound space.
@@ -90,6 +100,9 @@ impl Default for Settings {
         Self {
             as_notebook: false,
             key: None,
+            steps_off: Vec::new(),
+            names: NameColumns::default(),
+            tables_aside: Vec::new(),
             columns: None,
             sound: SpaceSettings {
                 k: 4,
@@ -114,6 +127,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Do both join the same files in the same way?
+    pub fn joins_as(&self, other: &Self) -> bool {
+        let joined = |settings: &Self| {
+            let Self {
+                key,
+                steps_off,
+                names,
+                tables_aside,
+                ..
+            } = settings.clone();
+            (key, steps_off, names, tables_aside)
+        };
+        joined(self) == joined(other)
+    }
+
     /// How a space recommends.
     pub fn recommending(&self, space: SpaceName) -> RecommendSettings {
         match space {

@@ -8,6 +8,7 @@ use crate::error::Warning;
 use crate::ingest::zip::Archive;
 use crate::ingest::{Kind, kind};
 use crate::pipeline::Collection;
+use crate::progress::grouped;
 use crate::web::files::{BlobReader, GONE, read_head, read_whole};
 
 /// Bytes that tell what a file is.
@@ -114,7 +115,8 @@ impl Inbox {
                 self.pictures.push_back(Unread { path, source });
             }
             Kind::Csv => self.tables.push_back(Unread { path, source }),
-            Kind::Ignored | Kind::Zip => {}
+            Kind::Ignored => collection.ignore(&path),
+            Kind::Zip => {}
             Kind::Unknown { described } => {
                 let reason = format!(
                     "Not used: this is {described}. Soundkin reads PNG pictures, CSV tables and zip archives of them."
@@ -145,7 +147,14 @@ impl Inbox {
             Ok(archive) => archive,
             Err(error) => return collection.add_warning(Warning::of_file(path, error)),
         };
-        let entries = archive.entries();
+        let mut entries = archive.entries();
+        let n_entries = entries.len();
+        // A line for the archive, not one for each of its files.
+        entries.retain(|entry| !entry.is_locked);
+        let n_locked = n_entries - entries.len();
+        if n_locked > 0 {
+            collection.add_warning(Warning::of_file(path, locked(n_locked, n_entries)));
+        }
         let position = self.archives.len();
         for entry in entries {
             let kind = kind_of(&entry.name, || archive.read(entry.index).ok()).inside_archive();
@@ -210,6 +219,20 @@ impl Inbox {
         let source = self.sources.get(path)?.0.clone();
         self.bytes(&source).ok()
     }
+}
+
+/// What to tell of an archive with a password.
+fn locked(n_locked: usize, n_entries: usize) -> String {
+    let what = if n_locked == n_entries {
+        "The zip archive is".to_owned()
+    } else {
+        format!(
+            "{} of its {} files are",
+            grouped(n_locked),
+            grouped(n_entries)
+        )
+    };
+    format!("{what} protected by a password: unpack it first and give the folder.")
 }
 
 fn identity(size: f64, last_modified: f64) -> Identity {

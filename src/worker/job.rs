@@ -147,7 +147,7 @@ impl Session {
                 Event::Failed {
                     job: job.id,
                     message: error.to_string(),
-                    warnings: self.collection.warnings(),
+                    warnings: self.collection.warnings(None),
                 }
                 .into(),
             ],
@@ -164,13 +164,13 @@ impl Session {
         if let Some(analysis) = self
             .analysis
             .as_mut()
-            .filter(|analysis| analysis.settings.key == settings.key)
+            .filter(|analysis| analysis.settings.joins_as(&settings))
             && self.joined_revision == revision
         {
             analysis.settings = settings;
             return Ok(Vec::new());
         }
-        let (catalog, join) = self.collection.join(settings.key.as_ref());
+        let (catalog, join) = self.collection.join(&settings);
         // New rows or another key leave the pictures as they were, and their space with them.
         let sound = self
             .analysis
@@ -181,7 +181,7 @@ impl Session {
         let analysis = Analysis {
             sound,
             features: None,
-            warnings: self.collection.warnings(),
+            warnings: self.collection.warnings(Some(&join)),
             settings,
             catalog,
             join,

@@ -14,7 +14,10 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
     let Settings {
         as_notebook,
         key: _,
+        names: _,
         columns: _,
+        steps_off,
+        tables_aside,
         sound,
         features,
         n_init,
@@ -31,6 +34,12 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("As the notebook", yes(*as_notebook)),
         ("Key column", analysis.join.key_column.clone()),
         ("File names", analysis.join.pattern.to_string()),
+        (
+            "Steps of the join left out",
+            listed(steps_off.iter().map(|step| step.to_string())),
+        ),
+        ("Tables set aside", listed(tables_aside.iter().cloned())),
+        ("Titles, artists, genres", names(context)),
         ("Columns of feature space", columns(context)),
         ("Map by sound", layout(*sound)),
         ("Clusters by sound", groups(*sound)),
@@ -86,6 +95,24 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
     }
     let all = all.into_iter();
     all.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// "none", or the items parted by semicolons.
+fn listed(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    if items.is_empty() {
+        "none".into()
+    } else {
+        items.join("; ")
+    }
+}
+
+/// The columns that name the tracks.
+fn names(context: &Context) -> String {
+    let known = &context.analysis.join.columns;
+    let names = [&known.title, &known.artist, &known.genre];
+    let names = names.map(|name| name.as_deref().unwrap_or("none"));
+    names.join(", ")
 }
 
 fn yes(is: bool) -> String {

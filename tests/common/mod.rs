@@ -167,7 +167,7 @@ pub fn answered_sets() -> Vec<AnsweredSet> {
 
 /// The pictures and rows of n40, and the answers of `fixtures/tables/make.py`.
 pub fn n40() -> (Catalog, Value) {
-    let catalog = collection_of(&fixtures("n40")).join(None).0;
+    let catalog = collection_of(&fixtures("n40")).join(&Settings::default()).0;
     (catalog, json(&fixtures("tables/n40.json")))
 }
 
@@ -181,4 +181,14 @@ pub fn report_params() -> ReportParams {
         split: None,
         cluster_names: Vec::new(),
     }
+}
+
+/// The analysis of a collection.
+pub fn analysed(collection: &Collection, settings: &Settings) -> Analysis {
+    analyse(collection, settings.clone()).unwrap()
+}
+
+/// The document of a collection, with the default query.
+pub fn document_of(collection: &Collection, settings: &Settings) -> Value {
+    document(collection, settings, None)
 }

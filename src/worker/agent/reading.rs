@@ -32,12 +32,7 @@ impl Agent {
             total: 0,
         });
         let started = self.now();
-        let name = table
-            .path
-            .rsplit('/')
-            .next()
-            .unwrap_or(&table.path)
-            .to_string();
+        let name = table.path.clone();
         let bytes = self.inbox.bytes(&table.source);
         let read =
             bytes.and_then(|bytes| csv::read(&name, &bytes).map_err(|error| error.to_string()));
