@@ -273,6 +273,7 @@ const SPELLINGS: [(Role, &[&str]); 10] = [
             "ダンス性",
             "踊りやすさ",
             "dansedilebilirlik",
+            "danedilebilirlik",
         ],
     ),
     (
@@ -290,7 +291,7 @@ const SPELLINGS: [(Role, &[&str]); 10] = [
     (
         Role::Acousticness,
         &[
-            "acousticnes",
+            "acousticne",
             "akustik",
             "akustizitat",
             "acoustique",
@@ -338,7 +339,7 @@ const SPELLINGS: [(Role, &[&str]); 10] = [
     (
         Role::Instrumentalness,
         &[
-            "instrumentalnes",
+            "instrumentalne",
             "instrumentalitat",
             "instrumental",
             "instrumentalite",

@@ -83,8 +83,8 @@ pub fn header(text: &str) -> String {
             .map(without_stroke);
         let start = header.len();
         header.extend(letters);
-        let n_letters = header[start..].chars().count();
-        if n_letters > 3 && header.ends_with('s') {
+        let is_long = |header: &str| header[start..].chars().count() > 3;
+        while header.ends_with('s') && is_long(&header) {
             header.pop();
         }
     }

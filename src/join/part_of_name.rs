@@ -128,9 +128,14 @@ fn level(matching: &mut Matching, pictures_of: &[Vec<u32>], slots: BTreeMap<usiz
 
 /// Folded words, parted where `borders` say.
 fn parted(folded: &str, borders: Borders) -> String {
-    if borders == Borders::Separators {
-        return folded.to_owned();
+    match borders {
+        Borders::Separators => folded.to_owned(),
+        Borders::Digits => parted_at_digits(folded),
     }
+}
+
+/// Folded words, parted between letters and digits too.
+pub(super) fn parted_at_digits(folded: &str) -> String {
     let mut parted = String::with_capacity(folded.len() + 4);
     let mut last = ' ';
     for c in folded.chars() {

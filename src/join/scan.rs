@@ -7,7 +7,7 @@ use super::cell::{folders_and_name, ids_in_address, plain_number};
 use super::key::{Place, best_first, places};
 use super::keys::Keys;
 use super::name::PictureName;
-use super::part_of_name::runs;
+use super::part_of_name::{parted_at_digits, runs};
 use super::pattern::Pattern;
 use crate::data::Table;
 use crate::data::spelling::folded;
@@ -57,6 +57,10 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
             };
             let slot = words.keys.find_folded(bare);
             in_words.note(slot);
+            if slot.is_none() && has_border(bare) {
+                let parted = parted_at_digits(&folded(bare));
+                in_words.note(words.keys.find(&parted));
+            }
             if bare.len() < cell.len() {
                 // A whole cell may be a name too.
                 in_words.note(
@@ -109,6 +113,17 @@ impl Seen {
     }
 }
 
+/// Does a letter stand beside a digit? Long cells are texts and no keys.
+fn has_border(cell: &str) -> bool {
+    const LONGEST: usize = 40;
+    let bytes = cell.as_bytes();
+    let mut pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    cell.len() <= LONGEST
+        && pairs.any(|(a, b)| is_digit(a) && is_letter(b) || is_letter(a) && is_digit(b))
+}
+
 /// The words and the numbers that pictures are called by.
 fn called(files: &[&str], patterns: &[Pattern]) -> (Called, Called) {
     let every = u32::MAX;
@@ -121,6 +136,10 @@ fn called(files: &[&str], patterns: &[Pattern]) -> (Called, Called) {
         if n_runs < MOST_RUNS {
             keys.extend(runs(&stem));
             n_runs += keys.len();
+        }
+        let parted = parted_at_digits(&stem);
+        if parted != stem {
+            keys.extend(runs(&parted).filter(|run| run.contains(' ')));
         }
         for key in keys {
             words.add(key, i, every);

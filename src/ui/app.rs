@@ -22,6 +22,7 @@ use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
 use crate::app::{Action, Effect, Loaded, Map, Phase, State, View, reduce};
+use crate::error::by_reason;
 use crate::pipeline::SpaceName;
 use crate::plot::Palette as Colors;
 use crate::web::files::{self, GivenFile};
@@ -211,7 +212,7 @@ impl Component for App {
                     status={state.status.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
-                    n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
+                    n_warnings={state.loaded.as_ref().map_or(0, |loaded| by_reason(&loaded.warnings).len())}
                     {act}
                 />
                 if self.is_dragged_over {

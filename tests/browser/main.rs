@@ -61,6 +61,7 @@ mod bench;
 mod cancel;
 mod errors;
 mod folder;
+mod folders;
 mod harness;
 mod numbers;
 mod responsive;
