@@ -475,3 +475,25 @@ fn chosen_columns_name_the_tracks() {
     );
     assert_eq!(document["tracks"][0]["artists"], "Ann Lee");
 }
+
+#[test]
+fn a_table_and_a_picture_that_have_nothing_to_do_with_it_change_no_value() {
+    let case = case("17-same-names-two-folders");
+    let (pictures, table) = (case.join("pictures"), case.join("tracks.csv"));
+    let mut with_more = collection(&pictures, std::slice::from_ref(&table));
+    let sizes = b"part,width\nleft,3\nright,4\n";
+    with_more.add_table(csv::read("sizes.csv", sizes).unwrap().0, Vec::new());
+    with_more.ignore("jazz/.DS_Store");
+    let (alone, more) = (
+        document(&collection(&pictures, &[table])),
+        document(&with_more),
+    );
+    for key in ["tracks", "sound", "features", "recommendations", "settings"] {
+        assert_eq!(alone[key], more[key], "{key}");
+    }
+    assert_eq!(
+        (&alone["ignored_files"], &more["ignored_files"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(more["warnings"][0]["file"], "sizes.csv");
+}

@@ -34,20 +34,38 @@ fn config(cases: u32) -> ProptestConfig {
 /// A word of few letters, so that names meet; with accents in one piece and in two.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
-        select(&["1", "01", "2", "002", "2.0", "a", "A", "é", "e\u{301}", "桜", "take", "Song A", "clip", "x1", ""][..])
-            .prop_map(str::to_owned),
+        select(
+            &[
+                "1", "01", "2", "002", "2.0", "a", "A", "é", "e\u{301}", "桜", "take", "Song A",
+                "clip", "x1", ""
+            ][..]
+        )
+        .prop_map(str::to_owned),
         "\\PC{0,3}",
     ]
 }
 
 fn name() -> impl Strategy<Value = String> {
     let between = select(&["", " ", "_", "-", ".", "/", " - ", ":"][..]);
-    (word(), between, word(), select(&["", ".wav", ".mp3", "?v=2"][..]))
+    (
+        word(),
+        between,
+        word(),
+        select(&["", ".wav", ".mp3", "?v=2"][..]),
+    )
         .prop_map(|(a, between, b, end)| format!("{a}{between}{b}{end}"))
 }
 
 fn address() -> impl Strategy<Value = String> {
-    let start = select(&["spotify:track:", "https://youtu.be/", "https://x.org/a?v=", "a/", "b/"][..]);
+    let start = select(
+        &[
+            "spotify:track:",
+            "https://youtu.be/",
+            "https://x.org/a?v=",
+            "a/",
+            "b/",
+        ][..],
+    );
     (start, word()).prop_map(|(start, id)| format!("{start}{id}"))
 }
 
@@ -58,7 +76,8 @@ fn cell() -> impl Strategy<Value = String> {
 fn files() -> impl Strategy<Value = Vec<String>> {
     let folder = select(&["", "a/", "b/", "Été/", "Österreich/", "a/b/"][..]);
     let start = select(&["", "clip_", "01 ", "x"][..]);
-    let file = (folder, start, name()).prop_map(|(folder, start, name)| format!("{folder}{start}{name}.png"));
+    let file = (folder, start, name())
+        .prop_map(|(folder, start, name)| format!("{folder}{start}{name}.png"));
     prop::collection::btree_set(file, 0..9).prop_map(|files| files.into_iter().collect())
 }
 
@@ -82,7 +101,10 @@ fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
 }
 
 fn params() -> impl Strategy<Value = JoinParams> {
-    let key = prop::option::of((select(&["id", "track_name"][..]), select(&["<id>.png", "clip_<id>.png"][..])));
+    let key = prop::option::of((
+        select(&["id", "track_name"][..]),
+        select(&["<id>.png", "clip_<id>.png"][..]),
+    ));
     (key, subsequence(Step::ALL.to_vec(), 0..4)).prop_map(|(key, steps_off)| JoinParams {
         key: key.map(|(column, pattern)| Key {
             column: column.into(),
@@ -111,20 +133,48 @@ fn assert_injection(catalog: &Catalog, report: &JoinReport, params: &JoinParams)
     if catalog.spectrograms.is_empty() {
         return;
     }
-    let taken: Vec<usize> = catalog.tracks.iter().filter_map(|track| track.row).collect();
+    let taken: Vec<usize> = catalog
+        .tracks
+        .iter()
+        .filter_map(|track| track.row)
+        .collect();
     let distinct: BTreeSet<usize> = taken.iter().copied().collect();
     assert_eq!(distinct.len(), taken.len(), "a row belongs to two pictures");
-    assert_eq!((report.matched, report.rows_with_picture), (taken.len(), taken.len()));
-    assert_eq!(report.rows_with_picture + report.rows_without_picture, report.rows);
-    assert_eq!(report.indices_without_picture.len(), report.rows_without_picture);
+    assert_eq!(
+        (report.matched, report.rows_with_picture),
+        (taken.len(), taken.len())
+    );
+    assert_eq!(
+        report.rows_with_picture + report.rows_without_picture,
+        report.rows
+    );
+    assert_eq!(
+        report.indices_without_picture.len(),
+        report.rows_without_picture
+    );
     assert_eq!(report.orphan_images.len() + report.matched, report.decoded);
     let by_step: usize = report.steps.iter().map(|step| step.matched).sum();
     assert_eq!(by_step, report.matched);
-    assert!(report.steps.iter().all(|count| !params.steps_off.contains(&count.step)));
+    assert!(
+        report
+            .steps
+            .iter()
+            .all(|count| !params.steps_off.contains(&count.step))
+    );
     for shared in &report.ambiguous {
         assert!(shared.images.len() + shared.rows.len() > 1);
-        assert!(shared.images.iter().all(|image| report.orphan_images.contains(image)));
-        assert!(shared.row_numbers.iter().all(|row| !distinct.contains(&(row - 1))));
+        assert!(
+            shared
+                .images
+                .iter()
+                .all(|image| report.orphan_images.contains(image))
+        );
+        assert!(
+            shared
+                .row_numbers
+                .iter()
+                .all(|row| !distinct.contains(&(row - 1)))
+        );
     }
 }
 
@@ -211,7 +261,10 @@ proptest! {
 
 /// How many inputs each target gets: some seconds, unless asked for more.
 fn n_inputs() -> usize {
-    std::env::var("SOUNDKIN_FUZZ_INPUTS").ok().and_then(|n| n.parse().ok()).unwrap_or(3000)
+    std::env::var("SOUNDKIN_FUZZ_INPUTS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(3000)
 }
 
 /// Gives `target` so many inputs, the same ones every time.
@@ -239,13 +292,22 @@ fn damaged(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
 
 #[test]
 fn fuzz_zip() {
-    let archives = ["30-locked-and-nested-zips/locked.zip", "30-locked-and-nested-zips/bzip2.zip", "18-two-zips-same-paths/test.zip"];
+    let archives = [
+        "30-locked-and-nested-zips/locked.zip",
+        "30-locked-and-nested-zips/bzip2.zip",
+        "18-two-zips-same-paths/test.zip",
+    ];
     for (seed, archive) in (0..).zip(archives) {
         let whole = std::fs::read(common::fixtures("cases").join(archive)).unwrap();
         feed(&damaged(whole), seed, |bytes| {
             if let Ok(mut archive) = Archive::open(Cursor::new(bytes)) {
                 for entry in archive.entries().into_iter().take(50) {
-                    assert!(!entry.name.split('/').any(|part| matches!(part, "" | "." | "..")));
+                    assert!(
+                        !entry
+                            .name
+                            .split('/')
+                            .any(|part| matches!(part, "" | "." | ".."))
+                    );
                     assert_ne!(kind::of(&entry.name, &[]), Kind::Unknown { described: "" });
                     let _ = archive.read(entry.index);
                 }
@@ -256,12 +318,19 @@ fn fuzz_zip() {
 
 #[test]
 fn fuzz_png() {
-    let pictures = ["19-png-odd-chunks/pictures/plain.png", "19-png-odd-chunks/pictures/two-gama.png", "20-apng/pictures/poster.png"];
+    let pictures = [
+        "19-png-odd-chunks/pictures/plain.png",
+        "19-png-odd-chunks/pictures/two-gama.png",
+        "20-apng/pictures/poster.png",
+    ];
     for (seed, file) in (0..).zip(pictures) {
         let whole = std::fs::read(common::fixtures("cases").join(file)).unwrap();
         feed(&damaged(whole), seed, |bytes| {
             if let Ok(luma) = png::decode(&bytes) {
-                assert_eq!(luma.pixels.len(), luma.width as usize * luma.height as usize);
+                assert_eq!(
+                    luma.pixels.len(),
+                    luma.width as usize * luma.height as usize
+                );
             }
         });
     }

@@ -1,5 +1,6 @@
 //! Two tables side by side by a key that both have. In: two tables. Out: one with the columns of both.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::cell::plain_number;
@@ -28,44 +29,66 @@ pub fn key_of(cell: &str) -> String {
 /// The key that most rows have in common; `None` where it is less than half of the smaller table. Columns of one name come
 /// first; others only where they hold words. A column without a name counts rows and is no key.
 pub fn common_key(first: &Table, second: &Table) -> Option<CommonKey> {
-    let keys = |table: &Table| -> Vec<Option<Vec<String>>> {
-        let column = |column: &Column| {
-            let is_named = !column.name.starts_with("Unnamed: ");
-            (is_named && !is_measure(column)).then(|| column.text.iter().map(key_of).collect())
-        };
-        table.columns.iter().map(column).collect()
-    };
-    let (a, b) = (keys(first), keys(second));
-    let mut best: Option<(usize, bool, CommonKey)> = None;
-    for (i, a) in a.iter().enumerate() {
-        for (j, b) in b.iter().enumerate() {
-            let (Some(a), Some(b)) = (a, b) else { continue };
-            let (left, right) = (&first.columns[i], &second.columns[j]);
-            let is_one_name = folded(&left.name) == folded(&right.name);
-            let holds_words = left.kind != ColumnKind::Number && right.kind != ColumnKind::Number;
-            if !is_one_name && !holds_words {
-                continue;
-            }
-            let Some(row_of) = rows_of(a, b) else {
-                continue;
-            };
-            let n = row_of.iter().flatten().count();
-            let is_enough =
-                n * 2 >= first.n_rows.min(second.n_rows) && (is_one_name || n >= FEWEST_SHARED);
-            let is_better = best
-                .as_ref()
-                .is_none_or(|(most, named, _)| (is_one_name, n) > (*named, *most));
-            if n > 0 && is_enough && is_better {
-                let key = CommonKey {
-                    name: left.name.clone(),
-                    row_of,
-                    other: j,
+    let (a, b) = (KeyCells::of(first), KeyCells::of(second));
+    // Names are compared before cells: most columns have no counterpart.
+    let best_of = |is_one_name: bool| {
+        let mut best: Option<(usize, CommonKey)> = None;
+        for (i, left) in first.columns.iter().enumerate() {
+            for (j, right) in second.columns.iter().enumerate() {
+                let holds_words =
+                    left.kind != ColumnKind::Number && right.kind != ColumnKind::Number;
+                let is_tried = if is_one_name {
+                    folded(&left.name) == folded(&right.name)
+                } else {
+                    holds_words
                 };
-                best = Some((n, is_one_name, key));
+                let Some((a, b)) = a.cells(i).filter(|_| is_tried).zip(b.cells(j)) else {
+                    continue;
+                };
+                let Some(row_of) = rows_of(a, b) else {
+                    continue;
+                };
+                let n = row_of.iter().flatten().count();
+                let is_enough =
+                    n * 2 >= first.n_rows.min(second.n_rows) && (is_one_name || n >= FEWEST_SHARED);
+                if n > 0 && is_enough && best.as_ref().is_none_or(|(most, _)| n > *most) {
+                    let key = CommonKey {
+                        name: left.name.clone(),
+                        row_of,
+                        other: j,
+                    };
+                    best = Some((n, key));
+                }
             }
         }
+        best.map(|(_, key)| key)
+    };
+    best_of(true).or_else(|| best_of(false))
+}
+
+/// The cells of a table's columns as keys, each column made when it is first needed.
+struct KeyCells<'a> {
+    table: &'a Table,
+    columns: Vec<OnceCell<Option<Vec<String>>>>,
+}
+
+impl<'a> KeyCells<'a> {
+    fn of(table: &'a Table) -> Self {
+        Self {
+            table,
+            columns: table.columns.iter().map(|_| OnceCell::new()).collect(),
+        }
     }
-    best.map(|(_, _, key)| key)
+
+    /// `None` for a column that can be no key.
+    fn cells(&self, column: usize) -> Option<&[String]> {
+        let cells = self.columns.get(column)?.get_or_init(|| {
+            let column = self.table.columns.get(column)?;
+            let is_named = !column.name.starts_with("Unnamed: ");
+            (is_named && !is_measure(column)).then(|| column.text.iter().map(key_of).collect())
+        });
+        cells.as_deref()
+    }
 }
 
 /// Numbers with fractions are measured, they name nothing.

@@ -39,6 +39,10 @@ impl Called {
 /// Columns and patterns by the pictures that a cell of theirs alone might name, most first.
 pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<Place> {
     let (mut words, numbers) = called(files, patterns);
+    let fits: Vec<bool> = patterns
+        .iter()
+        .map(|pattern| files.iter().any(|file| pattern.id_of(file).is_some()))
+        .collect();
     let mut found = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
         let mut in_words = Seen::new(words.keys.len());
@@ -83,7 +87,8 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
                 }
             }
         }
-        for (p, matches) in matches.iter_mut().enumerate() {
+        // A pattern that no name fits is no pattern of these names.
+        for (p, matches) in matches.iter_mut().enumerate().filter(|&(p, _)| fits[p]) {
             *matches = hit.iter().filter(|&&mask| mask & (1 << p) != 0).count();
         }
         found.extend(places(c, &matches));

@@ -138,7 +138,11 @@ fn remark(remark: &Remark) -> Html {
     let lines = match lines.len() {
         0 => String::new(),
         1 => format!(" line {}", lines[0]),
-        n if n > MOST_LINES => format!(" {} lines, the first is {}", grouped(remark.warnings.len()), lines[0]),
+        n if n > MOST_LINES => format!(
+            " {} lines, the first is {}",
+            grouped(remark.warnings.len()),
+            lines[0]
+        ),
         _ => format!(" lines {}", lines.join(", ")),
     };
     let rest = files.len().saturating_sub(MOST_NAMES);

@@ -136,9 +136,24 @@ fn names(props: &Props) -> Html {
     type Part = fn(&mut NameColumns) -> &mut Option<String>;
     let known = &props.loaded.report.columns;
     let parts: [(&str, &str, Part, &Option<String>); 3] = [
-        ("Title", "title-column", |names| &mut names.title, &known.title),
-        ("Artist", "artist-column", |names| &mut names.artist, &known.artist),
-        ("Genre", "genre-column", |names| &mut names.genre, &known.genre),
+        (
+            "Title",
+            "title-column",
+            |names| &mut names.title,
+            &known.title,
+        ),
+        (
+            "Artist",
+            "artist-column",
+            |names| &mut names.artist,
+            &known.artist,
+        ),
+        (
+            "Genre",
+            "genre-column",
+            |names| &mut names.genre,
+            &known.genre,
+        ),
     ];
     let selects = parts.into_iter().map(|(label, id, part, found)| {
         let chosen = part(&mut props.settings.names.clone()).clone();

@@ -51,7 +51,14 @@ async fn by_both_ways(page: &Page, folder: &Path, status: &str) -> Value {
 /// File and id of each track.
 fn pairs(document: &Value) -> Vec<(&str, &str)> {
     let tracks = document["tracks"].as_array().unwrap().iter();
-    tracks.map(|track| (track["file"].as_str().unwrap(), track["id"].as_str().unwrap())).collect()
+    tracks
+        .map(|track| {
+            (
+                track["file"].as_str().unwrap(),
+                track["id"].as_str().unwrap(),
+            )
+        })
+        .collect()
 }
 
 in_each_browser! {
