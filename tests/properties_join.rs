@@ -179,7 +179,7 @@ fn assert_injection(catalog: &Catalog, report: &JoinReport, params: &JoinParams)
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(400))]
 
     #[test]
     fn the_join_is_a_partial_injection_and_does_not_depend_on_the_order_of_rows(
@@ -206,7 +206,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn no_name_and_no_cell_ends_the_analysis(

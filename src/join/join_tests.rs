@@ -1,3 +1,4 @@
+use super::super::report::Ambiguous;
 use super::*;
 use crate::data::N_PIXELS;
 use crate::ingest::csv;

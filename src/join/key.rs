@@ -177,16 +177,12 @@ pub(super) fn places(column: usize, matches: &[usize]) -> Vec<Place> {
         .collect()
 }
 
+/// The best place of each column, the best column first: strangers among the names bring more patterns, and must not use up
+/// the tries.
 pub(super) fn best_first(mut places: Vec<Place>) -> Vec<Place> {
-    places.sort_by_key(|place| {
-        let is_default = (place.column, place.pattern) == (0, 0);
-        (
-            !is_default,
-            Reverse(place.at_most),
-            place.column,
-            place.pattern,
-        )
-    });
+    places.sort_by_key(|place| (place.column, Reverse(place.at_most), place.pattern));
+    places.dedup_by_key(|place| place.column);
+    places.sort_by_key(|place| (Reverse(place.at_most), place.column));
     places
 }
 

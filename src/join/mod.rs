@@ -2,6 +2,7 @@
 //! [`Table`](crate::data::Table)s. Out: the [`Catalog`](crate::data::Catalog) and a [`JoinReport`].
 
 mod artist_title;
+mod below;
 mod beside;
 mod cell;
 mod infer;
@@ -9,6 +10,7 @@ mod infer;
 mod join;
 mod key;
 mod keys;
+mod labels;
 mod matching;
 mod name;
 mod nearest_folder;
@@ -23,8 +25,9 @@ mod tables;
 pub use infer::infer;
 pub use join::{JoinParams, join};
 pub use key::{Candidate, Key, candidates};
+pub use labels::labels;
 pub use nearest_folder::RowFolders;
 pub use pattern::{Pattern, PatternError};
 pub use report::{Ambiguous, JoinReport, KnownColumns};
 pub use step::{Step, StepCount};
-pub use tables::{Combined, GivenTable, TableRole, TableUse, combine, labels};
+pub use tables::{Combined, GivenTable, TableRole, TableUse, combine};

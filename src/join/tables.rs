@@ -9,9 +9,11 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::below::below;
 use super::beside::{beside, common_key, key_of};
+use super::labels::labels;
 use super::nearest_folder::RowFolders;
-use crate::data::{Column, ColumnKind, Table, TextColumn};
+use crate::data::{Column, Table};
 
 /// A table as it was given.
 #[derive(Clone, Debug)]
@@ -220,68 +222,6 @@ fn groups(given: &[&GivenTable], roles: &[Option<TableRole>]) -> Vec<Group> {
     groups
 }
 
-/// The rows of all tables, which have the same columns, one below the other.
-fn below(tables: &[&Rc<Table>]) -> Rc<Table> {
-    let [first, rest @ ..] = tables else {
-        return Rc::default();
-    };
-    if rest.is_empty() {
-        return Rc::clone(first);
-    }
-    let column = |column: &Column| {
-        let parts: Vec<&Column> = tables
-            .iter()
-            .filter_map(|table| table.column(&column.name))
-            .collect();
-        let is_number = parts
-            .iter()
-            .all(|part| part.kind == ColumnKind::Number || is_empty(part));
-        let is_number = is_number && parts.iter().any(|part| part.kind == ColumnKind::Number);
-        let kind = if is_number {
-            ColumnKind::Number
-        } else if parts.iter().all(|part| part.kind == ColumnKind::Category) {
-            ColumnKind::Category
-        } else {
-            ColumnKind::Text
-        };
-        let numbers = parts.iter().flat_map(|part| {
-            let missing = if part.numbers.is_empty() {
-                part.text.len()
-            } else {
-                0
-            };
-            part.numbers
-                .iter()
-                .copied()
-                .chain(std::iter::repeat_n(f64::NAN, missing))
-        });
-        Column {
-            name: column.name.clone(),
-            kind,
-            text: parts
-                .iter()
-                .flat_map(|part| part.text.iter())
-                .collect::<TextColumn>(),
-            numbers: if is_number {
-                numbers.collect()
-            } else {
-                Vec::new()
-            },
-        }
-    };
-    let files: Vec<&str> = tables.iter().map(|table| table.file.as_str()).collect();
-    let files: BTreeSet<&str> = files.into_iter().collect();
-    Rc::new(Table {
-        file: files.into_iter().collect::<Vec<_>>().join(" + "),
-        n_rows: tables.iter().map(|table| table.n_rows).sum(),
-        columns: first.columns.iter().map(column).collect(),
-    })
-}
-
-fn is_empty(column: &Column) -> bool {
-    (0..column.text.len()).all(|row| column.present(row).is_none())
-}
-
 /// Have both the same columns, and at least half of the smaller one's keys?
 fn has_same_rows(older: &Table, newer: &Table) -> bool {
     let names = |table: &Table| {
@@ -311,25 +251,6 @@ fn folder(path: &str) -> &str {
     path.rfind('/')
         .and_then(|slash| path.get(..=slash))
         .unwrap_or_default()
-}
-
-/// As much of the end of each path as tells it from the others.
-pub fn labels(paths: &[&str]) -> Vec<String> {
-    let end = |path: &str, n_parts: usize| {
-        let mut parts: Vec<&str> = path.rsplit('/').take(n_parts).collect();
-        parts.reverse();
-        parts.join("/")
-    };
-    let label = |path: &&str| {
-        let depth = path.split('/').count();
-        let is_alone = |n: &usize| {
-            let mine = end(path, *n);
-            paths.iter().filter(|other| end(other, *n) == mine).count() == 1
-        };
-        let n = (1..depth).find(is_alone).unwrap_or(depth);
-        end(path, n)
-    };
-    paths.iter().map(label).collect()
 }
 
 #[cfg(test)]

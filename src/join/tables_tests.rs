@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::ColumnKind;
 use crate::ingest::csv;
 
 fn given(path: &str, drop: u32, text: &str) -> GivenTable {
@@ -120,13 +121,4 @@ fn a_corrected_table_of_a_later_drop_takes_the_place_of_the_first() {
         uses[2],
         "tracks.csv: Not used: corrected.csv came later and has the same rows."
     );
-}
-
-#[test]
-fn labels_tell_tables_apart() {
-    assert_eq!(
-        labels(&["x/a/t.csv", "x/b/t.csv", "x/b/u.csv"]),
-        ["a/t.csv", "b/t.csv", "u.csv"]
-    );
-    assert_eq!(labels(&["t.csv", "a/t.csv"]), ["t.csv", "a/t.csv"]);
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::document_join::{JoinNumbers, join_numbers};
 use super::recommendations::RecommendationList;
 use super::settings::{ClusterOn, Settings};
 use super::space::{Clusters, Space, SpaceName};
@@ -10,7 +11,6 @@ use crate::cluster::{KMeans, KMeansFit, KMeansParams, group_means};
 use crate::data::{Catalog, Matrix};
 use crate::embed::Iterative;
 use crate::error::{AnalysisError, Warning};
-use crate::join::{Ambiguous, Candidate, JoinReport, KnownColumns, Step, StepCount, TableUse};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::Scaling;
 
@@ -28,42 +28,6 @@ struct Document<'a> {
     recommendations: RecommendationsEntry<'a>,
     ignored_files: usize,
     warnings: Vec<Warning>,
-}
-
-#[derive(Serialize)]
-struct JoinNumbers<'a> {
-    images: usize,
-    decoded: usize,
-    rows: usize,
-    matched: usize,
-    rows_with_picture: usize,
-    rows_without_picture: usize,
-    orphan_images: &'a [String],
-    duplicate_ids: &'a [String],
-    key_column: &'a str,
-    pattern: String,
-    steps: Vec<StepEntry<'a>>,
-    ambiguous: &'a [Ambiguous],
-    /// Why little or nothing was joined.
-    reason: Option<&'a str>,
-    /// A key that would join more.
-    proposal: Option<&'a Candidate>,
-    columns: &'a KnownColumns,
-    /// How each of several tables is used.
-    tables: &'a [TableUse],
-}
-
-#[derive(Serialize)]
-struct StepEntry<'a> {
-    step: Step,
-    matched: usize,
-    examples: Vec<ExampleEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct ExampleEntry<'a> {
-    file: &'a str,
-    key: &'a str,
 }
 
 #[derive(Serialize)]
@@ -207,38 +171,6 @@ pub fn to_json(
 
 fn id(catalog: &Catalog, track: usize) -> Option<&str> {
     catalog.tracks.get(track).map(|track| track.id.as_str())
-}
-
-fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
-    JoinNumbers {
-        images: join.images,
-        decoded: join.decoded,
-        rows: join.rows,
-        matched: join.matched,
-        rows_with_picture: join.rows_with_picture,
-        rows_without_picture: join.rows_without_picture,
-        orphan_images: &join.orphan_images,
-        duplicate_ids: &join.duplicate_ids,
-        key_column: &join.key_column,
-        pattern: join.pattern.to_string(),
-        steps: join.steps.iter().map(step_entry).collect(),
-        ambiguous: &join.ambiguous,
-        reason: join.reason.as_deref(),
-        proposal: join.proposal.as_ref(),
-        columns: &join.columns,
-        tables: &join.tables,
-    }
-}
-
-fn step_entry(count: &StepCount) -> StepEntry<'_> {
-    let examples = count.examples.iter();
-    StepEntry {
-        step: count.step,
-        matched: count.matched,
-        examples: examples
-            .map(|(file, key)| ExampleEntry { file, key })
-            .collect(),
-    }
 }
 
 /// What was left out, and where pictures and rows did not meet, why.

@@ -4,6 +4,7 @@
 
 mod collection;
 mod document;
+mod document_join;
 mod layout;
 mod profiles;
 mod recommendations;
