@@ -24,6 +24,11 @@ pub fn without_extension(name: &str) -> Option<&str> {
 
 /// Folders (empty, or ending in a slash) and bare name of a cell that may be a path; an address is none.
 pub fn folders_and_name(cell: &str) -> (&str, &str) {
+    // Most cells are plain words or numbers.
+    let is_plain = |byte: u8| !matches!(byte, b'.' | b'/' | b'\\' | b':');
+    if cell.bytes().all(is_plain) {
+        return ("", cell);
+    }
     if is_address(cell) {
         return ("", cell);
     }
@@ -76,6 +81,9 @@ pub fn plain_number(text: &str) -> Option<Cow<'_, str>> {
 
 /// "spotify:track:4uLU", "https://youtu.be/dQw4", "open.spotify.com/track/4uLU", "urn:isrc:...".
 pub fn is_address(cell: &str) -> bool {
+    if !cell.bytes().any(|byte| matches!(byte, b':' | b'/')) {
+        return false;
+    }
     let cell = cell.trim();
     if cell.is_empty() || cell.contains(char::is_whitespace) {
         return false;

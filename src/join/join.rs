@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::artist_title;
-use super::key::{Candidate, Key, candidates};
+use super::key::{Candidate, Key, better_than, candidates};
 use super::matching::Matching;
 use super::name::stem;
 use super::nearest_folder::RowFolders;
@@ -105,11 +105,11 @@ fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, V
         (is_exact_on && matched(&default, &all_but_exact) > 0).then(|| default.clone())
     });
     if let Some(key) = preferred {
-        let is_whole = matched(&key, &params.steps_off) == files.len();
-        let others = if is_whole {
+        let n_matched = matched(&key, &params.steps_off);
+        let others = if n_matched == files.len() {
             Vec::new()
         } else {
-            candidates(files, table, params)
+            better_than(n_matched, files, table, params)
         };
         return (key, others);
     }

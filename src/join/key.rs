@@ -58,6 +58,16 @@ pub(super) struct Place {
 /// column) comes first, then those that match exactly, then the longer key, then the order of the columns, then that of
 /// the patterns: `clip_<id>.png`, `<id>.png`, those [inferred](infer) from the names.
 pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Candidate> {
+    better_than(0, files, table, params)
+}
+
+/// The same, but only those that match more pictures than `known`.
+pub(super) fn better_than(
+    known: usize,
+    files: &[&str],
+    table: &Table,
+    params: &JoinParams,
+) -> Vec<Candidate> {
     if files.is_empty() {
         return Vec::new();
     }
@@ -71,11 +81,18 @@ pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Can
     let mut attempt = |places: Vec<Place>, is_loose: bool| {
         let mut n_tried = 0;
         for place in places {
-            let best = tried.iter().map(|(_, known)| known.matches).max();
+            let best = tried
+                .iter()
+                .map(|(order, tried)| (tried.matches, !order.is_loose))
+                .max();
+            // On a tie what is exact comes first.
+            let is_beaten = best.is_some_and(|(best, is_exact)| {
+                best > place.at_most || best == place.at_most && is_exact && is_loose
+            });
             let is_known = tried
                 .iter()
-                .any(|(known, _)| (known.column, known.pattern) == (place.column, place.pattern));
-            if is_known || n_tried == MOST_TRIED || best.is_some_and(|best| best > place.at_most) {
+                .any(|(order, _)| (order.column, order.pattern) == (place.column, place.pattern));
+            if is_known || is_beaten || place.at_most <= known || n_tried == MOST_TRIED {
                 continue;
             }
             n_tried += 1;
@@ -114,7 +131,7 @@ pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Can
     if best < files.len() && has_loose {
         attempt(scan(files, table, &patterns), true);
     }
-    tried.retain(|(_, candidate)| candidate.matches > 0);
+    tried.retain(|(_, candidate)| candidate.matches > known);
     tried.sort_by_key(|(order, candidate)| {
         let is_default = (order.column, order.pattern) == (0, 0);
         (

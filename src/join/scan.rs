@@ -9,8 +9,8 @@ use super::keys::Keys;
 use super::name::PictureName;
 use super::part_of_name::{parted_at_digits, runs};
 use super::pattern::Pattern;
-use crate::data::Table;
 use crate::data::spelling::folded;
+use crate::data::{Column, ColumnKind, Table};
 
 /// Runs of words looked for; in larger collections only whole names are.
 const MOST_RUNS: usize = 2_000_000;
@@ -45,6 +45,9 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
         .collect();
     let mut found = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
+        if names_nothing(column) {
+            continue;
+        }
         let mut in_words = Seen::new(words.keys.len());
         let mut in_numbers = Seen::new(numbers.keys.len());
         for cell in column.text.iter() {
@@ -94,6 +97,19 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
         found.extend(places(c, &matches));
     }
     best_first(found)
+}
+
+/// Measured numbers, and few words over and over, name no track.
+fn names_nothing(column: &Column) -> bool {
+    const MANY: usize = 1000;
+    match column.kind {
+        ColumnKind::Number => column
+            .numbers
+            .iter()
+            .any(|x| x.is_finite() && x.fract() != 0.0),
+        ColumnKind::Category => column.text.len() > MANY,
+        ColumnKind::Text => false,
+    }
 }
 
 /// Which keys a column holds, once or more often.
