@@ -143,7 +143,7 @@ proptest! {
         let mut session = session(&text);
         let exported = session.table(&RowsParams::default()).unwrap();
         let (again, _) = csv::read("tracks.csv", &exported).unwrap();
-        let catalog = session.collection.join(None).0;
+        let catalog = session.collection.join(&Settings::default()).0;
         same(catalog.table.as_ref().unwrap(), &again)?;
     }
 

@@ -47,6 +47,7 @@ pub fn read_as(
 ) -> Result<(Table, Vec<Warning>), (CsvError, TableReading)> {
     let mut reading = TableReading {
         file: file.to_owned(),
+        path: file.to_owned(),
         choices: choices.clone(),
         ..TableReading::default()
     };

@@ -89,7 +89,7 @@ fn of_an_archive_of_recordings_only_the_heads_are_read() {
             file.read.get(),
             file.size()
         );
-        let warnings = collection.warnings();
+        let warnings = collection.warnings(None);
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].names.len(), n);
         assert!(
@@ -114,11 +114,15 @@ fn sorting_an_archive_stops_between_any_two_entries() {
     // A cancel comes here: what is known is said, the rest waits, and nothing more is read.
     let read = file.read.get();
     inbox.note_refused(&mut collection);
-    assert_eq!(collection.warnings()[0].names.len(), 30);
+    assert_eq!(collection.warnings(None)[0].names.len(), 30);
     assert_eq!(inbox.n_unread(), 70);
     assert_eq!(file.read.get(), read);
     while inbox.sort_next(&mut collection) {}
-    let listed: usize = collection.warnings().iter().map(|w| w.names.len()).sum();
+    let listed: usize = collection
+        .warnings(None)
+        .iter()
+        .map(|w| w.names.len())
+        .sum();
     assert_eq!(listed, 100);
 }
 
@@ -158,7 +162,11 @@ fn pictures_and_tables_of_archives_are_found_beside_the_rest() {
     );
     assert_eq!(inbox.bytes(&first.source).unwrap(), b"no PNG");
     assert_eq!(inbox.picture("a.zip/set/notes").unwrap().len(), 17);
-    let refused: Vec<String> = collection.warnings().into_iter().map(|w| w.file).collect();
+    let refused: Vec<String> = collection
+        .warnings(None)
+        .into_iter()
+        .map(|w| w.file)
+        .collect();
     assert_eq!(refused, ["a.zip/set/inner.zip", "b.zip"]);
 }
 

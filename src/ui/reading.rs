@@ -40,11 +40,11 @@ impl Table<'_> {
         change: impl Fn(&mut ReadingChoices, E) + 'static,
     ) -> Callback<E> {
         let (act, settings) = (self.act.clone(), self.settings.clone());
-        let (file, choices) = (self.reading.file.clone(), self.choices.clone());
+        let (path, choices) = (self.reading.path.clone(), self.choices.clone());
         Callback::from(move |event: E| {
             let mut choices = choices.clone();
             change(&mut choices, event);
-            let settings = settings.clone().with_reading(&file, choices);
+            let settings = settings.clone().with_reading(&path, choices);
             act.emit(Action::Configure(Box::new(settings)));
         })
     }
@@ -59,7 +59,7 @@ pub fn Reading(props: &Props) -> Html {
         .iter()
         .enumerate()
         .map(|(index, reading)| {
-            let choices = props.settings.reading.get(&reading.file).cloned();
+            let choices = props.settings.reading.get(&reading.path).cloned();
             let table = Table {
                 index,
                 reading,
