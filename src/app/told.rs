@@ -42,7 +42,12 @@ fn job_of(event: &Event) -> Option<JobId> {
 }
 
 pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
-    hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())))
+    let effects = hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())));
+    // What stands may come when the work on it is over: then it is shown, or no longer.
+    if state.phase != Phase::Working {
+        state.phase = state.settled();
+    }
+    effects
 }
 
 /// Nothing goes on until the person does what `message` says.

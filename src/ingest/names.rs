@@ -38,7 +38,7 @@ pub(super) fn decode(names: &[RawName]) -> (Vec<String>, Option<&'static str>) {
         .flat_map(|name| [&name.bytes[..], b"\n"].concat())
         .collect();
     let guess = detect(&together);
-    let old = unsaid().map(|name| oddities(&name.declared) + hidden_parts(&name.declared));
+    let old = unsaid().map(|name| oddities(&name.declared) + unlikely_parts(&name.declared));
     let (n_old, n_new) = (
         old.sum::<usize>(),
         oddities(&guess.decode_without_bom_handling(&together).0),
@@ -63,9 +63,10 @@ fn in_encoding(name: &RawName, encoding: &'static Encoding) -> String {
         .into_owned()
 }
 
-/// A folder that ends where a hidden file begins is more likely half a letter.
-fn hidden_parts(name: &str) -> usize {
-    name.matches("\\.").count()
+/// A folder that ends where a hidden file begins is more likely half a letter, and nobody draws frames in a name.
+fn unlikely_parts(name: &str) -> usize {
+    let is_frame = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
+    name.matches("\\.").count() + name.matches(is_frame).count()
 }
 
 #[cfg(test)]

@@ -129,4 +129,21 @@ mod tests {
         );
         assert!(refused.take().is_empty());
     }
+
+    #[test]
+    fn files_with_a_password_are_one_remark_an_archive() {
+        let mut refused = Refused::default();
+        for i in 0..3 {
+            refused.count_entry("some.zip");
+            refused.count_entry("open.zip");
+            if i > 0 {
+                refused.add_locked("some.zip", format!("some.zip/{i}.png"));
+            }
+        }
+        let warnings = refused.take();
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(warnings[0].file, "some.zip");
+        assert_eq!(warnings[0].names, ["some.zip/1.png", "some.zip/2.png"]);
+        assert!(warnings[0].reason.starts_with("2 of its 3 files are"));
+    }
 }

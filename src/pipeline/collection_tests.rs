@@ -132,7 +132,7 @@ fn tables_of_one_name_in_several_folders_are_read_each_in_its_own_way() {
         .iter()
         .map(|reading| reading.columns[1].kind)
         .collect();
-    assert_eq!(kinds, [ColumnKind::Number, ColumnKind::Text]);
+    assert_eq!(kinds, [ColumnKind::Number, ColumnKind::Category]);
     let (catalog, report) = collection.join(&settings);
     assert_eq!((catalog.table.unwrap().n_rows, report.tables.len()), (4, 2));
 }

@@ -88,6 +88,7 @@ mod helpers;
 mod memory;
 mod numbers;
 mod privacy;
+mod reading;
 mod responsive;
 mod smoke;
 mod standing;

@@ -1,0 +1,104 @@
+//! How a table was read: said in Data, and read otherwise when a person says so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::browsers::TempDir;
+use crate::page::Page;
+use crate::sets::fixtures;
+
+/// Case 02: twelve pictures and the table of a German spreadsheet.
+fn decimal_comma(home: &TempDir) -> PathBuf {
+    let folder = home.folder("from a spreadsheet");
+    let case = fixtures("cases/02-decimal-comma");
+    fs::copy(case.join("tracks.csv"), folder.join("tracks.csv")).unwrap();
+    for entry in fs::read_dir(case.join("pictures")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+/// What the table was read as, and the columns of feature space.
+async fn assert_read(page: &Page) {
+    page.wait_for_status("12 tracks · 12 of 12 rows have a picture")
+        .await;
+    let document = page.document().await;
+    assert_eq!(
+        document["features"]["columns"],
+        Value::from(vec!["tempo", "energy", "plays"])
+    );
+    let reading = &document["reading"][0];
+    assert_eq!(
+        (&reading["separator"], &reading["decimal"]),
+        (&";".into(), &",".into())
+    );
+}
+
+async fn choose(page: &Page, css: &str, value: &str) {
+    let script = "const [css, value] = arguments; const control = document.querySelector(css);
+        control.value = value; control.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.run_with(script, vec![css.into(), value.into()]).await;
+}
+
+/// Waits until the preview's first row has this in its third column.
+async fn wait_for_columns(page: &Page, words: &str) {
+    let is = format!(
+        "document.querySelector('.reading thead td:nth-child(3) option').innerText.startsWith({})",
+        Value::from(words)
+    );
+    page.wait_until(words, &is).await;
+    page.wait_for_state("ready").await;
+}
+
+/// The selected track, as the exported document names it.
+async fn document_query(page: &Page) -> Value {
+    page.document().await["recommendations"]["query"].clone()
+}
+
+in_each_browser! {
+    async fn a_decimal_comma_is_read_by_drop(page: Page) {
+        let home = TempDir::new();
+        let folder = decimal_comma(&home);
+        page.wait_for_state("empty").await;
+        page.drop_files(&[folder]).await;
+        assert_read(&page).await;
+    }
+
+    async fn a_decimal_comma_is_read_by_folder_and_otherwise_when_chosen(page: Page) {
+        let home = TempDir::new();
+        let folder = decimal_comma(&home);
+        page.wait_for_state("empty").await;
+        page.give_folder(Path::new(&folder)).await;
+        assert_read(&page).await;
+        page.show_part("Data").await;
+        assert!(page.text(".reading .guesses").await.contains("The comma is the decimal mark"));
+        assert_eq!(page.count(".reading tbody tr").await, 10);
+        wait_for_columns(&page, "numbers").await;
+        let before = document_query(&page).await;
+        page.show_part("Data").await;
+        page.screenshot("reading-1440").await;
+
+        choose(&page, "#read-decimal-0", ".").await;
+        wait_for_columns(&page, "words").await;
+        let document = page.document().await;
+        assert_eq!(document["recommendations"]["query"], before);
+        assert_eq!(document["settings"]["reading"]["tracks.csv"]["decimal"], "point");
+        assert_eq!(document["features"]["columns"], Value::from(vec!["plays"]));
+
+        page.show_part("Data").await;
+        page.click(".as-guessed").await;
+        wait_for_columns(&page, "numbers").await;
+        let document = page.document().await;
+        assert_eq!(document["features"]["columns"], Value::from(vec!["tempo", "energy", "plays"]));
+        assert_eq!(document["settings"]["reading"], Value::Object(serde_json::Map::new()));
+
+        page.set_viewport(390, 844).await;
+        page.show_part("Data").await;
+        let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(page.run(overflow).await, 0);
+        page.screenshot("reading-390").await;
+    }
+}
