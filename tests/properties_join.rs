@@ -243,16 +243,15 @@ proptest! {
                 parts.reverse();
             }
             for part in parts {
-                match files.get(part) {
-                    Some(file) => collection.add_picture(picture(file, part)),
-                    None => {
-                        let half = rows.len() / 2;
-                        let rows = if part == files.len() { &rows[..half] } else { &rows[half..] };
-                        let mut table = table_of(rows);
-                        table.file = format!("{part}.csv");
-                        collection.add_table(table, Vec::new());
-                    }
+                if let Some(file) = files.get(part) {
+                    collection.add_picture(picture(file, part));
+                    continue;
                 }
+                let half = rows.len() / 2;
+                let rows = if part == files.len() { &rows[..half] } else { &rows[half..] };
+                let mut table = table_of(rows);
+                table.file = format!("{part}.csv");
+                collection.add_table(table, Vec::new());
             }
             analyse(&collection, Settings::default()).unwrap().document(None).unwrap()
         };

@@ -69,7 +69,6 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
         return Ok(Vec::new());
     }
     match event {
-        Event::Ready => {}
         Event::Misread(why) => return Ok(fail(state, reload(&why))),
         Event::Unable(why) => {
             state.status.clone_from(&why);
@@ -115,8 +114,8 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             state.names.regroup(space, Grouping::default());
         }
         Event::Finished { default_query, .. } => return Ok(finish(state, default_query)),
-        // Another job has taken its place, and the page knows that best.
-        Event::Superseded { .. } => {}
+        // Where another job has taken the place of one, the page knows that best.
+        Event::Ready | Event::Superseded { .. } => {}
         Event::Outdated { topics, .. } => return Ok(forget(state, &topics)),
         Event::Cancelled {
             unread,

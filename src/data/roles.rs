@@ -97,7 +97,7 @@ const SPELLINGS: [(Role, &str); 10] = [
     (Role::Tempo, "tempo bpm tempobpm テンポ tempi"),
 ];
 
-/// Words before a heading that say nothing: "ID3 Title", "song_popularity".
+/// Words before a heading that say nothing: "ID3 Title", `song_popularity`.
 const PREFIXES: [&str; 4] = ["id3", "spotify", "track", "song"];
 
 /// How good a spelling of `role` the heading is: 0 is the best; `None` where it is none.

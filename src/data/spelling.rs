@@ -111,13 +111,14 @@ fn without_stroke(c: char) -> char {
 fn is_separator(c: char) -> bool {
     match c {
         '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
-        '\u{80}'..='\u{bf}' => !c.is_alphanumeric(),
+        '\u{80}'..='\u{bf}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff65}' => {
+            !c.is_alphanumeric()
+        }
         '\u{2000}'..='\u{206f}' => !is_ignorable(c),
         '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe1f}' => {
             !c.is_alphanumeric() && canonical_combining_class(c) == 0
         }
         '\u{30fb}' | '\u{30a0}' => true,
-        '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff65}' => !c.is_alphanumeric(),
         c => c.is_whitespace() || c.is_control(),
     }
 }

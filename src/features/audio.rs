@@ -1,5 +1,7 @@
 //! Feature space: numeric columns of the table, such as Spotify's audio features.
 
+use std::cmp::Ordering;
+
 use crate::data::roles::{self, Role};
 use crate::data::{Catalog, Column, ColumnKind, Matrix, Table, spelling};
 use crate::effort::spend;
@@ -71,7 +73,7 @@ fn notebook_columns(table: &Table) -> Option<Vec<String>> {
         .collect()
 }
 
-/// "id", "track_id", "Album ID", "trackId", "index", and a column without a heading.
+/// "id", `track_id`, "Album ID", "trackId", "index", and a column without a heading.
 fn names_an_id(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words = |c: char| !c.is_alphanumeric();
@@ -104,7 +106,7 @@ fn counts_rows(column: &Column) -> bool {
     let numbers = &column.numbers;
     numbers.len() > 2
         && numbers.iter().all(|x| x.is_finite() && x.fract() == 0.0)
-        && numbers.is_sorted_by(|a, b| a + 1.0 == *b)
+        && numbers.is_sorted_by(|a, b| (a + 1.0).partial_cmp(b).is_some_and(Ordering::is_eq))
 }
 
 /// How many samples a clip was cut to, as librosa's users note it ("length" in GTZAN): whole numbers of a tenth of a second

@@ -79,7 +79,7 @@ pub(super) fn plain_number(text: &str) -> Option<Cow<'_, str>> {
     }))
 }
 
-/// "spotify:track:4uLU", "https://youtu.be/dQw4", "open.spotify.com/track/4uLU", "urn:isrc:...".
+/// `spotify:track:4uLU`, `https://youtu.be/dQw4`, `open.spotify.com/track/4uLU`, `urn:isrc:...`.
 pub(super) fn is_address(cell: &str) -> bool {
     if !cell.bytes().any(|byte| matches!(byte, b':' | b'/')) {
         return false;
@@ -145,15 +145,12 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
         let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
+            bytes.push((high * 16 + low) as u8);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())

@@ -69,7 +69,7 @@ pub fn join(
     if table.is_some() {
         found.key_column = key.column;
     }
-    let catalog = Catalog::new(tracks, spectrograms.clone(), table, &params.names);
+    let catalog = Catalog::new(tracks, spectrograms, table, &params.names);
     found.columns = known_columns(&catalog);
     (catalog, found)
 }

@@ -186,17 +186,17 @@ impl<'a> Matching<'a> {
             for (slot, pictures) in pictures_of {
                 let is_open = |&row: &u32| self.is_row_open(row);
                 let rows: Vec<u32> = rows_of[slot].iter().copied().filter(is_open).collect();
-                self.resolve(step, pictures, rows);
+                self.resolve(step, &pictures, &rows);
             }
         }
     }
 
     /// Joins the one picture and the one row that share a key; of several those that their folders tell apart.
-    pub(super) fn resolve(&mut self, step: Step, pictures: Vec<u32>, rows: Vec<u32>) {
+    pub(super) fn resolve(&mut self, step: Step, pictures: &[u32], rows: &[u32]) {
         if pictures.is_empty() || rows.is_empty() {
             return;
         }
-        if let ([picture], [row]) = (&pictures[..], &rows[..]) {
+        if let ([picture], [row]) = (pictures, rows) {
             return self.join(*picture, *row, step);
         }
         let of_picture = |picture: u32| self.names[picture as usize].folders(self.root);
@@ -204,7 +204,7 @@ impl<'a> Matching<'a> {
             let above = folders_and_name(self.cells.get(row as usize)).0;
             (above, self.folders.of(row as usize))
         };
-        let apart = tell_apart(&pictures, &rows, &of_picture, &of_row);
+        let apart = tell_apart(pictures, rows, &of_picture, &of_row);
         for (picture, row) in apart.pairs {
             self.join(picture, row, step);
         }

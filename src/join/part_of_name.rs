@@ -1,6 +1,6 @@
 //! The step that finds a key within a name: "blues 7" in "my blues-7 (live)". In: what is left over. Out: more pairs.
 //!
-//! A key is whole words of the name, the longest first, so that "1" is not in "clip_10" and "Song" not taken where "Song A"
+//! A key is whole words of the name, the longest first, so that "1" is not in `clip_10` and "Song" not taken where "Song A"
 //! fits. Where words do not help, borders between letters and digits count as well, for keys that have such a border.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +122,7 @@ fn level(matching: &mut Matching, pictures_of: &[Vec<u32>], slots: BTreeMap<usiz
     for (slot, pictures) in pictures {
         let mut rows = open.remove(&slot).unwrap_or_default();
         rows.retain(|&row| matching.is_row_open(row));
-        matching.resolve(Step::PartOfName, pictures, rows);
+        matching.resolve(Step::PartOfName, &pictures, &rows);
     }
 }
 

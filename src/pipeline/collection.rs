@@ -78,8 +78,8 @@ impl Collection {
     /// Takes a table, whose `file` is its path; one of the same path is replaced. Of several, [`Self::join`] makes one.
     pub fn add_table(&mut self, mut table: Table, warnings: Vec<Warning>) {
         self.revision += 1;
-        let path = table.file;
-        table.file = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let path = std::mem::take(&mut table.file);
+        table.file = path.rsplit('/').next().unwrap_or(&path).into();
         self.tables.retain(|given| given.path != path);
         self.warnings.retain(|warning| warning.file != path);
         self.tables.push(GivenTable {

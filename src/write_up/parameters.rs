@@ -41,7 +41,7 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ),
         (
             "Steps of the join left out",
-            listed(steps_off.iter().map(|step| step.to_string())),
+            listed(steps_off.iter().map(ToString::to_string)),
         ),
         (
             "Tables set aside",
