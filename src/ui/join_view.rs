@@ -17,7 +17,7 @@ const MOST_KEYS: usize = 100;
 
 /// Properties of [`JoinView`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// What was loaded.
     pub loaded: Same<Loaded>,
     /// Parameters in force.

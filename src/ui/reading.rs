@@ -11,7 +11,7 @@ use crate::pipeline::Settings;
 
 /// Properties of [`Reading`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The readings are in here.
     pub loaded: Same<Loaded>,
     /// Parameters in force; the choices are among them.
@@ -22,7 +22,7 @@ pub struct Props {
 
 /// One table, and what its controls change.
 #[derive(Clone)]
-pub struct Table<'a> {
+pub(super) struct Table<'a> {
     /// Position among the tables: ids on the page end with it.
     pub index: usize,
     /// How it was read.
@@ -35,7 +35,7 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     /// Hands on the settings with one choice changed.
-    pub fn choose<E: 'static>(
+    pub(super) fn choose<E: 'static>(
         &self,
         change: impl Fn(&mut ReadingChoices, E) + 'static,
     ) -> Callback<E> {

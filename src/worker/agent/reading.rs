@@ -23,6 +23,9 @@ const QUEUE: usize = 32;
 /// The same before a table is read, which takes a while in which nobody feeds the helpers.
 const DEEP_QUEUE: usize = 80;
 
+/// Pictures whose files were read together, and their bytes.
+type ReadTogether<'a> = (&'a [Ticket], &'a [File], Result<JsValue, JsValue>);
+
 /// What came of an attempt to feed the helpers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fed {
@@ -52,7 +55,7 @@ impl Agent {
         let collection = &mut self.session.collection;
         match bytes {
             Ok(bytes) => {
-                collection.read_table(path, &bytes, &choices.unwrap_or_default(), read_again)
+                collection.read_table(path, &bytes, &choices.unwrap_or_default(), read_again);
             }
             Err(reason) => collection.add_warning(Warning::of_file(path, reason)),
         }
@@ -169,7 +172,7 @@ impl Agent {
     }
 
     /// A batch is read, or cannot be.
-    fn hand_on(shared: &Shared, read: Vec<(&[Ticket], &[File], Result<JsValue, JsValue>)>) {
+    fn hand_on(shared: &Shared, read: Vec<ReadTogether>) {
         let mut agent = shared.borrow_mut();
         agent.batches_read_now -= 1;
         for (tickets, files, buffer) in read {
