@@ -28,7 +28,7 @@ pub(super) struct Props {
 
 /// The section of the join.
 #[component]
-pub fn JoinView(props: &Props) -> Html {
+pub(super) fn JoinView(props: &Props) -> Html {
     let report = &props.loaded.report;
     let has_pictures = report.decoded > 0;
     let is_changed = !props.settings.joins_as(&Settings::default());

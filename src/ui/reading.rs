@@ -52,7 +52,7 @@ impl Table<'_> {
 
 /// How each table was read.
 #[component]
-pub fn Reading(props: &Props) -> Html {
+pub(super) fn Reading(props: &Props) -> Html {
     let tables = props
         .loaded
         .readings
