@@ -46,7 +46,7 @@ fn collection(pictures: &Path, tables: &[PathBuf]) -> Collection {
     let mut collection = Collection::default();
     for (name, path) in files(pictures)
         .iter()
-        .filter(|(name, _)| name.ends_with(".png"))
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "png"))
     {
         match spectrogram(name, &fs::read(path).unwrap()) {
             Ok(picture) => collection.add_picture(picture),
