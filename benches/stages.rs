@@ -14,7 +14,7 @@ use soundkin::data::{Matrix, N_PIXELS, Spectrogram, Table};
 use soundkin::embed::{Iterative, OutliersFit, PcaFit, TrustworthinessFit, TsneFit, TsneParams};
 use soundkin::features::Standardizer;
 use soundkin::ingest::{Resizer, csv, spectrogram_with};
-use soundkin::join::join;
+use soundkin::join::{JoinParams, join};
 use soundkin::neighbors::{Metric, nearest};
 use soundkin::rng::Mt19937;
 
@@ -135,7 +135,13 @@ fn ingest(c: &mut Criterion) {
     pictures.sort_by(|a, b| a.file.cmp(&b.file));
     let pictures = Rc::new(pictures);
     c.bench_function("join/1000_pictures_114000_rows", |b| {
-        b.iter(|| join(black_box(&pictures).clone(), Some(table.clone()), None));
+        b.iter(|| {
+            join(
+                black_box(&pictures).clone(),
+                Some(table.clone()),
+                &JoinParams::default(),
+            )
+        });
     });
 }
 

@@ -21,10 +21,10 @@ fn main() -> ExitCode {
 
 fn document() -> Result<String, String> {
     let arguments = parse(std::env::args().skip(1))?;
-    let has_files = arguments.spectrograms.is_some() || arguments.tracks.is_some();
+    let has_files = arguments.spectrograms.is_some() || !arguments.tracks.is_empty();
     if !has_files || !arguments.words.is_empty() {
         return Err(format!(
-            "usage: analyze --spectrograms DIR [--tracks FILE.csv] {OPTIONS}"
+            "usage: analyze --spectrograms DIR [--tracks FILE.csv ...] {OPTIONS}"
         ));
     }
     let (analysis, query) = run(&arguments)?;

@@ -31,7 +31,7 @@ fn report() -> Result<String, String> {
         return Err(format!("usage: report FOLDER TABLE.csv OUT.html {OPTIONS}"));
     };
     let path = |word: &String| (word != "-").then(|| PathBuf::from(word));
-    (arguments.spectrograms, arguments.tracks) = (path(folder), path(table));
+    (arguments.spectrograms, arguments.tracks) = (path(folder), path(table).into_iter().collect());
     let out = PathBuf::from(out);
     let (analysis, _) = run(&arguments)?;
     let query = arguments.query.as_ref();

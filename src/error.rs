@@ -1,5 +1,7 @@
 //! What goes wrong, in words for the person whose file it is; and the report that carries partial failure.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// Something that was left out or doubtful, and why. The analysis went on without it.
@@ -44,6 +46,63 @@ impl Warning {
             ..Self::of_file(file, reason)
         }
     }
+}
+
+/// Warnings with one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark<'a> {
+    /// The reason.
+    pub reason: &'a str,
+    /// The warnings, in their order.
+    pub warnings: Vec<&'a Warning>,
+}
+
+impl<'a> Remark<'a> {
+    /// The files, each once, in order; of a warning about many, those.
+    pub fn files(&self) -> Vec<&'a str> {
+        let mut files = Vec::new();
+        for warning in &self.warnings {
+            if warning.names.is_empty() {
+                files.push(warning.file.as_str());
+            } else {
+                files.extend(warning.names.iter().map(String::as_str));
+            }
+        }
+        files.dedup();
+        files
+    }
+
+    /// The file, folder or archive that all warnings are about; `None` where they are about several.
+    pub fn place(&self) -> Option<&'a str> {
+        let mut places = self.warnings.iter().map(|warning| warning.file.as_str());
+        let first = places.next()?;
+        places.all(|place| place == first).then_some(first)
+    }
+
+    /// The lines, where lines are meant.
+    pub fn lines(&self) -> impl Iterator<Item = u64> {
+        self.warnings.iter().filter_map(|warning| warning.line)
+    }
+}
+
+/// Equal reasons together, in the order in which they come first; those about lines of a file are kept by file.
+pub fn by_reason(warnings: &[Warning]) -> Vec<Remark<'_>> {
+    let mut places: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut remarks: Vec<Remark> = Vec::new();
+    for warning in warnings {
+        let file = warning.line.map(|_| warning.file.as_str());
+        let place = *places
+            .entry((&warning.reason, file))
+            .or_insert(remarks.len());
+        match remarks.get_mut(place) {
+            Some(remark) => remark.warnings.push(warning),
+            None => remarks.push(Remark {
+                reason: &warning.reason,
+                warnings: vec![warning],
+            }),
+        }
+    }
+    remarks
 }
 
 /// Why a PNG was not read.
@@ -163,4 +222,39 @@ pub enum AnalysisError {
     /// The document could not be made.
     #[error("The analysis could not be written: {0}.")]
     NotWritten(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_reasons_are_one_remark() {
+        let warnings = [
+            Warning::of_file("a.png", "The file is empty."),
+            Warning::of_line("t.csv", 2, "One cell too few."),
+            Warning::of_file("b.png", "The file is empty."),
+            Warning::of_line("u.csv", 7, "One cell too few."),
+            Warning::of_line("t.csv", 9, "One cell too few."),
+        ];
+        let remarks = by_reason(&warnings);
+        let counts: Vec<usize> = remarks.iter().map(|remark| remark.warnings.len()).collect();
+        assert_eq!(counts, [2, 2, 1]);
+        assert_eq!(remarks[0].files(), ["a.png", "b.png"]);
+        assert_eq!(remarks[1].files(), ["t.csv"]);
+        assert_eq!(remarks[1].lines().collect::<Vec<_>>(), [2, 9]);
+        assert_eq!(
+            (remarks[0].place(), remarks[1].place()),
+            (None, Some("t.csv"))
+        );
+    }
+
+    #[test]
+    fn a_remark_about_many_files_of_one_place_lists_them() {
+        let names = vec!["a.zip/x".to_owned(), "a.zip/y".to_owned()];
+        let warnings = [Warning::of_files("a.zip", "Not used.", names)];
+        let remarks = by_reason(&warnings);
+        assert_eq!(remarks[0].place(), Some("a.zip"));
+        assert_eq!(remarks[0].files(), ["a.zip/x", "a.zip/y"]);
+    }
 }

@@ -18,5 +18,10 @@ pub(crate) fn catalog(csv: &str, pictures: &[(&str, &dyn Fn(usize) -> u8)]) -> C
     spectrograms.sort_by(|a, b| a.file.cmp(&b.file));
     let table = crate::ingest::csv::read("tracks.csv", csv.as_bytes()).ok();
     let table = table.map(|(table, _)| Rc::new(table));
-    crate::join::join(Rc::new(spectrograms), table, None).0
+    crate::join::join(
+        Rc::new(spectrograms),
+        table,
+        &crate::join::JoinParams::default(),
+    )
+    .0
 }

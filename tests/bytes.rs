@@ -17,6 +17,7 @@ use soundkin::embed::{
 };
 use soundkin::features::{Standardizer, pixels};
 use soundkin::neighbors::{Metric, nearest};
+use soundkin::pipeline::Settings;
 use soundkin::recommend::{OccurrenceFit, OccurrenceParams};
 
 use common::{collection_of, fixtures};
@@ -95,7 +96,7 @@ fn assert_same(bytes: &Matrix) {
 
 #[test]
 fn of_n40_every_result_has_the_same_bits() {
-    let (catalog, _): (Catalog, _) = collection_of(&fixtures("n40")).join(None);
+    let (catalog, _): (Catalog, _) = collection_of(&fixtures("n40")).join(&Settings::default());
     let matrix = pixels::matrix(&catalog, &pixels::samples(&catalog));
     assert_eq!((matrix.n_samples(), matrix.n_features()), (40, 4096));
     assert_same(&matrix);
@@ -104,7 +105,7 @@ fn of_n40_every_result_has_the_same_bits() {
 #[test]
 fn pictures_are_shared_from_the_collection_to_the_space() {
     let collection = collection_of(&fixtures("n40"));
-    let (catalog, _) = collection.join(None);
+    let (catalog, _) = collection.join(&Settings::default());
     let samples = pixels::samples(&catalog);
     let mut matrix = pixels::matrix(&catalog, &samples);
     let standardizer = Standardizer::fit(&matrix);

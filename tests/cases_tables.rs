@@ -301,7 +301,8 @@ fn a_first_row_like_the_rest_is_no_header() {
     let (table, _) = read(
         &(0..9)
             .map(|i| format!("take{i}.flac;{}\n", genres[i % 3]))
-            .collect::<String>(),
+            .collect::<Vec<_>>()
+            .concat(),
     );
     assert_eq!((table.n_rows, table.reading.header_lines), (9, 0));
     // Decimal commas and a missing value do not make a header.
@@ -317,7 +318,8 @@ fn a_first_row_like_the_rest_is_no_header() {
                     }
                 )
             })
-            .collect::<String>(),
+            .collect::<Vec<_>>()
+            .concat(),
     );
     assert_eq!((table.n_rows, table.reading.header_lines), (9, 0));
     // A header of words above words stays one.
@@ -552,7 +554,12 @@ fn other_separators() {
         );
     }
     // Decimal commas in every cell do not make the comma the separator.
-    let (table, _) = read(&(0..9).map(|i| format!("{i},5;0,{i}\n")).collect::<String>());
+    let (table, _) = read(
+        &(0..9)
+            .map(|i| format!("{i},5;0,{i}\n"))
+            .collect::<Vec<_>>()
+            .concat(),
+    );
     assert_eq!(
         (table.reading.separator, table.columns.len()),
         (Some(';'), 2)
@@ -647,6 +654,9 @@ fn ids_stay_what_they_are() {
     assert_eq!(number_columns(&table), ["tempo"]);
 }
 
+/// A heading, how the cells below it are written, and the number of one of them.
+type Shape = (&'static str, fn(usize) -> String, f64);
+
 #[test]
 fn numbers_in_other_shapes() {
     let (table, warnings) = case("32-number-shapes/tracks.csv");
@@ -669,7 +679,7 @@ fn numbers_in_other_shapes() {
         "{:?}",
         table.reading.guesses
     );
-    let shapes: [(&str, fn(usize) -> String, f64); 12] = [
+    let shapes: [Shape; 12] = [
         ("kHz", |i| format!("{}.1 kHz", 40 + i), 43.1),
         ("no space", |i| format!("{}5ms", i + 1), 45.0),
         ("hours", |i| format!("1:0{i}:07"), 3787.0),

@@ -243,7 +243,8 @@ fn seen(state: &State) -> State {
 
 #[test]
 fn a_setting_that_changes_nothing_in_a_space_changes_nothing_of_it() {
-    let changes: [(&str, fn(&mut Settings), &[SpaceName]); 8] = [
+    type Change = (&'static str, fn(&mut Settings), &'static [SpaceName]);
+    let changes: [Change; 8] = [
         ("list length", |s| s.top_n = 5, &[SOUND, FEATURES]),
         ("copies", |s| s.include_copies = true, &[SOUND, FEATURES]),
         (
@@ -653,7 +654,7 @@ fn assert_all_is_answered(house: &House) {
 #[derive(Clone, Debug)]
 enum Deed {
     Set(Box<Settings>),
-    Do(Action),
+    Do(Box<Action>),
     Wait(usize),
     /// Messages arrive that were on their way.
     Hear(usize),
@@ -699,11 +700,11 @@ fn deed() -> impl Strategy<Value = Deed> {
     let spaces = select(&[SOUND, FEATURES][..]);
     prop_oneof![
         3 => settings().prop_map(|settings| Deed::Set(Box::new(settings))),
-        2 => views.prop_map(|view| Deed::Do(Action::ShowView(view))),
-        1 => spaces.prop_map(|space| Deed::Do(Action::ShowSpace(space))),
-        1 => (0_usize..12).prop_map(|track| Deed::Do(Action::Select(Some(track)))),
-        1 => Just(Deed::Do(Action::Cancel)),
-        1 => Just(Deed::Do(Action::ExportAnalysis)),
+        2 => views.prop_map(|view| Deed::Do(Action::ShowView(view).into())),
+        1 => spaces.prop_map(|space| Deed::Do(Action::ShowSpace(space).into())),
+        1 => (0_usize..12).prop_map(|track| Deed::Do(Action::Select(Some(track)).into())),
+        1 => Just(Deed::Do(Action::Cancel.into())),
+        1 => Just(Deed::Do(Action::ExportAnalysis.into())),
         5 => (1_usize..60).prop_map(Deed::Wait),
         5 => (1_usize..9).prop_map(Deed::Hear),
     ]
@@ -746,7 +747,7 @@ proptest! {
         for deed in deeds {
             match deed {
                 Deed::Set(settings) => house.act(Action::Configure(settings)),
-                Deed::Do(action) => house.act(action),
+                Deed::Do(action) => house.act(*action),
                 Deed::Wait(steps) => {
                     for _ in 0..steps {
                         house.step();

@@ -328,7 +328,7 @@ enum Happening {
     Picture(usize, usize),
     Broken(usize),
     Table(usize),
-    Begin(Settings),
+    Begin(Box<Settings>),
     Step(usize),
     Cancel,
 }
@@ -338,7 +338,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => (0_usize..7, 0_usize..3).prop_map(|(file, seed)| Happening::Picture(file, seed)),
         1 => (0_usize..7).prop_map(Happening::Broken),
         1 => (0_usize..3).prop_map(Happening::Table),
-        3 => settings().prop_map(Happening::Begin),
+        3 => settings().prop_map(|settings| Happening::Begin(settings.into())),
         6 => (1_usize..12).prop_map(Happening::Step),
         2 => Just(Happening::Cancel),
     ]
@@ -364,7 +364,7 @@ fn happen(session: &mut Session, what: Happening, job: u32) {
         }
         Happening::Table(which) => add_text_table(&mut session.collection, TABLES[which]),
         Happening::Begin(settings) => {
-            session.begin(job, settings);
+            session.begin(job, *settings);
         }
         Happening::Step(n) => {
             for _ in 0..n {

@@ -27,7 +27,7 @@ fn written(thousandths: i64, mark: char, group: &str) -> String {
     let digits = (thousandths.abs() / 1000).to_string();
     let mut whole = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             whole.push_str(group);
         }
         whole.push(digit);
@@ -112,7 +112,8 @@ proptest! {
         for (i, number) in numbers.iter().enumerate() {
             let cell = number.map_or(missing.to_owned(), |number| written(number, mark, group) + unit);
             let cell = if cell.contains(separator) { format!("\"{cell}\"") } else { cell };
-            text.push_str(&format!("{i}.wav{separator}{cell}\n"));
+            let line = format!("{i}.wav{separator}{cell}\n");
+            text.push_str(&line);
         }
         let (table, _) = csv::read("t.csv", text.as_bytes()).unwrap();
         prop_assert_eq!(table.n_rows, numbers.len(), "{}", text);
@@ -143,7 +144,7 @@ proptest! {
         let mut session = session(&text);
         let exported = session.table(&RowsParams::default()).unwrap();
         let (again, _) = csv::read("tracks.csv", &exported).unwrap();
-        let catalog = session.collection.join(None).0;
+        let catalog = session.collection.join(&Settings::default()).0;
         same(catalog.table.as_ref().unwrap(), &again)?;
     }
 

@@ -32,7 +32,7 @@ fn in_order(doc: &Value, list: &Value, ids: &[&str]) -> Value {
 
 /// The ids in the table's row order: that in which the notebook fitted features.
 fn row_order(set: &Set) -> Vec<String> {
-    let (catalog, _) = set.collection.join(None);
+    let (catalog, _) = set.collection.join(&Settings::default());
     let mut rows: Vec<_> = catalog.tracks.iter().map(|t| (t.row, &t.id)).collect();
     rows.sort();
     rows.into_iter().map(|(_, id)| id.clone()).collect()

@@ -15,7 +15,7 @@ use common::sets::{files, luma_sheet};
 use common::{fixtures, json, strings};
 use soundkin::data::{ColumnKind, N_PIXELS, Table, is_missing};
 use soundkin::ingest::{Resizer, csv, png, spectrogram_with};
-use soundkin::join::join;
+use soundkin::join::{JoinParams, join};
 
 fn table(path: &Path) -> Table {
     let (table, warnings) = csv::read("t.csv", &fs::read(path).unwrap()).unwrap();
@@ -182,7 +182,11 @@ fn n40_joins_as_in_the_notebook() {
     for (name, n) in answers["table"]["missing"].as_object().unwrap() {
         assert_eq!(*n, n_missing(name), "{name}");
     }
-    let (catalog, report) = join(Rc::new(spectrograms), Some(Rc::new(table)), None);
+    let (catalog, report) = join(
+        Rc::new(spectrograms),
+        Some(Rc::new(table)),
+        &JoinParams::default(),
+    );
     assert_eq!(answers["table"]["rows"], report.rows);
     assert_eq!(answers["table"]["joined"], report.rows_with_picture);
     assert_eq!((report.matched, report.proposal), (40, None));

@@ -143,7 +143,7 @@ fn a_choice_reads_the_table_again_and_keeps_everything_else() {
     house.act(Action::Configure(Box::new(settings)));
 
     house.choose("tracks.csv", |choices| {
-        choices.decimal = Some(Decimal::Point)
+        choices.decimal = Some(Decimal::Point);
     });
     assert_eq!(house.numeric_columns(), ["id", "plays"]);
     let reading = &house.state.loaded.as_ref().unwrap().readings[0];
@@ -179,7 +179,7 @@ fn every_choice_is_followed() {
         |house: &House, row: usize, column: usize| reading(house).preview[row][column].clone();
     assert_eq!(cell(&house, 0, 2), "caf\u{e9}");
     house.choose("t.csv", |choices| {
-        choices.encoding = Some("windows-1251".into())
+        choices.encoding = Some("windows-1251".into());
     });
     assert_eq!(
         (cell(&house, 0, 2), reading(&house).encoding),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use soundkin::ingest::{Resizer, spectrogram_with};
+use soundkin::ingest::{Resizer, kind, spectrogram_with};
 use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
 
 /// The options.
@@ -14,8 +14,8 @@ pub(crate) const OPTIONS: &str = "[--query ID] [--k-sound 4] [--k-features 3]
 pub(crate) struct Arguments {
     /// A folder of pictures.
     pub spectrograms: Option<PathBuf>,
-    /// A CSV file.
-    pub tracks: Option<PathBuf>,
+    /// CSV files.
+    pub tracks: Vec<PathBuf>,
     /// The id of a track.
     pub query: Option<String>,
     /// Every other option.
@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
     let mut arguments = Arguments {
         spectrograms: None,
-        tracks: None,
+        tracks: Vec::new(),
         query: None,
         settings: Settings::default(),
         words: Vec::new(),
@@ -54,7 +54,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
         let settings = &mut arguments.settings;
         match option.as_str() {
             "--spectrograms" => arguments.spectrograms = Some(value.into()),
-            "--tracks" => arguments.tracks = Some(value.into()),
+            "--tracks" => arguments.tracks.push(value.into()),
             "--query" => arguments.query = Some(value),
             "--k-sound" => settings.sound.k = number()?,
             "--k-features" => settings.features.k = number()?,
@@ -75,14 +75,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
     let mut collection = Collection::default();
     if let Some(folder) = &arguments.spectrograms {
         let mut resizer = Resizer::default();
-        for path in pictures_below(folder)? {
-            let name = path
-                .strip_prefix(folder)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .replace('\\', "/");
+        let found = files_below(folder)?;
+        let below = |path: &Path| {
+            let name = path.strip_prefix(folder).unwrap_or(path);
+            name.to_string_lossy().replace('\\', "/")
+        };
+        for path in &found {
+            if kind::is_system_file(&below(path)) {
+                collection.ignore(&below(path));
+            }
+        }
+        for path in found.iter().filter(|path| is_picture(path)) {
+            let name = below(path);
+            if kind::is_system_file(&name) {
+                continue;
+            }
             let bytes =
-                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
             match spectrogram_with(&mut resizer, &name, &bytes) {
                 Ok((spectrogram, remark)) => {
                     collection.add_picture(spectrogram);
@@ -94,8 +103,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
             }
         }
     }
-    if let Some(path) = &arguments.tracks {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+    for path in &arguments.tracks {
+        let name = path.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let choices = arguments.settings.reading.get(&*name).cloned();
         collection.read_table(&name, &bytes, &choices.unwrap_or_default(), false);
@@ -109,8 +118,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
     Ok((analysis, query))
 }
 
-/// Every .png file in `folder` and the folders below it, hidden ones left out.
+/// Every .png file in `folder` and the folders below it.
 pub(crate) fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = files_below(folder)?;
+    found.retain(|path| is_picture(path));
+    Ok(found)
+}
+
+fn is_picture(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("png"))
+}
+
+/// Every file in `folder` and the folders below it.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
@@ -120,18 +141,9 @@ pub(crate) fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
             let path = entry
                 .map_err(|error| format!("{}: {error}", folder.display()))?
                 .path();
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if hidden {
-                continue;
-            }
             if path.is_dir() {
                 open.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("png"))
-            {
+            } else {
                 found.push(path);
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::state::{Map, Tracks};
+use crate::plot::charts::cuts;
 use crate::plot::{LabelBox, Rect, Transform, Vec2, place};
 
 /// Longer names are cut.
@@ -91,11 +92,10 @@ impl Labels {
 }
 
 fn shorten(name: &str) -> String {
-    if name.chars().count() <= MOST_LETTERS {
+    let cuts = cuts(name);
+    if cuts.len() <= MOST_LETTERS {
         return name.to_string();
     }
-    let mut short: String = name.chars().take(MOST_LETTERS - 1).collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
+    let end = cuts.get(MOST_LETTERS - 1).copied().unwrap_or(name.len());
+    format!("{}…", name.get(..end).unwrap_or(name).trim_end())
 }

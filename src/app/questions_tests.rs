@@ -5,6 +5,7 @@ use crate::app::{Action, Loaded, reduce};
 use crate::app::{Phase, View};
 use crate::compare::{Order, Scope, TopParams};
 use crate::data::ColumnKind;
+use crate::join::{JoinReport, KnownColumns};
 use crate::pipeline::{RowsParams, Settings};
 use crate::plot::charts::BarAxis;
 use crate::progress::{Progress, Stage};
@@ -17,6 +18,13 @@ fn loaded(columns: &[(&str, ColumnKind)]) -> State {
     });
     State {
         loaded: Some(Rc::new(Loaded {
+            report: JoinReport {
+                columns: KnownColumns {
+                    energy: Some("energy".into()),
+                    ..KnownColumns::default()
+                },
+                ..JoinReport::default()
+            },
             columns: columns.collect(),
             has_table: true,
             ..Loaded::default()

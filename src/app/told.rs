@@ -42,7 +42,12 @@ fn job_of(event: &Event) -> Option<JobId> {
 }
 
 pub(super) fn told(state: &mut State, message: Message) -> Vec<Effect> {
-    hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())))
+    let effects = hear(state, message).unwrap_or_else(|why| fail(state, reload(&why.to_string())));
+    // What stands may come when the work on it is over: then it is shown, or no longer.
+    if state.phase != Phase::Working {
+        state.phase = state.settled();
+    }
+    effects
 }
 
 /// Nothing goes on until the person does what `message` says.
@@ -64,7 +69,6 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
         return Ok(Vec::new());
     }
     match event {
-        Event::Ready => {}
         Event::Misread(why) => return Ok(fail(state, reload(&why))),
         Event::Unable(why) => {
             state.status.clone_from(&why);
@@ -110,8 +114,8 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             state.names.regroup(space, Grouping::default());
         }
         Event::Finished { default_query, .. } => return Ok(finish(state, default_query)),
-        // Another job has taken its place, and the page knows that best.
-        Event::Superseded { .. } => {}
+        // Where another job has taken the place of one, the page knows that best.
+        Event::Ready | Event::Superseded { .. } => {}
         Event::Outdated { topics, .. } => return Ok(forget(state, &topics)),
         Event::Cancelled {
             unread,

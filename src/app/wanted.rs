@@ -2,14 +2,11 @@
 
 use super::state::{State, View};
 use crate::compare::{Order, Scope, SplitParams, TopParams};
-use crate::features::audio::POPULARITY;
 use crate::pipeline::{SpaceName, Study};
 use crate::protocol::Question;
 
 /// Length of the first ranking shown, as in the notebook.
 const TOP_N: usize = 10;
-/// Column of the first comparison shown, as in the notebook.
-const SPLIT_COLUMN: &str = "energy";
 
 /// Everything that the view in front shows.
 pub(super) fn of_view(state: &State) -> Vec<Question> {
@@ -23,15 +20,12 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
     } else {
         Scope::All
     };
-    let column = |preferred: &str| {
-        let mut numeric = loaded.numeric_columns();
-        let first = numeric.next();
-        let found = first
-            .into_iter()
-            .chain(numeric)
-            .find(|&name| name == preferred);
-        found.or(first).map(str::to_owned)
+    // As in the notebook: ranked by popularity, compared by energy.
+    let column = |preferred: &Option<String>| {
+        let first = || loaded.numeric_columns().next().map(str::to_owned);
+        preferred.clone().or_else(first)
     };
+    let known = &loaded.report.columns;
     match state.view {
         View::Map if has_space => vec![
             Question::Profiles(space),
@@ -50,7 +44,7 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
         View::Top => {
             let default = || {
                 Some(TopParams {
-                    column: column(POPULARITY)?,
+                    column: column(&known.popularity)?,
                     n: TOP_N,
                     order: Order::Descending,
                     scope,
@@ -60,8 +54,8 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
             params.map(Question::Top).into_iter().collect()
         }
         View::Compare => {
-            let split =
-                column(SPLIT_COLUMN).map(|column| Question::Split(SplitParams::of(&column, scope)));
+            let split = column(&known.energy)
+                .map(|column| Question::Split(SplitParams::of(&column, scope)));
             let exposure = Question::Study(Study::Exposure(space));
             split
                 .into_iter()

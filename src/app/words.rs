@@ -17,6 +17,9 @@ pub(super) fn summary(loaded: &Loaded) -> String {
             grouped(report.rows)
         ));
     }
+    if report.matched == 0 {
+        parts.extend(report.reason.clone());
+    }
     let unread = report.images - report.decoded.min(report.images);
     if unread > 0 {
         parts.push(format!(

@@ -9,7 +9,7 @@ use crate::error::AnalysisError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// Rows with a picture, as in the notebook. Where an id stands in several rows its picture belongs to the first.
+    /// Rows with a picture, as in the notebook.
     Pictured,
     /// Every row of the table.
     All,

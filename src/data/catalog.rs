@@ -3,6 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
+use super::roles::{Role, columns_of};
 use super::{Column, ColumnKind, Spectrogram, Table};
 
 /// One track: a decoded picture, a row of the table, or both.
@@ -16,6 +19,18 @@ pub struct Track {
     pub row: Option<usize>,
 }
 
+/// Columns that the person chose to name tracks by; `None` = found by their headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NameColumns {
+    /// Titles.
+    pub title: Option<String>,
+    /// Artists.
+    pub artist: Option<String>,
+    /// Genres.
+    pub genre: Option<String>,
+}
+
 /// The collection that every stage after the join reads.
 ///
 /// With pictures: one track a picture, in byte order of the file path. Without any: one track a row, in row order.
@@ -27,9 +42,44 @@ pub struct Catalog {
     pub spectrograms: Rc<Vec<Spectrogram>>,
     /// The table, if one was given.
     pub table: Option<Rc<Table>>,
+    /// Which columns of it hold what.
+    roles: RoleColumns,
+}
+
+/// Positions of the columns that hold titles and so on, the first to be asked first.
+#[derive(Clone, Debug, Default)]
+struct RoleColumns {
+    titles: Vec<usize>,
+    artists: Vec<usize>,
+    genres: Vec<usize>,
+    popularity: Option<usize>,
 }
 
 impl Catalog {
+    /// The collection of these tracks. Which columns name them is as `chosen`, or as their headings say.
+    pub fn new(
+        tracks: Vec<Track>,
+        spectrograms: Rc<Vec<Spectrogram>>,
+        table: Option<Rc<Table>>,
+        chosen: &NameColumns,
+    ) -> Self {
+        let roles = table
+            .as_deref()
+            .map(|table| RoleColumns {
+                titles: named_by(table, chosen.title.as_deref(), Role::Title),
+                artists: named_by(table, chosen.artist.as_deref(), Role::Artist),
+                genres: named_by(table, chosen.genre.as_deref(), Role::Genre),
+                popularity: numbers_of(table, Role::Popularity),
+            })
+            .unwrap_or_default();
+        Self {
+            tracks,
+            spectrograms,
+            table,
+            roles,
+        }
+    }
+
     /// The picture of track `i`.
     pub fn spectrogram(&self, i: usize) -> Option<&Spectrogram> {
         self.spectrograms.get(self.tracks.get(i)?.picture?)
@@ -59,7 +109,17 @@ impl Catalog {
             .filter(|column| column.kind == ColumnKind::Number)
     }
 
-    /// The title of every track, in order: the first present of the columns that usually hold it.
+    /// The numeric column that says how much tracks are listened to.
+    pub fn popularity_column(&self) -> Option<&Column> {
+        self.table.as_ref()?.columns.get(self.roles.popularity?)
+    }
+
+    /// How much track `i` is listened to.
+    pub fn popularity(&self, i: usize) -> Option<f64> {
+        self.popularity_column()?.number(self.tracks.get(i)?.row?)
+    }
+
+    /// The title of every track, in order: the first present of the columns that hold titles.
     pub fn titles(&self) -> impl Iterator<Item = Option<&str>> {
         self.titles_of(0..self.tracks.len())
     }
@@ -71,84 +131,87 @@ impl Catalog {
 
     /// The titles of some tracks, in order; tracks that are not there are skipped.
     pub fn titles_of(&self, tracks: Range<usize>) -> impl Iterator<Item = Option<&str>> {
-        self.first_present(&TITLE_COLUMNS, tracks)
+        self.of_tracks(&self.roles.titles, tracks)
     }
 
     /// The artists of some tracks, likewise.
     pub fn artists_of(&self, tracks: Range<usize>) -> impl Iterator<Item = Option<&str>> {
-        self.first_present(&ARTIST_COLUMNS, tracks)
+        self.of_tracks(&self.roles.artists, tracks)
     }
 
-    /// The column that most likely holds titles.
-    pub fn title_column(&self) -> Option<&str> {
-        self.first_column(&TITLE_COLUMNS)
-    }
-
-    /// The column that most likely holds artists.
-    pub fn artist_column(&self) -> Option<&str> {
-        self.first_column(&ARTIST_COLUMNS)
-    }
-
-    fn first_column(&self, names: &[&str]) -> Option<&str> {
-        let table = self.table.as_deref()?;
-        let column = names.iter().find_map(|name| table.column(name))?;
-        Some(column.name.as_str())
+    /// The genres of some tracks, likewise.
+    pub fn genres_of(&self, tracks: Range<usize>) -> impl Iterator<Item = Option<&str>> {
+        self.of_tracks(&self.roles.genres, tracks)
     }
 
     /// The title of track `i`.
     pub fn title(&self, i: usize) -> Option<&str> {
-        TITLE_COLUMNS.iter().find_map(|name| self.text(i, name))
+        self.row_title(self.tracks.get(i)?.row?)
     }
 
-    /// The title in `row` of the table, be the row a track or not.
+    /// The title in `row` of the table, whether or not the row is a track.
     pub fn row_title(&self, row: usize) -> Option<&str> {
-        self.first_in_row(&TITLE_COLUMNS, row)
+        self.in_row(&self.roles.titles, row)
     }
 
     /// The artists in `row` of the table, likewise.
     pub fn row_artists(&self, row: usize) -> Option<&str> {
-        self.first_in_row(&ARTIST_COLUMNS, row)
+        self.in_row(&self.roles.artists, row)
     }
 
-    fn first_in_row(&self, names: &[&str], row: usize) -> Option<&str> {
+    /// Names of the columns that hold titles, artists and genres, as far as there are any.
+    pub fn name_columns(&self) -> NameColumns {
+        let name = |columns: &[usize]| {
+            let table = self.table.as_ref()?;
+            Some(table.columns.get(*columns.first()?)?.name.clone())
+        };
+        NameColumns {
+            title: name(&self.roles.titles),
+            artist: name(&self.roles.artists),
+            genre: name(&self.roles.genres),
+        }
+    }
+
+    fn in_row(&self, columns: &[usize], row: usize) -> Option<&str> {
         let table = self.table.as_deref()?;
-        names
+        columns
             .iter()
-            .find_map(|name| table.column(name)?.present(row))
+            .find_map(|&column| table.columns.get(column)?.present(row))
     }
 
-    fn first_present(
+    fn of_tracks(
         &self,
-        names: &[&str],
+        columns: &[usize],
         tracks: Range<usize>,
     ) -> impl Iterator<Item = Option<&str>> {
-        let table = self.table.as_deref();
-        // Found once: a table may have a hundred thousand rows.
-        let columns: Vec<&Column> = names
-            .iter()
-            .filter_map(|name| table?.column(name))
-            .collect();
         let tracks = tracks.start..tracks.end.min(self.tracks.len());
         let tracks = self.tracks.get(tracks).unwrap_or_default();
-        tracks
-            .iter()
-            .map(move |track| columns.iter().find_map(|column| column.present(track.row?)))
+        tracks.iter().map(|track| self.in_row(columns, track.row?))
     }
 }
 
-const TITLE_COLUMNS: [&str; 6] = [
-    "track_name",
-    "title",
-    "Title",
-    "name",
-    "Track.Name",
-    "track",
-];
-const ARTIST_COLUMNS: [&str; 6] = [
-    "artists",
-    "artist",
-    "Artist",
-    "artist(s)_name",
-    "Artist.Name",
-    "artist_name",
-];
+/// The columns that hold `role`: the chosen one alone, or those whose headings say so. Numbers name nobody.
+pub fn named_by(table: &Table, chosen: Option<&str>, role: Role) -> Vec<usize> {
+    let headings = || table.columns.iter().map(|column| column.name.as_str());
+    if let Some(chosen) = headings().position(|heading| Some(heading) == chosen) {
+        return vec![chosen];
+    }
+    let is_words = |&column: &usize| {
+        table
+            .columns
+            .get(column)
+            .is_some_and(|column| column.kind != ColumnKind::Number)
+    };
+    columns_of(headings(), role)
+        .into_iter()
+        .filter(is_words)
+        .collect()
+}
+
+/// The first numeric column whose heading says that it holds `role`.
+fn numbers_of(table: &Table, role: Role) -> Option<usize> {
+    let headings = table.columns.iter().map(|column| column.name.as_str());
+    columns_of(headings, role)
+        .into_iter()
+        .find(|&column| table.columns[column].kind == ColumnKind::Number)
+}

@@ -5,17 +5,20 @@ mod catalog;
 mod matrix;
 mod missing;
 mod reading;
+pub mod roles;
 mod spectrogram;
+pub mod spelling;
 mod table;
 mod text_table;
 
-pub use catalog::{Catalog, Track};
+pub use catalog::{Catalog, NameColumns, Track, named_by};
 pub use matrix::Matrix;
 pub use missing::{is_missing, is_missing_mark, is_missing_name};
 pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
     separator_in_words,
 };
+pub use roles::Role;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram};
 pub use table::{Column, ColumnKind, Table, TextColumn};
 pub use text_table::{TextCell, TextTable};

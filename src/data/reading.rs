@@ -150,8 +150,10 @@ pub fn separator_in_words(separator: char) -> String {
 /// How a table was read, or why it could not be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableReading {
-    /// Name of the file.
+    /// What it is called: as much of its path as tells it from the others.
     pub file: String,
+    /// Its whole path, by which it can be read otherwise.
+    pub path: String,
     /// What the person wanted; empty for what was guessed alone.
     pub choices: ReadingChoices,
     /// Name of the encoding.

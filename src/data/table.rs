@@ -61,7 +61,8 @@ impl TextColumn {
         };
         self.ends
             .get(row)
-            .map_or("", |&end| &self.text[start..end as usize])
+            .and_then(|&end| self.text.get(start..end as usize))
+            .unwrap_or_default()
     }
 
     /// The cells as bytes, for sending to another thread: their number, their ends, their text.

@@ -234,7 +234,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::data::{Column, ColumnKind, Table, Track};
+    use crate::data::{Column, ColumnKind, NameColumns, Table, Track};
 
     fn catalog(columns: &[(&str, &[f64])]) -> Catalog {
         let n_rows = columns[0].1.len();
@@ -259,17 +259,17 @@ mod tests {
             columns,
             ..Table::default()
         };
-        Catalog {
-            tracks: (0..n_rows)
-                .map(|row| Track {
-                    id: row.to_string(),
-                    picture: None,
-                    row: Some(row),
-                })
-                .collect(),
-            spectrograms: Rc::default(),
-            table: Some(Rc::new(table)),
-        }
+        let track = |row: usize| Track {
+            id: row.to_string(),
+            picture: None,
+            row: Some(row),
+        };
+        Catalog::new(
+            (0..n_rows).map(track).collect(),
+            Rc::default(),
+            Some(Rc::new(table)),
+            &NameColumns::default(),
+        )
     }
 
     fn traits(columns: &[(&str, &[f64])]) -> Traits {

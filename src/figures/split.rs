@@ -37,7 +37,7 @@ pub fn pictures(split: &Split) -> Heat {
 }
 
 fn pixels(picture: Option<&MeanPicture>) -> Vec<f64> {
-    picture.map_or_else(Vec::new, |picture| picture.pixels.to_vec())
+    picture.map_or_else(Vec::new, |picture| picture.pixels.clone())
 }
 
 /// From the darkest to the brightest pixel of both sides, so that the same colour is the same brightness.

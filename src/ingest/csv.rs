@@ -47,6 +47,7 @@ pub fn read_as(
 ) -> Result<(Table, Vec<Warning>), (CsvError, TableReading)> {
     let mut reading = TableReading {
         file: file.to_owned(),
+        path: file.to_owned(),
         choices: choices.clone(),
         ..TableReading::default()
     };
@@ -64,7 +65,7 @@ fn read_into(
     let choices = reading.choices.clone();
     let bytes = gzip::unpacked(bytes)?;
     let decoded = encoding::decode(&bytes, choices.encoding.as_deref())?;
-    reading.encoding = decoded.encoding.to_owned();
+    decoded.encoding.clone_into(&mut reading.encoding);
     reading.encodings = encoding::samples(&bytes, decoded.encoding);
     reading.guesses.extend(decoded.doubt.clone());
     let doubt = decoded.doubt.map(|reason| Warning::of_file(file, reason));

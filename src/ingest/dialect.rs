@@ -56,7 +56,7 @@ impl Dialect {
     }
 
     /// The text as [`Self::reader`] reads it right.
-    pub(super) fn mend<'a>(self, text: &'a str, open_quote: Option<OpenQuote>) -> Mended<'a> {
+    pub(super) fn mend(self, text: &str, open_quote: Option<OpenQuote>) -> Mended<'_> {
         let sample = sample(text);
         let writing = Writing {
             separator: self.separator,

@@ -219,13 +219,13 @@ fn extension(cell: &str) -> Option<&str> {
     (is_ending && !stem.is_empty()).then_some(ending)
 }
 
-/// The line among the first that names the index alone, with lines of groups above it: "track_id,,,".
+/// The line among the first that names the index alone, with lines of groups above it: `track_id,,,`.
 fn index_line(rows: &Rows) -> Option<usize> {
     let found = (2..MOST.min(rows.len() - 1))
         .find(|&i| has_first_cell_alone(rows[i]) && is_word(rows[i].get(0).unwrap_or_default()))?;
     let is_full =
         |row: &&StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
-    (rows[..found].iter().all(|row| is_full(row)) && is_full(&rows[found + 1])).then_some(found)
+    (rows[..found].iter().all(&is_full) && is_full(&rows[found + 1])).then_some(found)
 }
 
 fn has_first_cell_alone(row: &StringRecord) -> bool {

@@ -9,7 +9,7 @@ pub enum Kind {
     Csv,
     /// To be opened as an archive.
     Zip,
-    /// A hidden or system file: not worth a word.
+    /// A file that systems write and people do not see: counted, not worth a word.
     Ignored,
     /// Nothing for this page.
     Unknown {
@@ -38,7 +38,7 @@ pub(super) const PNG_SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 ///
 /// A file *named* .png or .csv keeps that kind whatever it holds, so that its reader can say what is wrong with it.
 pub fn of(path: &str, head: &[u8]) -> Kind {
-    if is_hidden(path) {
+    if is_system_file(path) {
         return Kind::Ignored;
     }
     let extension = extension(path);
@@ -86,14 +86,11 @@ fn is_packed_table(path: &str) -> bool {
     matches!(extension(inner).as_str(), "csv" | "tsv" | "tab" | "txt")
 }
 
-/// Is any part of the path one that systems write and people do not see?
-pub fn is_hidden(path: &str) -> bool {
+/// Is any part of the path one that systems write and people do not see? Names that merely begin with a dot are names.
+pub fn is_system_file(path: &str) -> bool {
     path.split(['/', '\\']).any(|part| {
-        let dotfile = part.len() > 1 && part.starts_with('.') && part != "..";
-        dotfile
-            || part == "__MACOSX"
-            || part == "Icon\r"
-            || ["thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin"]
+        part.starts_with("._")
+            || [".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini"]
                 .iter()
                 .any(|name| part.eq_ignore_ascii_case(name))
     })
@@ -265,11 +262,15 @@ mod tests {
             ".DS_Store",
             "a/Thumbs.db",
             "__MACOSX/a/._clip_1.png",
-            "a/.git/x.csv",
+            "a/._tracks.csv",
+            "DESKTOP.INI",
         ] {
             assert_eq!(of(path, &PNG_SIGNATURE), Kind::Ignored, "{path}");
         }
         assert_eq!(of("./a/../clip.png", b""), Kind::Png);
+        // Names of music begin with dots too.
+        assert_eq!(of(".5 Alive/...And Justice.png", b""), Kind::Png);
+        assert_eq!(of("a/.png", b""), Kind::Png);
     }
 
     #[test]

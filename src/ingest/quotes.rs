@@ -102,7 +102,7 @@ enum Quoted {
     Text,
 }
 
-impl<'a> Mender<'a> {
+impl Mender<'_> {
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
@@ -165,7 +165,7 @@ impl<'a> Mender<'a> {
                         self.copied = at;
                     }
                     let breaks = self.text.as_bytes()[begin..at].iter();
-                    self.line += breaks.filter(|&&byte| byte == b'\n').count() as u64;
+                    self.line += breaks.map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
                     let end = self.after_spaces(at + 1);
                     self.skip(at + 1, end);
                     return self.next_cell(end);

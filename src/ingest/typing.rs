@@ -69,7 +69,7 @@ pub(super) fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
             name,
             kind: ColumnKind::Number,
             text,
-            numbers: found.numbers,
+            numbers: found.values,
         };
         return Typed {
             column,
@@ -107,7 +107,7 @@ pub(super) fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
 
 /// A column read as numbers, NaN where missing, infinite or an exception.
 struct Numbers {
-    numbers: Vec<f64>,
+    values: Vec<f64>,
     shape: Shape,
     marks: Vec<(String, usize)>,
     exceptions: Option<Exceptions>,
@@ -116,7 +116,7 @@ struct Numbers {
 
 /// A word that is no number: how often it comes, and where first.
 struct Word<'a> {
-    word: &'a str,
+    text: &'a str,
     count: usize,
     first_row: usize,
 }
@@ -134,7 +134,7 @@ impl<'a> Words<'a> {
         match self.all.get_mut(place) {
             Some(known) => known.count += 1,
             None => self.all.push(Word {
-                word,
+                text: word,
                 count: 1,
                 first_row: row,
             }),
@@ -215,11 +215,11 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     marks.sort_by_key(|word| word.first_row);
     let first_row = rest.iter().map(|word| word.first_row).min();
     Some(Numbers {
-        numbers,
+        values: numbers,
         shape,
         marks: marks
             .iter()
-            .map(|word| (word.word.to_owned(), word.count))
+            .map(|word| (word.text.to_owned(), word.count))
             .collect(),
         exceptions: first_row.map(|first_row| Exceptions { count, first_row }),
         counts: (n_present, n_finite),

@@ -7,7 +7,6 @@ use std::io::{self, Read, Seek};
 use zip::result::ZipError as Refused;
 use zip::{HasZipMetadata, ZipArchive};
 
-use super::kind;
 use super::names::{self, RawName};
 use crate::error::ZipError;
 
@@ -23,6 +22,8 @@ pub struct Entry {
     pub name: String,
     /// Unpacked size as the archive declares it, in bytes.
     pub size: u64,
+    /// Is it protected by a password?
+    pub is_locked: bool,
 }
 
 /// An opened archive.
@@ -77,20 +78,21 @@ impl<R: Read + Seek> Archive<R> {
         ))
     }
 
-    /// The file at `index`, once the names are known; `None` for a folder, a hidden or a system file.
+    /// The file at `index`, perhaps a system file, once the names are known; `None` for a folder.
     pub fn entry(&mut self, index: usize) -> Option<Entry> {
         let raw = self.names.get(index)?;
         let file = self.inner.by_index_raw(index).ok()?;
         let name = label(raw);
         let is_file = file.is_file() && !raw.ends_with('\\') && !name.is_empty();
-        (is_file && !kind::is_hidden(&name)).then(|| Entry {
+        is_file.then(|| Entry {
             index,
             name,
             size: file.size(),
+            is_locked: file.encrypted(),
         })
     }
 
-    /// All files in archive order.
+    /// All files in archive order, system files among them; no folders.
     pub fn entries(&mut self) -> Vec<Entry> {
         while !self.name_next() {}
         (0..self.n_entries())
@@ -205,7 +207,13 @@ mod tests {
         let names: Vec<&str> = entries.iter().map(|e| e.name.as_str()).collect();
         assert_eq!(
             names,
-            ["set/clip_1.png", "set/clip_2.png", "etc/tracks.csv"]
+            [
+                "set/clip_1.png",
+                "set/clip_2.png",
+                "__MACOSX/set/._clip_1.png",
+                "set/.DS_Store",
+                "etc/tracks.csv"
+            ]
         );
         assert_eq!(archive.read(entries[1].index).unwrap(), b"two");
         assert_eq!(archive.head(entries[1].index, 2).unwrap(), b"tw");

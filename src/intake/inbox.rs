@@ -25,7 +25,7 @@ pub struct Inbox<F> {
     /// The archive whose entries are being sorted.
     opened: Option<Opened>,
     tables: VecDeque<Unread<F>>,
-    /// Where the tables are, by the name of the file, to be read otherwise; those that wait for that.
+    /// Where the tables are, by path, to be read otherwise; those that wait for that.
     read_tables: BTreeMap<String, Unread<F>>,
     again: BTreeSet<String>,
     pictures: VecDeque<Unread<F>>,
@@ -138,7 +138,7 @@ impl<F: FileHandle> Inbox<F> {
             source: Source::File(file),
             size,
         };
-        self.line_up(kind, unread, identity, None);
+        self.line_up(kind, unread, identity, None, collection);
         true
     }
 
@@ -166,6 +166,13 @@ impl<F: FileHandle> Inbox<F> {
         opened.next += 1;
         self.n_sorted += 1;
         if let Some(entry) = archive.entry(index) {
+            self.refused.count_entry(&opened.path);
+            if entry.is_locked {
+                let path = format!("{}/{}", opened.path, entry.name);
+                self.refused.add_locked(&opened.path, path);
+                self.opened = Some(opened);
+                return;
+            }
             let head = || archive.head(index, HEAD).ok();
             let kind = kind_of(&entry.name, head).inside_archive();
             let unread = Unread {
@@ -177,7 +184,7 @@ impl<F: FileHandle> Inbox<F> {
                 size: entry.size,
             };
             let identity = identity(entry.size, opened.changed);
-            self.line_up(kind, unread, identity, Some(&opened.path));
+            self.line_up(kind, unread, identity, Some(&opened.path), collection);
         }
         self.opened = Some(opened);
     }
@@ -195,6 +202,7 @@ impl<F: FileHandle> Inbox<F> {
         unread: Unread<F>,
         identity: Identity,
         archive: Option<&str>,
+        collection: &mut Collection,
     ) {
         match kind {
             Kind::Png => {
@@ -208,7 +216,8 @@ impl<F: FileHandle> Inbox<F> {
                 self.pictures.push_back(unread);
             }
             Kind::Csv => self.tables.push_back(unread),
-            Kind::Ignored | Kind::Zip => {}
+            Kind::Ignored => collection.ignore(&unread.path),
+            Kind::Zip => {}
             Kind::Unknown { described } => self.refused.add(archive, unread.path, described),
         }
     }
@@ -233,26 +242,23 @@ impl<F: FileHandle> Inbox<F> {
         self.tables.pop_front()
     }
 
-    /// Lines up tables that are to be read otherwise; false where there are none.
-    pub fn read_again(&mut self, names: &[String]) -> bool {
-        for name in names {
-            if let Some(table) = self.read_tables.get(name)
-                && self.again.insert(name.clone())
-            {
+    /// Lines up the tables at these paths, which are to be read otherwise; false where there are none.
+    pub fn read_again(&mut self, paths: &[String]) -> bool {
+        for path in paths {
+            // One that waits is read as it is wanted anyway, and may be newer.
+            let waits = self.tables.iter().any(|waiting| waiting.path == *path);
+            if let Some(table) = self.read_tables.get(path).filter(|_| !waits) {
+                self.again.insert(path.clone());
                 self.tables.push_back(table.clone());
             }
         }
-        !names.is_empty()
+        !paths.is_empty()
     }
 
     /// Remembers where a table is that is being read; true when it was read before and is to be read otherwise.
-    pub fn keep_table(&mut self, name: &str, table: &Unread<F>) -> bool {
-        let is_same = self
-            .read_tables
-            .get(name)
-            .is_some_and(|known| known.path == table.path);
-        let read_again = self.again.remove(name) && is_same;
-        self.read_tables.insert(name.to_owned(), table.clone());
+    pub fn keep_table(&mut self, table: &Unread<F>) -> bool {
+        let read_again = self.again.remove(&table.path);
+        self.read_tables.insert(table.path.clone(), table.clone());
         read_again
     }
 

@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
+use crate::pipeline::Settings;
 
 /// A file in memory that counts what is read of it.
 #[derive(Clone, Debug)]
@@ -79,8 +80,8 @@ fn of_an_archive_of_recordings_only_the_heads_are_read() {
         while inbox.sort_next(&mut collection) {
             n_steps += 1;
         }
-        // One for the archive, one for each entry, one to close it.
-        assert_eq!(n_steps, n + 2);
+        // One for the archive, one for the name of each entry, one for each entry, one to close it.
+        assert_eq!(n_steps, 2 * n + 2);
         // A page of bytes for each, and the directory: not the 20 MB of the recordings.
         let most = (n as u64) * (2 << 12) + (1 << 18);
         assert!(
@@ -89,7 +90,7 @@ fn of_an_archive_of_recordings_only_the_heads_are_read() {
             file.read.get(),
             file.size()
         );
-        let warnings = collection.warnings();
+        let warnings = collection.warnings(None);
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].names.len(), n);
         assert!(
@@ -107,18 +108,23 @@ fn sorting_an_archive_stops_between_any_two_entries() {
     let mut inbox = Inbox::default();
     let mut collection = Collection::default();
     inbox.give([("fma.zip".to_owned(), file.clone())].into_iter());
-    for _ in 0..31 {
+    // The archive, all names, which are guessed together, and 30 entries.
+    for _ in 0..131 {
         inbox.sort_next(&mut collection);
     }
     assert_eq!(inbox.progress(), (31, 101));
     // A cancel comes here: what is known is said, the rest waits, and nothing more is read.
     let read = file.read.get();
     inbox.note_refused(&mut collection);
-    assert_eq!(collection.warnings()[0].names.len(), 30);
+    assert_eq!(collection.warnings(None)[0].names.len(), 30);
     assert_eq!(inbox.n_unread(), 70);
     assert_eq!(file.read.get(), read);
     while inbox.sort_next(&mut collection) {}
-    let listed: usize = collection.warnings().iter().map(|w| w.names.len()).sum();
+    let listed: usize = collection
+        .warnings(None)
+        .iter()
+        .map(|w| w.names.len())
+        .sum();
     assert_eq!(listed, 100);
 }
 
@@ -158,8 +164,55 @@ fn pictures_and_tables_of_archives_are_found_beside_the_rest() {
     );
     assert_eq!(inbox.bytes(&first.source).unwrap(), b"no PNG");
     assert_eq!(inbox.picture("a.zip/set/notes").unwrap().len(), 17);
-    let refused: Vec<String> = collection.warnings().into_iter().map(|w| w.file).collect();
+    let refused: Vec<String> = collection
+        .warnings(None)
+        .into_iter()
+        .map(|w| w.file)
+        .collect();
     assert_eq!(refused, ["a.zip/set/inner.zip", "b.zip"]);
+    // What systems write is counted, in archives too.
+    assert_eq!(collection.join(&Settings::default()).1.ignored_files, 1);
+}
+
+#[test]
+fn an_archive_with_a_password_is_one_remark() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
+    let bytes = std::fs::read(format!("{cases}/30-locked-and-nested-zips/locked.zip")).unwrap();
+    let n_files = Archive::open(Cursor::new(&bytes)).unwrap().entries().len();
+    let mut inbox = Inbox::default();
+    let mut collection = Collection::default();
+    inbox.give([("locked.zip".to_owned(), File::new(bytes))].into_iter());
+    while inbox.sort_next(&mut collection) {}
+    let warnings = collection.warnings(None);
+    assert_eq!((warnings.len(), inbox.n_unread()), (1, 0));
+    assert_eq!(warnings[0].file, "locked.zip");
+    assert_eq!(warnings[0].names.len(), n_files);
+    assert_eq!(
+        warnings[0].reason,
+        "The zip archive is protected by a password: unpack it first and give the folder."
+    );
+}
+
+#[test]
+fn a_table_that_comes_again_before_it_is_read_otherwise_is_the_newer_one() {
+    let mut inbox = Inbox::default();
+    let mut collection = Collection::default();
+    let path = "set/t.csv".to_owned();
+    let mut give = |inbox: &mut Inbox<File>, bytes: &[u8]| {
+        inbox.give([(path.clone(), File::new(bytes.to_vec()))].into_iter());
+        while inbox.sort_next(&mut collection) {}
+    };
+    give(&mut inbox, b"id,x\n1,2\n");
+    let first = inbox.next_table().unwrap();
+    assert!(!inbox.keep_table(&first));
+    give(&mut inbox, b"id,x\n1,2\n3,4\n");
+    assert!(inbox.read_again(std::slice::from_ref(&first.path)));
+    let newer = inbox.next_table().unwrap();
+    assert_eq!((inbox.keep_table(&newer), newer.size), (false, 13));
+    assert!(!inbox.has_table());
+    assert!(inbox.read_again(&[first.path]));
+    let again = inbox.next_table().unwrap();
+    assert_eq!((inbox.keep_table(&again), again.size), (true, 13));
 }
 
 #[test]

@@ -14,6 +14,15 @@ const READS: &str = "Soundkin reads PNG pictures, CSV tables and zip archives of
 #[derive(Default)]
 pub(super) struct Refused {
     paths: BTreeMap<(String, &'static str), Vec<String>>,
+    archives: BTreeMap<String, Contents>,
+}
+
+/// What is in an archive.
+#[derive(Default)]
+struct Contents {
+    n_files: usize,
+    /// Paths of those with a password.
+    locked: Vec<String>,
 }
 
 impl Refused {
@@ -26,9 +35,31 @@ impl Refused {
         self.paths.entry(key).or_default().push(path);
     }
 
+    /// Counts a file of an archive, whatever it is.
+    pub(super) fn count_entry(&mut self, archive: &str) {
+        self.archives.entry(archive.to_owned()).or_default().n_files += 1;
+    }
+
+    /// Notes the file at `path` of an archive, which has a password.
+    pub(super) fn add_locked(&mut self, archive: &str, path: String) {
+        let archive = self.archives.entry(archive.to_owned()).or_default();
+        archive.locked.push(path);
+    }
+
     /// The remarks on all that was noted, which are then forgotten.
     pub(super) fn take(&mut self) -> Vec<Warning> {
         let mut warnings = Vec::new();
+        for (archive, Contents { n_files, locked }) in std::mem::take(&mut self.archives) {
+            let what = match locked.len() {
+                0 => continue,
+                n if n == n_files => "The zip archive is".to_owned(),
+                n => format!("{} of its {} files are", grouped(n), grouped(n_files)),
+            };
+            let reason =
+                format!("{what} protected by a password: unpack it first and give the folder.");
+            // A line for the archive, not one for each of its files.
+            warnings.push(Warning::of_files(archive, reason, locked));
+        }
         for ((place, described), paths) in std::mem::take(&mut self.paths) {
             if paths.len() <= FEW {
                 warnings.extend(paths.into_iter().map(|path| {
@@ -97,5 +128,22 @@ mod tests {
             ]
         );
         assert!(refused.take().is_empty());
+    }
+
+    #[test]
+    fn files_with_a_password_are_one_remark_an_archive() {
+        let mut refused = Refused::default();
+        for i in 0..3 {
+            refused.count_entry("some.zip");
+            refused.count_entry("open.zip");
+            if i > 0 {
+                refused.add_locked("some.zip", format!("some.zip/{i}.png"));
+            }
+        }
+        let warnings = refused.take();
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(warnings[0].file, "some.zip");
+        assert_eq!(warnings[0].names, ["some.zip/1.png", "some.zip/2.png"]);
+        assert!(warnings[0].reason.starts_with("2 of its 3 files are"));
     }
 }

@@ -4,9 +4,17 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{Ids, loose};
-use super::pattern::{Pattern, base_name};
-use crate::data::{ColumnKind, Table};
+use super::infer::infer;
+use super::join::JoinParams;
+use super::keys::Keys;
+use super::matching::Matching;
+use super::pattern::Pattern;
+use super::scan::scan;
+use super::step::Step;
+use crate::data::Table;
+
+/// Candidates of a kind that are joined in full; more are hardly ever better.
+const MOST_TRIED: usize = 4;
 
 /// How pictures and rows are matched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +32,7 @@ pub struct Candidate {
     pub column: String,
     /// Where the id stands in a file name.
     pub pattern: Pattern,
-    /// Pictures that would have a row.
+    /// Pictures that would have a row of their own.
     pub matches: usize,
 }
 
@@ -38,152 +46,161 @@ impl Candidate {
     }
 }
 
+/// A place in the search: column and pattern, and at most how many pictures would match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) column: usize,
+    pub(super) pattern: usize,
+    pub(super) at_most: usize,
+}
+
 /// The keys that match any picture, most matches first. On a tie the notebook's own (`clip_<id>.png` in the first
-/// column) comes first, then the first column, then the order of the columns, then that of the patterns: `clip_<id>.png`,
-/// `<id>.png`, the one [inferred](infer) from the names. Keys are compared loosely only when none matches exactly.
-pub fn candidates(files: &[&str], table: &Table) -> Vec<Candidate> {
+/// column) comes first, then those that match exactly, then the longer key, then the order of the columns, then that of
+/// the patterns: `clip_<id>.png`, `<id>.png`, those [inferred](infer) from the names.
+pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Candidate> {
+    better_than(0, files, table, params)
+}
+
+/// The same, but only those that match more pictures than `known`.
+pub(super) fn better_than(
+    known: usize,
+    files: &[&str],
+    table: &Table,
+    params: &JoinParams,
+) -> Vec<Candidate> {
     if files.is_empty() {
         return Vec::new();
     }
     let mut patterns = vec![Pattern::of_notebook(), Pattern::whole_name()];
-    if let Some(pattern) = infer(files).filter(|pattern| !patterns.contains(pattern)) {
-        patterns.push(pattern);
+    for pattern in infer(files) {
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
     }
-    let exact = search(files, table, &patterns, Comparison::Exact);
-    if exact.is_empty() {
-        search(files, table, &patterns, Comparison::Loose)
-    } else {
-        exact
+    let mut tried: Vec<(Tried, Candidate)> = Vec::new();
+    let mut attempt = |places: Vec<Place>, is_loose: bool| {
+        let mut n_tried = 0;
+        for place in places {
+            let best = tried
+                .iter()
+                .map(|(order, tried)| (tried.matches, !order.is_loose))
+                .max();
+            // On a tie what is exact comes first.
+            let is_beaten = best.is_some_and(|(best, is_exact)| {
+                best > place.at_most || best == place.at_most && is_exact && is_loose
+            });
+            let is_known = tried
+                .iter()
+                .any(|(order, _)| (order.column, order.pattern) == (place.column, place.pattern));
+            if is_known || is_beaten || place.at_most <= known || n_tried == MOST_TRIED {
+                continue;
+            }
+            n_tried += 1;
+            let (column, pattern) = (&table.columns[place.column], &patterns[place.pattern]);
+            let mut matching =
+                Matching::new(files, &column.text, pattern, &params.root, &params.folders);
+            matching.run(&params.steps_off);
+            let rows = matching.row_of.iter().flatten().map(|&(row, _)| row);
+            let letters = rows.map(|row| column.text.get(row as usize).len()).sum();
+            let candidate = Candidate {
+                column: column.name.clone(),
+                pattern: pattern.clone(),
+                matches: matching.matched(),
+            };
+            let order = Tried {
+                is_loose,
+                letters: if is_loose { letters } else { 0 },
+                column: place.column,
+                pattern: place.pattern,
+            };
+            tried.push((order, candidate));
+        }
+        tried
+            .iter()
+            .map(|(_, known)| known.matches)
+            .max()
+            .unwrap_or(0)
+    };
+    let mut best = 0;
+    if !params.steps_off.contains(&Step::Exact) {
+        best = attempt(exact(files, table, &patterns), false);
     }
+    let has_loose = Step::ALL[1..6]
+        .iter()
+        .any(|step| !params.steps_off.contains(step));
+    if best < files.len() && has_loose {
+        attempt(scan(files, table, &patterns), true);
+    }
+    tried.retain(|(_, candidate)| candidate.matches > known);
+    tried.sort_by_key(|(order, candidate)| {
+        let is_default = (order.column, order.pattern) == (0, 0);
+        (
+            Reverse(candidate.matches),
+            !is_default,
+            order.is_loose,
+            Reverse(order.letters),
+            order.column,
+            order.pattern,
+        )
+    });
+    tried.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Comparison {
-    Exact,
-    Loose,
+/// What was tried, and what settles a tie.
+struct Tried {
+    is_loose: bool,
+    letters: usize,
+    column: usize,
+    pattern: usize,
 }
 
-fn search(
-    files: &[&str],
-    table: &Table,
-    patterns: &[Pattern],
-    comparison: Comparison,
-) -> Vec<Candidate> {
-    let mut ids = Ids::default();
+/// Columns and patterns by the pictures whose id is a cell byte for byte, most first.
+fn exact(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<Place> {
+    let mut keys = Keys::default();
     // For each id, how many pictures have it under each pattern.
     let mut n_pictures: Vec<Vec<usize>> = Vec::new();
     for (p, pattern) in patterns.iter().enumerate() {
         for id in files.iter().filter_map(|file| pattern.id_of(file)) {
-            let slot = match comparison {
-                Comparison::Exact => ids.insert(id),
-                Comparison::Loose => match loose(id) {
-                    Some(id) => ids.insert(id),
-                    None => continue,
-                },
-            };
-            n_pictures.resize(ids.len(), vec![0; patterns.len()]);
+            let slot = keys.insert(id);
+            n_pictures.resize(keys.len(), vec![0; patterns.len()]);
             n_pictures[slot][p] += 1;
         }
     }
     let mut found = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
-        // Numbers have no letters, and only keys with letters are compared loosely.
-        if comparison == Comparison::Loose && column.kind == ColumnKind::Number {
-            continue;
-        }
-        let mut seen = vec![false; ids.len()];
+        let mut seen = vec![false; keys.len()];
         let mut matches = vec![0; patterns.len()];
         for cell in column.text.iter() {
-            let slot = match comparison {
-                Comparison::Exact => ids.find(cell),
-                Comparison::Loose => ids.find_loose(cell),
-            };
-            if let Some(slot) = slot.filter(|&slot| !seen[slot]) {
+            if let Some(slot) = keys.find(cell).filter(|&slot| !seen[slot]) {
                 seen[slot] = true;
                 for (total, n) in matches.iter_mut().zip(&n_pictures[slot]) {
                     *total += n;
                 }
             }
         }
-        for (p, matches) in matches.into_iter().enumerate().filter(|&(_, n)| n > 0) {
-            let candidate = Candidate {
-                column: column.name.clone(),
-                pattern: patterns[p].clone(),
-                matches,
-            };
-            found.push((Reverse(matches), (c, p), candidate));
-        }
+        found.extend(places(c, &matches));
     }
-    found.sort_by_key(|&(matches, place, _)| (matches, place));
-    found
-        .into_iter()
-        .map(|(_, _, candidate)| candidate)
+    best_first(found)
+}
+
+pub(super) fn places(column: usize, matches: &[usize]) -> Vec<Place> {
+    let places = matches.iter().enumerate().filter(|(_, n)| **n > 0);
+    places
+        .map(|(pattern, &at_most)| Place {
+            column,
+            pattern,
+            at_most,
+        })
         .collect()
 }
 
-/// The pattern that the base names have in common. The common parts are cut back to where no letter or digit of an id
-/// can be lost: to a separator, or to a border between a letter and a digit. `None` for fewer than two names.
-pub fn infer(files: &[&str]) -> Option<Pattern> {
-    let mut bases: Vec<&str> = files.iter().map(|file| base_name(file)).collect();
-    bases.sort_unstable();
-    bases.dedup();
-    let stems: Vec<&str> = bases
-        .iter()
-        .filter_map(|base| Some(base.rsplit_once('.')?.0))
-        .collect();
-    let (first, last) = (*stems.first()?, *stems.last()?);
-    if stems.len() < 2 || stems.len() != bases.len() {
-        return None;
-    }
-    // The names are sorted: what the first and the last share, all share.
-    let n_common = common(first.chars(), last.chars());
-    let prefix = cut_back(&first.chars().take(n_common).collect::<String>(), |n| {
-        stems
-            .iter()
-            .filter_map(move |stem| stem.chars().nth(n))
-            .collect()
-    });
-    let n_prefix = prefix.chars().count();
-    let n_common = stems
-        .iter()
-        .map(|stem| {
-            common(first.chars().rev(), stem.chars().rev()).min(stem.chars().count() - n_prefix)
-        })
-        .min()?;
-    let suffix = cut_back(
-        &first.chars().rev().take(n_common).collect::<String>(),
-        |n| {
-            stems
-                .iter()
-                .filter_map(move |stem| stem.chars().rev().nth(n))
-                .collect()
-        },
-    );
-    let suffix: String = suffix.chars().rev().collect();
-    let pattern = Pattern::around(&prefix, &format!("{suffix}.png"));
-    let fits = files.iter().any(|file| pattern.id_of(file).is_some());
-    (fits && !prefix.contains("<id>")).then_some(pattern)
-}
-
-/// Length of the common beginning, in characters.
-fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
-}
-
-/// Shortens what the names share to a safe border; `behind(n)` are the names' characters at `n`.
-fn cut_back(shared: &str, behind: impl Fn(usize) -> Vec<char>) -> String {
-    let mut kept: Vec<char> = shared.chars().collect();
-    while kept.last().is_some_and(char::is_ascii_digit) {
-        kept.pop();
-    }
-    let letters_end = kept.last().is_some_and(|c| c.is_alphabetic());
-    let digits_follow = behind(kept.len()).iter().all(char::is_ascii_digit);
-    if !(letters_end && digits_follow) {
-        while kept.last().is_some_and(|c| c.is_alphanumeric()) {
-            kept.pop();
-        }
-    }
-    kept.into_iter().collect()
+/// The best place of each column, the best column first: strangers among the names bring more patterns, and must not use up
+/// the tries.
+pub(super) fn best_first(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_by_key(|place| (place.column, Reverse(place.at_most), place.pattern));
+    places.dedup_by_key(|place| place.column);
+    places.sort_by_key(|place| (Reverse(place.at_most), place.column));
+    places
 }
 
 #[cfg(test)]

@@ -1,12 +1,33 @@
-//! Pictures and rows of the table brought together by id. In: [`Spectrogram`](crate::data::Spectrogram)s and a
-//! [`Table`](crate::data::Table). Out: the [`Catalog`](crate::data::Catalog) and a [`JoinReport`].
+//! Pictures and rows of the table brought together by id. In: [`Spectrogram`](crate::data::Spectrogram)s and
+//! [`Table`](crate::data::Table)s. Out: the [`Catalog`](crate::data::Catalog) and a [`JoinReport`].
 
-mod ids;
+mod artist_title;
+mod below;
+mod beside;
+mod cell;
+mod infer;
 #[allow(clippy::module_inception)] // The verb of the folder.
 mod join;
 mod key;
+mod keys;
+mod labels;
+mod matching;
+mod name;
+mod nearest_folder;
+mod part_of_name;
 mod pattern;
+mod reason;
+mod report;
+mod scan;
+mod step;
+mod tables;
 
-pub use join::{JoinReport, join};
-pub use key::{Candidate, Key, candidates, infer};
+pub use infer::infer;
+pub use join::{JoinParams, join};
+pub use key::{Candidate, Key, candidates};
+pub use labels::labels;
+pub use nearest_folder::RowFolders;
 pub use pattern::{Pattern, PatternError};
+pub use report::{Ambiguous, JoinReport, KnownColumns};
+pub use step::{Step, StepCount};
+pub use tables::{Combined, GivenTable, TableRole, TableUse, combine};

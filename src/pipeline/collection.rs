@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::settings::Settings;
 use crate::data::{Catalog, N_PIXELS, ReadingChoices, Spectrogram, Table, TableReading};
 use crate::error::{CsvError, Warning};
 use crate::ingest::csv;
-use crate::join::{self, JoinReport, Key};
+use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
 use crate::progress::grouped;
 
 /// Bytes that everything read may take together. A worker's memory has 4 GB at most and on many machines less; what is
@@ -25,13 +26,15 @@ pub struct Collection {
     pictures: BTreeMap<String, Spectrogram>,
     /// Paths of the PNG files that could not be decoded.
     broken: BTreeSet<String>,
-    /// The tables, and with which drop each came.
-    tables: Vec<(Rc<Table>, u32)>,
+    /// The tables, each with its path and the drop it came with.
+    tables: Vec<GivenTable>,
     drop: u32,
-    /// How each table was last to be read, by the name of its file.
+    /// How each table was last to be read, by its path.
     choices: BTreeMap<String, ReadingChoices>,
-    /// Tables that could not be read, or not as they were to be: how far that went.
+    /// Tables that could not be read, or not as they were to be: how far that went, by path.
     failed: BTreeMap<String, TableReading>,
+    /// Paths of system files that were passed over.
+    ignored: BTreeSet<String>,
     warnings: Vec<Warning>,
     revision: u64,
 }
@@ -65,47 +68,57 @@ impl Collection {
         self.drop += 1;
     }
 
-    /// Takes a table; one of the same name is replaced. Of several, [`Self::join`] uses one.
-    pub fn add_table(&mut self, table: Table, warnings: Vec<Warning>) {
+    /// Notes a system file that was passed over.
+    pub fn ignore(&mut self, path: &str) {
+        if self.ignored.insert(path.to_owned()) {
+            self.revision += 1;
+        }
+    }
+
+    /// Takes a table, whose `file` is its path; one of the same path is replaced. Of several, [`Self::join`] makes one.
+    pub fn add_table(&mut self, mut table: Table, warnings: Vec<Warning>) {
         self.revision += 1;
-        self.tables.retain(|(old, _)| old.file != table.file);
-        self.warnings.retain(|warning| warning.file != table.file);
-        self.tables.push((Rc::new(table), self.drop));
+        let path = std::mem::take(&mut table.file);
+        table.file = path.rsplit('/').next().unwrap_or(&path).into();
+        self.tables.retain(|given| given.path != path);
+        self.warnings.retain(|warning| warning.file != path);
+        self.tables.push(GivenTable {
+            path,
+            drop: self.drop,
+            table: Rc::new(table),
+        });
         for warning in warnings {
             self.add_warning(warning);
         }
     }
 
-    /// Reads a table and takes it, as [`Self::add_table`]; `read_again` says that it is one of those before, to be read
-    /// otherwise. A table that cannot be read so stays as it was.
+    /// Reads the table at `path` and takes it, as [`Self::add_table`]; `read_again` says that it is one of those before, to
+    /// be read otherwise. A table that cannot be read so stays as it was.
     pub fn read_table(
         &mut self,
-        file: &str,
+        path: &str,
         bytes: &[u8],
         choices: &ReadingChoices,
         read_again: bool,
     ) {
-        self.choices.insert(file.to_owned(), choices.clone());
-        let place = self.tables.iter().position(|(old, _)| old.file == file);
-        match csv::read_as(file, bytes, choices) {
+        self.choices.insert(path.to_owned(), choices.clone());
+        let place = self.tables.iter().position(|given| given.path == path);
+        match csv::read_as(path, bytes, choices) {
             Ok((table, warnings)) => {
-                self.failed.remove(file);
-                match place.and_then(|place| self.tables.get(place).map(|(_, drop)| (place, *drop)))
+                self.failed.remove(path);
+                let drop = place.and_then(|place| Some(self.tables.get(place)?.drop));
+                self.add_table(table, warnings);
+                // It is no newer than it was.
+                if let Some((place, drop)) = place.zip(drop).filter(|_| read_again)
+                    && let Some(given) = self.tables.pop()
                 {
-                    Some((place, drop)) if read_again => {
-                        self.add_table(table, warnings);
-                        // It is no newer than it was.
-                        if let Some((table, _)) = self.tables.pop() {
-                            self.tables.insert(place, (table, drop));
-                        }
-                    }
-                    _ => self.add_table(table, warnings),
+                    self.tables.insert(place, GivenTable { drop, ..given });
                 }
             }
             Err((error, reading)) => {
                 self.revision += 1;
                 let is_of_words = matches!(error, CsvError::NoColumns | CsvError::NoRows)
-                    && file.to_lowercase().ends_with(".txt");
+                    && path.to_lowercase().ends_with(".txt");
                 let reason = match place {
                     Some(_) if read_again => {
                         format!("It cannot be read so, and stays as it was. {error}")
@@ -114,52 +127,65 @@ impl Collection {
                     _ => error.to_string(),
                 };
                 self.warnings
-                    .retain(|warning| warning.file != file || place.is_some());
-                self.add_warning(Warning::of_file(file, reason));
-                self.failed.insert(file.to_owned(), reading);
+                    .retain(|warning| warning.file != path || place.is_some());
+                self.add_warning(Warning::of_file(path, reason));
+                self.failed.insert(path.to_owned(), reading);
             }
         }
     }
 
-    /// The tables that were read otherwise than `wanted`.
+    /// Paths of the tables that were read otherwise than `wanted`.
     pub fn tables_read_otherwise(&self, wanted: &BTreeMap<String, ReadingChoices>) -> Vec<String> {
         let as_guessed = ReadingChoices::default();
         let read = self.choices.iter();
-        read.filter(|(file, choices)| *choices != wanted.get(*file).unwrap_or(&as_guessed))
-            .map(|(file, _)| file.clone())
+        read.filter(|(path, choices)| *choices != wanted.get(*path).unwrap_or(&as_guessed))
+            .map(|(path, _)| path.clone())
             .collect()
     }
 
-    /// How each table was read, those that could not be among them, by the name of the file.
+    /// How each table was read, those that could not be among them, by path.
     pub fn readings(&self) -> Vec<TableReading> {
         let mut readings: BTreeMap<&str, TableReading> = BTreeMap::new();
-        for (table, _) in &self.tables {
-            readings.insert(&table.file, table.reading.clone());
+        for given in &self.tables {
+            readings.insert(&given.path, given.table.reading.clone());
         }
-        for (file, failed) in &self.failed {
-            let reading = readings.entry(file).or_insert_with(|| failed.clone());
+        for (path, failed) in &self.failed {
+            let reading = readings.entry(path).or_insert_with(|| failed.clone());
             reading.error.clone_from(&failed.error);
             reading.choices.clone_from(&failed.choices);
         }
-        readings.into_values().collect()
+        let labels = self.labels();
+        let called = readings.into_iter().map(|(path, mut reading)| {
+            if let Some(label) = labels.get(path) {
+                reading.file.clone_from(label);
+            }
+            reading
+        });
+        called.collect()
     }
 
-    /// The table in use: the one with rows for most pictures; of equals the one of the latest drop, with most rows, given
-    /// last.
-    fn table(&self) -> Option<Rc<Table>> {
-        if let [(only, _)] = &self.tables[..] {
-            return Some(only.clone());
-        }
+    /// What tables are called, by path: as much of it as tells each from the others.
+    fn labels(&self) -> BTreeMap<&str, String> {
+        let read = self.tables.iter().map(|given| given.path.as_str());
+        let paths: BTreeSet<&str> = read.chain(self.failed.keys().map(String::as_str)).collect();
+        let paths: Vec<&str> = paths.into_iter().collect();
+        let labels = join::labels(&paths);
+        paths.into_iter().zip(labels).collect()
+    }
+
+    /// One table of all that are wanted.
+    fn table(&self, settings: &Settings) -> Combined {
         let files: Vec<&str> = self.picture_paths().collect();
-        let matches = |table: &Table| {
-            join::candidates(&files, table)
-                .first()
-                .map_or(0, |best| best.matches)
+        let fits = |table: &Table, folders: &RowFolders| {
+            let params = JoinParams {
+                steps_off: settings.steps_off.clone(),
+                folders: folders.clone(),
+                ..JoinParams::default()
+            };
+            let best = join::candidates(&files, table, &params);
+            best.first().map_or(0, |best| best.matches)
         };
-        self.tables
-            .iter()
-            .max_by_key(|(table, drop)| (matches(table), *drop, table.n_rows))
-            .map(|(table, _)| table.clone())
+        join::combine(&self.tables, &settings.tables_aside, &fits)
     }
 
     /// Notes something that was left out. The same warning twice counts once.
@@ -171,17 +197,25 @@ impl Collection {
     }
 
     /// What was left out and why, by file and line: not in the order in which it was met, which differs from run to run.
-    pub fn warnings(&self) -> Vec<Warning> {
-        let used = self.table();
-        let unused = self.tables.iter().filter_map(|(table, _)| {
-            let used = used.as_ref().filter(|used| used.file != table.file)?;
-            let reason = format!(
-                "Not used: one table is used at a time, and {} fits better or is newer.",
-                used.file
-            );
-            Some(Warning::of_file(table.file.clone(), reason))
+    /// With the `join`, also tables that it has no use for.
+    pub fn warnings(&self, join: Option<&JoinReport>) -> Vec<Warning> {
+        let labels = self.labels();
+        let known = self.warnings.iter().map(|warning| Warning {
+            file: labels
+                .get(warning.file.as_str())
+                .unwrap_or(&warning.file)
+                .clone(),
+            ..warning.clone()
         });
-        let mut all: Vec<Warning> = self.warnings.iter().cloned().chain(unused).collect();
+        let tables = join.map_or(&[][..], |join| &join.tables);
+        let unused = tables.iter().filter(|used| {
+            matches!(
+                used.role,
+                TableRole::ReplacedBy(_) | TableRole::Unrelated(_)
+            )
+        });
+        let unused = unused.map(|used| Warning::of_file(used.file.clone(), &used.role));
+        let mut all: Vec<Warning> = known.chain(unused).collect();
         all.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         all
     }
@@ -192,7 +226,8 @@ impl Collection {
     }
 
     fn n_bytes(&self) -> u64 {
-        let tables = self.tables.iter().map(|(table, _)| table.n_bytes() as u64);
+        let tables = self.tables.iter();
+        let tables = tables.map(|given| given.table.n_bytes() as u64);
         self.pictures.len() as u64 * PICTURE + tables.sum::<u64>()
     }
 
@@ -235,18 +270,39 @@ impl Collection {
     }
 
     /// Joins pictures and rows. Tracks bear their path below the folder that all pictures share.
-    pub fn join(&self, key: Option<&Key>) -> (Catalog, JoinReport) {
+    pub fn join(&self, settings: &Settings) -> (Catalog, JoinReport) {
         let root = common_folder(self.pictures.keys().map(String::as_str));
         let spectrograms = self
             .pictures
             .values()
             .map(|picture| Spectrogram {
-                file: picture.file[root..].to_string(),
+                file: picture
+                    .file
+                    .strip_prefix(&root)
+                    .unwrap_or(&picture.file)
+                    .to_owned(),
                 ..picture.clone()
             })
             .collect();
-        let (catalog, mut report) = join::join(Rc::new(spectrograms), self.table(), key);
+        let Combined {
+            table,
+            folders,
+            uses,
+        } = self.table(settings);
+        let params = JoinParams {
+            key: settings.key.clone(),
+            steps_off: settings.steps_off.clone(),
+            names: settings.names.clone(),
+            root,
+            folders,
+        };
+        let (catalog, mut report) = join::join(Rc::new(spectrograms), table, &params);
         report.images = self.pictures.len() + self.broken.len();
+        report.ignored_files = self.ignored.len();
+        // One table needs no word on how it is used.
+        if uses.len() > 1 {
+            report.tables = uses;
+        }
         (catalog, report)
     }
 
@@ -256,22 +312,27 @@ impl Collection {
     }
 }
 
-/// Length of the folder part (with its last `/`) that all `paths` begin with.
-fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
-    let Some(first) = paths.next() else { return 0 };
-    let mut end = first.rfind('/').map_or(0, |slash| slash + 1);
+/// The folders (with the last `/`) that all `paths` begin with.
+fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> String {
+    // Whole folders are compared, so that no text is cut within a letter.
+    let folders = |path: &'a str| -> Vec<&'a str> {
+        let mut parts: Vec<&str> = path.split_inclusive('/').collect();
+        parts.pop_if(|part| !part.ends_with('/'));
+        parts
+    };
+    let mut common = paths.next().map(folders).unwrap_or_default();
     for path in paths {
-        let same = first
-            .bytes()
-            .zip(path.bytes())
-            .take(end)
-            .take_while(|(a, b)| a == b)
+        let same = common
+            .iter()
+            .zip(folders(path))
+            .take_while(|(a, b)| *a == b)
             .count();
-        if same < end {
-            end = first[..same].rfind('/').map_or(0, |slash| slash + 1);
+        common.truncate(same);
+        if common.is_empty() {
+            break;
         }
     }
-    end
+    common.concat()
 }
 
 #[cfg(test)]

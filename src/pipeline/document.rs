@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::document_join::join_numbers;
 use super::document_writer::{List, Writer};
 use super::recommendations::RecommendationList;
 use super::settings::ClusterOn;
@@ -11,26 +12,11 @@ use super::{Analysis, Recommender};
 use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, ColumnReading, Matrix, TableReading};
 use crate::embed::Iterative;
-use crate::error::AnalysisError;
-use crate::join::JoinReport;
+use crate::error::{AnalysisError, Warning};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::Scaling;
 
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct JoinNumbers<'a> {
-    images: usize,
-    decoded: usize,
-    rows: usize,
-    matched: usize,
-    rows_with_picture: usize,
-    rows_without_picture: usize,
-    orphan_images: &'a [String],
-    duplicate_ids: &'a [String],
-    key_column: &'a str,
-    pattern: String,
-}
 
 #[derive(Serialize)]
 struct RecommendationsEntry<'a> {
@@ -159,7 +145,8 @@ impl DocumentFit {
         };
         writer.field("recommendations", &recommendations)?;
         writer.field("reading", &readings(analysis))?;
-        writer.field("warnings", &analysis.warnings)?;
+        writer.field("ignored_files", &analysis.join.ignored_files)?;
+        writer.field("warnings", &warnings(analysis))?;
         writer.close();
         Ok(())
     }
@@ -191,6 +178,7 @@ struct ReadingEntry<'a> {
     key_column: Option<&'a str>,
     title_column: Option<&'a str>,
     artist_column: Option<&'a str>,
+    genre_column: Option<&'a str>,
     columns: &'a [ColumnReading],
     guesses: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,7 +186,7 @@ struct ReadingEntry<'a> {
 }
 
 fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
-    let catalog = &analysis.catalog;
+    let known = &analysis.join.columns;
     let entry = |reading: &'a TableReading| {
         let TableReading {
             file,
@@ -223,8 +211,9 @@ fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
             header_lines: *header_lines,
             missing,
             key_column: own(Some(&analysis.join.key_column)),
-            title_column: own(catalog.title_column()),
-            artist_column: own(catalog.artist_column()),
+            title_column: own(known.title.as_deref()),
+            artist_column: own(known.artist.as_deref()),
+            genre_column: own(known.genre.as_deref()),
             columns,
             guesses,
             error: error.as_deref(),
@@ -233,19 +222,12 @@ fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
     analysis.readings.iter().map(entry).collect()
 }
 
-fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
-    JoinNumbers {
-        images: join.images,
-        decoded: join.decoded,
-        rows: join.rows,
-        matched: join.matched,
-        rows_with_picture: join.rows_with_picture,
-        rows_without_picture: join.rows_without_picture,
-        orphan_images: &join.orphan_images,
-        duplicate_ids: &join.duplicate_ids,
-        key_column: &join.key_column,
-        pattern: join.pattern.to_string(),
-    }
+/// What was left out, and where pictures and rows did not meet, why.
+fn warnings(analysis: &Analysis) -> Vec<Warning> {
+    let table = analysis.catalog.table.as_ref();
+    let reason = analysis.join.reason.as_ref().zip(table);
+    let reason = reason.map(|(reason, table)| Warning::of_file(table.file.clone(), reason));
+    analysis.warnings.iter().cloned().chain(reason).collect()
 }
 
 fn write_space(

@@ -15,7 +15,7 @@ const STEP_ENTRIES: usize = 4096;
 
 /// A list with one entry a track, or nearly; it is read from the analysis when it is written.
 pub(super) enum List {
-    /// File, id, title and artists.
+    /// File, id, title, artists and genre.
     Tracks,
     /// Ids of those left out of a space.
     LeftOut(SpaceName),
@@ -35,6 +35,7 @@ struct TrackEntry<'a> {
     id: &'a str,
     title: Option<&'a str>,
     artists: Option<&'a str>,
+    genre: Option<&'a str>,
 }
 
 /// A document on its way: what is written, and what is still to come.
@@ -113,14 +114,16 @@ impl Writer {
         if let List::Tracks = list {
             let names = catalog
                 .titles_of(next.clone())
-                .zip(catalog.artists_of(next.clone()));
-            for (i, (title, artists)) in next.zip(names) {
+                .zip(catalog.artists_of(next.clone()))
+                .zip(catalog.genres_of(next.clone()));
+            for (i, ((title, artists), genre)) in next.zip(names) {
                 self.comma(i);
                 let entry = TrackEntry {
                     file: catalog.spectrogram(i).map(|picture| &*picture.file),
                     id: id(catalog, i),
                     title,
                     artists,
+                    genre,
                 };
                 push(&mut self.written, &entry)?;
             }

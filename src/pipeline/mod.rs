@@ -4,6 +4,7 @@
 
 mod collection;
 mod document;
+mod document_join;
 mod document_writer;
 mod grouping_fit;
 mod layout;
@@ -59,7 +60,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
     if collection.is_empty() {
         return Err(AnalysisError::Nothing);
     }
-    let (catalog, join) = collection.join(settings.key.as_ref());
+    let (catalog, join) = collection.join(&settings);
     let fit = |name, revision| -> Result<Option<Recommender>, AnalysisError> {
         let Some(samples) = Samples::of(name, &catalog, &join.key_column, &settings)? else {
             return Ok(None);
@@ -72,7 +73,7 @@ pub fn analyse(collection: &Collection, settings: Settings) -> Result<Analysis, 
         sound: fit(SpaceName::Sound, 1)?,
         features: fit(SpaceName::Features, 2)?,
         readings: collection.readings(),
-        warnings: collection.warnings(),
+        warnings: collection.warnings(Some(&join)),
         settings,
         catalog,
         join,

@@ -8,7 +8,6 @@ use super::settings::{RecommendSettings, Settings};
 use super::space::{Space, SpaceName};
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
-use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
     Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
@@ -119,10 +118,7 @@ impl Recommender {
 /// The track shown first: the matched one with the highest popularity, the first row on a tie; else the first track.
 pub fn default_query(catalog: &Catalog) -> Option<usize> {
     // Looked up once: a table may have a hundred thousand rows.
-    let column = catalog
-        .table
-        .as_ref()
-        .and_then(|table| table.column(POPULARITY));
+    let column = catalog.popularity_column();
     catalog
         .tracks
         .iter()

@@ -3,7 +3,6 @@
 //! Sorting and searching are kept from one piece to the next, so that scrolling only slices.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +86,7 @@ impl RowOrder {
             }
         }
         Self {
-            track_of: tracks_of_rows(catalog, &join.key_column, n_rows),
+            track_of: tracks_of_rows(catalog, n_rows),
             pictured,
             ..Self::default()
         }
@@ -189,24 +188,12 @@ impl RowOrder {
     }
 }
 
-/// The track of each row: its own, else, where an id stands in several rows, that of the first.
-fn tracks_of_rows(catalog: &Catalog, key_column: &str, n_rows: usize) -> Vec<Option<u32>> {
+/// The track of each row.
+fn tracks_of_rows(catalog: &Catalog, n_rows: usize) -> Vec<Option<u32>> {
     let mut track_of = vec![None; n_rows];
-    let mut by_id: HashMap<&str, u32> = HashMap::new();
     for (i, track) in (0..).zip(&catalog.tracks) {
-        if let Some(row) = track.row {
-            track_of[row].get_or_insert(i);
-            by_id.entry(&track.id).or_insert(i);
-        }
-    }
-    let table = catalog.table.as_ref();
-    if by_id.len() < n_rows
-        && let Some(column) = table.and_then(|table| table.column(key_column))
-    {
-        for (row, track) in track_of.iter_mut().enumerate() {
-            if track.is_none() {
-                *track = column.present(row).and_then(|id| by_id.get(id).copied());
-            }
+        if let Some(slot) = track.row.and_then(|row| track_of.get_mut(row)) {
+            slot.get_or_insert(i);
         }
     }
     track_of

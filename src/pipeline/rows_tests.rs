@@ -110,17 +110,17 @@ fn pieces_know_how_much_there_is() {
 }
 
 #[test]
-fn a_row_whose_id_stands_twice_has_the_picture_too() {
+fn rows_whose_id_stands_twice_have_no_picture() {
     let csv = "track_id,genre\nx,pop\ny,rock\nx,dance\n";
-    let catalog = join(csv, &[("x", &|_| 0)]);
-    let report = report(&catalog, &[0, 2]);
+    let catalog = join(csv, &[("x", &|_| 0), ("y", &|_| 0)]);
+    let report = report(&catalog, &[1]);
     let rows = rows(&catalog, &report, &params(None, false, ""));
     let tracks: Vec<_> = rows
         .rows
         .iter()
         .map(|row| (row.row, row.track, row.pictured))
         .collect();
-    let expected = [(0, Some(0), true), (2, Some(0), true), (1, None, false)];
+    let expected = [(1, Some(1), true), (0, None, false), (2, None, false)];
     assert_eq!(tracks, expected);
 }
 

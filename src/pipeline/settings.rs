@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::space::SpaceName;
-use crate::data::ReadingChoices;
+use crate::data::{NameColumns, ReadingChoices};
 use crate::embed::DEFAULT_PERPLEXITY;
-use crate::join::Key;
+use crate::join::{Key, Step};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 
@@ -59,9 +59,18 @@ pub struct Settings {
     pub as_notebook: bool,
     /// Key column and file-name pattern; `None` = the notebook's, or the best candidate where that matches nothing.
     pub key: Option<Key>,
-    /// How tables are to be read, by the name of the file; what is not said is guessed.
+    /// How tables are to be read, by their path; what is not said is guessed.
     #[serde(default)]
     pub reading: BTreeMap<String, ReadingChoices>,
+    /// Steps of the join that are not taken.
+    #[serde(default)]
+    pub steps_off: Vec<Step>,
+    /// Columns that name the tracks; what is `None` is found.
+    #[serde(default)]
+    pub names: NameColumns,
+    /// Paths of tables that are not used.
+    #[serde(default)]
+    pub tables_aside: Vec<String>,
     /// Columns of feature space; `None` = the notebook's six, or all numeric ones.
     pub columns: Option<Vec<String>>,
     /// Groups in sound space.
@@ -97,6 +106,9 @@ impl Default for Settings {
             as_notebook: false,
             key: None,
             reading: BTreeMap::new(),
+            steps_off: Vec::new(),
+            names: NameColumns::default(),
+            tables_aside: Vec::new(),
             columns: None,
             sound: SpaceSettings {
                 k: 4,
@@ -121,15 +133,30 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The same with this table read so; with nothing chosen as it is guessed.
+    /// The same with the table at `path` read so; with nothing chosen as it is guessed.
     #[must_use]
-    pub fn with_reading(mut self, file: &str, choices: ReadingChoices) -> Self {
+    pub fn with_reading(mut self, path: &str, choices: ReadingChoices) -> Self {
         if choices.is_empty() {
-            self.reading.remove(file);
+            self.reading.remove(path);
         } else {
-            self.reading.insert(file.to_owned(), choices);
+            self.reading.insert(path.to_owned(), choices);
         }
         self
+    }
+
+    /// Do both join the same files in the same way?
+    pub fn joins_as(&self, other: &Self) -> bool {
+        let joined = |settings: &Self| {
+            let Self {
+                key,
+                steps_off,
+                names,
+                tables_aside,
+                ..
+            } = settings.clone();
+            (key, steps_off, names, tables_aside)
+        };
+        joined(self) == joined(other)
     }
 
     /// How a space recommends.

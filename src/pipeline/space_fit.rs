@@ -109,8 +109,11 @@ impl SpaceFit {
             && settings.perplexity == self.settings.perplexity;
         let goes_on = *self.samples == *samples
             && match &self.work {
-                Work::Read | Work::Measure(_) | Work::Standardise(..) => true,
-                Work::StartPca | Work::Pca(_) => true,
+                Work::Read
+                | Work::Measure(_)
+                | Work::Standardise(..)
+                | Work::StartPca
+                | Work::Pca(_) => true,
                 Work::Layout(fit) => {
                     wanted.layout == Layout::Tsne && fit.is_as(settings, self.n_samples())
                 }

@@ -145,7 +145,12 @@ mod tests {
             let bytes = csv_bytes(&table);
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&bytes[3..]);
             let read = reader.records().next().unwrap().unwrap();
-            prop_assert_eq!(read.iter().collect::<Vec<_>>(), cells);
+            // Without the apostrophe in front of what would compute.
+            let own = |cell| match str::strip_prefix(cell, '\'') {
+                Some(own) if matches!(neutralised(own), Cow::Owned(_)) => own,
+                _ => cell,
+            };
+            prop_assert_eq!(read.iter().map(own).collect::<Vec<_>>(), cells);
         }
     }
 }

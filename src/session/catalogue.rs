@@ -25,8 +25,8 @@ impl Session {
         job.is_joined = true;
         job.revision = revision;
         job.spaces = SPACES.into();
-        let key = &job.settings.key;
-        if let Some(analysis) = self.analysis.as_mut().filter(|a| a.settings.key == *key)
+        let stands_joined = |old: &&mut Analysis| old.settings.joins_as(&job.settings);
+        if let Some(analysis) = self.analysis.as_mut().filter(stands_joined)
             && self.joined_revision == revision
         {
             analysis.settings.recommend_as(&job.settings);
@@ -46,7 +46,7 @@ impl Session {
             said.extend(self.outdated(job.id));
             return Ok(said);
         }
-        let (catalog, join) = self.collection.join(key.as_ref());
+        let (catalog, join) = self.collection.join(&job.settings);
         // New rows or another key leave the pictures as they were, and their space with them.
         let sound = self
             .analysis
@@ -62,7 +62,7 @@ impl Session {
                 sound,
                 features: None,
                 readings: self.collection.readings(),
-                warnings: self.collection.warnings(),
+                warnings: self.collection.warnings(Some(&join)),
                 settings: job.settings.clone(),
                 catalog,
                 join,

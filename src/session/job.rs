@@ -49,7 +49,7 @@ impl Session {
         self.cancel_report();
         let old = self.job.take();
         let over = old.as_ref().map(|old| Event::Superseded { job: old.id });
-        let left = old.filter(|old| old.settings.key == settings.key);
+        let left = old.filter(|old| old.settings.joins_as(&settings));
         let left = left.and_then(|old| {
             let own = old.fit.map(|fit| (fit, old.revision));
             own.or(old.left)
@@ -177,7 +177,7 @@ impl Session {
             job: job.id,
             message: error.to_string(),
             readings: self.collection.readings(),
-            warnings: self.collection.warnings(),
+            warnings: self.collection.warnings(None),
             settings: self.settings().cloned().map(Box::new),
         };
         said.push(failed.into());

@@ -78,10 +78,10 @@ impl Studies {
     }
 
     /// A study from where it was left, or from its beginning; what to say where there is none.
-    fn start(&mut self, study: Study, analysis: &Analysis) -> Result<StudyFit, Answer> {
+    fn start(&mut self, study: Study, analysis: &Analysis) -> Result<StudyFit, Box<Answer>> {
         let standing = Standing::of(analysis);
         if let Some(known) = self.findings.get(study, &standing) {
-            return Err(answers::found(study, known.clone()));
+            return Err(answers::found(study, known.clone()).into());
         }
         let parked = self.parked.take_if(|fit| fit.study() == study);
         let is_of_now = |fit: &StudyFit| fit.standing().agrees(&standing, Topic::Study(study));
@@ -90,8 +90,8 @@ impl Studies {
         }
         match StudyFit::new(study, analysis) {
             Ok(Some(fit)) => Ok(fit),
-            Ok(None) => Err(answers::nothing(study)),
-            Err(error) => Err(Answer::No(error.to_string())),
+            Ok(None) => Err(answers::nothing(study).into()),
+            Err(error) => Err(Answer::No(error.to_string()).into()),
         }
     }
 
@@ -243,7 +243,7 @@ impl Session {
                 studies.short = Some(fit);
                 Vec::new()
             }
-            Err(answer) => said(Some(answer)),
+            Err(answer) => said(Some(*answer)),
         })
     }
 
@@ -297,7 +297,7 @@ impl Session {
                 studies.long = Some(fit);
                 Vec::new()
             }
-            Err(answer) => said(Some(answer)),
+            Err(answer) => said(Some(*answer)),
         })
     }
 }

@@ -21,6 +21,7 @@ use super::top_view::TopView;
 use super::track_panel::TrackPanel;
 use super::warm_up;
 use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
+use crate::error::by_reason;
 use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
 use crate::protocol::{Request, Unreadable};
@@ -226,7 +227,7 @@ impl Component for App {
                     notice={state.notice.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
-                    n_warnings={state.loaded.as_ref().map_or(0, |loaded| loaded.warnings.len())}
+                    n_warnings={state.loaded.as_ref().map_or(0, |loaded| by_reason(&loaded.warnings).len())}
                     {act}
                 />
                 if self.is_dragged_over {
@@ -375,7 +376,7 @@ impl App {
             },
             View::Data => html! {
                 <DataView
-                    {loaded} key_in_force={state.settings.key.clone()} {act} settings={state.settings.clone()}
+                    {loaded} {act} settings={state.settings.clone()}
                     table={Same(state.answers.table.clone())} {selected} {find_picture}
                 />
             },

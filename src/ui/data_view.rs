@@ -1,26 +1,26 @@
 //! The data behind the map: how pictures and rows met, what was left out, and how to change the join.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::data_table::DataTable;
+use super::join_view::JoinView;
 use super::reading::Reading;
 use super::same::Same;
 use crate::app::{Action, Loaded, TablePages};
-use crate::join::{Key, Pattern};
+use crate::error::{Remark, by_reason};
 use crate::pipeline::Settings;
 use crate::progress::grouped;
 
 /// Names shown of a long list.
 const MOST_NAMES: usize = 500;
+/// Lines of a file named beside a remark.
+const MOST_LINES: usize = 6;
 
 /// Properties of [`DataView`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     /// What was loaded.
     pub loaded: Same<Loaded>,
-    /// The key that was chosen by hand.
-    pub key_in_force: Option<Key>,
     /// Parameters in force.
     pub settings: Settings,
     /// What there is of the table.
@@ -55,9 +55,12 @@ pub(super) fn DataView(props: &Props) -> Html {
                 { number("Rows with a picture", report.rows_with_picture, &names.matched) }
                 { number("Rows without a picture", report.rows_without_picture, &names.rows_without_picture) }
                 { number("Ids that stand in several rows", report.duplicate_ids.len(), &report.duplicate_ids) }
+                if report.ignored_files > 0 {
+                    { number("System files passed over", report.ignored_files, &[]) }
+                }
             </dl>
-            if props.loaded.has_table && report.decoded > 0 {
-                <KeyForm loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
+            if props.loaded.has_table {
+                <JoinView loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
             }
             <Reading loaded={props.loaded.clone()} settings={props.settings.clone()} act={props.act.clone()} />
             if !props.loaded.warnings.is_empty() {
@@ -100,99 +103,6 @@ fn number(name: &str, value: usize, names: &[String]) -> Html {
     }
 }
 
-/// Properties of [`KeyForm`].
-#[derive(Properties, PartialEq)]
-pub(super) struct KeyFormProps {
-    /// What was loaded.
-    pub loaded: Same<Loaded>,
-    /// Parameters in force.
-    pub settings: Settings,
-    /// What the person does.
-    pub act: Callback<Action>,
-}
-
-/// Key column and file-name pattern, with the best candidate.
-#[component]
-fn KeyForm(props: &KeyFormProps) -> Html {
-    let report = &props.loaded.report;
-    let error = use_state(|| None::<String>);
-    let column = use_node_ref();
-    let pattern = use_node_ref();
-    let use_key = {
-        let act = props.act.clone();
-        let settings = props.settings.clone();
-        Callback::from(move |key: Key| {
-            act.emit(Action::Configure(Box::new(Settings {
-                key: Some(key),
-                ..settings.clone()
-            })));
-        })
-    };
-    let submit = {
-        let (column, pattern, error, use_key) = (
-            column.clone(),
-            pattern.clone(),
-            error.clone(),
-            use_key.clone(),
-        );
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let column = column
-                .cast::<HtmlSelectElement>()
-                .map(|select| select.value());
-            let text = pattern
-                .cast::<HtmlInputElement>()
-                .map(|input| input.value())
-                .unwrap_or_default();
-            match (column, text.parse::<Pattern>()) {
-                (Some(column), Ok(pattern)) => {
-                    error.set(None);
-                    use_key.emit(Key { column, pattern });
-                }
-                (_, Err(words)) => error.set(Some(words.to_string())),
-                (None, _) => {}
-            }
-        })
-    };
-    let proposal = report.proposal.as_ref().map(|candidate| {
-        let key = candidate.key();
-        let words = format!(
-            "{} of {} pictures match “{}” with {}.",
-            grouped(candidate.matches),
-            grouped(report.decoded),
-            candidate.column,
-            candidate.pattern
-        );
-        let take = use_key.reform(move |_: MouseEvent| key.clone());
-        html! {
-            <p class="proposal">{words}<button type="button" class="button small" id="use-proposal" onclick={take}>{"Use it"}</button></p>
-        }
-    });
-    html! {
-        <section aria-label="How pictures find their row">
-            <h3>{"How pictures find their row"}</h3>
-            if report.matched == 0 {
-                <p>{format!("No picture name matches the column “{}”.", report.key_column)}</p>
-            }
-            { proposal.unwrap_or_default() }
-            <form class="key-form" onsubmit={submit}>
-                <label>{"Key column"}
-                    <select id="key-column" ref={column}>
-                        { for props.loaded.columns.iter().map(|info| html! {
-                            <option value={info.name.clone()} selected={info.name == report.key_column}>{&info.name}</option>
-                        }) }
-                    </select>
-                </label>
-                <label>{"File name"}
-                    <input id="key-pattern" ref={pattern} value={report.pattern.to_string()} spellcheck="false" aria-describedby="key-error" />
-                </label>
-                <button class="button" id="use-key">{"Use"}</button>
-            </form>
-            <p class="error" id="key-error" role="alert">{ (*error).clone().unwrap_or_default() }</p>
-        </section>
-    }
-}
-
 /// Properties of [`WarningList`].
 #[derive(Properties, PartialEq)]
 pub(super) struct WarningListProps {
@@ -200,37 +110,61 @@ pub(super) struct WarningListProps {
     pub loaded: Same<Loaded>,
 }
 
-/// What was left out, file by file.
+/// What was left out, one line a reason.
 #[component]
 pub(super) fn WarningList(props: &WarningListProps) -> Html {
-    let warnings = &props.loaded.warnings;
+    let remarks = by_reason(&props.loaded.warnings);
     html! {
         <>
             <ul class="warnings" id="warnings">
-                { for warnings.iter().take(MOST_NAMES).map(|warning| html! {
-                    <li>
-                        <strong><bdi>{&warning.file}</bdi></strong>
-                        if let Some(line) = warning.line {
-                            <span class="muted">{format!(" line {}", grouped(line as usize))}</span>
-                        }
-                        <span class="why">{&warning.reason}</span>
-                        if !warning.names.is_empty() {
-                            <details>
-                                <summary>{format!("{} files", grouped(warning.names.len()))}</summary>
-                                <ul class="names">
-                                    { for warning.names.iter().take(MOST_NAMES).map(|name| html! { <li><bdi>{name}</bdi></li> }) }
-                                </ul>
-                                if warning.names.len() > MOST_NAMES {
-                                    <p class="hint">{format!("and {} more", grouped(warning.names.len() - MOST_NAMES))}</p>
-                                }
-                            </details>
-                        }
-                    </li>
-                }) }
+                { for remarks.iter().take(MOST_NAMES).map(remark) }
             </ul>
-            if warnings.len() > MOST_NAMES {
-                <p class="hint">{format!("and {} more", grouped(warnings.len() - MOST_NAMES))}</p>
+            if remarks.len() > MOST_NAMES {
+                <p class="hint">{format!("and {} more", grouped(remarks.len() - MOST_NAMES))}</p>
             }
         </>
+    }
+}
+
+/// A reason with its file, or with their number and a list behind it.
+fn remark(remark: &Remark) -> Html {
+    let files = remark.files();
+    let lines: Vec<String> = remark
+        .lines()
+        .take(MOST_LINES + 1)
+        .map(|line| grouped(line as usize))
+        .collect();
+    let lines = match lines.len() {
+        0 => String::new(),
+        1 => format!(" line {}", lines[0]),
+        n if n > MOST_LINES => format!(
+            " {} lines, the first is {}",
+            grouped(remark.warnings.len()),
+            lines[0]
+        ),
+        _ => format!(" lines {}", lines.join(", ")),
+    };
+    let rest = files.len().saturating_sub(MOST_NAMES);
+    html! {
+        <li>
+            if let Some(place) = remark.place() {
+                <strong><bdi>{place}</bdi></strong>
+                <span class="muted">{lines}</span>
+            } else {
+                <strong>{format!("{} files", grouped(files.len()))}</strong>
+            }
+            <span class="why">{remark.reason}</span>
+            if files.len() > 1 {
+                <details>
+                    <summary>{"Which?"}</summary>
+                    <ul class="names">
+                        { for files.iter().take(MOST_NAMES).map(|file| html! { <li><bdi>{file}</bdi></li> }) }
+                    </ul>
+                    if rest > 0 {
+                        <p class="hint">{format!("and {} more", grouped(rest))}</p>
+                    }
+                </details>
+            }
+        </li>
     }
 }

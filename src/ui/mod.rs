@@ -14,6 +14,7 @@ mod figure;
 mod first_screen;
 mod footer;
 mod header;
+mod join_view;
 mod keep_figure;
 mod layout_choice;
 mod legend;

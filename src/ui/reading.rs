@@ -11,7 +11,7 @@ use crate::pipeline::Settings;
 
 /// Properties of [`Reading`].
 #[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct Props {
     /// The readings are in here.
     pub loaded: Same<Loaded>,
     /// Parameters in force; the choices are among them.
@@ -22,7 +22,7 @@ pub struct Props {
 
 /// One table, and what its controls change.
 #[derive(Clone)]
-pub struct Table<'a> {
+pub(super) struct Table<'a> {
     /// Position among the tables: ids on the page end with it.
     pub index: usize,
     /// How it was read.
@@ -35,16 +35,16 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     /// Hands on the settings with one choice changed.
-    pub fn choose<E: 'static>(
+    pub(super) fn choose<E: 'static>(
         &self,
         change: impl Fn(&mut ReadingChoices, E) + 'static,
     ) -> Callback<E> {
         let (act, settings) = (self.act.clone(), self.settings.clone());
-        let (file, choices) = (self.reading.file.clone(), self.choices.clone());
+        let (path, choices) = (self.reading.path.clone(), self.choices.clone());
         Callback::from(move |event: E| {
             let mut choices = choices.clone();
             change(&mut choices, event);
-            let settings = settings.clone().with_reading(&file, choices);
+            let settings = settings.clone().with_reading(&path, choices);
             act.emit(Action::Configure(Box::new(settings)));
         })
     }
@@ -52,14 +52,14 @@ impl Table<'_> {
 
 /// How each table was read.
 #[component]
-pub fn Reading(props: &Props) -> Html {
+pub(super) fn Reading(props: &Props) -> Html {
     let tables = props
         .loaded
         .readings
         .iter()
         .enumerate()
         .map(|(index, reading)| {
-            let choices = props.settings.reading.get(&reading.file).cloned();
+            let choices = props.settings.reading.get(&reading.path).cloned();
             let table = Table {
                 index,
                 reading,

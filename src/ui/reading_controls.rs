@@ -13,7 +13,7 @@ const SEPARATORS: [char; 8] = [',', ';', '\t', '|', ':', ' ', '^', '~'];
 const MOST_HEADER_LINES: usize = 5;
 
 /// Encoding, separator, decimal mark, header lines, quotes and missing marks of a table.
-pub fn controls(table: &Table) -> Html {
+pub(super) fn controls(table: &Table) -> Html {
     html! {
         <div class="reading-controls">
             { encoding_choice(table) }
@@ -36,20 +36,22 @@ fn choice(
     values: Vec<(String, String)>,
     choose: Callback<Event>,
 ) -> Html {
-    let as_guessed = if chosen.is_some() {
-        "as guessed".to_owned()
-    } else {
+    let is_guessed = chosen.is_none();
+    let as_guessed = if is_guessed {
         format!("{guessed} (guessed)")
+    } else {
+        "as guessed".to_owned()
     };
+    let options = values.into_iter().map(move |(value, words)| {
+        let selected = chosen.as_ref() == Some(&value);
+        html! { <option {value} {selected}>{words}</option> }
+    });
     html! {
         <label>
             <span>{label}</span>
             <select id={format!("read-{id}-{}", table.index)} onchange={choose}>
-                <option value="" selected={chosen.is_none()}>{as_guessed}</option>
-                { for values.into_iter().map(|(value, words)| {
-                    let selected = chosen.as_deref() == Some(&value);
-                    html! { <option {value} {selected}>{words}</option> }
-                }) }
+                <option value="" selected={is_guessed}>{as_guessed}</option>
+                { for options }
             </select>
         </label>
     }

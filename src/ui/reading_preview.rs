@@ -10,7 +10,7 @@ use crate::data::{ChosenKind, ColumnKind, ColumnReading, Shape};
 const MOST_COLUMNS: usize = 60;
 
 /// Ten rows under their headings; the lines as they are where no columns were found.
-pub fn preview(table: &Table) -> Html {
+pub(super) fn preview(table: &Table) -> Html {
     let reading = table.reading;
     if reading.preview.is_empty() {
         return Html::default();

@@ -21,11 +21,11 @@ use crate::web::port::{self, Port, Received};
 use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
-pub const NAME: &str = "soundkin-decoder";
+pub(super) const NAME: &str = "soundkin-decoder";
 
 /// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.
 #[derive(Serialize, Deserialize)]
-pub struct Order {
+pub(super) struct Order {
     /// What the outcome will bear.
     pub ticket: u32,
     /// Bytes of its file.
@@ -35,7 +35,7 @@ pub struct Order {
 /// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back. A
 /// message without outcomes says that the helper is there.
 #[derive(Serialize, Deserialize)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// Of which order.
     pub ticket: u32,
     /// Width and height of the file's picture and a remark about it, or why it was not read.
@@ -43,7 +43,7 @@ pub struct Outcome {
 }
 
 /// Decodes whatever it is told to, for as long as the worker lives.
-pub fn serve(scope: &DedicatedWorkerGlobalScope) {
+pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let resizer = RefCell::new(Resizer::default());
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
@@ -107,7 +107,7 @@ fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
 }
 
 /// What a helper makes itself heard with.
-pub enum Heard {
+pub(super) enum Heard {
     /// All outcomes of a message, each with its pixels (none where it is not well).
     Outcomes(Vec<(Outcome, Vec<u8>)>),
     /// One of both could not read the other, and why: it is of no more use.
@@ -133,14 +133,14 @@ fn hear(received: Received<Reply>) -> Result<Vec<(Outcome, Vec<u8>)>, String> {
 }
 
 /// A helper as the session worker sees it; ended when this is dropped.
-pub struct Helper {
+pub(super) struct Helper {
     worker: Worker,
     _listeners: [EventListener; 3],
 }
 
 impl Helper {
     /// Starts a helper; `None` where the browser refuses.
-    pub fn start(
+    pub(super) fn start(
         scope: &DedicatedWorkerGlobalScope,
         heard: impl Fn(Heard) + Clone + 'static,
     ) -> Option<Self> {
@@ -162,7 +162,7 @@ impl Helper {
     }
 
     /// Sends pictures with their bytes.
-    pub fn send(&self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
+    pub(super) fn send(&self, orders: &[Order], bytes: JsValue) -> Result<(), JsValue> {
         self.worker.post(&orders, [bytes])
     }
 }

@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use crate::data::TextTable;
+use crate::error::by_reason;
 use crate::explain::{enumerate, tracks};
+use crate::join::JoinReport;
 use crate::pipeline::SpaceName;
 use crate::progress::grouped;
 use crate::report::{Block, ReportSection};
@@ -61,9 +63,13 @@ pub(super) fn section(context: &Context) -> ReportSection {
     let join = &context.analysis.join;
     if context.catalog().table.is_some() && join.images > 0 {
         blocks.push(Block::Paragraph(format!(
-            "A picture belongs to the first row whose “{}” is the id in its file name, {}.",
+            "A picture belongs to the one row whose “{}” is the id in its file name, {}, or the same in another spelling; each step takes only what those before left over.",
             join.key_column, join.pattern
         )));
+        blocks.extend(join.reason.clone().map(Block::Paragraph));
+        blocks.push(Block::Table(steps(join)));
+        blocks.extend(shared(join).map(Block::Table));
+        blocks.extend(tables(join).map(Block::Table));
     } else if join.images == 0 {
         blocks.push(Block::Paragraph(
             "There are no pictures: everything that needs them is left out.".into(),
@@ -92,6 +98,49 @@ pub(super) fn section(context: &Context) -> ReportSection {
         sentence: "Did the files load, and did pictures and rows find each other?".into(),
         blocks,
     }
+}
+
+/// What each step of the join found.
+fn steps(join: &JoinReport) -> TextTable {
+    let headers = ["Step", "Pictures", "For example"];
+    let mut table = TextTable::new("How pictures found their row", headers);
+    for count in join.steps.iter().filter(|count| count.matched > 0) {
+        let examples = count
+            .examples
+            .iter()
+            .map(|(file, key)| format!("{file} is {key}"));
+        let examples: Vec<String> = examples.collect();
+        table.push([
+            count.step.to_string(),
+            grouped(count.matched),
+            examples.join("; "),
+        ]);
+    }
+    table
+}
+
+/// Keys that joined nothing because they fit several pictures or rows.
+fn shared(join: &JoinReport) -> Option<TextTable> {
+    let headers = ["Key", "Pictures", "Rows"];
+    let mut table = TextTable::new("Keys that fit several pictures or rows", headers);
+    for shared in join.ambiguous.iter().take(MOST_NAMES) {
+        let (images, rows) = (&shared.images, &shared.rows);
+        table.push([
+            shared.key.clone(),
+            named(images, images.len()),
+            named(rows, rows.len()),
+        ]);
+    }
+    (!join.ambiguous.is_empty()).then_some(table)
+}
+
+/// How each of several tables is used.
+fn tables(join: &JoinReport) -> Option<TextTable> {
+    let mut table = TextTable::new("Tables", ["File", "Rows", "Use"]);
+    for used in &join.tables {
+        table.push([used.file.clone(), grouped(used.rows), used.role.to_string()]);
+    }
+    (!join.tables.is_empty()).then_some(table)
 }
 
 fn counts(context: &Context) -> TextTable {
@@ -123,6 +172,9 @@ fn counts(context: &Context) -> TextTable {
             let few = without.len() <= MOST_NAMES;
             let titles: Vec<String> = without.iter().filter(|_| few).map(title).collect();
             row("Rows without a picture", join.rows_without_picture, &titles);
+        }
+        if join.ignored_files > 0 {
+            row("System files passed over", join.ignored_files, &[]);
         }
         row(
             "Ids in more than one row",
@@ -157,19 +209,20 @@ fn remarks(context: &Context) -> Vec<Block> {
         )];
     }
     let mut table = TextTable::new("Remarks about files", ["File", "Line", "Remark"]);
-    for warning in warnings.iter().take(MOST_REMARKS) {
-        let line = warning
-            .line
-            .map_or_else(String::new, |line| line.to_string());
-        let reason = match named(&warning.names, warning.names.len()) {
-            names if names.is_empty() => warning.reason.clone(),
-            names => format!("{} These are {names}.", warning.reason),
-        };
-        table.push([&warning.file, &line, &reason]);
+    let remarks = by_reason(warnings);
+    for remark in remarks.iter().take(MOST_REMARKS) {
+        let lines: Vec<String> = remark.lines().map(|line| line.to_string()).collect();
+        let files = remark.files();
+        let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
+        table.push([
+            named(&files, files.len()),
+            named(&lines, lines.len()),
+            remark.reason.to_owned(),
+        ]);
     }
     let mut blocks = vec![Block::Table(table)];
-    if warnings.len() > MOST_REMARKS {
-        let more = grouped(warnings.len() - MOST_REMARKS);
+    if remarks.len() > MOST_REMARKS {
+        let more = grouped(remarks.len() - MOST_REMARKS);
         blocks.push(Block::Paragraph(format!("And {more} more.")));
     }
     blocks

@@ -1,11 +1,8 @@
 //! Every parameter in force, so that another person gets the same.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::{halves, ranking};
 use crate::compare::{Order, Scope, Threshold};
-use crate::data::ReadingChoices;
 use crate::explain::readable;
 use crate::neighbors::Metric;
 use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
@@ -17,8 +14,11 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
     let Settings {
         as_notebook,
         key: _,
+        names: _,
         columns: _,
         reading,
+        steps_off,
+        tables_aside,
         sound,
         features,
         n_init,
@@ -37,8 +37,17 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("File names", analysis.join.pattern.to_string()),
         (
             "Tables read otherwise than guessed",
-            read_otherwise(reading),
+            listed(reading.keys().map(|path| called(context, path))),
         ),
+        (
+            "Steps of the join left out",
+            listed(steps_off.iter().map(ToString::to_string)),
+        ),
+        (
+            "Tables set aside",
+            listed(tables_aside.iter().map(|path| called(context, path))),
+        ),
+        ("Titles, artists, genres", names(context)),
         ("Columns of feature space", columns(context)),
         ("Map by sound", layout(*sound)),
         ("Clusters by sound", groups(*sound)),
@@ -96,12 +105,29 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Which tables a person had read otherwise than guessed.
-fn read_otherwise(reading: &BTreeMap<String, ReadingChoices>) -> String {
-    if reading.is_empty() {
-        return "none".into();
+/// What the table at `path` is called.
+fn called(context: &Context, path: &str) -> String {
+    let readings = context.analysis.readings.iter();
+    let known = readings.clone().find(|reading| reading.path == path);
+    known.map_or_else(|| path.to_owned(), |reading| reading.file.clone())
+}
+
+/// "none", or the items parted by semicolons.
+fn listed(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    if items.is_empty() {
+        "none".into()
+    } else {
+        items.join("; ")
     }
-    reading.keys().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// The columns that name the tracks.
+fn names(context: &Context) -> String {
+    let known = &context.analysis.join.columns;
+    let names = [&known.title, &known.artist, &known.genre];
+    let names = names.map(|name| name.as_deref().unwrap_or("none"));
+    names.join(", ")
 }
 
 fn yes(is: bool) -> String {

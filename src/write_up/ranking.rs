@@ -6,7 +6,7 @@ use super::pictures::Pictures;
 use crate::compare::{Entry, Order, Scope, TopParams, feature_bars, top};
 use crate::error::AnalysisError;
 use crate::explain::{readable, three_digits};
-use crate::features::audio::{POPULARITY, default_columns};
+use crate::features::audio::default_columns;
 use crate::figures;
 use crate::plot::charts::{BarAxis, Card, PictureGrid, Section};
 use crate::report::{Block, ReportSection};
@@ -22,7 +22,7 @@ pub(super) fn params(context: &Context) -> Option<TopParams> {
     let given = context.params.top.clone();
     let default = || {
         let table = catalog.table.as_deref()?;
-        let popularity = catalog.numeric_column(POPULARITY).map(|c| c.name.clone());
+        let popularity = catalog.popularity_column().map(|c| c.name.clone());
         let columns = || default_columns(table, &context.analysis.join.key_column);
         Some(TopParams {
             column: popularity.or_else(|| columns().into_iter().next())?,

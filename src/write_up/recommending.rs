@@ -6,7 +6,6 @@ use super::pictures::Pictures;
 use super::shares::shares;
 use crate::data::TextTable;
 use crate::error::AnalysisError;
-use crate::features::audio::POPULARITY;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::pipeline::{RecommendSettings, RecommendationList, Settings, SpaceName};
 use crate::plot::charts::{Card, PictureGrid, Section};
@@ -39,7 +38,7 @@ pub(super) fn section(
     }
     blocks.extend(as_notebook(context, query, settings)?);
     let name = context.name(query);
-    let is_ranked = context.catalog().number(query, POPULARITY).is_some();
+    let is_ranked = context.catalog().popularity(query).is_some();
     Ok(Some(ReportSection {
         heading: "Recommendations".into(),
         sentence: if context.params.query.is_none() && is_ranked {

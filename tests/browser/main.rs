@@ -82,6 +82,7 @@ mod bench;
 mod cancel;
 mod errors;
 mod folder;
+mod folders;
 mod harness;
 mod helpers;
 mod memory;

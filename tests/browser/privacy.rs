@@ -95,7 +95,9 @@ in_each_browser! {
         let away = Server::start().await;
         let origins = Origins { home: &page.server, away: &away };
         let places = ["free", "page", "session", "soundkin-decoder"];
-        places.iter().for_each(|place| welcome(&away, place));
+        for place in &places {
+            welcome(&away, place);
+        }
         page.server.route("told", "text/plain", Vec::new());
         let nested = format!(
             "fetch({:?}, {{ mode: 'no-cors' }}).then(() => postMessage(1), (error) => setTimeout(() => {{ throw error; }}));",

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::temp_dir::TempDir;
 use crate::page::Page;
 use crate::sets::fixtures;
+use crate::temp_dir::TempDir;
 
 /// Case 02: twelve pictures and the table of a German spreadsheet.
 fn decimal_comma(home: &TempDir) -> PathBuf {

@@ -55,7 +55,12 @@ async fn names(page: &Page) -> Vec<String> {
 async fn map_csv(page: &Page) -> Vec<u8> {
     page.click(".map-keep summary").await;
     let file = page.download(".map-keep .keep button:last-child").await;
-    assert!(file.name.ends_with(".csv"), "{}", file.name);
+    assert_eq!(
+        file.name.rsplit_once('.').map(|(_, end)| end),
+        Some("csv"),
+        "{}",
+        file.name
+    );
     page.click(".map-keep summary").await;
     file.bytes
 }

@@ -12,7 +12,9 @@ use serde_json::Value;
 
 use soundkin::data::{N_PIXELS, Spectrogram};
 use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{Collection, Settings, SpaceName, analyse, default_query, find_query};
+use soundkin::pipeline::{
+    Analysis, Collection, Settings, SpaceName, analyse, default_query, find_query,
+};
 use soundkin::write_up::ReportParams;
 
 /// A folder of `tests/fixtures`.
@@ -128,4 +130,14 @@ pub fn report_params() -> ReportParams {
         split: None,
         cluster_names: Vec::new(),
     }
+}
+
+/// The analysis of a collection.
+pub fn analysed(collection: &Collection, settings: &Settings) -> Analysis {
+    analyse(collection, settings.clone()).unwrap()
+}
+
+/// The document of a collection, with the default query.
+pub fn document_of(collection: &Collection, settings: &Settings) -> Value {
+    document(collection, settings, None)
 }

@@ -115,7 +115,7 @@ pub fn answered_sets() -> [AnsweredSet; 2] {
 
 /// The pictures and rows of n40, and the answers of `fixtures/tables/make.py`.
 pub fn n40() -> (Catalog, Value) {
-    let catalog = collection_of(&fixtures("n40")).join(None).0;
+    let catalog = collection_of(&fixtures("n40")).join(&Settings::default()).0;
     (catalog, json(&fixtures("tables/n40.json")))
 }
 

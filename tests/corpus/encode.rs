@@ -96,7 +96,7 @@ pub(crate) fn rgba() -> Vec<u8> {
 }
 
 /// A chunk of a PNG with the checksum that belongs to it.
-pub(crate) fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
     let mut chunk = (data.len() as u32).to_be_bytes().to_vec();
     chunk.extend(name);
     chunk.extend(data);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::common::picture;
 use super::parse;
-use soundkin::join::{JoinReport, join};
+use soundkin::join::{JoinParams, JoinReport, join};
 
 const GENRES: [&str; 10] = [
     "blues",
@@ -27,7 +27,12 @@ fn joined(mut files: Vec<String>, table: &str) -> JoinReport {
     let pictures = pictures.map(|(i, file)| picture(file, i)).collect();
     let (table, warnings) = parse(table.as_bytes());
     assert!(warnings.is_empty(), "{warnings:?}");
-    join(Rc::new(pictures), Some(Rc::new(table)), None).1
+    join(
+        Rc::new(pictures),
+        Some(Rc::new(table)),
+        &JoinParams::default(),
+    )
+    .1
 }
 
 /// Features of 30 seconds of `n` clips of each genre, under the names of the recordings.

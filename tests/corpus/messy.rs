@@ -96,11 +96,11 @@ fn rows_that_stand_wholly_in_quotes() {
 
     let some = |i: usize| {
         let mut cells = track(i);
-        if i % 4 != 0 {
+        if !i.is_multiple_of(4) {
             cells[1] = format!("Artist {i}");
         }
         let line = line(&cells, ",");
-        if i % 4 == 0 {
+        if i.is_multiple_of(4) {
             format!("\"{}\"", line.replace('"', "\"\""))
         } else {
             line

@@ -1,4 +1,4 @@
-//! One picture in every colour type and depth (interlacing is PngSuite's): always the same luma.
+//! One picture in every colour type and depth (interlacing is `PngSuite`'s): always the same luma.
 
 use png::BitDepth::{Eight, Four, One, Sixteen, Two};
 use png::ColorType::{Grayscale, GrayscaleAlpha, Indexed, Rgb, Rgba};

@@ -1,4 +1,4 @@
-//! PngSuite, and what a decoder's tracker collected after it (`fixtures/pngsuite`, `fixtures/png-odd`).
+//! `PngSuite`, and what a decoder's tracker collected after it (`fixtures/pngsuite`, `fixtures/png-odd`).
 
 use std::fs;
 

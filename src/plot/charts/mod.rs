@@ -64,7 +64,7 @@ pub use picture::{Picture, Pixels, png_data_uri};
 pub use shape::{Align, Paint, Shape, Text};
 pub use shares::{ShareRow, Shares};
 pub use svg::{escaped, svg, svg_in_page};
-pub use text::{Measure, estimated_width};
+pub use text::{Measure, cuts, estimated_width, one_line, shortened, wrapped};
 
 /// What every figure can do.
 pub trait Figure {

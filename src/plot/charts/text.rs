@@ -1,5 +1,7 @@
 //! Words on drawings: how wide they are, how they are cut and how they are broken into lines.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Width of a text in CSS pixels, from the text and the size of the font in pixels.
 ///
 /// On a canvas the browser measures; where nobody can, [`estimated_width`] does.
@@ -35,7 +37,7 @@ fn letter_width(letter: char) -> u32 {
 }
 
 /// On one line: control characters, line breaks and what is no letter at all become spaces, and many spaces one.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let visible = |c: char| match c {
         '\u{FFFE}' | '\u{FFFF}' => ' ',
         c if c.is_control() => ' ',
@@ -46,22 +48,46 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// As much of the text as fits into `room_px`, with an ellipsis where it was cut; empty when not even that fits.
-pub(super) fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> String {
+pub fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> String {
     if measure(text, size_px) <= room_px {
         return text.to_owned();
     }
-    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
-    let cut = |n: usize| format!("{}\u{2026}", text[..ends[n]].trim_end());
+    let ends = cuts(text);
+    let cut = |end: usize| {
+        let kept = text.get(..end).unwrap_or_default();
+        format!("{}\u{2026}", kept.trim_end())
+    };
     // The longest that fits, by halves; what is cut to n letters fits when it does for n - 1 and more.
-    let n_fitting = ends.partition_point(|&end| {
-        let candidate = format!("{}\u{2026}", text[..end].trim_end());
-        measure(&candidate, size_px) <= room_px
-    });
-    n_fitting.checked_sub(1).map(cut).unwrap_or_default()
+    let n_fitting = ends.partition_point(|&end| measure(&cut(end), size_px) <= room_px);
+    let last = n_fitting.checked_sub(1).and_then(|last| ends.get(last));
+    last.map(|&end| cut(end)).unwrap_or_default()
+}
+
+/// Where a text may be cut, in bytes from its start: before each sign, not within what people read as one, such as a letter
+/// with its marks, a flag, a family of emoji.
+pub fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut last = ' ';
+    let mut is_half_flag = false;
+    for (at, c) in text.char_indices() {
+        let is_flag_letter = matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+        let ends_flag = is_flag_letter && is_half_flag;
+        let belongs_to_last = is_combining_mark(c)
+            || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+            || matches!(c, '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+            || last == '\u{200d}'
+            || ends_flag;
+        if at == 0 || !belongs_to_last {
+            cuts.push(at);
+        }
+        is_half_flag = is_flag_letter && !ends_flag;
+        last = c;
+    }
+    cuts
 }
 
 /// Broken between words into at most `n_lines` lines of `room_px`; what does not fit is cut with an ellipsis.
-pub(super) fn wrapped(
+pub fn wrapped(
     text: &str,
     room_px: f64,
     n_lines: usize,
@@ -123,6 +149,26 @@ mod tests {
         assert_eq!(lines(2)[0], "Blue in");
         assert!(lines(2)[1].starts_with("Green"));
         assert!(wrapped("", 8.0, 2, 10.0, &estimated_width).is_empty());
+    }
+
+    #[test]
+    fn what_reads_as_one_sign_is_not_cut() {
+        for (text, n) in [
+            ("e\u{301}a", 2),
+            ("नि", 1),
+            ("👨\u{200d}👩\u{200d}👧b", 2),
+            ("🇩🇪🇫🇷", 2),
+            ("👍🏽!", 2),
+            ("❤\u{fe0f}x", 2),
+            ("\u{301}", 1),
+            ("", 0),
+        ] {
+            assert_eq!(cuts(text).len(), n, "{text}");
+        }
+        let short = shortened("🇩🇪🇫🇷", 1.5, 10.0, &|t, _| {
+            t.chars().count() as f64 / 2.0
+        });
+        assert_eq!(short, "🇩🇪\u{2026}");
     }
 
     #[test]

@@ -23,6 +23,9 @@ const QUEUE: usize = 32;
 /// The same before a table is read, which takes a while in which nobody feeds the helpers.
 const DEEP_QUEUE: usize = 80;
 
+/// Pictures whose files were read together, and their bytes.
+type ReadTogether<'a> = (&'a [Ticket], &'a [File], Result<JsValue, JsValue>);
+
 /// What came of an attempt to feed the helpers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fed {
@@ -42,24 +45,19 @@ impl Agent {
             total: 0,
         });
         let started = self.now();
-        let name = table
-            .path
-            .rsplit('/')
-            .next()
-            .unwrap_or(&table.path)
-            .to_string();
         let has_room = self.session.collection.check_room_for_table(table.size);
         let bytes = has_room.and_then(|()| self.inbox.bytes(&table.source));
         self.is_primed = false;
-        let read_again = self.inbox.keep_table(&name, table);
+        let read_again = self.inbox.keep_table(table);
+        let path = table.path.as_str();
         let settings = self.job.as_ref().map(|job| &job.settings);
-        let choices = settings.and_then(|settings| settings.reading.get(&name).cloned());
+        let choices = settings.and_then(|settings| settings.reading.get(path).cloned());
         let collection = &mut self.session.collection;
         match bytes {
             Ok(bytes) => {
-                collection.read_table(&name, &bytes, &choices.unwrap_or_default(), read_again)
+                collection.read_table(path, &bytes, &choices.unwrap_or_default(), read_again);
             }
-            Err(reason) => collection.add_warning(Warning::of_file(name, reason)),
+            Err(reason) => collection.add_warning(Warning::of_file(path, reason)),
         }
         let spent = self.now() - started;
         self.spend(Stage::Csv, spent);
@@ -174,7 +172,7 @@ impl Agent {
     }
 
     /// A batch is read, or cannot be.
-    fn hand_on(shared: &Shared, read: Vec<(&[Ticket], &[File], Result<JsValue, JsValue>)>) {
+    fn hand_on(shared: &Shared, read: Vec<ReadTogether>) {
         let mut agent = shared.borrow_mut();
         agent.batches_read_now -= 1;
         for (tickets, files, buffer) in read {

@@ -1,0 +1,161 @@
+//! Where the ids stand in file names, found from the names. In: the names. Out: [`Pattern`]s, the likeliest first.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::name::stem;
+use super::pattern::{Pattern, base_name};
+
+/// Patterns kept of those that only some names share.
+const MOST_PATTERNS: usize = 3;
+
+/// The patterns that all names share, and those around a number that several share: names that have nothing to do with the
+/// others do not hide those.
+pub fn infer(files: &[&str]) -> Vec<Pattern> {
+    let mut patterns: Vec<Pattern> = shared_by_all(files).into_iter().collect();
+    for pattern in around_numbers(files) {
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+    }
+    patterns
+}
+
+/// The commonest surroundings of a run of digits.
+fn around_numbers(files: &[&str]) -> Vec<Pattern> {
+    let mut n_names: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for file in files {
+        let stem = stem(file);
+        let is_digit = |c: char| c.is_ascii_digit();
+        let mut from = 0;
+        while let Some(start) = stem
+            .get(from..)
+            .and_then(|rest| rest.find(is_digit))
+            .map(|at| from + at)
+        {
+            let rest = stem.get(start..).unwrap_or_default();
+            let end = start + rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+            if let (Some(before), Some(behind)) = (stem.get(..start), stem.get(end..)) {
+                *n_names.entry((before, behind)).or_default() += 1;
+            }
+            from = end;
+        }
+    }
+    let mut common: Vec<_> = n_names
+        .into_iter()
+        .filter(|((before, _), n)| *n > 1 && !before.contains("<id>"))
+        .collect();
+    common.sort_by_key(|&(around, n)| (Reverse(n), around));
+    common
+        .into_iter()
+        .take(MOST_PATTERNS)
+        .map(|((before, behind), _)| Pattern::around(before, &format!("{behind}.png")))
+        .collect()
+}
+
+/// The pattern that the base names have in common. The common parts are cut back to where no letter or digit of an id
+/// can be lost: to a separator, or to a border between a letter and a digit. `None` for fewer than two names.
+fn shared_by_all(files: &[&str]) -> Option<Pattern> {
+    let mut bases: Vec<&str> = files.iter().map(|file| base_name(file)).collect();
+    bases.sort_unstable();
+    bases.dedup();
+    let stems: Vec<&str> = bases
+        .iter()
+        .filter_map(|base| Some(base.rsplit_once('.')?.0))
+        .collect();
+    let (first, last) = (*stems.first()?, *stems.last()?);
+    if stems.len() < 2 || stems.len() != bases.len() {
+        return None;
+    }
+    // The names are sorted: what the first and the last share, all share.
+    let n_common = common(first.chars(), last.chars());
+    let prefix = cut_back(&first.chars().take(n_common).collect::<String>(), |n| {
+        stems
+            .iter()
+            .filter_map(move |stem| stem.chars().nth(n))
+            .collect()
+    });
+    let n_prefix = prefix.chars().count();
+    let n_common = stems
+        .iter()
+        .map(|stem| {
+            common(first.chars().rev(), stem.chars().rev()).min(stem.chars().count() - n_prefix)
+        })
+        .min()?;
+    let suffix = cut_back(
+        &first.chars().rev().take(n_common).collect::<String>(),
+        |n| {
+            stems
+                .iter()
+                .filter_map(move |stem| stem.chars().rev().nth(n))
+                .collect()
+        },
+    );
+    let suffix: String = suffix.chars().rev().collect();
+    let pattern = Pattern::around(&prefix, &format!("{suffix}.png"));
+    let fits = files.iter().any(|file| pattern.id_of(file).is_some());
+    (fits && !prefix.contains("<id>")).then_some(pattern)
+}
+
+/// Length of the common beginning, in characters.
+fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// Shortens what the names share to a safe border; `behind(n)` are the names' characters at `n`.
+fn cut_back(shared: &str, behind: impl Fn(usize) -> Vec<char>) -> String {
+    let mut kept: Vec<char> = shared.chars().collect();
+    while kept.last().is_some_and(char::is_ascii_digit) {
+        kept.pop();
+    }
+    let letters_end = kept.last().is_some_and(|c| c.is_alphabetic());
+    let digits_follow = behind(kept.len()).iter().all(char::is_ascii_digit);
+    if !(letters_end && digits_follow) {
+        while kept.last().is_some_and(|c| c.is_alphanumeric()) {
+            kept.pop();
+        }
+    }
+    kept.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inferred(files: &[&str]) -> Option<String> {
+        shared_by_all(files).map(|pattern| pattern.to_string())
+    }
+
+    #[test]
+    fn infers_what_the_names_share() {
+        assert_eq!(
+            inferred(&["clip_1.png", "clip_10.png"]).unwrap(),
+            "clip_<id>.png"
+        );
+        assert_eq!(
+            inferred(&["a/track0012.png", "b/track0013.PNG"]).unwrap(),
+            "track<id>.png"
+        );
+        assert_eq!(
+            inferred(&["s-5_mel.png", "s-15_mel.png"]).unwrap(),
+            "s-<id>_mel.png"
+        );
+        assert_eq!(inferred(&["abba.png", "abbey.png"]).unwrap(), "<id>.png");
+        assert_eq!(inferred(&["1mel.png", "2mel.png"]).unwrap(), "<id>mel.png");
+        assert_eq!(inferred(&["one.png"]), None);
+        // A name that is another's beginning: the parts around the id must not overlap.
+        assert!(inferred(&["a-a.png", "a-a-a.png"]).is_some());
+        assert!(inferred(&["-.png", "--.png"]).is_some());
+    }
+
+    #[test]
+    fn a_stranger_does_not_hide_the_pattern() {
+        let patterns = infer(&["track0012.png", "Cover é.png", "track0013.png"]);
+        assert!(
+            patterns
+                .iter()
+                .any(|pattern| pattern.to_string() == "track<id>.png")
+        );
+        assert!(infer(&["é1é2é.png"]).is_empty());
+    }
+}
