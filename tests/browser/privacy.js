@@ -7,7 +7,11 @@ self.tryToLeave = async (place, home, away, nested) => {
   const within = (ms, promise) => Promise.race([promise, new Promise((_, no) => setTimeout(no, ms, new Error("no answer")))]);
   const heard = (target, good, bad) => new Promise((yes, no) => {
     target.addEventListener(good, () => yes());
-    target.addEventListener(bad, () => no(new Error(bad)));
+    target.addEventListener(bad, (event) => {
+      // What goes wrong in a worker's worker is no fault of the worker.
+      event.preventDefault();
+      no(new Error(bad));
+    });
   });
   const tries = {
     fetch: () => fetch(url("fetch"), { mode: "no-cors" }),
