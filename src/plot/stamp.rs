@@ -14,7 +14,7 @@ const PHASES: i64 = 4;
 const SAMPLES: u32 = 8;
 
 /// From this radius on an edge is as good as straight within a pixel, and its distance gives the coverage.
-const STRAIGHT_FROM_PX: f64 = 4.0;
+const STRAIGHT_FROM_PX: f64 = 6.0;
 
 /// How much of each pixel a shape covers, times its opacity.
 #[derive(Clone, Debug, Default, PartialEq)]
