@@ -152,7 +152,9 @@ in_each_browser! {
         miss(&page, move |helper| helper < n_tried - 1);
         open(&page).await;
         loads_n40(&page, &home.0).await;
-        assert_eq!(n_workers(&page), 1 + n_tried);
+        // The one that lives may be joined by others again, but no more are started than may die and are wanted.
+        let started = n_workers(&page) - 1;
+        assert!((n_tried..=3 * n).contains(&started), "{started} helpers for {n}");
         forgive(&page).await;
     }
 

@@ -222,13 +222,13 @@ impl Shared {
             return None;
         }
         for refusal in self.refusals.lock().unwrap().iter() {
-            if name.starts_with(&refusal.name) && (refusal.is_missing)() {
+            if without_hash(name).starts_with(&refusal.name) && (refusal.is_missing)() {
                 return None;
             }
         }
         let mut bytes = std::fs::read(self.dist.join(name)).ok()?;
         for change in self.changes.lock().unwrap().iter() {
-            if name.starts_with(&change.name) {
+            if without_hash(name).starts_with(&change.name) {
                 bytes = (change.of)(bytes);
             }
         }
@@ -240,6 +240,34 @@ impl Shared {
             return Some(("text/html; charset=utf-8", hooked.into_bytes()));
         }
         Some((mime(name), bytes))
+    }
+}
+
+/// The name of a file as it was before its content's hash came into it: `worker_bg.wasm` of `worker-0123456789abcdef_bg.wasm`.
+fn without_hash(name: &str) -> String {
+    const HASH: usize = 16;
+    let is_hash = |at: usize| {
+        let hash = name.get(at + 1..at + 1 + HASH);
+        hash.is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    let place = name
+        .match_indices('-')
+        .map(|(at, _)| at)
+        .find(|&at| is_hash(at));
+    place.map_or_else(
+        || name.to_owned(),
+        |at| format!("{}{}", &name[..at], &name[at + 1 + HASH..]),
+    )
+}
+
+#[test]
+fn names_are_known_without_their_hashes() {
+    for (name, plain) in [
+        ("worker-0123456789abcdef_bg.wasm", "worker_bg.wasm"),
+        ("worker_loader-0123456789abcdef.js", "worker_loader.js"),
+        ("icon-512.png", "icon-512.png"),
+    ] {
+        assert_eq!(without_hash(name), plain);
     }
 }
 

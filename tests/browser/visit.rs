@@ -112,7 +112,11 @@ where
 fn in_full(short: &str) -> String {
     let panics = PANICS.lock().unwrap();
     let is_it = |full: &&String| full.lines().skip(1).any(|line| short.contains(line));
-    panics.iter().rev().find(is_it).map_or_else(|| short.to_owned(), Clone::clone)
+    panics
+        .iter()
+        .rev()
+        .find(is_it)
+        .map_or_else(|| short.to_owned(), Clone::clone)
 }
 
 impl Page {
