@@ -1,8 +1,8 @@
 //! A browser and its driver. In: which of the three; out: a session that tests use one after the other.
 //!
 //! Each session has its own driver process, port, profile, home and download folder, so several run side by side. Starting
-//! one takes seconds, so a test that leaves its browser well hands it on: the next test gets a new tab, an empty download
-//! folder, a window of the first size, and, since each test has a server on a port of its own, an origin without storage.
+//! one takes seconds, so a test that leaves its browser well hands it on: the next test gets a new tab or window, an empty
+//! download folder, a window of the first size, and, since each test has a server on a port of its own, an origin without storage.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -115,12 +115,16 @@ impl Session {
         })
     }
 
-    /// A new tab instead of the old one with all it held, the first size, no downloads, no log.
+    /// A new tab or window instead of the old one with all it held, the first size, no downloads, no log.
     async fn refresh(&self) -> WebDriverResult<()> {
         let driver = &self.driver;
         driver.execute(CLEAR_STORAGE, Vec::new()).await?;
         let old = driver.windows().await?;
-        let new = driver.new_tab().await?;
+        // WebKit's bar of downloads belongs to the window, and takes more room from the page with each.
+        let new = match self.browser {
+            Browser::WebKit => driver.new_window().await?,
+            Browser::Chromium | Browser::Firefox => driver.new_tab().await?,
+        };
         for handle in old {
             driver.switch_to_window(handle).await?;
             driver.close_window().await?;
