@@ -161,10 +161,9 @@ in_each_browser! {
         let legend = page.texts(".legend li").await;
         // At once: when the map moves, Cancel ends the layout and keeps the map as it is.
         page.run(
-            "const status = document.querySelector('.status');
-             const watch = new MutationObserver(() => {
+            "const watch = new MutationObserver(() => {
                const button = document.querySelector('#cancel');
-               if (!button || !status.innerText.includes('neighbours')) return;
+               if (!button || !document.querySelector('.status')?.innerText.includes('neighbours')) return;
                watch.disconnect();
                button.click();
              });
