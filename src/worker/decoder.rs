@@ -135,7 +135,7 @@ fn hear(received: Received<Reply>) -> Result<Vec<(Outcome, Vec<u8>)>, String> {
 /// A helper as the session worker sees it; ended when this is dropped.
 pub(super) struct Helper {
     worker: Worker,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 2],
 }
 
 impl Helper {
@@ -155,9 +155,11 @@ impl Helper {
             event.prevent_default();
             is_dead(Heard::Dead);
         });
+        // Kept for ever: what a dying helper still throws comes after it was given up.
+        errors.forget();
         Some(Self {
             worker,
-            _listeners: [messages, losses, errors],
+            _listeners: [messages, losses],
         })
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::browsers::Browser;
 use crate::page::Page;
+use crate::server::without_hash;
 use crate::sets::{copy_pictures, n40, write_pictures};
 use crate::temp_dir::TempDir;
 
@@ -22,9 +23,16 @@ async fn open(page: &Page) {
 
 /// Requests so far for the worker's script: one of the session worker, one of each helper.
 fn n_workers(page: &Page) -> usize {
+    n_requests(page, "worker_loader")
+}
+
+/// Requests so far for files whose names begin so, without their hashes.
+fn n_requests(page: &Page, start: &str) -> usize {
     let log = page.server.log();
-    let scripts = log.iter().filter(|line| line.contains("worker_loader"));
-    scripts.count()
+    let names = log.iter().filter_map(|line| line.rsplit('/').next());
+    names
+        .filter(|name| without_hash(name).starts_with(start))
+        .count()
 }
 
 /// May several workers share one request, so that there are fewer of these?
@@ -32,12 +40,16 @@ fn requests_are_shared(page: &Page) -> bool {
     page.browser == Browser::WebKit
 }
 
-/// Waits for so many, or, where requests are shared, until no more come.
+/// Waits for so many workers, or, where requests are shared, until no more come.
 async fn wait_for_workers(page: &Page, n: usize) {
+    wait_for_requests(page, "worker_loader", n).await;
+}
+
+async fn wait_for_requests(page: &Page, start: &str, n: usize) {
     const AT_REST: usize = 40;
     let (mut last, mut same) = (0, 0);
     for _ in 0..600 {
-        let seen = n_workers(page);
+        let seen = n_requests(page, start);
         same = if seen == last { same + 1 } else { 0 };
         last = seen;
         if seen >= n || (requests_are_shared(page) && seen > 1 && same == AT_REST) {
@@ -45,10 +57,10 @@ async fn wait_for_workers(page: &Page, n: usize) {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let seen = n_workers(page);
+    let seen = n_requests(page, start);
     assert!(
         seen == n || (requests_are_shared(page) && (2..n).contains(&seen)),
-        "{seen} workers, not {n}"
+        "{seen} requests for {start}, not {n}"
     );
 }
 
@@ -58,6 +70,7 @@ async fn n_helpers(page: &Page) -> usize {
     let cores = page.run("return navigator.hardwareConcurrency").await;
     let n = cores.as_u64().unwrap().clamp(1, 8) as usize;
     wait_for_workers(page, 1 + n).await;
+    wait_for_requests(page, "worker_bg", 1 + n).await;
     n
 }
 

@@ -139,10 +139,14 @@ impl Page {
             vec![element.to_json().unwrap()],
         )
         .await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("click on {css}: {error}"));
+        // What is under way to its place, or drawn anew, cannot be clicked yet.
+        let start = Instant::now();
+        let mut clicked = element.click().await;
+        while clicked.is_err() && start.elapsed() < PATIENCE {
+            self.turns(4).await;
+            clicked = self.find(css).await.click().await;
+        }
+        clicked.unwrap_or_else(|error| panic!("click on {css}: {error}"));
     }
 
     /// Waits for an element and types into it.

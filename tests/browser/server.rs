@@ -244,7 +244,7 @@ impl Shared {
 }
 
 /// The name of a file as it was before its content's hash came into it: `worker_bg.wasm` of `worker-0123456789abcdef_bg.wasm`.
-fn without_hash(name: &str) -> String {
+pub fn without_hash(name: &str) -> String {
     const HASH: usize = 16;
     let is_hash = |at: usize| {
         let hash = name.get(at + 1..at + 1 + HASH);
