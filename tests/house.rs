@@ -42,6 +42,12 @@ struct House {
 }
 
 impl House {
+    /// Tracks on the selected track's list by sound.
+    fn n_by_sound(&self) -> usize {
+        let described = self.state.description().unwrap();
+        described.by_sound.as_ref().unwrap().items.len()
+    }
+
     /// n40 is loaded and shown.
     fn new() -> Self {
         let mut session = Session::default();
@@ -327,18 +333,7 @@ fn a_longer_list_sends_no_bytes_and_measures_nothing_again() {
     ));
     // The sentence says how long the lists are.
     assert_ne!(before.profiles, after.profiles);
-    assert_eq!(
-        house
-            .state
-            .description()
-            .unwrap()
-            .by_sound
-            .as_ref()
-            .unwrap()
-            .items
-            .len(),
-        5
-    );
+    assert_eq!(house.n_by_sound(), 5);
 }
 
 #[test]
@@ -451,18 +446,7 @@ fn a_layout_goes_on_when_something_else_changes() {
         house.step();
     }
     assert!(house.session.progress().unwrap().done >= 40);
-    assert_eq!(
-        house
-            .state
-            .description()
-            .unwrap()
-            .by_sound
-            .as_ref()
-            .unwrap()
-            .items
-            .len(),
-        7
-    );
+    assert_eq!(house.n_by_sound(), 7);
     house.run();
     assert!(house.state.sound.map.as_ref().unwrap().info.tsne.is_some());
     let mut straight = House::new();
