@@ -40,6 +40,11 @@ impl TablePages {
         self.pages.is_empty() || self.shown != self.wanted
     }
 
+    /// The words that the rows found hold; empty when nothing is searched.
+    pub fn search(&self) -> &str {
+        &self.shown.search
+    }
+
     /// Names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns

@@ -127,13 +127,20 @@ fn selected(props: &Props) -> Html {
     }
 }
 
-/// "100 of 114,000 rows".
+/// "100 of 114,000 rows with “rain”".
 fn counts(table: &TablePages) -> String {
+    if table.columns().is_empty() {
+        return "Reading the rows".into();
+    }
     let total = grouped(table.total());
-    match (table.columns().is_empty(), table.found() == table.total()) {
-        (true, _) => "Reading the rows".into(),
-        (_, true) => format!("{total} rows"),
-        (_, false) => format!("{} of {total} rows", grouped(table.found())),
+    let rows = if table.found() == table.total() {
+        format!("{total} rows")
+    } else {
+        format!("{} of {total} rows", grouped(table.found()))
+    };
+    match table.search().trim() {
+        "" => rows,
+        words => format!("{rows} with “{words}”"),
     }
 }
 
