@@ -12,6 +12,7 @@ use crate::looks::artifacts;
 use crate::page::{PATIENCE, Page};
 use crate::server::Server;
 use crate::session::Session;
+use crate::temp_dir::outlived_by_its_folders;
 
 /// How long a whole test may take: it only ends one that hangs.
 const TEST: Duration = Duration::from_mins(10);
@@ -80,10 +81,10 @@ where
     let body = body(page.clone());
     let ending = page.clone();
     // A task of its own, so that a panic can be reported and the browser ended.
-    let mut test = tokio::spawn(async move {
+    let mut test = tokio::spawn(outlived_by_its_folders(async move {
         body.await;
         ending.assert_quiet().await;
-    });
+    }));
     let outcome = timeout(TEST, &mut test).await;
     test.abort();
     if matches!(outcome, Ok(Ok(()))) {
