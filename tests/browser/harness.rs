@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::axe;
 use crate::browsers::Browser;
 use crate::files::walk;
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
+use crate::session::Session;
 use crate::temp_dir::TempDir;
 use crate::visit::{run, visit};
 
@@ -168,4 +170,27 @@ fn hands_a_browser_on_as_if_it_were_fresh() {
     }
     let tabs = TABS.lock().unwrap();
     assert!(tabs.windows(2).all(|two| two[0] == two[1]), "{tabs:?}");
+}
+
+/// However the tests end, no browser outlives them: the watcher hears of it and ends the driver and all it started.
+#[test]
+fn no_browser_outlives_its_session() {
+    let (processes, home) = run(async {
+        let session = Session::take(Browser::Chromium).await;
+        (session.processes(), session.home())
+    });
+    assert!(processes.len() > 1 && home.is_dir(), "{processes:?}");
+    let is_left = || {
+        let lives = |id: &u32| {
+            // What has ended and was not yet waited for lives no more.
+            std::fs::read_to_string(format!("/proc/{id}/stat"))
+                .is_ok_and(|stat| !stat.contains(") Z "))
+        };
+        processes.iter().any(lives) || home.exists()
+    };
+    let start = Instant::now();
+    while is_left() {
+        assert!(start.elapsed() < PATIENCE, "they live on: {processes:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

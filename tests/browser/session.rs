@@ -68,6 +68,11 @@ impl Session {
         let _ = timeout(CHANGE, self.driver.clone().quit()).await;
     }
 
+    /// Where its profile lies.
+    pub fn home(&self) -> PathBuf {
+        self.downloads.with_file_name("")
+    }
+
     /// Process ids of what the driver started, itself among them.
     pub fn processes(&self) -> Vec<u32> {
         self.process.members()
@@ -174,6 +179,7 @@ impl DriverProcess {
             .driver(&home.0, downloads)
             .arg(format!("--port={port}"))
             .env("HOME", &home.0)
+            .env("TMPDIR", home.folder("tmp"))
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_CACHE_HOME")
             .env_remove("XDG_DATA_HOME")
@@ -226,5 +232,5 @@ impl DriverProcess {
 
 /// `$0` is the group, `$1` the folder. A browser that is still ending may write once more.
 const WATCH: &str = r#"cat >/dev/null
-kill -KILL -- -"$0"
+kill -s KILL -- "-$0"
 for i in 1 2 3 4 5; do rm -rf -- "$1" && break; sleep 0.2; done"#;
