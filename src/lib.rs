@@ -9,7 +9,7 @@
 //!          write_up (what the report says)                                                      pure Rust
 //!          intake (what each file is, who decodes it)                                           pure Rust
 //!          protocol (what page and session say) -> session (computes), app (the page's state)   pure Rust
-//!          web (the browser) -> worker (the session in a worker, and its helpers) -> ui         feature "web"
+//!          web (the browser) -> worker (the session in a worker, and its helpers) -> ui         features "page", "worker"
 //! ```
 //!
 //! Conventions: rows are samples (tracks), columns are features; picture row 0 is the top, the highest band. Numbers
@@ -77,5 +77,5 @@ pub mod web;
 #[cfg(feature = "web")]
 pub mod worker;
 
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod ui;
