@@ -33,10 +33,11 @@ pub(super) fn cancelled(
     state.unread = unread;
     state.is_cancelled = has_rest;
     state.status = if unread > 0 {
-        let all = grouped(unread + loaded);
+        // What waits may be tables too, and nobody has looked into all of it yet.
         format!(
-            "Cancelled. {} of {all} pictures are read and kept.",
-            grouped(loaded)
+            "Cancelled. Pictures read and kept: {}. Files not read yet: {}.",
+            grouped(loaded),
+            grouped(unread)
         )
     } else if has_rest {
         "Cancelled. What was read is kept.".into()

@@ -25,7 +25,7 @@ use crate::error::by_reason;
 use crate::pipeline::{SpaceName, Study};
 use crate::plot::Palette as Colors;
 use crate::protocol::{Request, Unreadable};
-use crate::web::files::{self, GivenFile};
+use crate::web::files::{GivenFile, Offered};
 use crate::web::pictures::{Found, Pictures};
 use crate::web::{address, dom, store};
 use crate::worker::client::Client;
@@ -41,7 +41,9 @@ const NOTHING: &str = "Nothing is loaded yet.";
 pub(super) enum Msg {
     /// Something that changes the state.
     Act(Action),
-    /// Files were dropped or chosen.
+    /// Files and folders were dropped or chosen.
+    Offered(Offered),
+    /// They are listed and looked up.
     Given(Vec<GivenFile>),
     /// Files are held over the window, or no longer.
     DragOver(bool),
@@ -124,8 +126,9 @@ impl Component for App {
             kept: Same(Rc::default()),
             calls: Calls {
                 act: link.callback(Msg::Act),
-                give: link
-                    .callback(|list: Option<FileList>| Msg::Given(files::of_list(list.as_ref()))),
+                give: link.callback(|list: Option<FileList>| {
+                    Msg::Offered(Offered::of_list(list.as_ref()))
+                }),
                 try_demo: link.callback(|()| Msg::Demo),
                 drawn: link.callback(Msg::Drawn),
                 find_picture: Callback::from(|_| None),
@@ -137,9 +140,15 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
             Msg::Act(action) => self.act(action),
-            Msg::Given(given) => {
+            Msg::Offered(offered) => {
                 self.given_at = Some(dom::now_ms());
                 self.is_dragged_over = false;
+                ctx.link()
+                    .send_future(async move { Msg::Given(offered.files().await) });
+                self.act(Action::Say("Looking at the files".into()))
+            }
+            Msg::Given(given) => {
+                self.given_at.get_or_insert_with(dom::now_ms);
                 let paths = given.iter().map(|given| given.path.clone()).collect();
                 let paths = distinct(paths);
                 let given: Vec<GivenFile> = given

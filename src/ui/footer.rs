@@ -60,7 +60,8 @@ pub(super) fn Footer(props: &Props) -> Html {
                 <button class="button" id="continue" onclick={act(Action::Continue)}>
                     { match props.unread {
                         0 => "Go on".to_string(),
-                        n => format!("Read the other {}", grouped(n)),
+                        1 => "Read the other file".to_string(),
+                        n => format!("Read the other {} files", grouped(n)),
                     } }
                 </button>
             }

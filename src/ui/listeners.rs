@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::app::{App, Msg};
 use crate::app::{Action, View};
 use crate::web::address;
-use crate::web::files::Drop;
+use crate::web::files::Offered;
 
 /// Listens for drops on the whole window, for the system's colours and for Back.
 pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
@@ -57,8 +57,9 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
                 return;
             };
             event.prevent_default();
-            let drop = Drop::take(event.data_transfer().as_ref());
-            link.send_future(async move { Msg::Given(drop.files().await) });
+            link.send_message(Msg::Offered(Offered::of_drop(
+                event.data_transfer().as_ref(),
+            )));
         },
     ));
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {

@@ -35,10 +35,12 @@
   };
 
   // What the page's thread does from one moment at which the browser can answer the person to the next, counted, since
-  // milliseconds say more about the machine: nodes changed, calls of canvases, bytes heard from workers. The most of each.
-  const most = (window.__most = { changes: 0, strokes: 0, bytes: 0 });
-  let task = { changes: 0, strokes: 0, bytes: 0 };
-  const begin = () => (task = { changes: 0, strokes: 0, bytes: 0 });
+  // milliseconds say more about the machine: nodes changed, calls of canvases, bytes heard from workers, files looked up on
+  // the disk, which is when they are first asked for their size or handed on. The most of each.
+  const none = { changes: 0, strokes: 0, bytes: 0, files: 0 };
+  const most = (window.__most = { ...none });
+  let task = { ...none };
+  const begin = () => (task = { ...none });
   const count = (what, n) => (most[what] = Math.max(most[what], (task[what] += n)));
   // Whatever the browser calls begins a task; what the page calls itself does not.
   const beginning = (callback) =>
@@ -81,6 +83,26 @@
       count("changes", 1 + [...addedNodes, ...removedNodes].reduce((sum, node) => sum + size(node), 0)),
     ),
   ).observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
+  const seen = new WeakSet();
+  const look_up = (file) => {
+    if (file instanceof File && !seen.has(file)) {
+      seen.add(file);
+      count("files", 1);
+    }
+  };
+  const size_of = Object.getOwnPropertyDescriptor(Blob.prototype, "size");
+  Object.defineProperty(Blob.prototype, "size", {
+    ...size_of,
+    get() {
+      look_up(this);
+      return size_of.get.call(this);
+    },
+  });
+  const { postMessage } = Original.prototype;
+  Original.prototype.postMessage = function (message, ...rest) {
+    if (Array.isArray(message)) message.forEach(look_up);
+    return postMessage.call(this, message, ...rest);
+  };
   const pen = CanvasRenderingContext2D.prototype;
   for (const name of Object.getOwnPropertyNames(pen)) {
     const { value } = Object.getOwnPropertyDescriptor(pen, name);

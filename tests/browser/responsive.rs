@@ -11,9 +11,14 @@ use crate::temp_dir::TempDir;
 
 const SIZES: [(u32, u32); 3] = [(390, 844), (768, 1024), (1440, 900)];
 /// What the page's own thread may do at a time, however many pictures come: changes of the document, calls of a canvas,
-/// bytes heard from the worker. The most, 2,237 changes, come with the first track's lists, of 40 pictures as of 250. `make bench`
+/// bytes heard from the worker, files looked up on the disk. The most, 2,237 changes, come with the first track's lists, of 40 pictures as of 250. `make bench`
 /// says how long the longest task takes.
-const MOST: [(&str, u64); 3] = [("changes", 2500), ("strokes", 1000), ("bytes", 50_000)];
+const MOST: [(&str, u64); 4] = [
+    ("changes", 2500),
+    ("strokes", 1000),
+    ("bytes", 50_000),
+    ("files", 64),
+];
 
 /// How often a state is looked at that comes some frames later.
 const TRIES: usize = 50;
@@ -71,7 +76,7 @@ async fn assert_fits(page: &Page, state: &str) {
 async fn wide_frames(page: &Page) -> Vec<String> {
     let found = page.run(
         "return [...document.querySelectorAll('body *')].filter(e =>
-           e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
+           e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
          ).map(e => `${e.tagName}.${e.className}#${e.id} ${e.scrollWidth} in ${e.clientWidth}`)",
     );
     strings(&found.await)
