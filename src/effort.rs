@@ -4,10 +4,21 @@
 //! what the step came to. A page stays alive because every step is small, so that is what the tests check.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 /// No step goes through more numbers than this. At the billion multiplications a second that a browser manages on a small
 /// machine it is about 60 ms, so that Cancel and a click are heard well within 200 ms.
 pub const MOST_A_STEP: u64 = 1 << 26;
+
+/// Numbers that a step goes through where it may stop after any row: a few milliseconds.
+const A_PORTION: usize = 1 << 22;
+
+/// The rows from `done` on, of `n_rows`, that one step goes through when each costs so many numbers: at least one, while
+/// there is one left.
+pub(crate) fn portion(done: usize, n_rows: usize, numbers: usize) -> Range<usize> {
+    let rows = (A_PORTION / numbers.max(1)).max(1);
+    done..n_rows.min(done.saturating_add(rows))
+}
 
 thread_local! {
     static SPENT: Cell<u64> = const { Cell::new(0) };
@@ -27,6 +38,20 @@ pub fn spent() -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn portions_follow_each_other_to_the_end() {
+        for numbers in [0, 1, 6, A_PORTION - 1, A_PORTION, usize::MAX] {
+            let (mut done, n_rows) = (0, 7);
+            while done < n_rows {
+                let rows = portion(done, n_rows, numbers);
+                assert!(rows.start == done && rows.end > done, "{rows:?}");
+                assert!(rows.len() == 1 || rows.len() * numbers <= A_PORTION);
+                done = rows.end;
+            }
+            assert_eq!(portion(done, n_rows, numbers), 7..7);
+        }
+    }
 
     #[test]
     fn what_was_spent_is_told_once() {

@@ -1,7 +1,10 @@
 //! Where the centroids of Lloyd's next iteration lie: scikit-learn's `_average_centers`, and what it does with empty
 //! clusters. In: samples and their labels. Out: sums over sizes, and distances to them.
 
+use std::ops::Range;
+
 use crate::data::Matrix;
+use crate::effort::spend;
 use crate::neighbors::blocks::{Blocks, LANES, Lane};
 
 /// The sum and the size of every cluster, gathered block after block.
@@ -38,17 +41,22 @@ impl Sums {
     }
 }
 
-/// Squared distance of every sample to the centroid of its cluster.
-pub(super) fn distances_to_own(data: &Blocks, labels: &[usize], centroids: &Matrix) -> Vec<f64> {
-    let mut distances = Vec::with_capacity(labels.len());
-    data.visit(|first, block| {
+/// Adds to `distances` the squared distance of every sample in `blocks` to the centroid of its cluster.
+pub(super) fn add_distances_to_own(
+    data: &Blocks,
+    blocks: Range<usize>,
+    labels: &[usize],
+    centroids: &Matrix,
+    distances: &mut Vec<f64>,
+) {
+    spend(data.samples(&blocks).len(), data.n_features());
+    data.visit_some(blocks, |first, block| {
         for (i, &label) in labels[first..].iter().take(LANES).enumerate() {
             let centroid = centroids.row(label);
             let parts = block.iter().zip(&*centroid);
             distances.push(parts.map(|(lane, y)| (lane[i] - y) * (lane[i] - y)).sum());
         }
     });
-    distances
 }
 
 /// scikit-learn's `_average_centers`: sums times one over the size; a cluster that stays empty goes where the largest
@@ -80,7 +88,8 @@ fn relocate_empty(
     if empty.is_empty() {
         return;
     }
-    let distances = distances_to_own(data, labels, old);
+    let mut distances = Vec::with_capacity(labels.len());
+    add_distances_to_own(data, 0..data.n_blocks(), labels, old, &mut distances);
     let mut farthest: Vec<usize> = (0..distances.len()).collect();
     farthest.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
     // All samples sit on a centroid: there are fewer distinct samples than clusters, and nothing to gain.

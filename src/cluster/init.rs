@@ -6,10 +6,10 @@ use std::collections::VecDeque;
 
 use crate::data::Matrix;
 use crate::effort::spend;
-use crate::neighbors::blocks::{Blocks, dots};
+use crate::neighbors::blocks::{Blocks, LANES, dots};
 use crate::rng::Mt19937;
 
-/// Draws `k` samples far from each other, one candidate a step.
+/// Draws `k` samples far from each other: a step measures one candidate against some of the samples.
 pub(super) struct Seeding {
     k: usize,
     chosen: Vec<usize>,
@@ -19,6 +19,8 @@ pub(super) struct Seeding {
     /// Candidates for the next centroid that are still to be tried, and the best of those that were.
     candidates: VecDeque<usize>,
     best: Option<Candidate>,
+    /// What `nearest` would be with the candidate under way, as far as that is measured.
+    measured: Vec<f64>,
 }
 
 /// A sample that may become a centroid.
@@ -29,22 +31,21 @@ struct Candidate {
 }
 
 impl Seeding {
-    /// Draws the first of `k` centroids among the samples of `data` (centred, `n_samples` >= 1); `norms` are their squared
-    /// lengths.
-    pub(super) fn new(data: &Blocks, norms: &[f64], k: usize, rng: &mut Mt19937) -> Self {
-        let first = draw_any(data.n_samples(), rng);
-        let nearest = distances_to(data, norms, first);
+    /// Draws the first of `k` centroids among `n_samples` >= 1 samples.
+    pub(super) fn new(n_samples: usize, k: usize, rng: &mut Mt19937) -> Self {
         Self {
             k,
-            chosen: vec![first],
-            potential: nearest.iter().sum(),
-            nearest,
-            candidates: VecDeque::new(),
+            chosen: Vec::with_capacity(k),
+            nearest: vec![f64::INFINITY; n_samples],
+            potential: f64::INFINITY,
+            candidates: VecDeque::from([draw_any(n_samples, rng)]),
             best: None,
+            measured: Vec::with_capacity(n_samples.next_multiple_of(LANES)),
         }
     }
 
-    /// Tries one candidate; true when all centroids are chosen.
+    /// Measures a piece more; true when all centroids are chosen. `data` is centred, `norms` are the squared lengths of its
+    /// samples.
     pub(super) fn step(&mut self, data: &Blocks, norms: &[f64], rng: &mut Mt19937) -> bool {
         if self.chosen.len() >= self.k {
             return true;
@@ -52,8 +53,11 @@ impl Seeding {
         if self.candidates.is_empty() {
             self.draw(rng);
         }
-        if let Some(sample) = self.candidates.pop_front() {
-            self.attempt(data, norms, sample);
+        if let Some(&sample) = self.candidates.front()
+            && self.measure(data, norms, sample)
+        {
+            self.candidates.pop_front();
+            self.judge(sample);
         }
         if self.candidates.is_empty()
             && let Some(best) = self.best.take()
@@ -77,9 +81,30 @@ impl Seeding {
         self.candidates = draws.into_iter().map(sample).collect();
     }
 
-    /// Measures what `sample` would do as a centroid; the first of equals is kept.
-    fn attempt(&mut self, data: &Blocks, norms: &[f64], sample: usize) {
-        let mut nearest = distances_to(data, norms, sample);
+    /// Measures a few samples more from candidate `i`; true when all are. The squared distance is in scikit-learn's expanded
+    /// form, which can fall below 0 by rounding and is cut there.
+    fn measure(&mut self, data: &Blocks, norms: &[f64], i: usize) -> bool {
+        let first = self.measured.len();
+        let blocks = data.portion(first / LANES, 1);
+        let samples = data.samples(&blocks);
+        spend(samples.len(), data.n_features());
+        let (center, measured) = (data.sample(i), &mut self.measured);
+        data.visit_some(blocks, |_, block| measured.extend(dots(block, &center)));
+        // The last block is filled up.
+        measured.truncate(samples.end);
+        for (sample, distance) in samples.zip(&mut measured[first..]) {
+            let squared = (norms[i] - 2.0 * *distance + norms[sample]).max(0.0);
+            *distance = if sample == i { 0.0 } else { squared };
+        }
+        measured.len() == data.n_samples()
+    }
+
+    /// Keeps `sample`, which was measured, if it is better than the candidates before it; the first of equals is kept.
+    fn judge(&mut self, sample: usize) {
+        let mut nearest = std::mem::replace(
+            &mut self.measured,
+            Vec::with_capacity(self.nearest.len().next_multiple_of(LANES)),
+        );
         let mut potential = 0.0;
         for (new, &old) in nearest.iter_mut().zip(&self.nearest) {
             *new = new.min(old);
@@ -119,17 +144,4 @@ fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {
             Some(*sum)
         })
         .collect()
-}
-
-/// Squared distance of every sample to sample `i`, in scikit-learn's expanded form, which can fall below 0 by
-/// rounding and is cut there.
-fn distances_to(data: &Blocks, norms: &[f64], i: usize) -> Vec<f64> {
-    spend(data.n_samples(), data.n_features());
-    let center = data.sample(i);
-    let mut distances = data.map(|block| dots(block, &center));
-    for (distance, norm) in distances.iter_mut().zip(norms) {
-        *distance = (norms[i] - 2.0 * *distance + norm).max(0.0);
-    }
-    distances[i] = 0.0;
-    distances
 }

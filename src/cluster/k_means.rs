@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::centroids::{Sums, distances_to_own};
+use super::centroids::{Sums, add_distances_to_own};
 use super::init::Seeding;
-use crate::data::Matrix;
+use crate::data::{Matrix, MeansFit};
 use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
@@ -44,15 +44,13 @@ pub struct KMeans {
     pub n_iter: usize,
 }
 
-/// Numbers gone through in one step of an assignment: a few milliseconds.
-const STEP_WORK: usize = 1 << 22;
-
-/// A fit in progress: a step tries one first centroid, or is a part of one iteration.
+/// A fit in progress: a step goes through some of the samples.
 pub struct KMeansFit {
     params: KMeansParams,
     mean: Vec<f64>,
-    /// The samples less their mean: distances lose fewer digits.
+    /// The samples less their mean: distances lose fewer digits. None before the mean is known.
     centered: Blocks,
+    /// Their squared lengths, as far as they are known.
     norms: Vec<f64>,
     stop_below: f64,
     rng: Mt19937,
@@ -64,11 +62,15 @@ pub struct KMeansFit {
 
 #[derive(Default)]
 enum Work {
+    Mean(MeansFit),
+    Norms,
     /// Between two starts.
     #[default]
     Start,
     Seed(Seeding),
     Run(Run),
+    /// A run that has ended, and the squared distances to its centroids as far as they are known.
+    Measure(Run, Vec<f64>),
 }
 
 /// One start on its way.
@@ -96,22 +98,17 @@ impl KMeansFit {
                 value: params.n_clusters.to_string(),
             });
         }
-        spend(3 * n, data.n_features());
-        let mean = data.column_means();
-        let centered = Blocks::new(data, &mean);
-        let norms = centered.map(squared_lengths);
-        let mean_variance = norms.iter().sum::<f64>() / n as f64 / data.n_features().max(1) as f64;
         Ok(Self {
             params,
-            mean,
-            norms,
-            stop_below: mean_variance * TOLERANCE,
+            mean: Vec::new(),
+            centered: Blocks::default(),
+            norms: Vec::with_capacity(n.next_multiple_of(LANES)),
+            stop_below: 0.0,
             rng: Mt19937::new(params.random_state),
             starts_left: params.n_init.max(1),
-            work: Work::Start,
+            work: Work::Mean(MeansFit::new(data.n_features())),
             best: None,
             first_inertia: None,
-            centered,
         })
     }
 
@@ -125,12 +122,28 @@ impl KMeansFit {
         self.first_inertia
     }
 
+    /// Squared lengths of a few samples more; true when all are known.
+    fn measure_norms(&mut self) -> bool {
+        let Self {
+            centered, norms, ..
+        } = self;
+        let (n, d) = (centered.n_samples(), centered.n_features());
+        let blocks = centered.portion(norms.len() / LANES, 1);
+        spend(centered.samples(&blocks).len(), d);
+        centered.visit_some(blocks, |_, block| norms.extend(squared_lengths(block)));
+        if norms.len() < n {
+            return false;
+        }
+        // The last block is filled up.
+        norms.truncate(n);
+        let mean_variance = norms.iter().sum::<f64>() / n as f64 / d.max(1) as f64;
+        self.stop_below = mean_variance * TOLERANCE;
+        true
+    }
+
     /// Keeps the finished run if it is better. scikit-learn does not take a mere renumbering of the same clusters for
     /// better, though rounding may make its inertia smaller.
-    fn keep(&mut self, run: &Run) {
-        spend(run.labels.len(), self.mean.len());
-        let distances = distances_to_own(&self.centered, &run.labels, &run.centroids);
-        let inertia = distances.into_iter().sum();
+    fn keep(&mut self, run: &Run, inertia: f64) {
         self.first_inertia.get_or_insert(inertia);
         let better = self.best.as_ref().is_none_or(|best| {
             inertia < best.inertia
@@ -153,28 +166,59 @@ impl KMeansFit {
 impl Iterative for KMeansFit {
     type Fitted = Option<KMeans>;
 
-    fn step(&mut self, _data: &Matrix) -> bool {
-        let data = &self.centered;
+    fn step(&mut self, data: &Matrix) -> bool {
+        let centered = &self.centered;
         self.work = match std::mem::take(&mut self.work) {
+            Work::Mean(mut fit) => match fit.step(data) {
+                Some(mean) => {
+                    self.centered = Blocks::new(data, &mean);
+                    self.mean = mean;
+                    Work::Norms
+                }
+                None => Work::Mean(fit),
+            },
+            Work::Norms => {
+                if self.measure_norms() {
+                    Work::Start
+                } else {
+                    Work::Norms
+                }
+            }
             Work::Start if self.starts_left == 0 => return true,
             Work::Start => {
                 self.starts_left -= 1;
                 let k = self.params.n_clusters;
-                Work::Seed(Seeding::new(data, &self.norms, k, &mut self.rng))
+                Work::Seed(Seeding::new(centered.n_samples(), k, &mut self.rng))
             }
             Work::Seed(mut seeding) => {
-                if seeding.step(data, &self.norms, &mut self.rng) {
-                    Work::Run(Run::new(seeding.centroids(data), data.n_samples()))
+                if seeding.step(centered, &self.norms, &mut self.rng) {
+                    let centroids = seeding.centroids(centered);
+                    Work::Run(Run::new(centroids, centered.n_samples()))
                 } else {
                     Work::Seed(seeding)
                 }
             }
             Work::Run(mut run) => {
-                if run.step(data, self.stop_below) {
-                    self.keep(&run);
+                if run.step(centered, self.stop_below) {
+                    Work::Measure(run, Vec::with_capacity(centered.n_samples()))
+                } else {
+                    Work::Run(run)
+                }
+            }
+            Work::Measure(run, mut distances) => {
+                let blocks = centered.portion(distances.len() / LANES, 1);
+                add_distances_to_own(
+                    centered,
+                    blocks,
+                    &run.labels,
+                    &run.centroids,
+                    &mut distances,
+                );
+                if distances.len() == centered.n_samples() {
+                    self.keep(&run, distances.into_iter().sum());
                     return self.starts_left == 0;
                 }
-                Work::Run(run)
+                Work::Measure(run, distances)
             }
         };
         false
@@ -200,20 +244,17 @@ impl Run {
 
     /// A part of an iteration of Lloyd; true when the last one is done.
     fn step(&mut self, data: &Blocks, stop_below: f64) -> bool {
-        let cost = (LANES * data.n_features() * self.centroids.n_samples()).max(1);
-        let first = self.next_block;
-        self.next_block += (STEP_WORK / cost).max(1);
-        let samples = first * LANES..self.labels.len().min(self.next_block * LANES);
-        spend(
-            samples.len(),
-            data.n_features() * self.centroids.n_samples(),
-        );
-        let blocks = first..self.next_block;
+        let k = self.centroids.n_samples();
+        let blocks = data.portion(self.next_block, k);
+        let samples = data.samples(&blocks);
+        spend(samples.len(), data.n_features() * k);
+        self.next_block = blocks.end;
+        let is_last = samples.end == self.labels.len();
         let labels = &mut self.labels[samples];
         // A block is read once for both: it may have to be made first.
         let sums = (!self.is_settled).then_some(&mut self.sums);
         assign(data, blocks, &self.centroids, labels, sums);
-        if self.next_block * LANES < self.labels.len() {
+        if !is_last {
             return false;
         }
         self.next_block = 0;
@@ -223,7 +264,6 @@ impl Run {
     /// All labels are found; true when nothing changes any more.
     fn move_centroids(&mut self, data: &Blocks, stop_below: f64) -> bool {
         self.n_iter += 1;
-        spend(self.labels.len(), data.n_features());
         let sums = std::mem::replace(&mut self.sums, Sums::like(&self.centroids));
         let moved = sums.means(data, &self.labels, &self.centroids);
         let shift: f64 = moved

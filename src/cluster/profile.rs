@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::Matrix;
+use crate::data::{Matrix, MeansFit};
 use crate::effort::spend;
 use crate::neighbors::blocks::{Blocks, LANES, squared_distances};
 
@@ -183,24 +183,32 @@ pub fn round_to_hundredths(x: f64) -> f64 {
 struct MedoidFit {
     of_cluster: Matrix,
     blocks: Blocks,
-    found_by: MedoidIs,
+    sought: Sought,
     /// For each member, in order: the sum of its distances to all, or its squared distance to the mean.
     distances: Vec<f64>,
+}
+
+/// What the typical one is near to.
+enum Sought {
+    /// All members.
+    Members,
+    /// Their mean, which is on its way.
+    MeanOnItsWay(MeansFit),
+    Mean(Vec<f64>),
 }
 
 impl MedoidFit {
     fn new(data: &Matrix, members: &[usize]) -> Self {
         let n = members.len();
-        spend(2 * n, data.n_features());
         let of_cluster = data.select(members);
         let work = n.saturating_mul(n).saturating_mul(data.n_features().max(1));
         Self {
             blocks: Blocks::new(&of_cluster, &vec![0.0; data.n_features()]),
             of_cluster,
-            found_by: if work <= MEDOID_WORK {
-                MedoidIs::LeastDistances
+            sought: if work <= MEDOID_WORK {
+                Sought::Members
             } else {
-                MedoidIs::NearestToMean
+                Sought::MeanOnItsWay(MeansFit::new(data.n_features()))
             },
             distances: Vec::with_capacity(n),
         }
@@ -216,22 +224,33 @@ impl MedoidFit {
             distances,
             ..
         } = self;
-        if self.found_by == MedoidIs::NearestToMean {
-            spend(2 * n, d);
-            let mean = of_cluster.column_means();
-            blocks.visit(|_, block| distances.extend(squared_distances(block, &mean)));
-        } else {
-            let n_blocks = (STEP_WORK / (LANES * n * d).max(1)).max(1);
-            spend(n_blocks * LANES * n, d);
-            blocks.visit_some(first..first + n_blocks, |_, block| {
-                let mut sums = [0.0; LANES];
-                for row in of_cluster.rows() {
-                    for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
-                        *sum += squared.sqrt();
-                    }
+        match &mut self.sought {
+            Sought::MeanOnItsWay(fit) => {
+                if let Some(mean) = fit.step(of_cluster) {
+                    self.sought = Sought::Mean(mean);
                 }
-                distances.extend(sums);
-            });
+                return false;
+            }
+            Sought::Mean(mean) => {
+                let portion = blocks.portion(first, 1);
+                spend(blocks.samples(&portion).len(), d);
+                blocks.visit_some(portion, |_, block| {
+                    distances.extend(squared_distances(block, mean));
+                });
+            }
+            Sought::Members => {
+                let n_blocks = (STEP_WORK / (LANES * n * d).max(1)).max(1);
+                spend(n_blocks * LANES * n, d);
+                blocks.visit_some(first..first + n_blocks, |_, block| {
+                    let mut sums = [0.0; LANES];
+                    for row in of_cluster.rows() {
+                        for (sum, squared) in sums.iter_mut().zip(squared_distances(block, &row)) {
+                            *sum += squared.sqrt();
+                        }
+                    }
+                    distances.extend(sums);
+                });
+            }
         }
         self.distances.len() >= n
     }
@@ -241,7 +260,11 @@ impl MedoidFit {
         // The last block is filled up.
         let distances = self.distances.iter().take(self.of_cluster.n_samples());
         let (i, _) = distances.enumerate().min_by(|a, b| a.1.total_cmp(b.1))?;
-        Some((i, self.found_by))
+        let found_by = match self.sought {
+            Sought::Members => MedoidIs::LeastDistances,
+            Sought::MeanOnItsWay(_) | Sought::Mean(_) => MedoidIs::NearestToMean,
+        };
+        Some((i, found_by))
     }
 }
 

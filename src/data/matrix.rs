@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::bytes::Bytes;
+use super::means::MeansFit;
+use crate::effort::spend;
 
 /// `n_samples` x `n_features` numbers, row-major. Those that come from bytes, as pixels do, are kept as bytes: a row of
 /// them is made when it is read, with the same bits as if it had been kept.
@@ -128,16 +130,9 @@ impl Matrix {
 
     /// The mean of each column, summed from the first sample to the last; zeros without samples.
     pub fn column_means(&self) -> Vec<f64> {
-        let mut means = vec![0.0; self.n_features];
-        for row in self.rows() {
-            for (sum, x) in means.iter_mut().zip(&*row) {
-                *sum += x;
-            }
-        }
-        for sum in &mut means {
-            *sum /= self.n_samples.max(1) as f64;
-        }
-        means
+        let mut means = MeansFit::new(self.n_features);
+        means.add(self, 0..self.n_samples);
+        means.means(self.n_samples)
     }
 
     /// Takes `mean` off each column and divides it by `scale`.
@@ -147,6 +142,7 @@ impl Matrix {
         {
             return;
         }
+        spend(self.n_samples, self.n_features);
         for i in 0..self.n_samples {
             for ((x, &mean), &scale) in self.row_mut(i).iter_mut().zip(mean).zip(scale) {
                 *x = (*x - mean) / scale;
@@ -195,6 +191,7 @@ impl Matrix {
         let values = match &self.values {
             Values::Bytes(bytes) => Values::Bytes(bytes.select(indices)),
             Values::Numbers(_) => {
+                spend(indices.len(), self.n_features);
                 let mut values = Vec::with_capacity(indices.len() * self.n_features);
                 for &i in indices {
                     values.extend_from_slice(&self.row(i));

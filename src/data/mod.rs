@@ -3,6 +3,7 @@
 mod bytes;
 mod catalog;
 mod matrix;
+mod means;
 mod missing;
 mod reading;
 pub mod roles;
@@ -13,6 +14,7 @@ mod text_table;
 
 pub use catalog::{Catalog, NameColumns, Track, named_by};
 pub use matrix::Matrix;
+pub use means::MeansFit;
 pub use missing::{is_missing, is_missing_mark, is_missing_name};
 pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,

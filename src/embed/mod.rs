@@ -4,6 +4,7 @@ use crate::data::Matrix;
 
 mod block;
 mod outliers;
+mod passes;
 mod pca;
 mod quality;
 mod tsne;

@@ -7,10 +7,10 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::Iterative;
-use super::block::{BLOCK, Lane, accumulate, block_norm, orthonormalise, overlap, subtract};
-use crate::data::Matrix;
+use super::block::{BLOCK, Lane, block_norm, orthonormalise, overlap, subtract};
+use super::passes::{Coordinates, Product, Start, degrees_of_freedom};
+use crate::data::{Matrix, MeansFit};
 use crate::effort::spend;
-use crate::rng::Mt19937;
 
 /// An eigenvector counts as found when its estimated angle to the true one is below this, in radians.
 const ANGLE: f64 = 1e-10;
@@ -36,7 +36,7 @@ pub struct Pca {
     pub coords: Matrix,
 }
 
-/// A fit in progress: a step is one pass over the data.
+/// A fit in progress: a step is a part of one pass over the data.
 pub struct PcaFit {
     n_components: usize,
     mean: Vec<f64>,
@@ -45,7 +45,17 @@ pub struct PcaFit {
     basis: Vec<Vec<Lane>>,
     /// The data's covariance seen from the basis: square, `basis.len() * BLOCK` wide.
     projected: DMatrix<f64>,
-    found: Option<Vec<Ritz>>,
+    work: Work,
+}
+
+enum Work {
+    Mean(MeansFit),
+    Start(Start),
+    Multiply(Product),
+    Found(Vec<Ritz>),
+    /// With the variances along the components, whose coordinates are still to be found.
+    Place(Vec<f64>, Coordinates),
+    Done(Pca),
 }
 
 /// One approximate eigenpair, in coordinates of the basis.
@@ -57,41 +67,27 @@ struct Ritz {
 impl PcaFit {
     /// Prepares a fit of `n_components` on `matrix` (`n_samples` x `n_features`).
     pub fn new(matrix: &Matrix, n_components: usize) -> Self {
-        let n = matrix.n_samples();
-        spend((2 + BLOCK) * n, matrix.n_features());
-        let mean = matrix.column_means();
-        let squares: f64 = matrix
-            .rows()
-            .map(|row| sum_of_pairs(&row, &mean, |x, mean| (x - mean) * (x - mean)))
-            .sum();
-        let mut fit = Self {
+        Self {
             n_components,
-            total_variance: squares / degrees_of_freedom(n),
+            mean: Vec::new(),
+            total_variance: 0.0,
             basis: Vec::new(),
             projected: DMatrix::zeros(BLOCK, BLOCK),
-            found: None,
-            mean,
-        };
-        let mut start = fit.start(matrix);
-        let noise = NOISE * block_norm(&start);
-        orthonormalise(&mut start, noise);
-        fit.basis.push(start);
-        fit
+            work: Work::Mean(MeansFit::new(matrix.n_features())),
+        }
     }
 
-    /// Random mixtures of samples: unlike random vectors they have no part where the data has none.
-    fn start(&self, matrix: &Matrix) -> Vec<Lane> {
-        let mut rng = Mt19937::new(0);
-        let mut block = vec![[0.0; BLOCK]; matrix.n_features()];
-        for row in matrix.rows() {
-            let weights: Lane = std::array::from_fn(|_| 2.0 * rng.next_f64() - 1.0);
-            for ((lane, &x), &mean) in block.iter_mut().zip(&*row).zip(&self.mean) {
-                for (sum, weight) in lane.iter_mut().zip(weights) {
-                    *sum += (x - mean) * weight;
-                }
-            }
-        }
-        block
+    /// Makes the first block of the basis out of mixtures of samples.
+    fn begin(&mut self, mut block: Vec<Lane>) {
+        let noise = NOISE * block_norm(&block);
+        orthonormalise(&mut block, noise);
+        self.multiply(block);
+    }
+
+    /// Adds a block to the basis, to be multiplied next.
+    fn multiply(&mut self, block: Vec<Lane>) {
+        self.work = Work::Multiply(Product::new(&block, &self.mean));
+        self.basis.push(block);
     }
 
     /// The residual of each wanted pair is what the next block would add to it; over the gap to its neighbours it
@@ -121,54 +117,13 @@ impl PcaFit {
         })
     }
 
-    /// Covariance matrix times `block`, in one pass: every sample is read once for both halves of the product.
-    fn covariance_times(&self, matrix: &Matrix, block: &[Lane]) -> Vec<Lane> {
-        spend(2 * BLOCK * matrix.n_samples(), matrix.n_features());
-        let mut shift = [0.0; BLOCK];
-        for (lane, &mean) in block.iter().zip(&self.mean) {
-            for (sum, x) in shift.iter_mut().zip(lane) {
-                *sum += mean * x;
-            }
-        }
-        let mut product = vec![[0.0; BLOCK]; matrix.n_features()];
-        let n = matrix.n_samples();
-        // Four samples at a time keep the vectors in registers; the order of every sum is fixed.
-        let whole = n - n % 4;
-        for i in (0..whole).step_by(4) {
-            let rows = [
-                matrix.row(i),
-                matrix.row(i + 1),
-                matrix.row(i + 2),
-                matrix.row(i + 3),
-            ];
-            let rows = rows.each_ref().map(|row| &**row);
-            accumulate(rows, block, shift, &mut product);
-        }
-        for i in whole..n {
-            accumulate([&*matrix.row(i)], block, shift, &mut product);
-        }
-        let freedom = degrees_of_freedom(n);
-        for lane in &mut product {
-            for x in lane {
-                *x /= freedom;
-            }
-        }
-        product
-    }
-}
-
-impl Iterative for PcaFit {
-    type Fitted = Option<Pca>;
-
-    fn step(&mut self, matrix: &Matrix) -> bool {
-        let Some(last) = self.basis.last().filter(|_| self.found.is_none()) else {
-            return true;
-        };
-        let mut next = self.covariance_times(matrix, last);
+    /// Goes on from the product of the covariance and the last block of the basis.
+    fn extend(&mut self, mut next: Vec<Lane>) {
         let noise = NOISE * block_norm(&next);
         let size = self.projected.nrows();
         let filled = size - BLOCK;
         // Against the whole basis, twice: once leaves rounding errors that grow back into copies of found vectors.
+        spend(4 * BLOCK * size, next.len());
         for pass in 0..2 {
             for (j, block) in self.basis.iter().enumerate() {
                 let overlap = overlap(block, &next);
@@ -186,8 +141,8 @@ impl Iterative for PcaFit {
         let link = orthonormalise(&mut next, noise);
         let pairs = ritz_pairs(&self.projected);
         if self.are_found(&pairs, &link) || self.basis.len() >= MOST_BLOCKS {
-            self.found = Some(pairs);
-            return true;
+            self.work = Work::Found(pairs);
+            return;
         }
         // The link between this block and the next stands on both sides of the symmetric matrix.
         self.projected.resize_mut(size + BLOCK, size + BLOCK, 0.0);
@@ -197,14 +152,12 @@ impl Iterative for PcaFit {
                 self.projected[(filled + c, size + r)] = value;
             }
         }
-        self.basis.push(next);
-        false
+        self.multiply(next);
     }
 
-    fn finish(&self, matrix: &Matrix) -> Option<Pca> {
-        let pairs = self.found.as_ref()?;
-        let d = matrix.n_features();
-        let mut components = Matrix::zeros(self.n_components, d);
+    /// The components that `pairs` stand for.
+    fn place(&mut self, pairs: &[Ritz], n_samples: usize) {
+        let mut components = Matrix::zeros(self.n_components, self.mean.len());
         let mut explained_variance = vec![0.0; self.n_components];
         for (c, pair) in pairs.iter().take(self.n_components).enumerate() {
             // Below rounding there is no direction, only noise.
@@ -220,18 +173,15 @@ impl Iterative for PcaFit {
             }
             fix_sign(component);
         }
-        spend(matrix.n_samples() * self.n_components, d);
-        let offsets: Vec<f64> = components
-            .rows()
-            .map(|axis| dot(&axis, &self.mean))
-            .collect();
-        let mut coords = Matrix::zeros(matrix.n_samples(), self.n_components);
-        for (i, row) in matrix.rows().enumerate() {
-            let places = coords.row_mut(i).iter_mut();
-            for ((place, axis), offset) in places.zip(components.rows()).zip(&offsets) {
-                *place = dot(&row, &axis) - offset;
-            }
-        }
+        spend(
+            self.n_components.min(pairs.len()) * self.basis.len() * BLOCK,
+            self.mean.len(),
+        );
+        let coordinates = Coordinates::new(n_samples, components, &self.mean);
+        self.work = Work::Place(explained_variance, coordinates);
+    }
+
+    fn pca(&self, explained_variance: Vec<f64>, components: Matrix, coords: Matrix) -> Pca {
         let share = |v: &f64| {
             if self.total_variance > 0.0 {
                 v / self.total_variance
@@ -239,35 +189,59 @@ impl Iterative for PcaFit {
                 0.0
             }
         };
-        Some(Pca {
+        Pca {
             explained_variance_ratio: explained_variance.iter().map(share).collect(),
             explained_variance,
             components,
             coords,
-        })
-    }
-}
-
-fn degrees_of_freedom(n: usize) -> f64 {
-    n.saturating_sub(1).max(1) as f64
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    sum_of_pairs(a, b, |x, y| x * y)
-}
-
-/// Sum of `of` over both lists, in eight interleaved sums that do not wait for each other.
-fn sum_of_pairs(a: &[f64], b: &[f64], of: impl Fn(f64, f64) -> f64) -> f64 {
-    let (a_parts, a_rest) = a.as_chunks::<8>();
-    let (b_parts, b_rest) = b.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for (a, b) in a_parts.iter().zip(b_parts) {
-        for i in 0..8 {
-            sums[i] += of(a[i], b[i]);
         }
     }
-    let rest = a_rest.iter().zip(b_rest).map(|(&x, &y)| of(x, y));
-    sums.into_iter().sum::<f64>() + rest.sum::<f64>()
+}
+
+impl Iterative for PcaFit {
+    type Fitted = Option<Pca>;
+
+    fn step(&mut self, matrix: &Matrix) -> bool {
+        match &mut self.work {
+            Work::Mean(fit) => {
+                if let Some(mean) = fit.step(matrix) {
+                    self.mean = mean;
+                    self.work = Work::Start(Start::new(matrix.n_features()));
+                }
+            }
+            Work::Start(start) => {
+                if let Some((block, squares)) = start.step(matrix, &self.mean) {
+                    self.total_variance = squares / degrees_of_freedom(matrix.n_samples());
+                    self.begin(block);
+                }
+            }
+            Work::Multiply(product) => {
+                let last = self.basis.last().map_or(&[][..], Vec::as_slice);
+                if let Some(next) = product.step(matrix, last) {
+                    self.extend(next);
+                }
+            }
+            Work::Found(pairs) => {
+                let pairs = std::mem::take(pairs);
+                self.place(&pairs, matrix.n_samples());
+            }
+            Work::Place(variances, coordinates) => {
+                if let Some((components, coords)) = coordinates.step(matrix) {
+                    let variances = std::mem::take(variances);
+                    self.work = Work::Done(self.pca(variances, components, coords));
+                }
+            }
+            Work::Done(_) => {}
+        }
+        matches!(self.work, Work::Done(_))
+    }
+
+    fn finish(&self, _matrix: &Matrix) -> Option<Pca> {
+        match &self.work {
+            Work::Done(pca) => Some(pca.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// scikit-learn's rule since 1.5: the loading of largest size is positive; the first of equals decides.

@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
+use super::super::passes::dot;
 use super::*;
+use crate::rng::Mt19937;
 
 fn fit(matrix: &Matrix) -> Pca {
     PcaFit::new(matrix, 2).run(matrix).unwrap()

@@ -80,7 +80,7 @@ impl Iterative for TrustworthinessFit {
             scan,
             excess,
         } = self;
-        scan.step(|query, rough, squared| {
+        scan.step(data, |query, rough, squared| {
             for shown in nearest(coords, query, Metric::Euclidean, *n_neighbors, |_| true) {
                 let rank = rank(data, samples, query, shown.sample, rough, squared);
                 *excess += rank.saturating_sub(*n_neighbors) as u64;

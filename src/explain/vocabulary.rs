@@ -3,7 +3,8 @@
 use super::bands::{PICTURE_TRAITS, measure};
 use super::words::readable;
 use crate::cluster::FeatureWords;
-use crate::data::{Catalog, Matrix};
+use crate::data::{Catalog, Matrix, N_PIXELS};
+use crate::effort::spend;
 
 /// "high energy", "low energy" for each of `columns`.
 pub fn column_words(columns: &[String]) -> Vec<FeatureWords> {
@@ -38,6 +39,7 @@ pub fn picture_trait_names() -> Vec<String> {
 /// What can be said about the pictures of `samples` in plain words: one row a sample, one column a trait, in percent of
 /// white; zeros for a track without a picture.
 pub fn picture_traits(catalog: &Catalog, samples: &[usize]) -> Matrix {
+    spend(samples.len(), N_PIXELS);
     let mut traits = Matrix::zeros(samples.len(), PICTURE_TRAITS.len());
     for (i, &track) in samples.iter().enumerate() {
         if let Some(picture) = catalog.spectrogram(track) {

@@ -4,4 +4,4 @@ pub mod audio;
 pub mod pixels;
 mod standardize;
 
-pub use standardize::Standardizer;
+pub use standardize::{Standardizer, StandardizerFit};

@@ -1,7 +1,9 @@
 //! Columns to mean 0 and variance 1, as scikit-learn's `StandardScaler`.
 
-use crate::data::Matrix;
-use crate::effort::spend;
+use std::ops::Range;
+
+use crate::data::{Matrix, MeansFit};
+use crate::effort::{portion, spend};
 
 /// From here on a number is measured in larger units before it is squared.
 const LARGE: f64 = 1e150;
@@ -16,22 +18,81 @@ pub struct Standardizer {
 }
 
 impl Standardizer {
-    /// Measures the columns of `matrix` (`n_samples` x `n_features`).
+    /// Measures the columns of `matrix` (`n_samples` x `n_features`) at once; see [`StandardizerFit`].
     pub fn fit(matrix: &Matrix) -> Self {
-        spend(2 * matrix.n_samples(), matrix.n_features());
-        let n = matrix.n_samples() as f64;
-        let mut mean = matrix.column_means();
-        // The sum of the squared deviations and, as the mean is rounded, that of the deviations, which is not quite 0.
-        let mut sums = vec![(0.0, 0.0); mean.len()];
-        for row in matrix.rows() {
-            for (((squares, plain), x), &mean) in sums.iter_mut().zip(row.iter()).zip(&mean) {
+        let mut fit = StandardizerFit::new(matrix.n_features());
+        loop {
+            if let Some(fitted) = fit.step(matrix) {
+                return fitted;
+            }
+        }
+    }
+
+    /// Standardises `matrix` in place.
+    pub fn apply(&self, matrix: &mut Matrix) {
+        matrix.standardise(&self.mean, &self.scale);
+    }
+}
+
+/// Mean and scale on their way: a step reads some samples, first for the means, then for the deviations from them.
+pub struct StandardizerFit {
+    means: MeansFit,
+    deviations: Option<Deviations>,
+}
+
+/// The deviations from means that are known.
+struct Deviations {
+    mean: Vec<f64>,
+    /// For each column the sum of their squares and, as the mean is rounded, that of the deviations, which is not quite 0.
+    sums: Vec<(f64, f64)>,
+    next: usize,
+}
+
+impl StandardizerFit {
+    /// Prepares to measure `n_features` columns.
+    pub fn new(n_features: usize) -> Self {
+        Self {
+            means: MeansFit::new(n_features),
+            deviations: None,
+        }
+    }
+
+    /// Reads a few samples of `matrix`, the same at every step; the fitted value in the end.
+    pub fn step(&mut self, matrix: &Matrix) -> Option<Standardizer> {
+        let Some(deviations) = &mut self.deviations else {
+            self.deviations = self.means.step(matrix).map(|mean| Deviations {
+                sums: vec![(0.0, 0.0); mean.len()],
+                mean,
+                next: 0,
+            });
+            return None;
+        };
+        let samples = portion(deviations.next, matrix.n_samples(), matrix.n_features());
+        spend(samples.len(), matrix.n_features());
+        deviations.next = samples.end;
+        deviations.add(matrix, samples);
+        (deviations.next == matrix.n_samples()).then(|| deviations.standardizer(matrix))
+    }
+}
+
+impl Deviations {
+    fn add(&mut self, matrix: &Matrix, samples: Range<usize>) {
+        for i in samples {
+            let columns = self.sums.iter_mut().zip(&self.mean);
+            for (((squares, plain), mean), x) in columns.zip(&*matrix.row(i)) {
                 let deviation = x - mean;
                 *squares += deviation * deviation;
                 *plain += deviation;
             }
         }
+    }
+
+    /// What all deviations come to.
+    fn standardizer(&mut self, matrix: &Matrix) -> Standardizer {
+        let n = matrix.n_samples() as f64;
+        let mut mean = std::mem::take(&mut self.mean);
         let mut divisors = Vec::with_capacity(mean.len());
-        for (j, ((squares, plain), mean)) in sums.into_iter().zip(&mut mean).enumerate() {
+        for (j, (&(squares, plain), mean)) in self.sums.iter().zip(&mut mean).enumerate() {
             let variance = variance(squares, plain, n);
             if variance.is_finite() && mean.abs() < LARGE {
                 divisors.push(scale(variance, *mean, n));
@@ -41,14 +102,10 @@ impl Standardizer {
                 divisors.push(divisor);
             }
         }
-        let scale = divisors;
-        Self { mean, scale }
-    }
-
-    /// Standardises `matrix` in place.
-    pub fn apply(&self, matrix: &mut Matrix) {
-        spend(matrix.n_samples(), matrix.n_features());
-        matrix.standardise(&self.mean, &self.scale);
+        Standardizer {
+            mean,
+            scale: divisors,
+        }
     }
 }
 

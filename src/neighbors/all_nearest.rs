@@ -1,7 +1,8 @@
 //! The exact nearest neighbours of many samples, found a slice at a time: the same answers as [`super::nearest`] with
 //! Euclidean distance, sooner.
 
-use super::scan::{Rough, Scan};
+use super::rough::Rough;
+use super::scan::Scan;
 use super::{Metric, Neighbor};
 use crate::data::Matrix;
 
@@ -45,7 +46,7 @@ impl AllNearest {
         mut visit: impl FnMut(usize, &[Neighbor]),
     ) -> bool {
         let finder = &mut self.finder;
-        self.scan.step(|query, rough, squared| {
+        self.scan.step(data, |query, rough, squared| {
             finder.find(data, query, rough, squared);
             visit(query, &finder.found);
         })

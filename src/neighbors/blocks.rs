@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::data::Matrix;
+use crate::effort::{portion, spend};
 
 /// Samples in a block.
 pub(crate) const LANES: usize = 8;
@@ -12,6 +13,7 @@ pub(crate) const LANES: usize = 8;
 pub(crate) type Lane = [f64; LANES];
 
 /// `n_samples` x `n_features` numbers in blocks of [`LANES`] samples; the last block is filled up with zeros.
+#[derive(Default)]
 pub(crate) struct Blocks {
     n_samples: usize,
     n_features: usize,
@@ -25,6 +27,12 @@ enum Kept {
     Bytes(Matrix, Vec<f64>),
 }
 
+impl Default for Kept {
+    fn default() -> Self {
+        Self::Lanes(Vec::new())
+    }
+}
+
 impl Blocks {
     /// The samples of `data`, less `origin`. Of bytes no numbers are kept: they would take eight times as much.
     pub(crate) fn new(data: &Matrix, origin: &[f64]) -> Self {
@@ -32,6 +40,7 @@ impl Blocks {
         let kept = if data.is_of_bytes() {
             Kept::Bytes(data.clone(), origin.to_vec())
         } else {
+            spend(n_samples, n_features);
             let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
             for (block, lanes) in lanes.chunks_exact_mut(n_features.max(1)).enumerate() {
                 data.lanes(block * LANES, origin, lanes);
@@ -53,15 +62,24 @@ impl Blocks {
         self.n_features
     }
 
-    /// Shows `visit` all blocks in order, each with the number of its first sample, one lane a feature. Whoever wants
-    /// several things of a block asks for all of them in one visit.
-    pub(crate) fn visit(&self, visit: impl FnMut(usize, &[Lane])) {
-        self.visit_some(0..self.n_samples.div_ceil(LANES), visit);
+    pub(crate) fn n_blocks(&self) -> usize {
+        self.n_samples.div_ceil(LANES)
     }
 
-    /// The same of the `blocks` there are in a range.
+    /// The blocks from `first` on that one step goes through, as often as `times` says.
+    pub(crate) fn portion(&self, first: usize, times: usize) -> Range<usize> {
+        portion(first, self.n_blocks(), LANES * self.n_features * times)
+    }
+
+    /// The samples of `blocks`.
+    pub(crate) fn samples(&self, blocks: &Range<usize>) -> Range<usize> {
+        blocks.start * LANES..self.n_samples.min(blocks.end * LANES)
+    }
+
+    /// Shows `visit` the `blocks` there are in a range in order, each with the number of its first sample, one lane a feature.
+    /// Whoever wants several things of a block asks for all of them in one visit.
     pub(crate) fn visit_some(&self, blocks: Range<usize>, mut visit: impl FnMut(usize, &[Lane])) {
-        let end = blocks.end.min(self.n_samples.div_ceil(LANES));
+        let end = blocks.end.min(self.n_blocks());
         let blocks = blocks.start..end;
         match &self.kept {
             Kept::Lanes(lanes) => {
@@ -92,14 +110,6 @@ impl Blocks {
                 pairs.map(|(x, x0)| x - x0).collect()
             }
         }
-    }
-
-    /// One number a sample from `of`, which gets block after block.
-    pub(crate) fn map(&self, mut of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
-        let mut values = Vec::with_capacity(self.n_samples.next_multiple_of(LANES));
-        self.visit(|_, block| values.extend(of(block)));
-        values.truncate(self.n_samples);
-        values
     }
 }
 
@@ -149,16 +159,27 @@ pub(crate) fn squared_distances(block: &[Lane], other: &[f64]) -> Lane {
 mod tests {
     use super::*;
 
+    /// One number a sample from `of`, which gets block after block.
+    fn map(blocks: &Blocks, mut of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
+        let mut values = Vec::new();
+        blocks.visit_some(0..blocks.n_blocks(), |_, block| values.extend(of(block)));
+        values.truncate(blocks.n_samples());
+        values
+    }
+
     #[test]
     fn lanes_hold_what_the_rows_held() {
         let data = Matrix::from_fn(19, 3, |i, j| (7 * i + j) as f64);
         let blocks = Blocks::new(&data, &[1.0, 2.0, 3.0]);
         let want = [17.0 * 7.0 - 1.0, 17.0 * 7.0 - 1.0, 17.0 * 7.0 - 1.0];
         assert_eq!(blocks.sample(17), want);
-        let lengths = blocks.map(squared_lengths);
+        let lengths = map(&blocks, squared_lengths);
         assert_eq!(lengths.len(), 19);
         assert_eq!(lengths[17], want.iter().map(|x| x * x).sum::<f64>());
-        assert_eq!(blocks.map(|block| squared_distances(block, &want))[17], 0.0);
-        assert_eq!(blocks.map(|block| dots(block, &want))[17], lengths[17]);
+        assert_eq!(
+            map(&blocks, |block| squared_distances(block, &want))[17],
+            0.0
+        );
+        assert_eq!(map(&blocks, |block| dots(block, &want))[17], lengths[17]);
     }
 }

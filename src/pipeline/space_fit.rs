@@ -15,7 +15,7 @@ use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
 use crate::explain::{Traits, TraitsFit};
-use crate::features::Standardizer;
+use crate::features::{Standardizer, StandardizerFit};
 use crate::progress::{Progress, Stage};
 
 /// Dimensions of the map.
@@ -40,7 +40,7 @@ pub struct SpaceFit {
 enum Work {
     /// The raw values, then means and scales, then the standardised values.
     Read,
-    Measure(Matrix),
+    Measure(Matrix, StandardizerFit),
     Standardise(Matrix, Standardizer),
     StartPca,
     Pca(Box<PcaFit>),
@@ -110,7 +110,7 @@ impl SpaceFit {
         let goes_on = *self.samples == *samples
             && match &self.work {
                 Work::Read
-                | Work::Measure(_)
+                | Work::Measure(..)
                 | Work::Standardise(..)
                 | Work::StartPca
                 | Work::Pca(_) => true,
@@ -132,7 +132,7 @@ impl SpaceFit {
     /// The stage that the next step belongs to.
     pub fn stage(&self) -> Stage {
         match self.work {
-            Work::Read | Work::Measure(_) | Work::Standardise(..) => Stage::Standardise,
+            Work::Read | Work::Measure(..) | Work::Standardise(..) => Stage::Standardise,
             Work::StartPca | Work::Pca(_) => Stage::Pca,
             Work::Layout(_) => Stage::Tsne,
             Work::Group | Work::Kmeans(_) => Stage::Kmeans,
@@ -235,10 +235,16 @@ impl SpaceFit {
     /// Does a short piece of work; true when all is done.
     pub fn step(&mut self, catalog: &Catalog) -> Result<bool, AnalysisError> {
         match std::mem::replace(&mut self.work, Work::Done) {
-            Work::Read => self.work = Work::Measure(self.samples.raw(catalog)?),
-            Work::Measure(raw) => {
-                let standardizer = Standardizer::fit(&raw);
-                self.work = Work::Standardise(raw, standardizer);
+            Work::Read => {
+                let raw = self.samples.raw(catalog)?;
+                let fit = StandardizerFit::new(raw.n_features());
+                self.work = Work::Measure(raw, fit);
+            }
+            Work::Measure(raw, mut fit) => {
+                self.work = match fit.step(&raw) {
+                    Some(standardizer) => Work::Standardise(raw, standardizer),
+                    None => Work::Measure(raw, fit),
+                };
             }
             Work::Standardise(mut matrix, standardizer) => {
                 standardizer.apply(&mut matrix);

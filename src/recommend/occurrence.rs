@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Copies;
 use crate::data::Matrix;
-use crate::effort::spend;
+use crate::effort::{portion, spend};
 use crate::embed::Iterative;
 use crate::neighbors::blocks::{LANES, Lane, block_of, dots, squared_distances};
 use crate::neighbors::{Metric, Neighbor, first};
@@ -46,7 +46,7 @@ pub struct OccurrenceFit {
     copies: Option<Copies>,
     queries: Vec<usize>,
     counts: Vec<usize>,
-    /// Length of each sample.
+    /// Length of each sample, as far as they are known: they are measured first.
     norms: Vec<f64>,
     /// First of the [`LANES`] queries whose lists are being made.
     first: usize,
@@ -63,14 +63,12 @@ impl OccurrenceFit {
         } else {
             (0..n).collect()
         };
-        spend(n, data.n_features());
-        let norm = |row: &[f64]| row.iter().map(|x| x * x).sum::<f64>().sqrt();
         Self {
             params,
             copies,
             queries,
             counts: vec![0; n],
-            norms: data.rows().map(|row| norm(&row)).collect(),
+            norms: Vec::with_capacity(n),
             first: 0,
             scores: Vec::new(),
         }
@@ -79,6 +77,14 @@ impl OccurrenceFit {
     /// Lists that are made, and lists to make.
     pub fn progress(&self) -> (usize, usize) {
         (self.first.min(self.queries.len()), self.queries.len())
+    }
+
+    /// Measures the lengths of a few samples more.
+    fn measure_norms(&mut self, data: &Matrix) {
+        let samples = portion(self.norms.len(), data.n_samples(), data.n_features());
+        spend(samples.len(), data.n_features());
+        let norm = |i| data.row(i).iter().map(|x| x * x).sum::<f64>().sqrt();
+        self.norms.extend(samples.map(norm));
     }
 
     fn scores(&self, block: &[Lane], queries: &[usize], i: usize, row: &[f64]) -> Lane {
@@ -121,6 +127,10 @@ impl Iterative for OccurrenceFit {
 
     fn step(&mut self, data: &Matrix) -> bool {
         let n = self.queries.len();
+        if self.norms.len() < data.n_samples() {
+            self.measure_norms(data);
+            return false;
+        }
         let queries = self.queries[self.first.min(n)..(self.first + LANES).min(n)].to_vec();
         if !queries.is_empty() {
             let block = block_of(data, &queries);

@@ -1,0 +1,48 @@
+//! The mean of each column, a few samples at a time. In: a matrix. Out: one number a column.
+
+use std::ops::Range;
+
+use super::Matrix;
+use crate::effort::{portion, spend};
+
+/// The means on their way: each is summed from the first sample to the last, however many steps that takes.
+#[derive(Clone, Debug)]
+pub struct MeansFit {
+    sums: Vec<f64>,
+    next: usize,
+}
+
+impl MeansFit {
+    /// Prepares the means of `n_features` columns.
+    pub fn new(n_features: usize) -> Self {
+        Self {
+            sums: vec![0.0; n_features],
+            next: 0,
+        }
+    }
+
+    /// Reads a few samples more; the means, zeros without samples, when they were the last.
+    pub fn step(&mut self, data: &Matrix) -> Option<Vec<f64>> {
+        let samples = portion(self.next, data.n_samples(), data.n_features());
+        spend(samples.len(), data.n_features());
+        self.next = samples.end;
+        self.add(data, samples);
+        (self.next == data.n_samples()).then(|| self.means(data.n_samples()))
+    }
+
+    pub(super) fn add(&mut self, data: &Matrix, samples: Range<usize>) {
+        for i in samples {
+            for (sum, x) in self.sums.iter_mut().zip(&*data.row(i)) {
+                *sum += x;
+            }
+        }
+    }
+
+    pub(super) fn means(&mut self, n_samples: usize) -> Vec<f64> {
+        let mut means = std::mem::take(&mut self.sums);
+        for sum in &mut means {
+            *sum /= n_samples.max(1) as f64;
+        }
+        means
+    }
+}
