@@ -22,6 +22,51 @@ fn two_clouds_are_found() {
     assert_eq!(fitted.labels[..5], [fitted.labels[0]; 5]);
     assert_ne!(fitted.labels[0], fitted.labels[9]);
     assert!((fitted.inertia - 40.0).abs() < 1e-9);
+    for (sample, mean) in [(0, 2.0), (9, 102.0)] {
+        let centroid = fitted.centroids.row(fitted.labels[sample]);
+        assert!(centroid.iter().all(|x| (x - mean).abs() < 1e-9));
+    }
+}
+
+/// The corners of a square fall into halves in two ways, with the same inertia to the last bit. scikit-learn keeps a later
+/// start only when its inertia is less.
+#[test]
+fn of_equally_good_starts_the_first_is_kept() {
+    let square = Matrix::from_fn(4, 2, |i, j| ((i >> j) & 1) as f64);
+    let starts = |random_state: u32, n_init: usize| {
+        let params = KMeansParams {
+            n_clusters: 2,
+            n_init,
+            random_state,
+        };
+        let fit = KMeansFit::new(params, &square).unwrap();
+        fit.run(&square).unwrap()
+    };
+    let mut n_halved = 0;
+    for random_state in 0..8 {
+        let (one, ten) = (starts(random_state, 1), starts(random_state, 10));
+        // A single start may also end in a corner and the other three.
+        if one.inertia == 1.0 {
+            assert_eq!(ten, one);
+            n_halved += 1;
+        }
+    }
+    assert!(n_halved > 0);
+}
+
+#[test]
+fn what_is_finished_stays_as_it_is() {
+    let data = Matrix::from_fn(9, 2, |i, j| (i * i + j) as f64);
+    let params = KMeansParams {
+        n_clusters: 3,
+        n_init: 2,
+        random_state: 42,
+    };
+    let mut fit = KMeansFit::new(params, &data).unwrap();
+    while !fit.step(&data) {}
+    let fitted = fit.finish(&data);
+    assert!(fit.step(&data));
+    assert_eq!(fit.finish(&data), fitted);
 }
 
 #[test]

@@ -72,6 +72,33 @@ fn a_close_second_and_a_sample_are_named() {
 }
 
 #[test]
+fn of_equal_silhouettes_the_smallest_k_is_suggested() {
+    let rows = [row(2, 0.3), row(3, 0.5), row(4, 0.5)];
+    assert_eq!(
+        suggest(&rows, 9, 9).sentence,
+        "k = 3: the highest silhouette, 0.50; k = 4 is close (0.50)."
+    );
+}
+
+#[test]
+fn a_gain_is_the_part_of_the_first_inertia_that_was_saved() {
+    assert_eq!(gain_percent(200.0, 150.0), 25.0);
+    // Rounding may make the best a little worse than the first.
+    assert_eq!(gain_percent(1.0, 1.0 + 1e-15), 0.0);
+    assert_eq!(gain_percent(0.0, 0.0), 0.0);
+}
+
+#[test]
+fn progress_counts_the_groupings_and_their_silhouettes_as_one_more() {
+    let data = Matrix::from_fn(4, 1, |i, _| (i * i) as f64);
+    let mut fit = ScanFit::new(TEN, 4);
+    // k = 2, 3 and 4.
+    assert_eq!((fit.progress().done, fit.progress().total), (0, 4));
+    while !fit.step(&data) {}
+    assert_eq!((fit.progress().done, fit.progress().total), (3, 4));
+}
+
+#[test]
 fn next_to_nothing_is_said_in_words() {
     for n in 0..3 {
         let scan = scan(&Matrix::from_fn(n, 2, |i, _| i as f64));

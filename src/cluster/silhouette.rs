@@ -157,6 +157,8 @@ mod tests {
     fn one_cluster_has_none() {
         let data = Matrix::zeros(4, 1);
         assert_eq!(silhouette(&data, &[0; 4]), None);
+        // A label that nobody has is no second cluster.
+        assert_eq!(silhouette(&data, &[1; 4]), None);
         assert_eq!(silhouette(&data, &[0, 1, 2, 3]), None);
         assert_eq!(silhouette(&Matrix::zeros(0, 1), &[]), None);
     }

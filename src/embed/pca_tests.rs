@@ -60,6 +60,21 @@ fn permuting_samples_permutes_coordinates() {
     }
 }
 
+#[test]
+fn larger_or_smaller_units_give_a_larger_or_smaller_map() {
+    let matrix = clouds(30);
+    let plain = fit(&matrix);
+    // Powers of two: nothing is rounded.
+    for unit in [2.0_f64.powi(-60), 2.0_f64.powi(60)] {
+        let scaled = fit(&Matrix::from_fn(30, 40, |i, j| matrix.row(i)[j] * unit));
+        for c in 0..2 {
+            for (got, want) in scaled.coords.column(c).zip(plain.coords.column(c)) {
+                assert!((got / unit - want).abs() < 1e-8, "{unit:e}: {got:e} {want}");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]

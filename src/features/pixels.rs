@@ -26,3 +26,31 @@ pub fn matrix(catalog: &Catalog, samples: &[usize]) -> Matrix {
     };
     Matrix::of_bytes(N_PIXELS, samples.iter().map(picture).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::data::Spectrogram;
+    use crate::join::{JoinParams, join};
+
+    #[test]
+    fn a_picture_is_a_row_and_what_it_lacks_is_black() {
+        let whole: Vec<u8> = (0..N_PIXELS).map(|i| i as u8).collect();
+        let picture = |file: &str, pixels: &[u8]| Spectrogram {
+            file: file.into(),
+            width: 64,
+            height: 64,
+            pixels: pixels.into(),
+        };
+        let pictures = vec![picture("a.png", &whole), picture("b.png", &whole[..100])];
+        let catalog = join(Rc::new(pictures), None, &JoinParams::default()).0;
+        let matrix = matrix(&catalog, &samples(&catalog));
+        assert_eq!((matrix.n_samples(), matrix.n_features()), (2, N_PIXELS));
+        let numbers: Vec<f64> = whole.iter().map(|&x| f64::from(x)).collect();
+        assert_eq!(matrix.row(0)[..], numbers[..]);
+        assert_eq!(matrix.row(1)[..100], numbers[..100]);
+        assert!(matrix.row(1)[100..].iter().all(|&x| x == 0.0));
+    }
+}

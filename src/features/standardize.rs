@@ -200,6 +200,18 @@ mod tests {
         }
     }
 
+    /// The mean of the squares less the square of the mean would be 0 here: all digits that differ are lost in it.
+    #[test]
+    fn large_numbers_that_hardly_differ_are_standardised() {
+        let mut matrix = Matrix::from_fn(6, 1, |i, _| 1e300 * (1.0 + 1e-9 * i as f64));
+        Standardizer::fit(&matrix).apply(&mut matrix);
+        for (i, x) in matrix.column(0).enumerate() {
+            let want = (i as f64 - 2.5) / (35.0_f64 / 12.0).sqrt();
+            // The numbers themselves are rounded by a ten-millionth of their distances.
+            assert!((x - want).abs() < 1e-6, "{x} {want}");
+        }
+    }
+
     proptest! {
         #[test]
         fn standardised_columns_have_mean_0_and_variance_1(values in prop::collection::vec(-1e3_f64..1e3, 30)) {

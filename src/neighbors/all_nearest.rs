@@ -135,7 +135,10 @@ mod tests {
         ) {
             let mut rng = Mt19937::new(seed);
             // Few values, so that many distances are equal.
-            check(&Matrix::from_fn(n, d, |_, _| (rng.next_f64() * 3.0).floor()), top);
+            let data = Matrix::from_fn(n, d, |_, _| (rng.next_f64() * 3.0).floor());
+            check(&data, top);
+            let bytes = data.rows().map(|row| row.iter().map(|&x| x as u8).collect());
+            check(&Matrix::of_bytes(d, bytes.collect()).unwrap(), top);
         }
     }
 }

@@ -181,5 +181,13 @@ mod tests {
             0.0
         );
         assert_eq!(map(&blocks, |block| dots(block, &want))[17], lengths[17]);
+        // Samples of bytes are the same numbers.
+        let rows = data
+            .rows()
+            .map(|row| row.iter().map(|&x| x as u8).collect());
+        let bytes = Matrix::of_bytes(3, rows.collect()).unwrap();
+        let of_bytes = Blocks::new(&bytes, &[1.0, 2.0, 3.0]);
+        assert_eq!(of_bytes.sample(17), want);
+        assert_eq!(map(&of_bytes, squared_lengths), lengths);
     }
 }

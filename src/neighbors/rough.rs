@@ -26,7 +26,7 @@ pub(crate) struct Rough {
     kept: Kept,
     mean: Vec<f64>,
     /// True lengths are these times `unit`, a power of two: nothing overflows.
-    unit: f64,
+    pub(super) unit: f64,
     /// Absolute error of a rough distance.
     absolute: f64,
     /// Relative error of a rough distance.

@@ -145,6 +145,9 @@ mod tests {
     use super::*;
     use crate::neighbors::Metric;
 
+    /// Far above the errors of f32, far below what would leave many pairs open.
+    const NARROW: f64 = 1e-4;
+
     /// Every addition of a long sum of equal terms rounds the same way: the worst that f32 can do.
     #[test]
     fn true_distances_lie_between_the_bounds() {
@@ -159,6 +162,13 @@ mod tests {
                     let distance = Metric::Euclidean.score(&data.row(query), &data.row(i));
                     assert!(rough.floor(distance) <= squared && squared <= rough.ceiling(distance));
                     assert!(distance <= rough.furthest(squared));
+                    // Narrow ones, or nearly every pair would have to be measured again.
+                    let (length, slack) = (
+                        distance / rough.unit,
+                        NARROW * (1.0 + distance / rough.unit),
+                    );
+                    assert!(f64::from(rough.floor(distance)).max(0.0).sqrt() >= length - slack);
+                    assert!(f64::from(rough.ceiling(distance)).sqrt() <= length + slack);
                 }
             }) {}
             assert_eq!(n_visited, 1);

@@ -149,6 +149,15 @@ fn groups_can_be_found_on_the_map() {
     assert!((0..90).all(|i| labels[i] == labels[i % 3]));
 }
 
+/// Each of two samples is the other's only neighbour, wherever they stand: once attraction is no longer exaggerated nothing
+/// moves them, and the first look after that ends the descent.
+#[test]
+fn a_map_that_stands_still_is_finished() {
+    let data = Matrix::new(2, 1, vec![0.0, 1.0]).unwrap();
+    let map = fit(with_perplexity(1.0), &data).run(&data);
+    assert_eq!(map.n_iter, EXPLORATION_ITER + 50);
+}
+
 #[test]
 fn it_can_be_stopped_and_kept_at_any_time() {
     let data = six_groups();
