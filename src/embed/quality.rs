@@ -175,7 +175,7 @@ mod tests {
         1.0 - excess as f64 / ((n * 2 * (2 * n - 7)) as f64 / 2.0)
     }
 
-    /// Four samples to every number that f32 has there: rough distances cannot tell them apart.
+    /// Two crowds, each with more samples than f32 has numbers there: rough distances cannot tell them apart.
     #[test]
     fn samples_closer_than_f32_can_tell_have_their_true_ranks() {
         let n = 160;
@@ -183,10 +183,7 @@ mod tests {
         let shown = rng.sample(n, n);
         let places = rng.sample(n, n);
         let spacing = 2.0_f64.powi(-26);
-        let data = Matrix::from_fn(n, 1, |i, _| match i {
-            0 => 0.0,
-            _ => 1.0 + places[i] as f64 * spacing,
-        });
+        let data = Matrix::from_fn(n, 1, |i, _| (i % 2) as f64 + places[i] as f64 * spacing);
         let coords = Matrix::from_fn(n, 1, |i, _| shown[i] as f64);
         let want = value_of(excess_by_sorting(&data, &coords), n);
         assert!((trustworthiness(&data, &coords, 2) - want).abs() < 1e-12);
