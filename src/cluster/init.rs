@@ -75,9 +75,9 @@ impl Seeding {
         let draws: Vec<f64> = (0..trials)
             .map(|_| rng.next_f64() * self.potential)
             .collect();
+        // The last sum is the potential itself, added up in the same order: no draw lies beyond it.
         let cumulative = cumulative_sum(self.nearest.iter().copied());
-        let last = self.nearest.len() - 1;
-        let sample = |draw: f64| cumulative.partition_point(|&sum| sum < draw).min(last);
+        let sample = |draw: f64| cumulative.partition_point(|&sum| sum < draw);
         self.candidates = draws.into_iter().map(sample).collect();
     }
 
@@ -131,10 +131,9 @@ impl Seeding {
 fn draw_any(n: usize, rng: &mut Mt19937) -> usize {
     let cumulative = cumulative_sum(std::iter::repeat_n(1.0 / n as f64, n));
     let total = cumulative[n - 1];
+    // Below 1, which is the last share.
     let draw = rng.next_f64();
-    cumulative
-        .partition_point(|&sum| sum / total <= draw)
-        .min(n - 1)
+    cumulative.partition_point(|&sum| sum / total <= draw)
 }
 
 fn cumulative_sum(values: impl Iterator<Item = f64>) -> Vec<f64> {

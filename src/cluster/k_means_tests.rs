@@ -55,6 +55,21 @@ fn of_equally_good_starts_the_first_is_kept() {
 }
 
 #[test]
+fn the_first_centroid_is_the_one_that_numpy_draws() {
+    let data = Matrix::new(2, 1, vec![0.0, 1.0]).unwrap();
+    // numpy.random.RandomState(seed).choice(2, p=[0.5, 0.5]) for seed in range(6): the cluster of that sample has number 0.
+    for (random_state, first) in (0..).zip([1, 0, 0, 1, 1, 0]) {
+        let params = KMeansParams {
+            n_clusters: 2,
+            n_init: 1,
+            random_state,
+        };
+        let fit = KMeansFit::new(params, &data).unwrap();
+        assert_eq!(fit.run(&data).unwrap().labels[first], 0);
+    }
+}
+
+#[test]
 fn what_is_finished_stays_as_it_is() {
     let data = Matrix::from_fn(9, 2, |i, j| (i * i + j) as f64);
     let params = KMeansParams {

@@ -144,6 +144,7 @@ impl Grouping {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::effort::spent;
 
     #[test]
     fn a_known_case() {
@@ -161,5 +162,29 @@ mod tests {
         assert_eq!(silhouette(&data, &[1; 4]), None);
         assert_eq!(silhouette(&data, &[0, 1, 2, 3]), None);
         assert_eq!(silhouette(&Matrix::zeros(0, 1), &[]), None);
+    }
+    /// Distances of sixteen samples to sixteen, eight at a time, and then every one of them for each grouping.
+    #[test]
+    fn steps_go_through_every_pair_once() {
+        let data = Matrix::from_fn(16, 3, |i, j| (i * j) as f64);
+        let halves: Vec<usize> = (0..16).map(|i| i % 2).collect();
+        let mut fit = SilhouetteFit::new(16, &[&halves, &halves]);
+        spent();
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), 8 * 16 * 3 + 8 * 16 * 2);
+        assert!(fit.step(&data));
+        assert_eq!(spent(), 8 * 16 * 3 + 8 * 16 * 2);
+    }
+
+    #[test]
+    fn wide_samples_take_more_and_shorter_steps() {
+        let width = STEP_WORK / 8;
+        let data = Matrix::from_fn(12, width, |i, _| i as f64);
+        let mut fit = SilhouetteFit::new(12, &[&[0; 12]]);
+        spent();
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), (8 * 8 * width) as u64);
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), (8 * 4 * width + 8 * 12) as u64);
     }
 }

@@ -167,6 +167,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::effort::spent;
     use crate::neighbors::nearest;
 
     fn count(data: &Matrix, metric: Metric, top_n: usize) -> Occurrences {
@@ -183,6 +184,40 @@ mod tests {
             let few = count(&Matrix::zeros(n, 3), Metric::Cosine, 10);
             assert_eq!(few.counts, vec![0; n]);
         }
+    }
+
+    /// Scores of sixteen samples with sixteen, eight at a time, and then every one of them for its list.
+    #[test]
+    fn steps_go_through_every_pair_once() {
+        let params = OccurrenceParams {
+            metric: Metric::Euclidean,
+            top_n: 2,
+        };
+        let data = Matrix::from_fn(16, 3, |i, j| (i * j) as f64);
+        let mut fit = OccurrenceFit::new(params, &data, None);
+        spent();
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), 8 * 16 * 3 + 8 * 16);
+        assert!(fit.step(&data));
+        assert_eq!(spent(), 8 * 16 * 3 + 8 * 16);
+    }
+
+    #[test]
+    fn wide_samples_take_more_and_shorter_steps() {
+        let params = OccurrenceParams {
+            metric: Metric::Cosine,
+            top_n: 2,
+        };
+        let width = STEP_WORK / 8;
+        let data = Matrix::from_fn(12, width, |i, _| i as f64);
+        let mut fit = OccurrenceFit::new(params, &data, None);
+        spent();
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), (8 * 8 * width) as u64);
+        assert_eq!(fit.progress(), (0, 12));
+        assert!(!fit.step(&data));
+        assert_eq!(spent(), (8 * 4 * width + 8 * 12) as u64);
+        assert_eq!(fit.progress(), (8, 12));
     }
 
     #[test]
