@@ -175,21 +175,4 @@ mod tests {
             assert_eq!(n_visited, 1);
         }
     }
-
-    #[test]
-    fn units_are_powers_of_two() {
-        let largest = 2.0_f64.powi(1023);
-        let least = f64::from_bits(1);
-        for (x, unit) in [
-            (0.0, 1.0),
-            (0.3, 0.5),
-            (0.5, 0.5),
-            (1.0, 1.0),
-            (1.5, 2.0),
-            (least, least),
-            (f64::MAX, largest),
-        ] {
-            assert_eq!(power_of_two_above(x), unit);
-        }
-    }
 }
