@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::effort::spent;
 
 fn fit(matrix: &Matrix) -> Pca {
     PcaFit::new(matrix, 2).run(matrix).unwrap()
@@ -56,6 +57,16 @@ fn permuting_samples_permutes_coordinates() {
             assert!((b.coords.row(i)[c] - a.coords.row(from)[c]).abs() < 1e-8);
         }
     }
+}
+
+/// Twenty passes over the data are a quarter of what is allowed to data whose axes are never found.
+#[test]
+fn a_few_passes_find_the_components() {
+    let matrix = clouds(300);
+    spent();
+    fit(&matrix);
+    let passes = spent() as f64 / (2 * BLOCK * 300 * 40) as f64;
+    assert!(passes < 20.0, "{passes}");
 }
 
 #[test]
