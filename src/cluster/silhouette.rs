@@ -163,7 +163,6 @@ mod tests {
         assert_eq!(silhouette(&data, &[0, 1, 2, 3]), None);
         assert_eq!(silhouette(&Matrix::zeros(0, 1), &[]), None);
     }
-
     /// Distances of sixteen samples to sixteen, eight at a time, and then every one of them for each grouping.
     #[test]
     fn steps_go_through_every_pair_once() {

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::effort::spent;
 
 fn fit(matrix: &Matrix) -> Pca {
     PcaFit::new(matrix, 2).run(matrix).unwrap()
@@ -62,10 +61,12 @@ fn permuting_samples_permutes_coordinates() {
 /// Twenty passes over the data are a quarter of what is allowed to data whose axes are never found.
 #[test]
 fn a_few_passes_find_the_components() {
+    use crate::effort;
+
     let matrix = clouds(300);
-    spent();
+    effort::spent();
     fit(&matrix);
-    let passes = spent() as f64 / (2 * BLOCK * 300 * 40) as f64;
+    let passes = effort::spent() as f64 / (2 * BLOCK * 300 * 40) as f64;
     assert!(passes < 20.0, "{passes}");
 }
 
