@@ -107,10 +107,17 @@ fn what_is_finished_stays_as_it_is() {
         random_state: 42,
     };
     let mut fit = KMeansFit::new(params, &data).unwrap();
+    assert_eq!(fit.first_inertia(), None);
     while !fit.step(&data) {}
     let fitted = fit.finish(&data);
     assert!(fit.step(&data));
     assert_eq!(fit.finish(&data), fitted);
+    let one = KMeansParams {
+        n_init: 1,
+        ..params
+    };
+    let of_one = KMeansFit::new(one, &data).unwrap().run(&data).unwrap();
+    assert_eq!(fit.first_inertia(), Some(of_one.inertia));
 }
 
 #[test]
