@@ -54,6 +54,35 @@ fn of_equally_good_starts_the_first_is_kept() {
     assert!(n_halved > 0);
 }
 
+/// Where centroids hardly move any more they stop a little short, each start elsewhere: the same clusters have another inertia
+/// then. scikit-learn keeps the first of them (`_is_same_clustering`).
+#[test]
+fn the_same_clusters_found_again_are_not_taken_for_better() {
+    let mut rng = Mt19937::new(1);
+    let data = Matrix::from_fn(1000, 1, |_, _| rng.next_f64());
+    let best_of = |random_state: u32, n_init: usize| {
+        let params = KMeansParams {
+            n_clusters: 3,
+            n_init,
+            random_state,
+        };
+        let fit = KMeansFit::new(params, &data).unwrap();
+        fit.run(&data).unwrap()
+    };
+    for random_state in 0..20 {
+        let mut best = best_of(random_state, 1);
+        for n_init in 2..8 {
+            let next = best_of(random_state, n_init);
+            let mut number = [None; 3];
+            let mut pairs = next.labels.iter().zip(&best.labels);
+            if pairs.all(|(&new, &old)| *number[new].get_or_insert(old) == old) {
+                assert_eq!(next, best);
+            }
+            best = next;
+        }
+    }
+}
+
 #[test]
 fn the_first_centroid_is_the_one_that_numpy_draws() {
     let data = Matrix::new(2, 1, vec![0.0, 1.0]).unwrap();
@@ -78,10 +107,17 @@ fn what_is_finished_stays_as_it_is() {
         random_state: 42,
     };
     let mut fit = KMeansFit::new(params, &data).unwrap();
+    assert_eq!(fit.first_inertia(), None);
     while !fit.step(&data) {}
     let fitted = fit.finish(&data);
     assert!(fit.step(&data));
     assert_eq!(fit.finish(&data), fitted);
+    let one = KMeansParams {
+        n_init: 1,
+        ..params
+    };
+    let of_one = KMeansFit::new(one, &data).unwrap().run(&data).unwrap();
+    assert_eq!(fit.first_inertia(), Some(of_one.inertia));
 }
 
 #[test]

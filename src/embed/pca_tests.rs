@@ -60,6 +60,18 @@ fn permuting_samples_permutes_coordinates() {
     }
 }
 
+/// Twenty passes over the data are a quarter of what is allowed to data whose axes are never found.
+#[test]
+fn a_few_passes_find_the_components() {
+    use crate::effort;
+
+    let matrix = clouds(300);
+    effort::spent();
+    fit(&matrix);
+    let passes = effort::spent() as f64 / (2 * BLOCK * 300 * 40) as f64;
+    assert!(passes < 20.0, "{passes}");
+}
+
 #[test]
 fn larger_or_smaller_units_give_a_larger_or_smaller_map() {
     let matrix = clouds(30);

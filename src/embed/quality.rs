@@ -154,7 +154,11 @@ mod tests {
         assert!(TrustworthinessFit::new(&data, &data, 3).is_none());
         assert!(TrustworthinessFit::new(&data, &data, 0).is_none());
         assert!(TrustworthinessFit::new(&Matrix::zeros(0, 2), &data, 1).is_none());
-        let result = TrustworthinessFit::new(&data, &data, 2).unwrap().run(&data);
+        let mut fit = TrustworthinessFit::new(&data, &data, 2).unwrap();
+        assert_eq!(fit.progress(), (0, 6));
+        while !fit.step(&data) {}
+        assert_eq!(fit.progress(), (6, 6));
+        let result = fit.finish(&data);
         assert_eq!((result.value, result.n_samples), (1.0, 6));
     }
 

@@ -149,6 +149,18 @@ fn groups_can_be_found_on_the_map() {
     assert!((0..90).all(|i| labels[i] == labels[i % 3]));
 }
 
+#[test]
+fn the_learning_rate_is_that_of_scikit_learn_above_its_floor() {
+    // learning_rate="auto": max(n_samples / early_exaggeration / 4, 50)
+    let rate = |n_samples| TsneParams::default().schedule(n_samples).learning_rate;
+    assert_eq!(
+        [100, 1200, 4800, 9600].map(rate),
+        [50.0, 50.0, 100.0, 200.0]
+    );
+    // Few samples are not thrown so far.
+    assert_eq!(rate(60), 30.0);
+}
+
 /// Each of two samples is the other's only neighbour, wherever they stand: once attraction is no longer exaggerated nothing
 /// moves them, and the first look after that ends the descent.
 #[test]
