@@ -34,18 +34,23 @@ impl Default for Kept {
 }
 
 impl Blocks {
-    /// The samples of `data`, less `origin`. Of bytes no numbers are kept: they would take eight times as much.
+    /// The samples of `data`, less `origin`. Of many samples of bytes no numbers are kept: they would take eight times as
+    /// much.
     pub(crate) fn new(data: &Matrix, origin: &[f64]) -> Self {
+        Self::with(data, origin, !data.is_made_when_read())
+    }
+
+    fn with(data: &Matrix, origin: &[f64], keeps_numbers: bool) -> Self {
         let (n_samples, n_features) = (data.n_samples(), data.n_features());
-        let kept = if data.is_of_bytes() {
-            Kept::Bytes(data.clone(), origin.to_vec())
-        } else {
+        let kept = if keeps_numbers {
             spend(n_samples, n_features);
             let mut lanes = vec![[0.0; LANES]; n_samples.div_ceil(LANES) * n_features];
             for (block, lanes) in lanes.chunks_exact_mut(n_features.max(1)).enumerate() {
                 data.lanes(block * LANES, origin, lanes);
             }
             Kept::Lanes(lanes)
+        } else {
+            Kept::Bytes(data.clone(), origin.to_vec())
         };
         Self {
             n_samples,
@@ -181,13 +186,18 @@ mod tests {
             0.0
         );
         assert_eq!(map(&blocks, |block| dots(block, &want))[17], lengths[17]);
-        // Samples of bytes are the same numbers.
+        // The same where a block is made when it is read.
         let rows = data
             .rows()
             .map(|row| row.iter().map(|&x| x as u8).collect());
-        let bytes = Matrix::of_bytes(3, rows.collect()).unwrap();
-        let of_bytes = Blocks::new(&bytes, &[1.0, 2.0, 3.0]);
-        assert_eq!(of_bytes.sample(17), want);
-        assert_eq!(map(&of_bytes, squared_lengths), lengths);
+        let mut bytes = Matrix::of_bytes(3, rows.collect()).unwrap();
+        bytes.standardise(&[0.1, 0.2, 0.3], &[0.7, 0.8, 0.9]);
+        let [made, kept] =
+            [false, true].map(|keeps_numbers| Blocks::with(&bytes, &want, keeps_numbers));
+        assert!(matches!(made.kept, Kept::Bytes(..)));
+        for i in 0..19 {
+            assert_eq!(made.sample(i), kept.sample(i));
+        }
+        assert_eq!(map(&made, squared_lengths), map(&kept, squared_lengths));
     }
 }

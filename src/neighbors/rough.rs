@@ -67,12 +67,16 @@ enum Pass {
 impl RoughFit {
     /// Prepares the copy of those rows of `data` that `samples` names, less the means of all.
     pub(super) fn new(data: &Matrix, samples: &[usize]) -> Self {
+        Self::with(data, samples, !data.is_made_when_read())
+    }
+
+    fn with(data: &Matrix, samples: &[usize], keeps_numbers: bool) -> Self {
         let n_features = data.n_features();
-        let kept = if data.is_of_bytes() {
-            Kept::Bytes(data.select(samples))
-        } else {
+        let kept = if keeps_numbers {
             let n_blocks = samples.len().div_ceil(LANES);
             Kept::Lanes(vec![[0.0; LANES]; n_blocks * n_features])
+        } else {
+            Kept::Bytes(data.select(samples))
         };
         let n_sums = CHUNK.min(n_features) + n_features.div_ceil(CHUNK) + 4;
         Self {
@@ -228,6 +232,31 @@ fn power_of_two_above(x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_is_the_same_made_when_it_is_read() {
+        let rows = (0..21_u8).map(|i| (0..5).map(|j| 11 * i + j * j).collect());
+        let mut data = Matrix::of_bytes(5, rows.collect()).unwrap();
+        data.standardise(&[0.1, 0.2, 0.3, 0.4, 0.5], &[0.7; 5]);
+        let samples = [3, 1, 20, 7, 7, 0, 12, 13, 19];
+        let [made, kept] = [false, true].map(|keeps_numbers| {
+            let mut fit = RoughFit::with(&data, &samples, keeps_numbers);
+            loop {
+                if let Some(rough) = fit.step(&data) {
+                    return rough;
+                }
+            }
+        });
+        assert!(matches!(made.kept, Kept::Bytes(_)));
+        assert_eq!((made.unit, made.absolute), (kept.unit, kept.absolute));
+        for i in 0..samples.len() {
+            assert_eq!(made.row(i), kept.row(i));
+        }
+        let (mut numbers, mut lanes) = (Vec::new(), Vec::new());
+        let (mut of_kept, mut unused) = (Vec::new(), Vec::new());
+        let full = made.block(0, &mut numbers, &mut lanes);
+        assert_eq!(full, kept.block(0, &mut of_kept, &mut unused));
+    }
 
     #[test]
     fn units_are_powers_of_two() {
