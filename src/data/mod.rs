@@ -4,6 +4,7 @@ mod bytes;
 mod catalog;
 mod matrix;
 mod missing;
+mod names_reading;
 mod reading;
 pub mod roles;
 mod spectrogram;
@@ -14,6 +15,7 @@ mod text_table;
 pub use catalog::{Catalog, NameColumns, Track, named_by};
 pub use matrix::Matrix;
 pub use missing::{is_missing, is_missing_mark, is_missing_name};
+pub use names_reading::{NamesReading, Readings};
 pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
     separator_in_words,
