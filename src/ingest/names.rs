@@ -347,7 +347,7 @@ mod tests {
             assert_eq!(
                 otherwise
                     .iter()
-                    .map(|(_, text)| text.clone())
+                    .map(|(_, text)| label(text))
                     .collect::<Vec<_>>(),
                 chosen.preview
             );
