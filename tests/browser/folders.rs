@@ -163,6 +163,7 @@ in_each_browser! {
         let otherwise = page.document().await;
         assert_eq!((&otherwise["join"]["matched"], &otherwise["recommendations"]["query"].is_null()), (&json!(0), &false));
         // The pictures are found as before, by whatever name.
+        page.show_part("Map").await;
         page.wait_until("a picture", "document.querySelector('.track-head img')?.complete").await;
 
         page.show_part("Data").await;
