@@ -73,9 +73,10 @@ impl Alphabet {
         }
     }
 
-    /// Is every byte of it a letter in this alphabet?
+    /// Is every byte of it a letter in this alphabet? Those that ASCII has are the same in all.
     fn fits(self, name: &RawName) -> bool {
-        let is_no_letter = |c: char| c == char::REPLACEMENT_CHARACTER || c.is_control();
+        let is_no_letter =
+            |c: char| c == char::REPLACEMENT_CHARACTER || !c.is_ascii() && c.is_control();
         !self.read(name).contains(is_no_letter)
     }
 }
@@ -329,6 +330,17 @@ mod tests {
             offered.contains(&"code page 437") && !offered.contains(&"UTF-8"),
             "{offered:?}"
         );
+        // A control sign that ASCII has is the same in all of them, and rules out none.
+        all.push(RawName {
+            bytes: b"a\x07\xe9.png".to_vec(),
+            declared: "a\x07Θ.png".into(),
+            is_utf_8: false,
+        });
+        all.read_all();
+        let of_all = all.reading("a.zip", None).unwrap().encodings;
+        assert!(of_all.iter().any(|(name, _)| name == "macintosh"));
+        all.raw.pop();
+        all.read_all();
         // What is chosen is read so even where it makes no sense.
         for encoding in ["macintosh", "UTF-8", "code page 437"] {
             let chosen = all.reading("set/a.zip", Some(encoding)).unwrap();

@@ -32,8 +32,9 @@ pub struct JoinParams {
 /// Joins pictures (sorted by the bytes of `file`) and table, each picture with at most one row and each row with at most
 /// one picture.
 ///
-/// Without a key it is `clip_<id>.png` in the first column if that matches any picture exactly, else the best of the
-/// [`candidates`], else the first again. The result does not depend on the order in which files came.
+/// Without a key it is `clip_<id>.png` (`<id>.png` where no name is like that) in the first column if that matches any
+/// picture exactly, else the best of the [`candidates`], else the first again. The result does not depend on the order in
+/// which files came.
 pub fn join(
     spectrograms: Rc<Vec<Spectrogram>>,
     table: Option<Rc<Table>>,
@@ -77,10 +78,16 @@ pub fn join(
 /// The key in force, and the best others where it leaves pictures over.
 fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, Vec<Candidate>) {
     let first = table.and_then(|table| table.columns.first());
-    // The notebook's key.
+    // The notebook's key, as far as the names are like the notebook's.
+    let notebook = Pattern::of_notebook();
+    let fits = files.is_empty() || files.iter().any(|file| notebook.id_of(file).is_some());
     let default = Key {
         column: first.map(|column| column.name.clone()).unwrap_or_default(),
-        pattern: Pattern::default(),
+        pattern: if fits {
+            notebook
+        } else {
+            Pattern::whole_name()
+        },
     };
     let Some(table) = table.filter(|_| !files.is_empty()) else {
         return (params.key.clone().unwrap_or(default), Vec::new());
