@@ -19,7 +19,7 @@ use common::picture;
 use soundkin::data::{Catalog, Column, ColumnKind, Spectrogram, Table};
 use soundkin::ingest::zip::Archive;
 use soundkin::ingest::{Kind, kind, png};
-use soundkin::join::{JoinParams, JoinReport, Key, Step, join};
+use soundkin::join::{JoinParams, JoinReport, Key, Step, candidates, join};
 use soundkin::pipeline::{Collection, Settings, analyse};
 use soundkin::plot::charts::{estimated_width, one_line, shortened, wrapped};
 
@@ -203,6 +203,19 @@ proptest! {
         let (again, with_stranger) = joined(&more, &rows, &params);
         prop_assert_eq!(pairs(&catalog, &rows), pairs(&again, &rows));
         prop_assert_eq!(report.key_column, with_stranger.key_column);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn what_matches_more_is_proposed(files in files(), rows in rows(), params in params()) {
+        let (_, report) = joined(&files, &rows, &params);
+        let names: Vec<&str> = files.iter().map(String::as_str).collect();
+        let best = candidates(&names, &table_of(&rows), &params);
+        let best = best.first().map(|best| best.matches).filter(|&n| n > report.matched);
+        prop_assert_eq!(report.proposal.map(|proposal| proposal.matches), best);
     }
 }
 

@@ -92,31 +92,30 @@ fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, V
     let Some(table) = table.filter(|_| !files.is_empty()) else {
         return (params.key.clone().unwrap_or(default), Vec::new());
     };
-    let matched = |key: &Key, off: &[Step]| {
-        table.column(&key.column).map_or(0, |column| {
-            let mut matching = Matching::new(
-                files,
-                &column.text,
-                &key.pattern,
-                &params.root,
-                &params.folders,
-            );
-            matching.run(off);
-            matching.matched()
-        })
+    let left_over = |key: &Key, off: &[Step]| -> Vec<&str> {
+        let Some(column) = table.column(&key.column) else {
+            return files.to_vec();
+        };
+        let cells = &column.text;
+        let mut matching = Matching::new(files, cells, &key.pattern, &params.root, &params.folders);
+        matching.run(off);
+        let pairs = files.iter().zip(&matching.row_of);
+        let left = pairs.filter(|(_, row)| row.is_none());
+        left.map(|(file, _)| *file).collect()
     };
     let all_but_exact: Vec<Step> = Step::ALL[1..].to_vec();
     let is_exact_on = !params.steps_off.contains(&Step::Exact);
     let given = params.key.clone();
     let preferred = given.or_else(|| {
-        (is_exact_on && matched(&default, &all_but_exact) > 0).then(|| default.clone())
+        (is_exact_on && left_over(&default, &all_but_exact).len() < files.len())
+            .then(|| default.clone())
     });
     if let Some(key) = preferred {
-        let n_matched = matched(&key, &params.steps_off);
-        let others = if n_matched == files.len() {
+        let left = left_over(&key, &params.steps_off);
+        let others = if left.is_empty() {
             Vec::new()
         } else {
-            better_than(n_matched, files, table, params)
+            better_than(&left, files, table, params)
         };
         return (key, others);
     }
