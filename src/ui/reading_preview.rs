@@ -29,7 +29,7 @@ pub(super) fn preview(table: &Table) -> Html {
                 <table class="words many">
                     if !reading.columns.is_empty() {
                         <thead>
-                            <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <th scope="col" class={class(i)}><bdi>{&column.name}</bdi></th> }) }</tr>
+                            <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <th scope="col" class={class(i)} title={column.name.clone()}><bdi>{&column.name}</bdi></th> }) }</tr>
                             <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <td class={class(i)}>{ kind_choice(table, i, column) }</td> }) }</tr>
                         </thead>
                     }
