@@ -309,9 +309,9 @@ mod tests {
     fn a_person_may_choose_another_encoding() {
         let mut all = Names::default();
         let wanted = ["ソナタ一番.png", "表の歌.png", "能楽の夜.png", "plain.png"];
-        names(SHIFT_JIS, &wanted)
-            .into_iter()
-            .for_each(|name| all.push(name));
+        for name in names(SHIFT_JIS, &wanted) {
+            all.push(name);
+        }
         assert_eq!(all.reading("a.zip", None), None);
         all.read_all();
         let guessed = all.reading("set/a.zip", None).unwrap();
