@@ -353,7 +353,7 @@ fn names_in_an_archive_are_read_again_and_everything_else_stays() {
         "Night drive".into(),
     ));
     house.choose("set/songs.zip", |choices| {
-        choices.encoding = Some("windows-1251".into())
+        choices.encoding = Some("windows-1251".into());
     });
     let (read, kept) = (
         names(&house),
