@@ -164,7 +164,7 @@ in_each_browser! {
         assert_eq!((&otherwise["join"]["matched"], &otherwise["recommendations"]["query"].is_null()), (&json!(0), &false));
         // The pictures are found as before, by whatever name.
         page.show_part("Map").await;
-        page.wait_until("a picture", "document.querySelector('.track-head img')?.complete").await;
+        page.wait_until("a picture", "document.querySelector('.track img.large')?.naturalWidth > 0").await;
 
         page.show_part("Data").await;
         page.click(&format!("{section} .as-guessed")).await;
