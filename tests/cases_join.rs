@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use common::{analysed, document_of, fixtures, report_params};
+use soundkin::data::ReadingChoices;
 use soundkin::error::by_reason;
 use soundkin::ingest::zip::Archive;
 use soundkin::ingest::{csv, spectrogram};
@@ -292,6 +293,28 @@ fn two_tables_side_by_side_23() {
         (&alone["join"]["matched"], &alone["tracks"][0]["title"]),
         (&json!(12), &Value::Null)
     );
+}
+
+#[test]
+fn tables_have_one_path_wherever_their_folder_lies_23() {
+    let folder = case("23-two-tables/meta-and-features");
+    let tables = |above: &str| {
+        let mut collection = collection(&folder, &[]);
+        for file in ["features.csv", "tracks.csv"] {
+            let bytes = fs::read(folder.join(file)).unwrap();
+            collection.read_table(
+                &format!("{above}{file}"),
+                &bytes,
+                &ReadingChoices::default(),
+                false,
+            );
+        }
+        document(&collection)["join"]["tables"].clone()
+    };
+    assert_eq!(tables("")[0]["path"], "features.csv");
+    for above in ["meta-and-features/", "/home/me/music/meta-and-features/"] {
+        assert_eq!(tables(above), tables(""), "{above}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use proptest::sample::select;
 
 use common::{add_text_table, picture};
 use soundkin::app::{Action, Effect, Palette, Phase, State, View, reduce};
-use soundkin::data::{Matrix, TextColumn};
+use soundkin::data::{Matrix, Readings, TextColumn};
 use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
 use soundkin::join::JoinReport;
@@ -106,7 +106,7 @@ fn job_event() -> impl Strategy<Value = Event> {
             names: JoinNames::default(),
             columns: Vec::new(),
             warnings: Vec::new(),
-            readings: Vec::new(),
+            readings: Readings::default(),
             has_table,
         }),
         (JOBS, space(), map).prop_map(|(job, space, map)| Event::Mapped { job, space, map }),
@@ -131,7 +131,7 @@ fn job_event() -> impl Strategy<Value = Event> {
                 settings: message.is_empty().then(Box::default),
                 message,
                 warnings: Vec::new(),
-                readings: Vec::new(),
+                readings: Readings::default(),
             }
         }),
     ]

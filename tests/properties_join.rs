@@ -19,7 +19,7 @@ use common::picture;
 use soundkin::data::{Catalog, Column, ColumnKind, Spectrogram, Table};
 use soundkin::ingest::zip::Archive;
 use soundkin::ingest::{Kind, kind, png};
-use soundkin::join::{JoinParams, JoinReport, Key, Step, join};
+use soundkin::join::{JoinParams, JoinReport, Key, Step, candidates, join};
 use soundkin::pipeline::{Collection, Settings, analyse};
 use soundkin::plot::charts::{estimated_width, one_line, shortened, wrapped};
 
@@ -207,6 +207,19 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn what_matches_more_is_proposed(files in files(), rows in rows(), params in params()) {
+        let (_, report) = joined(&files, &rows, &params);
+        let names: Vec<&str> = files.iter().map(String::as_str).collect();
+        let best = candidates(&names, &table_of(&rows), &params);
+        let best = best.first().map(|best| best.matches).filter(|&n| n > report.matched);
+        prop_assert_eq!(report.proposal.map(|proposal| proposal.matches), best);
+    }
+}
+
+proptest! {
     #![proptest_config(config(40))]
 
     #[test]
@@ -276,16 +289,17 @@ fn feed<S: Strategy>(strategy: &S, seed: u8, target: impl Fn(S::Value)) {
     }
 }
 
-/// A whole file with some bytes changed, cut or doubled.
+/// A whole file with some bytes changed, and now and then cut: what is cut is refused at the first look.
 fn damaged(whole: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let n = whole.len();
     let changes = prop::collection::vec((0..n, any::<u8>()), 0..8);
-    (changes, 0..=n, 0..n).prop_map(move |(changes, end, start)| {
+    let end = prop::option::weighted(0.1, 0..n);
+    (changes, end).prop_map(move |(changes, end)| {
         let mut bytes = whole.clone();
         for (at, byte) in changes {
             bytes[at] = byte;
         }
-        bytes.truncate(end.max(start));
+        bytes.truncate(end.unwrap_or(n));
         bytes
     })
 }
@@ -296,6 +310,7 @@ fn fuzz_zip() {
         "30-locked-and-nested-zips/locked.zip",
         "30-locked-and-nested-zips/bzip2.zip",
         "18-two-zips-same-paths/test.zip",
+        "07-shift-jis-zip/pictures.zip",
     ];
     for (seed, archive) in (0..).zip(archives) {
         let whole = std::fs::read(common::fixtures("cases").join(archive)).unwrap();
@@ -311,9 +326,32 @@ fn fuzz_zip() {
                     assert_ne!(kind::of(&entry.name, &[]), Kind::Unknown { described: "" });
                     let _ = archive.read(entry.index);
                 }
+                for chosen in [None, Some("windows-1251"), Some("UTF-8")] {
+                    if let Some(reading) = archive.names_reading("a.zip", chosen) {
+                        assert!(!reading.preview.is_empty() && reading.encodings.len() > 1);
+                        assert_eq!(reading.guess.is_some(), chosen.is_none());
+                    }
+                    chosen.map(|chosen| archive.names_in(chosen));
+                }
             }
         });
     }
+}
+
+/// With the right check sum in each chunk of a PNG, so that what is in it is looked at.
+fn checked(mut png: Vec<u8>) -> Vec<u8> {
+    let mut at = 8;
+    while let Some(&[a, b, c, d]) = png.get(at..at + 4) {
+        let end = at + 8 + u32::from_be_bytes([a, b, c, d]) as usize;
+        let mut sum = flate2::Crc::new();
+        sum.update(png.get(at + 4..end).unwrap_or_default());
+        let Some(place) = png.get_mut(end..end + 4) else {
+            break;
+        };
+        place.copy_from_slice(&sum.sum().to_be_bytes());
+        at = end + 4;
+    }
+    png
 }
 
 #[test]
@@ -326,11 +364,13 @@ fn fuzz_png() {
     for (seed, file) in (0..).zip(pictures) {
         let whole = std::fs::read(common::fixtures("cases").join(file)).unwrap();
         feed(&damaged(whole), seed, |bytes| {
-            if let Ok(luma) = png::decode(&bytes) {
-                assert_eq!(
-                    luma.pixels.len(),
-                    luma.width as usize * luma.height as usize
-                );
+            for bytes in [checked(bytes.clone()), bytes] {
+                if let Ok(luma) = png::decode(&bytes) {
+                    assert_eq!(
+                        luma.pixels.len(),
+                        luma.width as usize * luma.height as usize
+                    );
+                }
             }
         });
     }

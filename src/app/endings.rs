@@ -6,7 +6,7 @@ use super::action::Effect;
 use super::questions::{ask_again, forget};
 use super::state::{Loaded, State};
 use super::words::{failure, summary, waiting_names};
-use crate::data::TableReading;
+use crate::data::Readings;
 use crate::error::Warning;
 use crate::pipeline::{Settings, Topic};
 use crate::progress::grouped;
@@ -51,7 +51,7 @@ pub(super) fn cancelled(
 pub(super) fn failed(
     state: &mut State,
     message: &str,
-    readings: Vec<TableReading>,
+    readings: Readings,
     warnings: Vec<Warning>,
     settings: Option<Box<Settings>>,
 ) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::names::ClusterNames;
 use super::table_pages::TablePages;
 use crate::cluster::Scan;
 use crate::compare::{Split, TopParams};
-use crate::data::{ColumnKind, TableReading, TextColumn};
+use crate::data::{ColumnKind, Readings, TextColumn};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::join::JoinReport;
@@ -165,8 +165,8 @@ pub struct Loaded {
     pub names: JoinNames,
     /// The table's columns.
     pub columns: Vec<ColumnInfo>,
-    /// How each table was read, or why it could not be.
-    pub readings: Vec<TableReading>,
+    /// How each table and the names in archives were read.
+    pub readings: Readings,
     /// What was left out and why.
     pub warnings: Vec<Warning>,
     /// Was there a table?

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::{Action, Tracks, reduce};
-use crate::data::TextColumn;
+use crate::data::{Readings, TextColumn};
 use crate::join::JoinReport;
 use crate::plot::Vec2;
 use crate::protocol::{GroupInfo, JoinNames, MapInfo};
@@ -68,7 +68,7 @@ fn joined() -> Event {
         report: Box::new(JoinReport::default()),
         names: JoinNames::default(),
         columns: Vec::new(),
-        readings: Vec::new(),
+        readings: Readings::default(),
         warnings: Vec::new(),
         has_table: false,
     }

@@ -5,6 +5,7 @@ mod catalog;
 mod matrix;
 mod means;
 mod missing;
+mod names_reading;
 mod reading;
 pub mod roles;
 mod spectrogram;
@@ -16,6 +17,7 @@ pub use catalog::{Catalog, NameColumns, Track, named_by};
 pub use matrix::Matrix;
 pub use means::MeansFit;
 pub use missing::{is_missing, is_missing_mark, is_missing_name};
+pub use names_reading::{NamesReading, Readings};
 pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
     separator_in_words,

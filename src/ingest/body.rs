@@ -12,12 +12,16 @@ use crate::data::{Column, Table, TableReading, TextColumn};
 
 /// Rows that a person is shown.
 const N_PREVIEW: usize = 10;
+/// Fewest rows whose sum says something.
+const N_SUMMED: usize = 3;
 /// From here on the square of a number is none, and with it no distance.
 const TOO_LARGE: f64 = 1e155;
 
 /// The cells read so far.
 pub(super) struct Body {
     columns: Vec<TextColumn>,
+    /// The header where it is one line: tables put one below the other repeat it.
+    header: Option<StringRecord>,
     /// Line of each row.
     lines: Vec<u64>,
     n_blank: usize,
@@ -28,6 +32,7 @@ impl Body {
     /// Room for a table of `n_bytes` whose rows are like those of `head`.
     pub(super) fn new(
         n_columns: usize,
+        header: Option<StringRecord>,
         head: &VecDeque<(u64, StringRecord)>,
         n_bytes: usize,
     ) -> Self {
@@ -46,6 +51,7 @@ impl Body {
             columns: (0..n_columns)
                 .map(|i| TextColumn::with_capacity(n_rows, expected(n_text(i))))
                 .collect(),
+            header,
             lines: Vec::with_capacity(n_rows),
             n_blank: 0,
             n_apostrophes: 0,
@@ -61,6 +67,10 @@ impl Body {
     pub(super) fn push(&mut self, line: u64, record: &StringRecord, notes: &mut Notes) {
         if is_blank(record) {
             self.n_blank += 1;
+            return;
+        }
+        if self.header.as_ref().is_some_and(|header| header == record) {
+            notes.line(line, "This line repeats the header: left out.".to_owned());
             return;
         }
         let (n_cells, n_columns) = (record.len(), self.columns.len());
@@ -139,6 +149,7 @@ impl Body {
             note_column(&typed, &self.lines, notes);
             columns.push(typed.column);
         }
+        note_totals(&columns, &self.lines, notes);
         let n_preview = self.lines.len().min(N_PREVIEW);
         reading.preview = (0..n_preview)
             .map(|row| {
@@ -192,6 +203,32 @@ fn note_column(typed: &Typed, lines: &[u64], notes: &mut Notes) {
             shortened(column.text.get(row))
         );
         notes.of_column(line, reason);
+    }
+}
+
+/// Notes a last row that, unlike a track, sums up the others: it has a gap, and each of its numbers is their sum.
+fn note_totals(columns: &[Column], lines: &[u64], notes: &mut Notes) {
+    const TOLERANCE: f64 = 1e-9;
+    let Some((&line, above)) = lines
+        .split_last()
+        .filter(|(_, above)| above.len() >= N_SUMMED)
+    else {
+        return;
+    };
+    let last = above.len();
+    let mut sums = columns.iter().filter_map(|column| {
+        let total = *column.numbers.get(last).filter(|total| total.is_finite())?;
+        let above = column.numbers.iter().take(last).filter(|x| x.is_finite());
+        let (sum, size) = above.fold((0.0, 0.0), |(sum, size), x| (sum + x, size + x.abs()));
+        Some(total != 0.0 && f64::abs(sum - total) <= TOLERANCE * size)
+    });
+    let has_gap = columns
+        .iter()
+        .any(|column| column.text.get(last).is_empty());
+    if has_gap && sums.next().is_some_and(|is_sum| is_sum) && sums.all(|is_sum| is_sum) {
+        let reason =
+            "The last row holds the sums of the rows above it; it counts as a track like them.";
+        notes.of_column(line, reason.to_owned());
     }
 }
 

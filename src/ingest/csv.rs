@@ -118,6 +118,7 @@ fn read_into(
     })?;
     reading.header_lines = n_lines;
     reading.guesses.extend(guess);
+    let header_line = (n_lines == 1).then(|| StringRecord::from(names.clone()));
     if n_lines == 1
         && may_have_row_names(&names, &head)
         && rows.all_have(names.len() + 1, head.front().map_or(0, |(line, _)| *line))
@@ -129,7 +130,7 @@ fn read_into(
         );
     }
     let names = unique(names);
-    let mut body = Body::new(names.len(), &head, text.len());
+    let mut body = Body::new(names.len(), header_line, &head, text.len());
     for (line, record) in head {
         body.push(line, &record, &mut notes);
     }

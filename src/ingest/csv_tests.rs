@@ -41,6 +41,38 @@ fn ragged_rows_are_padded_and_cut_with_their_line() {
 }
 
 #[test]
+fn a_header_that_comes_again_is_no_track() {
+    let (table, warnings) = ok("id,title,bpm\n1,Hey,97\nid,title,bpm\n2,Ho,98\nid,title,97\n");
+    assert_eq!(table.n_rows, 3);
+    let said: Vec<_> = warnings.iter().map(|w| (w.line, &w.reason[..])).collect();
+    assert_eq!(
+        said[0],
+        (Some(3), "This line repeats the header: left out.")
+    );
+    // Not where there is none.
+    assert_eq!(ok("1,2\n1,2\n1,2\n").0.n_rows, 3);
+}
+
+#[test]
+fn a_row_of_totals_is_said() {
+    let is_said = |last: &str| {
+        let (table, warnings) = ok(&format!(
+            "id,title,bpm,plays\n1,A,97.1,3\n2,B,98.2,4\n3,C,99.3,5\n{last}\n"
+        ));
+        assert_eq!(table.n_rows, 4);
+        warnings
+            .iter()
+            .any(|w| w.line == Some(5) && w.reason.contains("holds the sums"))
+    };
+    assert!(is_said(",Total,294.6,12"));
+    assert!(is_said(",Total,,12"));
+    // A track with all it needs, one with another number, one without numbers.
+    assert!(!is_said("6,D,294.6,12"));
+    assert!(!is_said(",D,294.6,13"));
+    assert!(!is_said(",D,,"));
+}
+
+#[test]
 fn lines_are_right_behind_crlf_and_blank_lines() {
     let (_, warnings) = ok("a,b,c\r\n\r\n\"1\r\n1\",2,3\r\n\r\n\r\n1,2\r\n");
     assert_eq!(warnings[0].line, Some(7));

@@ -23,7 +23,7 @@ const SAMPLE: usize = 1 << 16;
 const N_SHOWN: usize = 48;
 
 /// The encodings that a person can choose from.
-const OFFERED: [&Encoding; 9] = [
+pub(super) const OFFERED: [&Encoding; 9] = [
     UTF_8,
     UTF_16LE,
     UTF_16BE,

@@ -1,9 +1,17 @@
 //! Names in an archive that does not say their encoding. In: the bytes of all of them. Out: the names, and the encoding that
-//! was guessed for them together: one name alone has too few letters to tell.
+//! was guessed for them together: one name alone has too few letters to tell. A person may choose another.
 
-use encoding_rs::Encoding;
+use std::collections::BTreeSet;
 
-use super::encoding::{detect, oddities};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::encoding::{OFFERED, detect, oddities};
+use crate::data::NamesReading;
+
+/// Names looked at to find out in which encodings all of them make sense.
+const N_TRIED: usize = 500;
+/// Names shown to a person who chooses.
+const N_SHOWN: usize = 10;
 
 /// A name as an archive has it.
 #[derive(Default)]
@@ -16,23 +24,163 @@ pub(super) struct RawName {
     pub is_utf_8: bool,
 }
 
-/// All names, and what they were read as where that is a guess.
-pub(super) fn decode(names: &[RawName]) -> (Vec<String>, Option<&'static str>) {
-    let unsaid = || {
+impl RawName {
+    /// Are there letters that the archive does not say how to read?
+    fn is_unsaid(&self) -> bool {
+        !self.is_utf_8 && !self.bytes.is_ascii()
+    }
+}
+
+/// What names can be read as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Alphabet {
+    /// The format's own, which gives every byte a sign.
+    CodePage437,
+    /// Another.
+    Of(&'static Encoding),
+}
+
+impl Alphabet {
+    /// Those that a person can choose from; nobody writes names as UTF-16, which is full of zeros.
+    fn offered() -> impl Iterator<Item = Self> {
+        let others = OFFERED
+            .into_iter()
+            .filter(|&other| other != UTF_16LE && other != UTF_16BE);
+        others.map(Self::Of).chain([Self::CodePage437])
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        if name == Self::CodePage437.name() {
+            return Some(Self::CodePage437);
+        }
+        Encoding::for_label(name.as_bytes()).map(Self::Of)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::CodePage437 => "code page 437",
+            Self::Of(encoding) => encoding.name(),
+        }
+    }
+
+    fn read(self, name: &RawName) -> String {
+        match self {
+            Self::Of(encoding) if !name.is_utf_8 => {
+                let (text, _) = encoding.decode_without_bom_handling(&name.bytes);
+                text.into_owned()
+            }
+            _ => name.declared.clone(),
+        }
+    }
+
+    /// Is every byte of it a letter in this alphabet? Those that ASCII has are the same in all.
+    fn fits(self, name: &RawName) -> bool {
+        let is_no_letter =
+            |c: char| c == char::REPLACEMENT_CHARACTER || !c.is_ascii() && c.is_control();
+        !self.read(name).contains(is_no_letter)
+    }
+}
+
+/// All names of an archive.
+#[derive(Default)]
+pub(super) struct Names {
+    raw: Vec<RawName>,
+    /// As they were read, once all are there.
+    read: Vec<String>,
+    /// What they were read as where that is a guess.
+    guess: Option<Alphabet>,
+}
+
+impl Names {
+    /// Takes the next name.
+    pub(super) fn push(&mut self, name: RawName) {
+        self.raw.push(name);
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Reads them: all are there.
+    pub(super) fn read_all(&mut self) {
+        (self.read, self.guess) = decode(&self.raw);
+    }
+
+    /// Have they been read?
+    pub(super) fn are_read(&self) -> bool {
+        self.read.len() == self.raw.len()
+    }
+
+    /// One of them, once they are read.
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        self.read.get(index).map(String::as_str)
+    }
+
+    /// How they read in the encoding that a person chose, else in the guessed one; `None` where nothing is in doubt.
+    pub(super) fn reading(&self, path: &str, chosen: Option<&str>) -> Option<NamesReading> {
+        let guess = self.guess?;
+        let chosen = chosen.and_then(Alphabet::of_name);
+        let in_force = chosen.unwrap_or(guess);
+        let unsaid = || self.raw.iter().filter(|name| name.is_unsaid());
+        let mut all: Vec<Alphabet> = Alphabet::offered().collect();
+        for other in [guess, in_force] {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        all.retain(|&one| one == in_force || unsaid().take(N_TRIED).all(|name| one.fits(name)));
+        let sample = unsaid().next();
+        let name = in_force.name();
+        Some(NamesReading {
+            file: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            path: path.to_owned(),
+            encoding: name.to_owned(),
+            guess: chosen.is_none().then(|| {
+                format!(
+                    "The archive does not say how its names are written: they were read as {name}."
+                )
+            }),
+            encodings: all
+                .into_iter()
+                .map(|one| {
+                    (
+                        one.name().to_owned(),
+                        sample.map_or(String::new(), |name| label(&one.read(name))),
+                    )
+                })
+                .collect(),
+            preview: unsaid()
+                .take(N_SHOWN)
+                .map(|name| label(&in_force.read(name)))
+                .collect(),
+        })
+    }
+
+    /// The names that read otherwise in the encoding that a person chose, each with that.
+    pub(super) fn otherwise(&self, chosen: &str) -> Vec<(&str, String)> {
+        let Some(chosen) = self.guess.and_then(|_| Alphabet::of_name(chosen)) else {
+            return Vec::new();
+        };
+        let names = self.raw.iter().zip(&self.read);
         names
-            .iter()
-            .filter(|name| !name.is_utf_8 && !name.bytes.is_ascii())
-    };
-    let declared = |name: &RawName| name.declared.clone();
+            .filter(|(raw, _)| raw.is_unsaid())
+            .map(|(raw, read)| (read.as_str(), chosen.read(raw)))
+            .filter(|(read, otherwise)| read != otherwise)
+            .collect()
+    }
+}
+
+/// All names, and what they were read as where that is a guess.
+fn decode(names: &[RawName]) -> (Vec<String>, Option<Alphabet>) {
+    let unsaid = || names.iter().filter(|name| name.is_unsaid());
+    let read_as = |alphabet: Alphabet| names.iter().map(|name| alphabet.read(name)).collect();
     if unsaid().next().is_none() {
-        return (names.iter().map(declared).collect(), None);
+        return (read_as(Alphabet::CodePage437), None);
     }
     // Some programs write UTF-8 without saying so.
     if unsaid().all(|name| std::str::from_utf8(&name.bytes).is_ok()) {
-        let utf_8 = |name: &RawName| {
-            String::from_utf8(name.bytes.clone()).unwrap_or_else(|_| declared(name))
-        };
-        return (names.iter().map(utf_8).collect(), None);
+        return (read_as(Alphabet::Of(UTF_8)), None);
     }
     let together: Vec<u8> = unsaid()
         .flat_map(|name| [&name.bytes[..], b"\n"].concat())
@@ -43,24 +191,23 @@ pub(super) fn decode(names: &[RawName]) -> (Vec<String>, Option<&'static str>) {
         old.sum::<usize>(),
         oddities(&guess.decode_without_bom_handling(&together).0),
     );
-    if n_old == 0 || n_old <= n_new {
-        return (names.iter().map(declared).collect(), Some("code page 437"));
+    let read: Vec<String> = read_as(Alphabet::Of(guess));
+    let n_distinct = |names: &[String]| names.iter().collect::<BTreeSet<_>>().len();
+    let declared: Vec<String> = read_as(Alphabet::CodePage437);
+    // Two files that a guess calls by one name could not be told apart: it is no good guess.
+    if n_old == 0 || n_old <= n_new || n_distinct(&read) < n_distinct(&declared) {
+        return (declared, Some(Alphabet::CodePage437));
     }
-    let read = |name: &RawName| {
-        if name.is_utf_8 {
-            declared(name)
-        } else {
-            in_encoding(name, guess)
-        }
-    };
-    (names.iter().map(read).collect(), Some(guess.name()))
+    (read, Some(Alphabet::Of(guess)))
 }
 
-fn in_encoding(name: &RawName, encoding: &'static Encoding) -> String {
-    encoding
-        .decode_without_bom_handling(&name.bytes)
-        .0
-        .into_owned()
+/// The name without what would mean something to a file system.
+pub(super) fn label(name: &str) -> String {
+    let parts: Vec<&str> = name
+        .split(['/', '\\'])
+        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'))
+        .collect();
+    parts.join("/")
 }
 
 /// A folder that ends where a hidden file begins is more likely half a letter, and nobody draws frames in a name.
@@ -136,6 +283,89 @@ mod tests {
             assert_eq!(found, wanted, "{guess:?}");
             assert!(guess.is_some());
         }
+    }
+
+    #[test]
+    fn no_guess_makes_two_names_one() {
+        let song: Vec<&str> = vec!["ソナタ一番.png", "表の歌.png", "能楽の夜.png"];
+        let mut all = names(SHIFT_JIS, &song);
+        // Bytes that are no letters of Shift_JIS.
+        for last in [b'\xfd', b'\xfe'] {
+            all.push(RawName {
+                bytes: vec![b'a', last],
+                declared: format!("a{}", if last == 0xfd { '²' } else { '■' }),
+                is_utf_8: false,
+            });
+        }
+        let (read, guess) = decode(&all);
+        assert_eq!(
+            read.iter().collect::<BTreeSet<_>>().len(),
+            5,
+            "{read:?} {guess:?}"
+        );
+    }
+
+    #[test]
+    fn a_person_may_choose_another_encoding() {
+        let mut all = Names::default();
+        let wanted = ["ソナタ一番.png", "表の歌.png", "能楽の夜.png", "plain.png"];
+        for name in names(SHIFT_JIS, &wanted) {
+            all.push(name);
+        }
+        assert_eq!(all.reading("a.zip", None), None);
+        all.read_all();
+        let guessed = all.reading("set/a.zip", None).unwrap();
+        assert_eq!(
+            (&guessed.file[..], &guessed.encoding[..]),
+            ("a.zip", "Shift_JIS")
+        );
+        assert_eq!(guessed.preview, wanted[..3]);
+        assert!(guessed.guess.is_some() && all.otherwise("Shift_JIS").is_empty());
+        let offered: Vec<&str> = guessed
+            .encodings
+            .iter()
+            .map(|(name, _)| &name[..])
+            .collect();
+        assert!(
+            offered.contains(&"code page 437") && !offered.contains(&"UTF-8"),
+            "{offered:?}"
+        );
+        // A control sign that ASCII has is the same in all of them, and rules out none.
+        all.push(RawName {
+            bytes: b"a\x07\xe9.png".to_vec(),
+            declared: "a\x07Θ.png".into(),
+            is_utf_8: false,
+        });
+        all.read_all();
+        let of_all = all.reading("a.zip", None).unwrap().encodings;
+        assert!(of_all.iter().any(|(name, _)| name == "macintosh"));
+        all.raw.pop();
+        all.read_all();
+        // What is chosen is read so even where it makes no sense.
+        for encoding in ["macintosh", "UTF-8", "code page 437"] {
+            let chosen = all.reading("set/a.zip", Some(encoding)).unwrap();
+            assert_eq!((&chosen.encoding[..], &chosen.guess), (encoding, &None));
+            assert!(
+                chosen
+                    .encodings
+                    .iter()
+                    .any(|(name, text)| name == encoding && *text == chosen.preview[0])
+            );
+            let otherwise = all.otherwise(encoding);
+            assert_eq!(
+                otherwise.iter().map(|(read, _)| *read).collect::<Vec<_>>(),
+                wanted[..3]
+            );
+            assert_eq!(
+                otherwise
+                    .iter()
+                    .map(|(_, text)| label(text))
+                    .collect::<Vec<_>>(),
+                chosen.preview
+            );
+        }
+        // What nobody knows is left to the guess.
+        assert_eq!(all.reading("set/a.zip", Some("nonsense")), Some(guessed));
     }
 
     #[test]

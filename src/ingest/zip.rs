@@ -7,7 +7,8 @@ use std::io::{self, Read, Seek};
 use zip::result::ZipError as Refused;
 use zip::{HasZipMetadata, ZipArchive};
 
-use super::names::{self, RawName};
+use super::names::{Names, RawName, label};
+use crate::data::NamesReading;
 use crate::error::ZipError;
 
 /// Most bytes one entry may unpack to.
@@ -29,10 +30,7 @@ pub struct Entry {
 /// An opened archive.
 pub struct Archive<R> {
     inner: ZipArchive<R>,
-    /// The names as far as they were read, and all of them in letters, or none yet.
-    raw_names: Vec<RawName>,
-    names: Vec<String>,
-    names_guess: Option<&'static str>,
+    names: Names,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -41,9 +39,7 @@ impl<R: Read + Seek> Archive<R> {
         ZipArchive::new(reader)
             .map(|inner| Self {
                 inner,
-                raw_names: Vec::new(),
-                names: Vec::new(),
-                names_guess: None,
+                names: Names::default(),
             })
             .map_err(|error| in_words(&error))
     }
@@ -55,27 +51,33 @@ impl<R: Read + Seek> Archive<R> {
 
     /// Reads one name more, and its entry's own header; true when all names are known, which are guessed together.
     pub fn name_next(&mut self) -> bool {
-        let index = self.raw_names.len();
+        let index = self.names.len();
         if index < self.n_entries() {
             let file = self.inner.by_index_raw(index).ok();
-            self.raw_names
+            self.names
                 .push(file.map_or_else(RawName::default, |file| RawName {
                     bytes: file.name_raw().to_vec(),
                     declared: file.name().to_owned(),
                     is_utf_8: file.get_metadata().is_utf8,
                 }));
-        } else if self.names.is_empty() {
-            (self.names, self.names_guess) = names::decode(&self.raw_names);
+        } else if !self.names.are_read() {
+            self.names.read_all();
         }
-        self.names.len() == self.n_entries()
+        self.names.len() == self.n_entries() && self.names.are_read()
     }
 
-    /// What the names were read as, where the archive does not say: a sentence. Known once the names are.
-    pub fn names_guess(&self) -> Option<String> {
-        let encoding = self.names_guess?;
-        Some(format!(
-            "The archive does not say how its names are written: they were read as {encoding}."
-        ))
+    /// How the names of this archive, which came by `path`, read in the encoding that a person chose, else in the guessed
+    /// one. `None` where the archive says how they are written, and before all are known.
+    pub fn names_reading(&self, path: &str, chosen: Option<&str>) -> Option<NamesReading> {
+        self.names.reading(path, chosen)
+    }
+
+    /// The names of [`Entry`]s that read otherwise in the encoding that a person chose, each with that.
+    pub fn names_in(&self, chosen: &str) -> Vec<(String, String)> {
+        let names = self.names.otherwise(chosen).into_iter();
+        names
+            .map(|(read, otherwise)| (label(read), label(&otherwise)))
+            .collect()
     }
 
     /// The file at `index`, perhaps a system file, once the names are known; `None` for a folder.
@@ -136,15 +138,6 @@ impl<R: Read + Seek> Archive<R> {
         }
         Ok(bytes)
     }
-}
-
-/// The name without what would mean something to a file system.
-fn label(name: &str) -> String {
-    let parts: Vec<&str> = name
-        .split(['/', '\\'])
-        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'))
-        .collect();
-    parts.join("/")
 }
 
 fn in_words(error: &Refused) -> ZipError {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::read_ahead::ReadAhead;
 use super::refused::Refused;
 use super::unread::{Batch, FileHandle, GONE, Source, Unread, kind_of};
+use crate::data::{NamesReading, ReadingChoices};
 use crate::error::Warning;
 use crate::ingest::Kind;
 use crate::ingest::zip::Archive;
@@ -29,7 +30,8 @@ pub struct Inbox<F> {
     read_tables: BTreeMap<String, Unread<F>>,
     again: BTreeSet<String>,
     pictures: VecDeque<Unread<F>>,
-    archives: Vec<Archive<ReadAhead<F>>>,
+    /// The archives that were opened, each with its path.
+    archives: Vec<(String, Archive<ReadAhead<F>>)>,
     /// Where the pictures are, by path: to show them, and to notice one that comes again.
     sources: BTreeMap<String, (Source<F>, Identity)>,
     /// Paths of the pictures of each identity.
@@ -80,7 +82,7 @@ impl<F: FileHandle> Inbox<F> {
     fn n_unsorted(&self) -> usize {
         let opened = self.opened.as_ref();
         let in_archive = opened.and_then(|opened| {
-            let archive = self.archives.get(opened.archive)?;
+            let (_, archive) = self.archives.get(opened.archive)?;
             Some(archive.n_entries().saturating_sub(opened.next))
         });
         self.files.len() + in_archive.unwrap_or(0)
@@ -120,13 +122,13 @@ impl<F: FileHandle> Inbox<F> {
             let changed = file.last_modified();
             match Archive::open(ReadAhead::new(file)) {
                 Ok(archive) => {
+                    self.archives.push((path.clone(), archive));
                     self.opened = Some(Opened {
                         path,
                         changed,
-                        archive: self.archives.len(),
+                        archive: self.archives.len() - 1,
                         next: 0,
                     });
-                    self.archives.push(archive);
                 }
                 Err(error) => collection.add_warning(Warning::of_file(path, error)),
             }
@@ -147,17 +149,12 @@ impl<F: FileHandle> Inbox<F> {
         let Some(mut opened) = self.opened.take() else {
             return;
         };
-        let Some(archive) = self.archives.get_mut(opened.archive) else {
+        let Some((_, archive)) = self.archives.get_mut(opened.archive) else {
             return;
         };
         if !archive.name_next() {
             self.opened = Some(opened);
             return;
-        }
-        if opened.next == 0
-            && let Some(guess) = archive.names_guess()
-        {
-            collection.add_warning(Warning::of_file(opened.path.clone(), guess));
         }
         if opened.next >= archive.n_entries() {
             return;
@@ -237,6 +234,33 @@ impl<F: FileHandle> Inbox<F> {
             .any(|other| is_tail(other, path) || is_tail(path, other))
     }
 
+    /// Has the names in archives read as they are wanted, as far as they are known and leave a choice.
+    pub fn read_names(
+        &self,
+        wanted: &BTreeMap<String, ReadingChoices>,
+        collection: &mut Collection,
+    ) {
+        // Of archives of one path, given one after the other, each has files that are called something.
+        let mut of_path: BTreeMap<&str, (NamesReading, BTreeMap<String, String>)> = BTreeMap::new();
+        for (path, archive) in &self.archives {
+            let choices = wanted.get(path);
+            let chosen = choices.and_then(|choices| choices.encoding.as_deref());
+            let Some(reading) = archive.names_reading(path, chosen) else {
+                continue;
+            };
+            let names = chosen.map_or_else(Vec::new, |chosen| archive.names_in(chosen));
+            let called = names
+                .into_iter()
+                .map(|(name, called)| (format!("{path}/{name}"), format!("{path}/{called}")));
+            let (newest, all) = of_path.entry(path).or_default();
+            *newest = reading;
+            all.extend(called);
+        }
+        for (reading, called) in of_path.into_values() {
+            collection.read_names(reading, called);
+        }
+    }
+
     /// The next table.
     pub fn next_table(&mut self) -> Option<Unread<F>> {
         self.tables.pop_front()
@@ -314,7 +338,7 @@ impl<F: FileHandle> Inbox<F> {
         match source {
             Source::File(file) => file.slice(0, file.size()).map_err(|_| GONE.into()),
             Source::Entry { archive, index } => match self.archives.get_mut(*archive) {
-                Some(archive) => archive.read(*index).map_err(|error| error.to_string()),
+                Some((_, archive)) => archive.read(*index).map_err(|error| error.to_string()),
                 None => Err(GONE.into()),
             },
         }

@@ -59,10 +59,12 @@ fn shared_by_all(files: &[&str]) -> Option<Pattern> {
     let mut bases: Vec<&str> = files.iter().map(|file| base_name(file)).collect();
     bases.sort_unstable();
     bases.dedup();
-    let stems: Vec<&str> = bases
+    let mut stems: Vec<&str> = bases
         .iter()
         .filter_map(|base| Some(base.rsplit_once('.')?.0))
         .collect();
+    // Not as their bases are: those of "a.png" and "a.p1.png" share more than their stems.
+    stems.sort_unstable();
     let (first, last) = (*stems.first()?, *stems.last()?);
     if stems.len() < 2 || stems.len() != bases.len() {
         return None;
@@ -146,6 +148,11 @@ mod tests {
         // A name that is another's beginning: the parts around the id must not overlap.
         assert!(inferred(&["a-a.png", "a-a-a.png"]).is_some());
         assert!(inferred(&["-.png", "--.png"]).is_some());
+        // A name that ends where the others go on as its extension does.
+        assert_eq!(
+            inferred(&["a.p1.png", "a.png", "a.pz.png"]).unwrap(),
+            "<id>.png"
+        );
     }
 
     #[test]

@@ -32,8 +32,9 @@ pub struct JoinParams {
 /// Joins pictures (sorted by the bytes of `file`) and table, each picture with at most one row and each row with at most
 /// one picture.
 ///
-/// Without a key it is `clip_<id>.png` in the first column if that matches any picture exactly, else the best of the
-/// [`candidates`], else the first again. The result does not depend on the order in which files came.
+/// Without a key it is `clip_<id>.png` (`<id>.png` where no name is like that) in the first column if that matches any
+/// picture exactly, else the best of the [`candidates`], else the first again. The result does not depend on the order in
+/// which files came.
 pub fn join(
     spectrograms: Rc<Vec<Spectrogram>>,
     table: Option<Rc<Table>>,
@@ -77,39 +78,44 @@ pub fn join(
 /// The key in force, and the best others where it leaves pictures over.
 fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, Vec<Candidate>) {
     let first = table.and_then(|table| table.columns.first());
-    // The notebook's key.
+    // The notebook's key, as far as the names are like the notebook's.
+    let notebook = Pattern::of_notebook();
+    let fits = files.is_empty() || files.iter().any(|file| notebook.id_of(file).is_some());
     let default = Key {
         column: first.map(|column| column.name.clone()).unwrap_or_default(),
-        pattern: Pattern::default(),
+        pattern: if fits {
+            notebook
+        } else {
+            Pattern::whole_name()
+        },
     };
     let Some(table) = table.filter(|_| !files.is_empty()) else {
         return (params.key.clone().unwrap_or(default), Vec::new());
     };
-    let matched = |key: &Key, off: &[Step]| {
-        table.column(&key.column).map_or(0, |column| {
-            let mut matching = Matching::new(
-                files,
-                &column.text,
-                &key.pattern,
-                &params.root,
-                &params.folders,
-            );
-            matching.run(off);
-            matching.matched()
-        })
+    let left_over = |key: &Key, off: &[Step]| -> Vec<&str> {
+        let Some(column) = table.column(&key.column) else {
+            return files.to_vec();
+        };
+        let cells = &column.text;
+        let mut matching = Matching::new(files, cells, &key.pattern, &params.root, &params.folders);
+        matching.run(off);
+        let pairs = files.iter().zip(&matching.row_of);
+        let left = pairs.filter(|(_, row)| row.is_none());
+        left.map(|(file, _)| *file).collect()
     };
     let all_but_exact: Vec<Step> = Step::ALL[1..].to_vec();
     let is_exact_on = !params.steps_off.contains(&Step::Exact);
     let given = params.key.clone();
     let preferred = given.or_else(|| {
-        (is_exact_on && matched(&default, &all_but_exact) > 0).then(|| default.clone())
+        (is_exact_on && left_over(&default, &all_but_exact).len() < files.len())
+            .then(|| default.clone())
     });
     if let Some(key) = preferred {
-        let n_matched = matched(&key, &params.steps_off);
-        let others = if n_matched == files.len() {
+        let left = left_over(&key, &params.steps_off);
+        let others = if left.is_empty() {
             Vec::new()
         } else {
-            better_than(n_matched, files, table, params)
+            better_than(&left, files, table, params)
         };
         return (key, others);
     }

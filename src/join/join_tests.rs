@@ -94,6 +94,28 @@ fn a_better_key_is_taken_or_proposed() {
 }
 
 #[test]
+fn no_pattern_is_said_that_no_name_has() {
+    let pattern = |files: &[&str], text: &str| {
+        let (_, report) = join(pictures(files), table(text), &JoinParams::default());
+        (report.matched, report.pattern.to_string())
+    };
+    let titles = "title,tempo\nAbba,90\nKoda,91\n";
+    let said = |matched, pattern: &str| (matched, pattern.to_owned());
+    assert_eq!(
+        pattern(&["Abba.png", "Koda.png"], titles),
+        said(2, "<id>.png")
+    );
+    assert_eq!(
+        pattern(&["Lilo.png", "Nemo.png"], titles),
+        said(0, "<id>.png")
+    );
+    assert_eq!(
+        pattern(&["clip_7.png", "clip_8.png"], titles),
+        said(0, "clip_<id>.png")
+    );
+}
+
+#[test]
 fn either_side_may_be_missing() {
     let (catalog, report) = join(pictures(&[]), table(TABLE), &JoinParams::default());
     assert_eq!((catalog.tracks.len(), report.rows_without_picture), (5, 5));

@@ -58,12 +58,12 @@ pub(super) struct Place {
 /// column) comes first, then those that match exactly, then the longer key, then the order of the columns, then that of
 /// the patterns: `clip_<id>.png`, `<id>.png`, those [inferred](infer) from the names.
 pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Candidate> {
-    better_than(0, files, table, params)
+    better_than(files, files, table, params)
 }
 
-/// The same, but only those that match more pictures than `known`.
+/// The same, but only those that match more pictures than a key that leaves `left` over.
 pub(super) fn better_than(
-    known: usize,
+    left: &[&str],
     files: &[&str],
     table: &Table,
     params: &JoinParams,
@@ -71,6 +71,7 @@ pub(super) fn better_than(
     if files.is_empty() {
         return Vec::new();
     }
+    let known = files.len() - left.len();
     let mut patterns = vec![Pattern::of_notebook(), Pattern::whole_name()];
     for pattern in infer(files) {
         if !patterns.contains(&pattern) {
@@ -128,7 +129,13 @@ pub(super) fn better_than(
     let has_loose = Step::ALL[1..6]
         .iter()
         .any(|step| !params.steps_off.contains(step));
-    if best < files.len() && has_loose {
+    // What matches more than a known key matches something that it left over: a look at these is far shorter where they are
+    // few.
+    let may_match = || {
+        let of_no_pattern = |file: &&str| Pattern::whole_name().id_of(file).is_none();
+        known == 0 || left.iter().any(of_no_pattern) || !scan(left, table, &patterns).is_empty()
+    };
+    if best < files.len() && has_loose && may_match() {
         attempt(scan(files, table, &patterns), true);
     }
     tried.retain(|(_, candidate)| candidate.matches > known);

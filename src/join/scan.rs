@@ -43,6 +43,9 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
         .iter()
         .map(|pattern| files.iter().any(|file| pattern.id_of(file).is_some()))
         .collect();
+    // What is parted where a letter stands beside a digit has a digit.
+    let has_digits = files.iter().any(|file| file.contains(char::is_numeric));
+    let has_numbers = numbers.keys.len() > 0;
     let mut found = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
         if names_nothing(column) {
@@ -64,7 +67,7 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
             };
             let slot = words.keys.find_folded(bare);
             in_words.note(slot);
-            if slot.is_none() && has_border(bare) {
+            if slot.is_none() && has_digits && has_border(bare) {
                 let parted = parted_at_digits(&folded(bare));
                 in_words.note(words.keys.find(&parted));
             }
@@ -77,7 +80,7 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
                         .filter(|&whole| Some(whole) != slot),
                 );
             }
-            if let Some(number) = plain_number(bare) {
+            if has_numbers && let Some(number) = plain_number(bare) {
                 in_numbers.note(numbers.keys.find(&number));
             }
         }

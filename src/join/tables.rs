@@ -20,6 +20,8 @@ use crate::data::{Column, Table};
 pub struct GivenTable {
     /// The path it came by.
     pub path: String,
+    /// The same as it reads: otherwise where the names of an archive are read otherwise.
+    pub called: String,
     /// With which drop it came.
     pub drop: u32,
     /// What was read.
@@ -112,8 +114,8 @@ pub fn combine(
     fits: &dyn Fn(&Table, &RowFolders) -> usize,
 ) -> Combined {
     let mut given: Vec<&GivenTable> = given.iter().collect();
-    given.sort_by(|a, b| a.path.cmp(&b.path));
-    let paths: Vec<&str> = given.iter().map(|given| given.path.as_str()).collect();
+    given.sort_by(|a, b| (&a.called, &a.path).cmp(&(&b.called, &b.path)));
+    let paths: Vec<&str> = given.iter().map(|given| given.called.as_str()).collect();
     let labels = labels(&paths);
     let mut roles: Vec<Option<TableRole>> = vec![None; given.len()];
     for (role, given) in roles.iter_mut().zip(&given) {
@@ -157,7 +159,7 @@ pub fn combine(
             let n_before = first.table.n_rows;
             let table = beside(&first.table, &group.table, &key, label);
             if table.n_rows > n_before {
-                let folder = folder(&given[group.members[0]].path).to_owned();
+                let folder = folder(&given[group.members[0]].called).to_owned();
                 first.folders.0.push((table.n_rows, folder));
             }
             roles[group.members[0]] = Some(TableRole::Beside(lead.clone(), key.name));
@@ -208,7 +210,7 @@ fn groups(given: &[&GivenTable], roles: &[Option<TableRole>]) -> Vec<Group> {
             let mut n_rows = 0;
             let folders = members.iter().map(|&at| {
                 n_rows += given[at].table.n_rows;
-                (n_rows, folder(&given[at].path).to_owned())
+                (n_rows, folder(&given[at].called).to_owned())
             });
             Group {
                 folders: RowFolders(folders.collect()),

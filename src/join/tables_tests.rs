@@ -5,6 +5,7 @@ use crate::ingest::csv;
 fn given(path: &str, drop: u32, text: &str) -> GivenTable {
     GivenTable {
         path: path.into(),
+        called: path.into(),
         drop,
         table: Rc::new(csv::read(path, text.as_bytes()).unwrap().0),
     }

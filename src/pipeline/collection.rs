@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::settings::Settings;
-use crate::data::{Catalog, N_PIXELS, ReadingChoices, Spectrogram, Table, TableReading};
+use crate::data::{
+    Catalog, N_PIXELS, NamesReading, ReadingChoices, Readings, Spectrogram, Table, TableReading,
+};
 use crate::error::{CsvError, Warning};
 use crate::ingest::csv;
 use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
@@ -33,10 +35,21 @@ pub struct Collection {
     choices: BTreeMap<String, ReadingChoices>,
     /// Tables that could not be read, or not as they were to be: how far that went, by path.
     failed: BTreeMap<String, TableReading>,
+    /// How the names of archives were read that do not say how they are written, by path of the archive.
+    names: BTreeMap<String, ArchiveNames>,
     /// Paths of system files that were passed over.
     ignored: BTreeSet<String>,
     warnings: Vec<Warning>,
     revision: u64,
+}
+
+/// How the names of one archive were read. Its files keep the paths that were guessed first, so that everything that goes
+/// by them stays with them; only what they are called changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ArchiveNames {
+    reading: NamesReading,
+    /// What files are called, by path, as far as it is not their path.
+    called: BTreeMap<String, String>,
 }
 
 impl Collection {
@@ -79,10 +92,11 @@ impl Collection {
     pub fn add_table(&mut self, mut table: Table, warnings: Vec<Warning>) {
         self.revision += 1;
         let path = std::mem::take(&mut table.file);
-        table.file = path.rsplit('/').next().unwrap_or(&path).into();
+        table.file = file_name(&path).into();
         self.tables.retain(|given| given.path != path);
         self.warnings.retain(|warning| warning.file != path);
         self.tables.push(GivenTable {
+            called: path.clone(),
             path,
             drop: self.drop,
             table: Rc::new(table),
@@ -134,6 +148,44 @@ impl Collection {
         }
     }
 
+    /// Takes how the names of an archive are read, and what its files are called so, by path, as far as that differs from
+    /// their paths.
+    pub fn read_names(&mut self, reading: NamesReading, called: BTreeMap<String, String>) {
+        let path = reading.path.clone();
+        let guess = reading.guess.clone();
+        let new = ArchiveNames { reading, called };
+        if self.names.get(&path) == Some(&new) {
+            return;
+        }
+        self.revision += 1;
+        let old = self.names.insert(path.clone(), new);
+        if let Some(old) = old.and_then(|old| old.reading.guess) {
+            self.warnings
+                .retain(|warning| warning.file != path || warning.reason != old);
+        }
+        if let Some(guess) = guess {
+            self.add_warning(Warning::of_file(path, guess));
+        }
+    }
+
+    /// What the file at `path` is called, with its folders.
+    fn called<'a>(&'a self, path: &'a str) -> &'a str {
+        let mut names = self.names.values();
+        let called = names.find_map(|names| names.called.get(path));
+        called.map_or(path, String::as_str)
+    }
+
+    /// The pictures and what they are called, in catalogue order: that of what they are called.
+    fn called_pictures(&self) -> Vec<(&str, &str, &Spectrogram)> {
+        let pictures = self.pictures.iter();
+        let mut called: Vec<(&str, &str, &Spectrogram)> = pictures
+            .map(|(path, picture)| (self.called(path), path.as_str(), picture))
+            .collect();
+        // Stays as it is where all are called by their paths.
+        called.sort_by_key(|&(called, path, _)| (called, path));
+        called
+    }
+
     /// Paths of the tables that were read otherwise than `wanted`.
     pub fn tables_read_otherwise(&self, wanted: &BTreeMap<String, ReadingChoices>) -> Vec<String> {
         let as_guessed = ReadingChoices::default();
@@ -143,8 +195,8 @@ impl Collection {
             .collect()
     }
 
-    /// How each table was read, those that could not be among them, by path.
-    pub fn readings(&self) -> Vec<TableReading> {
+    /// How each table was read, those that could not be among them, and the names in archives, by path.
+    pub fn readings(&self) -> Readings {
         let mut readings: BTreeMap<&str, TableReading> = BTreeMap::new();
         for given in &self.tables {
             readings.insert(&given.path, given.table.reading.clone());
@@ -161,7 +213,17 @@ impl Collection {
             }
             reading
         });
-        called.collect()
+        let archives: Vec<&str> = self.names.keys().map(String::as_str).collect();
+        let names = self.names.values().zip(join::labels(&archives));
+        Readings {
+            tables: called.collect(),
+            names: names
+                .map(|(names, file)| NamesReading {
+                    file,
+                    ..names.reading.clone()
+                })
+                .collect(),
+        }
     }
 
     /// What tables are called, by path: as much of it as tells each from the others.
@@ -169,13 +231,15 @@ impl Collection {
         let read = self.tables.iter().map(|given| given.path.as_str());
         let paths: BTreeSet<&str> = read.chain(self.failed.keys().map(String::as_str)).collect();
         let paths: Vec<&str> = paths.into_iter().collect();
-        let labels = join::labels(&paths);
+        let called: Vec<&str> = paths.iter().map(|path| self.called(path)).collect();
+        let labels = join::labels(&called);
         paths.into_iter().zip(labels).collect()
     }
 
     /// One table of all that are wanted.
     fn table(&self, settings: &Settings) -> Combined {
-        let files: Vec<&str> = self.picture_paths().collect();
+        let pictures = self.called_pictures();
+        let files: Vec<&str> = pictures.iter().map(|(called, ..)| *called).collect();
         let fits = |table: &Table, folders: &RowFolders| {
             let params = JoinParams {
                 steps_off: settings.steps_off.clone(),
@@ -185,7 +249,27 @@ impl Collection {
             let best = join::candidates(&files, table, &params);
             best.first().map_or(0, |best| best.matches)
         };
-        join::combine(&self.tables, &settings.tables_aside, &fits)
+        let tables: Vec<GivenTable> = self
+            .tables
+            .iter()
+            .map(|given| self.renamed(given))
+            .collect();
+        join::combine(&tables, &settings.tables_aside, &fits)
+    }
+
+    /// The table, called as it is now.
+    fn renamed(&self, given: &GivenTable) -> GivenTable {
+        let called = self.called(&given.path);
+        if called == given.called {
+            return given.clone();
+        }
+        let mut table = (*given.table).clone();
+        table.file = file_name(called).into();
+        GivenTable {
+            called: called.to_owned(),
+            table: Rc::new(table),
+            ..given.clone()
+        }
     }
 
     /// Notes something that was left out. The same warning twice counts once.
@@ -203,8 +287,8 @@ impl Collection {
         let known = self.warnings.iter().map(|warning| Warning {
             file: labels
                 .get(warning.file.as_str())
-                .unwrap_or(&warning.file)
-                .clone(),
+                .map_or_else(|| self.called(&warning.file), String::as_str)
+                .to_owned(),
             ..warning.clone()
         });
         let tables = join.map_or(&[][..], |join| &join.tables);
@@ -264,23 +348,19 @@ impl Collection {
         self.pictures.len()
     }
 
-    /// Paths of the PNG files that could not be decoded, in byte order.
+    /// What the PNG files are called that could not be decoded, with their folders, by path.
     pub fn broken_pictures(&self) -> impl Iterator<Item = &str> {
-        self.broken.iter().map(String::as_str)
+        self.broken.iter().map(|path| self.called(path))
     }
 
     /// Joins pictures and rows. Tracks bear their path below the folder that all pictures share.
     pub fn join(&self, settings: &Settings) -> (Catalog, JoinReport) {
-        let root = common_folder(self.pictures.keys().map(String::as_str));
-        let spectrograms = self
-            .pictures
-            .values()
-            .map(|picture| Spectrogram {
-                file: picture
-                    .file
-                    .strip_prefix(&root)
-                    .unwrap_or(&picture.file)
-                    .to_owned(),
+        let pictures = self.called_pictures();
+        let root = common_folder(pictures.iter().map(|(called, ..)| *called));
+        let spectrograms = pictures
+            .into_iter()
+            .map(|(called, _, picture)| Spectrogram {
+                file: called.strip_prefix(&root).unwrap_or(called).to_owned(),
                 ..picture.clone()
             })
             .collect();
@@ -308,12 +388,24 @@ impl Collection {
 
     /// The whole path of each decoded picture, in catalogue order.
     pub fn picture_paths(&self) -> impl Iterator<Item = &str> {
-        self.pictures.keys().map(String::as_str)
+        let pictures = self.called_pictures().into_iter();
+        pictures.map(|(_, path, _)| path)
+    }
+
+    /// What each decoded picture is called, with its folders, in catalogue order.
+    pub fn picture_names(&self) -> impl Iterator<Item = &str> {
+        let pictures = self.called_pictures().into_iter();
+        pictures.map(|(called, ..)| called)
     }
 }
 
+/// What a path ends with.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// The folders (with the last `/`) that all `paths` begin with.
-fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> String {
     // Whole folders are compared, so that no text is cut within a letter.
     let folders = |path: &'a str| -> Vec<&'a str> {
         let mut parts: Vec<&str> = path.split_inclusive('/').collect();

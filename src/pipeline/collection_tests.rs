@@ -72,12 +72,12 @@ fn a_table_is_read_again_as_a_person_wants() {
     assert_eq!(collection.tables_read_otherwise(&wanted), ["a.csv"]);
     collection.read_table("a.csv", bytes, &with(Some('.')), true);
     assert_eq!(collection.tables_read_otherwise(&as_guessed), ["a.csv"]);
-    let columns = |collection: &Collection| collection.readings()[0].columns.len();
+    let columns = |collection: &Collection| collection.readings().tables[0].columns.len();
     assert_eq!(columns(&collection), 2);
     // What cannot be read so stays, and that is said.
     collection.read_table("a.csv", bytes, &with(Some('|')), true);
     assert_eq!(columns(&collection), 2);
-    assert!(collection.readings()[0].error.is_some());
+    assert!(collection.readings().tables[0].error.is_some());
     assert!(
         collection
             .warnings(None)
@@ -85,7 +85,7 @@ fn a_table_is_read_again_as_a_person_wants() {
             .any(|w| w.file == "a.csv" && w.reason.contains("stays as it was"))
     );
     collection.read_table("a.csv", bytes, &with(None), true);
-    assert_eq!(collection.readings()[0].error, None);
+    assert_eq!(collection.readings().tables[0].error, None);
     assert!(
         collection
             .warnings(None)
@@ -111,7 +111,7 @@ fn tables_of_one_name_in_several_folders_are_read_each_in_its_own_way() {
     collection.read_table("set/b/t.csv", b"id,x\n3,4.5\n4,5.5\n", &guessed, false);
     collection.read_table("set/c/t.csv", b"", &guessed, false);
     let files = |collection: &Collection| -> Vec<(String, String)> {
-        let readings = collection.readings().into_iter();
+        let readings = collection.readings().tables.into_iter();
         readings.map(|read| (read.file, read.path)).collect()
     };
     let named = |letter: &str| (format!("{letter}/t.csv"), format!("set/{letter}/t.csv"));
@@ -128,7 +128,7 @@ fn tables_of_one_name_in_several_folders_are_read_each_in_its_own_way() {
             .tables_read_otherwise(&settings.reading)
             .is_empty()
     );
-    let kinds: Vec<ColumnKind> = collection.readings()[..2]
+    let kinds: Vec<ColumnKind> = collection.readings().tables[..2]
         .iter()
         .map(|reading| reading.columns[1].kind)
         .collect();

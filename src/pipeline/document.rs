@@ -10,7 +10,7 @@ use super::settings::ClusterOn;
 use super::space::{Clusters, Space, SpaceName};
 use super::{Analysis, Recommender};
 use crate::cluster::{KMeans, KMeansFit, group_means};
-use crate::data::{Catalog, ColumnReading, Matrix, TableReading};
+use crate::data::{Catalog, ColumnReading, Matrix, NamesReading, Readings, TableReading};
 use crate::embed::Iterative;
 use crate::error::{AnalysisError, Warning};
 use crate::neighbors::{Metric, ScoreIs};
@@ -168,7 +168,7 @@ fn id(catalog: &Catalog, track: usize) -> Option<&str> {
 
 /// How one table was read.
 #[derive(Serialize)]
-struct ReadingEntry<'a> {
+struct TableEntry<'a> {
     file: &'a str,
     encoding: &'a str,
     separator: Option<char>,
@@ -185,9 +185,27 @@ struct ReadingEntry<'a> {
     error: Option<&'a str>,
 }
 
+/// How the names in one archive were read.
+#[derive(Serialize)]
+struct NamesEntry<'a> {
+    file: &'a str,
+    encoding: &'a str,
+    guesses: Vec<&'a str>,
+    /// The first of them.
+    names: &'a [String],
+}
+
+/// How one file was read.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ReadingEntry<'a> {
+    Table(TableEntry<'a>),
+    Names(NamesEntry<'a>),
+}
+
 fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
     let known = &analysis.join.columns;
-    let entry = |reading: &'a TableReading| {
+    let table = |reading: &'a TableReading| {
         let TableReading {
             file,
             encoding,
@@ -203,7 +221,7 @@ fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
         // What names tracks is a column of this table or of another one.
         let own = |name: &str| columns.iter().find(|column| column.name == name);
         let own = |name: Option<&str>| name.and_then(own).map(|column| column.name.as_str());
-        ReadingEntry {
+        ReadingEntry::Table(TableEntry {
             file,
             encoding,
             separator: *separator,
@@ -217,9 +235,22 @@ fn readings<'a>(analysis: &'a Analysis) -> Vec<ReadingEntry<'a>> {
             columns,
             guesses,
             error: error.as_deref(),
-        }
+        })
     };
-    analysis.readings.iter().map(entry).collect()
+    let names = |reading: &'a NamesReading| {
+        ReadingEntry::Names(NamesEntry {
+            file: &reading.file,
+            encoding: &reading.encoding,
+            guesses: reading.guess.as_deref().into_iter().collect(),
+            names: &reading.preview,
+        })
+    };
+    let Readings {
+        tables,
+        names: of_names,
+    } = &analysis.readings;
+    let tables = tables.iter().map(table);
+    tables.chain(of_names.iter().map(names)).collect()
 }
 
 /// What was left out, and where pictures and rows did not meet, why.

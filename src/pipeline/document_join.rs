@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::join::{Ambiguous, Candidate, JoinReport, KnownColumns, Step, StepCount, TableUse};
+use super::collection::common_folder;
+use crate::join::{
+    Ambiguous, Candidate, JoinReport, KnownColumns, Step, StepCount, TableRole, TableUse,
+};
 
 /// Numbers, names and steps of the join.
 #[derive(Serialize)]
@@ -25,7 +28,18 @@ pub(super) struct JoinNumbers<'a> {
     proposal: Option<&'a Candidate>,
     columns: &'a KnownColumns,
     /// How each of several tables is used.
-    tables: &'a [TableUse],
+    tables: Vec<TableEntry<'a>>,
+}
+
+/// How one of several tables is used.
+#[derive(Serialize)]
+struct TableEntry<'a> {
+    file: &'a str,
+    /// Below the folder that all tables share: what is above it differs between a folder that is dropped, its files alone,
+    /// and the command line.
+    path: &'a str,
+    rows: usize,
+    role: &'a TableRole,
 }
 
 #[derive(Serialize)]
@@ -59,8 +73,20 @@ pub(super) fn join_numbers(join: &JoinReport) -> JoinNumbers<'_> {
         reason: join.reason.as_deref(),
         proposal: join.proposal.as_ref(),
         columns: &join.columns,
-        tables: &join.tables,
+        tables: tables(&join.tables),
     }
+}
+
+fn tables(uses: &[TableUse]) -> Vec<TableEntry<'_>> {
+    let root = common_folder(uses.iter().map(|used| used.path.as_str()));
+    uses.iter()
+        .map(|used| TableEntry {
+            file: &used.file,
+            path: used.path.strip_prefix(&root).unwrap_or(&used.path),
+            rows: used.rows,
+            role: &used.role,
+        })
+        .collect()
 }
 
 fn step_entry(count: &StepCount) -> StepEntry<'_> {

@@ -33,7 +33,7 @@ pub use space_fit::SpaceFit;
 pub use standing::{Standing, Topic};
 pub use study::{Finding, Findings, OutlierTrack, Quality, Study, StudyFit};
 
-use crate::data::{Catalog, TableReading};
+use crate::data::{Catalog, Readings};
 use crate::error::{AnalysisError, Warning};
 use crate::join::JoinReport;
 
@@ -49,8 +49,8 @@ pub struct Analysis {
     pub sound: Option<Recommender>,
     /// Feature space, if there is a numeric column and a track that has it.
     pub features: Option<Recommender>,
-    /// How each table was read, or why it could not be.
-    pub readings: Vec<TableReading>,
+    /// How each table and the names in archives were read.
+    pub readings: Readings,
     /// What was left out and why.
     pub warnings: Vec<Warning>,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::info::{Cell, ColumnInfo, GroupInfo, JoinNames, MapInfo};
 use super::request::JobId;
-use crate::data::TableReading;
+use crate::data::Readings;
 use crate::error::Warning;
 use crate::join::JoinReport;
 use crate::pipeline::{RecommendationList, Settings, SpaceName, Topic};
@@ -40,8 +40,8 @@ pub enum Event {
         names: JoinNames,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
-        /// How each table was read, or why it could not be.
-        readings: Vec<TableReading>,
+        /// How each table and the names in archives were read.
+        readings: Readings,
         /// What was left out and why.
         warnings: Vec<Warning>,
         /// Is there a table?
@@ -110,8 +110,8 @@ pub enum Event {
         job: JobId,
         /// What went wrong, in words.
         message: String,
-        /// How each table was read, or why it could not be.
-        readings: Vec<TableReading>,
+        /// How each table and the names in archives were read.
+        readings: Readings,
         /// What was left out and why.
         warnings: Vec<Warning>,
         /// The settings of what stands; `None` when nothing does.

@@ -7,7 +7,9 @@ use crate::data::ColumnKind;
 /// Names behind the numbers of a join; the first few hundred of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinNames {
-    /// Paths of the pictures that could not be decoded.
+    /// What the decoded pictures are called, with their folders.
+    pub pictures: Vec<String>,
+    /// What the pictures are called that could not be decoded.
     pub broken_pictures: Vec<String>,
     /// Ids of the pictures with a row.
     pub matched: Vec<String>,

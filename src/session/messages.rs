@@ -63,6 +63,11 @@ fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
         .iter()
         .filter(|track| track.picture.is_some() && track.row.is_some());
     JoinNames {
+        pictures: collection
+            .picture_names()
+            .take(MOST_NAMES)
+            .map(str::to_string)
+            .collect(),
         broken_pictures: collection
             .broken_pictures()
             .take(MOST_NAMES)

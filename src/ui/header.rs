@@ -57,7 +57,7 @@ pub(super) fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="bar-end">
-                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.csv,.tsv,.zip" aria-label="Choose files" onchange={chosen.clone()} />
+                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.csv,.tsv,.tab,.txt,.gz,.zip" aria-label="Choose files" onchange={chosen.clone()} />
                 <input class="away" id={PICK_FOLDER} type="file" tabindex="-1" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
                     <button class="button quiet" onclick={|_| open_chooser(PICK_FILES)}>{"Add"}<span class="wide-only">{"files"}</span></button>

@@ -39,9 +39,14 @@ pub(super) fn JoinView(props: &Props) -> Html {
         settings.names = found.names;
         settings.tables_aside = found.tables_aside;
     });
+    let heading = if has_pictures {
+        "How pictures find their row"
+    } else {
+        "How the table is used"
+    };
     html! {
-        <section id="join" class="join" aria-label="How pictures find their row">
-            <h3>{"How pictures find their row"}</h3>
+        <section id="join" class="join" aria-label={heading}>
+            <h3>{heading}</h3>
             if let Some(reason) = &report.reason {
                 <p id="join-reason">{reason}</p>
             }

@@ -25,6 +25,7 @@ mod map_painter;
 mod picture;
 mod reading;
 mod reading_controls;
+mod reading_names;
 mod reading_preview;
 mod recommendations;
 mod same;

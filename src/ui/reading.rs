@@ -1,8 +1,9 @@
-//! How each table was read: what was guessed, a control for every guess, and the first rows.
+//! How each table and the names in each archive were read: what was guessed, a control for every guess, and the beginning.
 
 use yew::prelude::*;
 
 use super::reading_controls::controls;
+use super::reading_names::names;
 use super::reading_preview::preview;
 use super::same::Same;
 use crate::app::{Action, Loaded};
@@ -39,37 +40,50 @@ impl Table<'_> {
         &self,
         change: impl Fn(&mut ReadingChoices, E) + 'static,
     ) -> Callback<E> {
-        let (act, settings) = (self.act.clone(), self.settings.clone());
-        let (path, choices) = (self.reading.path.clone(), self.choices.clone());
-        Callback::from(move |event: E| {
-            let mut choices = choices.clone();
-            change(&mut choices, event);
-            let settings = settings.clone().with_reading(&path, choices);
-            act.emit(Action::Configure(Box::new(settings)));
-        })
+        choose(&self.reading.path, self.settings, self.act, change)
+    }
+
+    /// The id on the page of the control of this.
+    pub(super) fn id(&self, control: &str) -> String {
+        format!("read-{control}-{}", self.index)
     }
 }
 
-/// How each table was read.
+/// Hands on the settings with one choice changed of how the file at `path` is read.
+pub(super) fn choose<E: 'static>(
+    path: &str,
+    settings: &Settings,
+    act: &Callback<Action>,
+    change: impl Fn(&mut ReadingChoices, E) + 'static,
+) -> Callback<E> {
+    let (path, settings, act) = (path.to_owned(), settings.clone(), act.clone());
+    Callback::from(move |event: E| {
+        let mut choices = settings.reading.get(&path).cloned().unwrap_or_default();
+        change(&mut choices, event);
+        let settings = settings.clone().with_reading(&path, choices);
+        act.emit(Action::Configure(Box::new(settings)));
+    })
+}
+
+/// How each table and the names in each archive were read.
 #[component]
 pub(super) fn Reading(props: &Props) -> Html {
-    let tables = props
-        .loaded
-        .readings
-        .iter()
-        .enumerate()
-        .map(|(index, reading)| {
-            let choices = props.settings.reading.get(&reading.path).cloned();
-            let table = Table {
-                index,
-                reading,
-                choices: choices.unwrap_or_default(),
-                settings: &props.settings,
-                act: &props.act,
-            };
-            section(&table)
-        });
-    html! { <>{ for tables }</> }
+    let readings = &props.loaded.readings;
+    let archives = readings.names.iter().enumerate();
+    let archives =
+        archives.map(|(index, reading)| names(index, reading, &props.settings, &props.act));
+    let tables = readings.tables.iter().enumerate().map(|(index, reading)| {
+        let choices = props.settings.reading.get(&reading.path).cloned();
+        let table = Table {
+            index,
+            reading,
+            choices: choices.unwrap_or_default(),
+            settings: &props.settings,
+            act: &props.act,
+        };
+        section(&table)
+    });
+    html! { <>{ for tables }{ for archives }</> }
 }
 
 fn section(table: &Table) -> Html {

@@ -27,9 +27,8 @@ pub(super) fn controls(table: &Table) -> Html {
 }
 
 /// A choice among values, of which the empty one leaves it to be guessed.
-fn choice(
-    table: &Table,
-    id: &str,
+pub(super) fn choice(
+    id: String,
     label: &'static str,
     guessed: &str,
     chosen: Option<String>,
@@ -49,7 +48,7 @@ fn choice(
     html! {
         <label>
             <span>{label}</span>
-            <select id={format!("read-{id}-{}", table.index)} onchange={choose}>
+            <select {id} onchange={choose}>
                 <option value="" selected={is_guessed}>{as_guessed}</option>
                 { for options }
             </select>
@@ -58,7 +57,7 @@ fn choice(
 }
 
 /// The value of a choice; `None` for what was guessed.
-fn chosen(event: &Event) -> Option<String> {
+pub(super) fn chosen(event: &Event) -> Option<String> {
     Some(value_of(event)).filter(|value| !value.is_empty())
 }
 
@@ -76,8 +75,7 @@ fn encoding_choice(table: &Table) -> Html {
     let choose = table.choose(|choices, event: Event| choices.encoding = chosen(&event));
     let in_force = table.choices.encoding.clone();
     choice(
-        table,
-        "encoding",
+        table.id("encoding"),
         "Encoding",
         &reading.encoding,
         in_force,
@@ -101,8 +99,7 @@ fn separator_choice(table: &Table) -> Html {
     let guessed = found.map_or("none".to_owned(), separator_in_words);
     let in_force = table.choices.separator.map(String::from);
     choice(
-        table,
-        "separator",
+        table.id("separator"),
         "Separator",
         &guessed,
         in_force,
@@ -131,8 +128,7 @@ fn decimal_choice(table: &Table) -> Html {
         .decimal
         .map(|decimal| decimal.mark().to_string());
     choice(
-        table,
-        "decimal",
+        table.id("decimal"),
         "Decimal mark",
         name(table.reading.decimal),
         in_force,
@@ -151,8 +147,7 @@ fn header_choice(table: &Table) -> Html {
     let guessed = table.reading.header_lines.to_string();
     let in_force = table.choices.header_lines.map(|n| n.to_string());
     choice(
-        table,
-        "header",
+        table.id("header"),
         "Header lines",
         &guessed,
         in_force,
@@ -181,8 +176,7 @@ fn quote_choice(table: &Table) -> Html {
         OpenQuote::IsText => "is text".to_owned(),
     });
     choice(
-        table,
-        "quote",
+        table.id("quote"),
         "A quote open at a line's end",
         "by the next line",
         in_force,
@@ -208,7 +202,7 @@ fn missing_choice(table: &Table) -> Html {
     html! {
         <label>
             <span>{"Missing, in columns of numbers"}</span>
-            <input id={format!("read-missing-{}", table.index)} value={marks.join(", ")} placeholder="empty cells only" spellcheck="false" autocomplete="off" onchange={choose} />
+            <input id={table.id("missing")} value={marks.join(", ")} placeholder="empty cells only" spellcheck="false" autocomplete="off" onchange={choose} />
         </label>
     }
 }

@@ -22,20 +22,21 @@ pub(super) fn preview(table: &Table) -> Html {
             .get(i)
             .is_some_and(|column| column.kind == ColumnKind::Number)
     };
+    let class = |i: usize| is_number(i).then_some("number");
     html! {
         <>
             <div class="table-box" tabindex="0" role="group" aria-label={format!("The first rows of {}", reading.file)}>
                 <table class="words many">
                     if !reading.columns.is_empty() {
                         <thead>
-                            <tr>{ for reading.columns.iter().take(n_columns).map(|column| html! { <th scope="col"><bdi>{&column.name}</bdi></th> }) }</tr>
-                            <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <td>{ kind_choice(table, i, column) }</td> }) }</tr>
+                            <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <th scope="col" class={class(i)} title={column.name.clone()}><bdi>{&column.name}</bdi></th> }) }</tr>
+                            <tr>{ for reading.columns.iter().take(n_columns).enumerate().map(|(i, column)| html! { <td class={class(i)}>{ kind_choice(table, i, column) }</td> }) }</tr>
                         </thead>
                     }
                     <tbody>
                         { for reading.preview.iter().map(|row| html! {
                             <tr>{ for row.iter().take(n_columns).enumerate().map(|(i, cell)| html! {
-                                <td class={is_number(i).then_some("number")}><bdi>{cell}</bdi></td>
+                                <td class={class(i)}><bdi>{cell}</bdi></td>
                             }) }</tr>
                         }) }
                     </tbody>

@@ -82,6 +82,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
     for reading in context
         .analysis
         .readings
+        .tables
         .iter()
         .filter(|reading| reading.error.is_none())
     {
@@ -89,6 +90,16 @@ pub(super) fn section(context: &Context) -> ReportSection {
             "How {} was read: {}",
             reading.file,
             reading.in_words()
+        )));
+    }
+    for names in &context.analysis.readings.names {
+        let how = names.guess.as_ref().map_or_else(
+            || format!("They were read as {}, as chosen.", names.encoding),
+            Clone::clone,
+        );
+        blocks.push(Block::Paragraph(format!(
+            "How the names in {} were read: {how}",
+            names.file
         )));
     }
     blocks.push(Block::Table(counts(context)));

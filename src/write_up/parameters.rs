@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{halves, ranking};
 use crate::compare::{Order, Scope, Threshold};
+use crate::data::Readings;
 use crate::explain::readable;
 use crate::neighbors::Metric;
 use crate::pipeline::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
@@ -107,9 +108,11 @@ pub(super) fn parameters(context: &Context) -> Vec<(String, String)> {
 
 /// What the table at `path` is called.
 fn called(context: &Context, path: &str) -> String {
-    let readings = context.analysis.readings.iter();
-    let known = readings.clone().find(|reading| reading.path == path);
-    known.map_or_else(|| path.to_owned(), |reading| reading.file.clone())
+    let Readings { tables, names } = &context.analysis.readings;
+    let tables = tables.iter().map(|table| (&table.path, &table.file));
+    let names = names.iter().map(|names| (&names.path, &names.file));
+    let known = tables.chain(names).find(|(known, _)| *known == path);
+    known.map_or_else(|| path.to_owned(), |(_, file)| file.clone())
 }
 
 /// "none", or the items parted by semicolons.

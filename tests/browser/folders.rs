@@ -146,8 +146,30 @@ in_each_browser! {
         page.wait_for_state("empty").await;
         let table = cases.join("07-shift-jis-zip/tracks-utf8.csv");
         page.drop_files(&[cases.join("07-shift-jis-zip/pictures.zip"), table]).await;
+        let whole = "12 tracks · 12 of 12 rows have a picture";
+        page.wait_for_status(whole).await;
+        let as_guessed = page.document().await;
+        assert_eq!(as_guessed["reading"][1]["encoding"], "Shift_JIS");
+
+        page.show_part("Data").await;
+        let section = ".reading[data-file='pictures.zip']";
+        assert!(page.text(&format!("{section} .guesses")).await.contains("they were read as Shift_JIS"));
+        let shown = page.texts(&format!("{section} #read-names-0 option")).await;
+        assert!(shown.iter().any(|text| text.starts_with("macintosh: ")), "{shown:?}");
+        page.screenshot("names-guessed").await;
+        page.click("#read-names-0 option[value='macintosh']").await;
+        page.wait_until("no guess", "!document.querySelector(\".reading[data-file='pictures.zip'] .guesses\")").await;
         page.wait_for_state("ready").await;
-        assert_eq!(page.document().await["join"]["decoded"], 12);
+        let otherwise = page.document().await;
+        assert_eq!((&otherwise["join"]["matched"], &otherwise["recommendations"]["query"].is_null()), (&json!(0), &false));
+        // The pictures are found as before, by whatever name.
+        page.show_part("Map").await;
+        page.wait_until("a picture", "document.querySelector('.track img.large')?.naturalWidth > 0").await;
+
+        page.show_part("Data").await;
+        page.click(&format!("{section} .as-guessed")).await;
+        page.wait_for_status(whole).await;
+        assert_eq!(page.document().await["reading"], as_guessed["reading"]);
 
         anew(&page).await;
         page.drop_files(&[cases.join("30-locked-and-nested-zips/locked.zip")]).await;

@@ -240,7 +240,7 @@ impl Agent {
         let said = if reads {
             self.session.set_aside(id)
         } else {
-            self.session.begin(id, settings.clone())
+            self.begin_session(id, &settings)
         };
         self.tell_all(said);
         let now = self.now();
@@ -255,6 +255,13 @@ impl Agent {
             spent: BTreeMap::new(),
         });
         self.next_progress = now + PROGRESS_MS;
+    }
+
+    /// What was read is to be joined and computed, with names in archives read as they are wanted now.
+    fn begin_session(&mut self, id: JobId, settings: &Settings) -> Vec<Message> {
+        let collection = &mut self.session.collection;
+        self.inbox.read_names(&settings.reading, collection);
+        self.session.begin(id, settings.clone())
     }
 
     fn cancel(&mut self) {
@@ -372,7 +379,8 @@ impl Agent {
         };
         if self.session.stage().is_none() {
             job.computes = true;
-            let said = self.session.begin(job.id, job.settings.clone());
+            let (id, settings) = (job.id, job.settings.clone());
+            let said = self.begin_session(id, &settings);
             self.tell_all(said);
         }
         let Some(stage) = self.session.stage() else {
