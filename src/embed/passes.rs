@@ -53,7 +53,7 @@ impl Start {
 pub(super) struct Product {
     /// The block's product with the means.
     shift: Lane,
-    product: Vec<Lane>,
+    sums: Vec<Lane>,
     next: usize,
 }
 
@@ -67,7 +67,7 @@ impl Product {
         }
         Self {
             shift,
-            product: vec![[0.0; BLOCK]; block.len()],
+            sums: vec![[0.0; BLOCK]; block.len()],
             next: 0,
         }
     }
@@ -83,21 +83,21 @@ impl Product {
         );
         let end = n.min(TOGETHER * groups.end);
         spend(2 * BLOCK * (end - self.next), d);
-        let (shift, product) = (self.shift, &mut self.product);
+        let (shift, sums) = (self.shift, &mut self.sums);
         while self.next + TOGETHER <= end {
             let rows: [_; TOGETHER] = std::array::from_fn(|i| matrix.row(self.next + i));
             let rows = rows.each_ref().map(|row| &**row);
-            accumulate(rows, block, shift, product);
+            accumulate(rows, block, shift, sums);
             self.next += TOGETHER;
         }
         while self.next < end {
-            accumulate([&*matrix.row(self.next)], block, shift, product);
+            accumulate([&*matrix.row(self.next)], block, shift, sums);
             self.next += 1;
         }
         if self.next < n {
             return None;
         }
-        let mut product = std::mem::take(product);
+        let mut product = std::mem::take(sums);
         let freedom = degrees_of_freedom(n);
         for lane in &mut product {
             for x in lane {

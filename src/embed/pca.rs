@@ -50,7 +50,7 @@ pub struct PcaFit {
 
 enum Work {
     Mean(MeansFit),
-    Start(Start),
+    Start(Box<Start>),
     Multiply(Product),
     Found(Vec<Ritz>),
     /// With the variances along the components, whose coordinates are still to be found.
@@ -206,7 +206,7 @@ impl Iterative for PcaFit {
             Work::Mean(fit) => {
                 if let Some(mean) = fit.step(matrix) {
                     self.mean = mean;
-                    self.work = Work::Start(Start::new(matrix.n_features()));
+                    self.work = Work::Start(Box::new(Start::new(matrix.n_features())));
                 }
             }
             Work::Start(start) => {

@@ -392,10 +392,12 @@ impl Collection {
         pictures.map(|(_, path, _)| path)
     }
 
-    /// What each decoded picture is called, with its folders, in catalogue order.
-    pub fn picture_names(&self) -> impl Iterator<Item = &str> {
-        let pictures = self.called_pictures().into_iter();
-        pictures.map(|(called, ..)| called)
+    /// The decoded pictures that are not called by their paths: path and what it is called, with its folders.
+    pub fn renamed_pictures(&self) -> impl Iterator<Item = (&str, &str)> {
+        let paths = self.pictures.keys().map(String::as_str);
+        paths
+            .map(|path| (path, self.called(path)))
+            .filter(|(path, called)| path != called)
     }
 }
 

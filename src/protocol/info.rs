@@ -7,8 +7,8 @@ use crate::data::ColumnKind;
 /// Names behind the numbers of a join; the first few hundred of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinNames {
-    /// What the decoded pictures are called, with their folders.
-    pub pictures: Vec<String>,
+    /// Paths of decoded pictures, each with what it is called, as far as that is not its path.
+    pub renamed: Vec<(String, String)>,
     /// What the pictures are called that could not be decoded.
     pub broken_pictures: Vec<String>,
     /// Ids of the pictures with a row.

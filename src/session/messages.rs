@@ -63,10 +63,10 @@ fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
         .iter()
         .filter(|track| track.picture.is_some() && track.row.is_some());
     JoinNames {
-        pictures: collection
-            .picture_names()
+        renamed: collection
+            .renamed_pictures()
             .take(MOST_NAMES)
-            .map(str::to_string)
+            .map(|(path, called)| (path.to_owned(), called.to_owned()))
             .collect(),
         broken_pictures: collection
             .broken_pictures()

@@ -38,6 +38,12 @@ pub(super) struct Props {
 pub(super) fn DataView(props: &Props) -> Html {
     let loaded = &props.loaded;
     let (report, names) = (&loaded.report, &loaded.names);
+    let files = loaded.tracks.files.iter().filter(|file| !file.is_empty());
+    let called = |path: &str| {
+        let renamed = names.renamed.iter().find(|(renamed, _)| renamed == path);
+        renamed.map_or(path, |(_, called)| called).to_owned()
+    };
+    let pictures: Vec<String> = files.take(MOST_NAMES).map(called).collect();
     let without_row = &report.orphan_images;
     let n_broken = report.images.saturating_sub(report.decoded);
     html! {
@@ -45,7 +51,7 @@ pub(super) fn DataView(props: &Props) -> Html {
             <h2>{"Your files"}</h2>
             <p class="lead">{"How pictures and rows of the table found each other, and what was left out."}</p>
             <dl class="numbers">
-                { number("Pictures", report.images, &names.pictures) }
+                { number("Pictures", report.images, &pictures) }
                 { number("Pictures that could not be read", n_broken, &names.broken_pictures) }
                 { number("Rows in the table", report.rows, &[]) }
                 { number("Pictures with a row", report.matched, &names.matched) }
