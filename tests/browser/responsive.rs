@@ -11,8 +11,8 @@ use crate::temp_dir::TempDir;
 
 const SIZES: [(u32, u32); 3] = [(390, 844), (768, 1024), (1440, 900)];
 /// What the page's own thread may do at a time, however many pictures come: changes of the document, calls of a canvas,
-/// bytes heard from the worker, files looked up on the disk. The most, 2,237 changes, come with the first track's lists, of 40 pictures as of 250. `make bench`
-/// says how long the longest task takes.
+/// bytes heard from the worker, files looked up on the disk. The most, 2,237 changes, come with the first track's lists, of
+/// 40 pictures as of 250. `make bench` says how long the longest task takes.
 const MOST: [(&str, u64); 4] = [
     ("changes", 2500),
     ("strokes", 1000),
