@@ -12,7 +12,7 @@ fail() { printf 'FAILED: %s\n' "$*"; failures=$((failures + 1)); }
 
 # ---- a machine: a copy of the scripts, a home, and a PATH of its own ----------------------------------------------
 # What every Debian has (its packages marked essential), as far as it is here.
-essential="awk base64 basename bash cat chmod cp cut date dirname env expand expr false find grep gunzip gzip head id kill ln ls
+essential="awk base64 basename bash cat chmod cp cut date dirname env expand expr false find getconf grep gunzip gzip head id kill ln ls
 mkdir mktemp mv nice od printf ps pwd readlink realpath rm rmdir sed seq sh sha256sum sleep sort stat tail tar tee test timeout touch tr true
 uname uniq wc xargs"
 
