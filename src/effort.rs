@@ -14,10 +14,12 @@ pub const MOST_A_STEP: u64 = 1 << 26;
 const A_PORTION: usize = 1 << 22;
 
 /// The rows from `done` on, of `n_rows`, that one step goes through when each costs so many numbers: at least one, while
-/// there is one left.
+/// there is one left. They are counted here: whoever takes them goes through them.
 pub(crate) fn portion(done: usize, n_rows: usize, numbers: usize) -> Range<usize> {
-    let rows = (A_PORTION / numbers.max(1)).max(1);
-    done..n_rows.min(done.saturating_add(rows))
+    let most = (A_PORTION / numbers.max(1)).max(1);
+    let rows = done..n_rows.min(done.saturating_add(most));
+    spend(rows.len(), numbers);
+    rows
 }
 
 thread_local! {
@@ -43,6 +45,7 @@ mod tests {
     fn portions_follow_each_other_to_the_end() {
         for numbers in [0, 1, 6, A_PORTION - 1, A_PORTION, usize::MAX] {
             let (mut done, n_rows) = (0, 7);
+            spent();
             while done < n_rows {
                 let rows = portion(done, n_rows, numbers);
                 assert!(rows.start == done && rows.end > done, "{rows:?}");
@@ -50,6 +53,7 @@ mod tests {
                 done = rows.end;
             }
             assert_eq!(portion(done, n_rows, numbers), 7..7);
+            assert_eq!(spent(), 7_u64.saturating_mul(numbers as u64));
         }
     }
 

@@ -49,7 +49,6 @@ pub(super) fn add_distances_to_own(
     centroids: &Matrix,
     distances: &mut Vec<f64>,
 ) {
-    spend(data.samples(&blocks).len(), data.n_features());
     data.visit_some(blocks, |first, block| {
         for (i, &label) in labels[first..].iter().take(LANES).enumerate() {
             let centroid = centroids.row(label);
@@ -89,6 +88,7 @@ fn relocate_empty(
         return;
     }
     let mut distances = Vec::with_capacity(labels.len());
+    spend(data.n_samples(), data.n_features());
     add_distances_to_own(data, 0..data.n_blocks(), labels, old, &mut distances);
     let mut farthest: Vec<usize> = (0..distances.len()).collect();
     farthest.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));

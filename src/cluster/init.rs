@@ -5,7 +5,6 @@
 use std::collections::VecDeque;
 
 use crate::data::Matrix;
-use crate::effort::spend;
 use crate::neighbors::blocks::{Blocks, LANES, dots};
 use crate::rng::Mt19937;
 
@@ -87,7 +86,6 @@ impl Seeding {
         let first = self.measured.len();
         let blocks = data.portion(first / LANES, 1);
         let samples = data.samples(&blocks);
-        spend(samples.len(), data.n_features());
         let (center, measured) = (data.sample(i), &mut self.measured);
         data.visit_some(blocks, |_, block| measured.extend(dots(block, &center)));
         // The last block is filled up.

@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::centroids::{Sums, add_distances_to_own};
 use super::init::Seeding;
 use crate::data::{Matrix, MeansFit};
-use crate::effort::spend;
 use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
@@ -129,7 +128,6 @@ impl KMeansFit {
         } = self;
         let (n, d) = (centered.n_samples(), centered.n_features());
         let blocks = centered.portion(norms.len() / LANES, 1);
-        spend(centered.samples(&blocks).len(), d);
         centered.visit_some(blocks, |_, block| norms.extend(squared_lengths(block)));
         if norms.len() < n {
             return false;
@@ -247,7 +245,6 @@ impl Run {
         let k = self.centroids.n_samples();
         let blocks = data.portion(self.next_block, k);
         let samples = data.samples(&blocks);
-        spend(samples.len(), data.n_features() * k);
         self.next_block = blocks.end;
         let is_last = samples.end == self.labels.len();
         let labels = &mut self.labels[samples];

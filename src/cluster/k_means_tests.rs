@@ -5,10 +5,14 @@ use proptest::prelude::*;
 use super::*;
 
 fn fit(data: &Matrix, n_clusters: usize, n_init: usize) -> KMeans {
+    fit_from(42, data, n_clusters, n_init)
+}
+
+fn fit_from(random_state: u32, data: &Matrix, n_clusters: usize, n_init: usize) -> KMeans {
     let params = KMeansParams {
         n_clusters,
         n_init,
-        random_state: 42,
+        random_state,
     };
     KMeansFit::new(params, data).unwrap().run(data).unwrap()
 }
@@ -33,15 +37,7 @@ fn two_clouds_are_found() {
 #[test]
 fn of_equally_good_starts_the_first_is_kept() {
     let square = Matrix::from_fn(4, 2, |i, j| ((i >> j) & 1) as f64);
-    let starts = |random_state: u32, n_init: usize| {
-        let params = KMeansParams {
-            n_clusters: 2,
-            n_init,
-            random_state,
-        };
-        let fit = KMeansFit::new(params, &square).unwrap();
-        fit.run(&square).unwrap()
-    };
+    let starts = |random_state, n_init| fit_from(random_state, &square, 2, n_init);
     let mut n_halved = 0;
     for random_state in 0..8 {
         let (one, ten) = (starts(random_state, 1), starts(random_state, 10));
@@ -60,15 +56,7 @@ fn of_equally_good_starts_the_first_is_kept() {
 fn the_same_clusters_found_again_are_not_taken_for_better() {
     let mut rng = Mt19937::new(1);
     let data = Matrix::from_fn(1000, 1, |_, _| rng.next_f64());
-    let best_of = |random_state: u32, n_init: usize| {
-        let params = KMeansParams {
-            n_clusters: 3,
-            n_init,
-            random_state,
-        };
-        let fit = KMeansFit::new(params, &data).unwrap();
-        fit.run(&data).unwrap()
-    };
+    let best_of = |random_state, n_init| fit_from(random_state, &data, 3, n_init);
     for random_state in 0..20 {
         let mut best = best_of(random_state, 1);
         for n_init in 2..8 {

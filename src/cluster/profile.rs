@@ -233,7 +233,6 @@ impl MedoidFit {
             }
             Sought::Mean(mean) => {
                 let portion = blocks.portion(first, 1);
-                spend(blocks.samples(&portion).len(), d);
                 blocks.visit_some(portion, |_, block| {
                     distances.extend(squared_distances(block, mean));
                 });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Matrix;
-use crate::effort::{portion, spend};
+use crate::effort::portion;
 
 /// The means on their way: each is summed from the first sample to the last, however many steps that takes.
 #[derive(Clone, Debug)]
@@ -24,7 +24,6 @@ impl MeansFit {
     /// Reads a few samples more; the means, zeros without samples, when they were the last.
     pub fn step(&mut self, data: &Matrix) -> Option<Vec<f64>> {
         let samples = portion(self.next, data.n_samples(), data.n_features());
-        spend(samples.len(), data.n_features());
         self.next = samples.end;
         self.add(data, samples);
         (self.next == data.n_samples()).then(|| self.means(data.n_samples()))

@@ -3,7 +3,7 @@
 
 use super::block::{BLOCK, Lane, accumulate};
 use crate::data::Matrix;
-use crate::effort::{portion, spend};
+use crate::effort::portion;
 use crate::rng::Mt19937;
 
 /// Samples that are multiplied at a time: so many keep the vectors in registers.
@@ -33,7 +33,6 @@ impl Start {
     pub(super) fn step(&mut self, matrix: &Matrix, mean: &[f64]) -> Option<(Vec<Lane>, f64)> {
         let (n, d) = (matrix.n_samples(), matrix.n_features());
         let samples = portion(self.next, n, (1 + BLOCK) * d);
-        spend((1 + BLOCK) * samples.len(), d);
         self.next = samples.end;
         for i in samples {
             let row = matrix.row(i);
@@ -82,7 +81,6 @@ impl Product {
             TOGETHER * 2 * BLOCK * d,
         );
         let end = n.min(TOGETHER * groups.end);
-        spend(2 * BLOCK * (end - self.next), d);
         let (shift, sums) = (self.shift, &mut self.sums);
         while self.next + TOGETHER <= end {
             let rows: [_; TOGETHER] = std::array::from_fn(|i| matrix.row(self.next + i));
@@ -132,7 +130,6 @@ impl Coordinates {
     pub(super) fn step(&mut self, matrix: &Matrix) -> Option<(Matrix, Matrix)> {
         let numbers = self.axes.n_samples() * matrix.n_features();
         let samples = portion(self.next, matrix.n_samples(), numbers);
-        spend(samples.len(), numbers);
         self.next = samples.end;
         for i in samples {
             let row = matrix.row(i);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::data::{Matrix, MeansFit};
-use crate::effort::{portion, spend};
+use crate::effort::portion;
 
 /// From here on a number is measured in larger units before it is squared.
 const LARGE: f64 = 1e150;
@@ -68,7 +68,6 @@ impl StandardizerFit {
             return None;
         };
         let samples = portion(deviations.next, matrix.n_samples(), matrix.n_features());
-        spend(samples.len(), matrix.n_features());
         deviations.next = samples.end;
         deviations.add(matrix, samples);
         (deviations.next == matrix.n_samples()).then(|| deviations.standardizer(matrix))

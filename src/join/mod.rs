@@ -27,6 +27,7 @@ pub use join::{JoinParams, join};
 pub use key::{Candidate, Key, candidates};
 pub use labels::labels;
 pub use nearest_folder::RowFolders;
+pub(crate) use pattern::base_name;
 pub use pattern::{Pattern, PatternError};
 pub use report::{Ambiguous, JoinReport, KnownColumns};
 pub use step::{Step, StepCount};

@@ -61,7 +61,7 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
 }
 
 /// The last part of a path.
-pub(super) fn base_name(file: &str) -> &str {
+pub(crate) fn base_name(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
 

@@ -4,7 +4,7 @@
 //! Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1.
 
 use crate::data::{Matrix, MeansFit};
-use crate::effort::{portion, spend};
+use crate::effort::portion;
 
 /// Samples measured at once.
 pub(super) const LANES: usize = 8;
@@ -108,7 +108,6 @@ impl RoughFit {
             return None;
         }
         let samples = portion(self.next, self.samples.len(), data.n_features());
-        spend(samples.len(), data.n_features());
         self.next = samples.end;
         let is_last = samples.end == self.samples.len();
         if let Pass::Largest = self.pass {

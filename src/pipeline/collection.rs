@@ -92,7 +92,7 @@ impl Collection {
     pub fn add_table(&mut self, mut table: Table, warnings: Vec<Warning>) {
         self.revision += 1;
         let path = std::mem::take(&mut table.file);
-        table.file = file_name(&path).into();
+        table.file = join::base_name(&path).into();
         self.tables.retain(|given| given.path != path);
         self.warnings.retain(|warning| warning.file != path);
         self.tables.push(GivenTable {
@@ -264,7 +264,7 @@ impl Collection {
             return given.clone();
         }
         let mut table = (*given.table).clone();
-        table.file = file_name(called).into();
+        table.file = join::base_name(called).into();
         GivenTable {
             called: called.to_owned(),
             table: Rc::new(table),
@@ -399,11 +399,6 @@ impl Collection {
             .map(|path| (path, self.called(path)))
             .filter(|(path, called)| path != called)
     }
-}
-
-/// What a path ends with.
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The folders (with the last `/`) that all `paths` begin with.

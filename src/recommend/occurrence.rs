@@ -82,7 +82,6 @@ impl OccurrenceFit {
     /// Measures the lengths of a few samples more.
     fn measure_norms(&mut self, data: &Matrix) {
         let samples = portion(self.norms.len(), data.n_samples(), data.n_features());
-        spend(samples.len(), data.n_features());
         let norm = |i| data.row(i).iter().map(|x| x * x).sum::<f64>().sqrt();
         self.norms.extend(samples.map(norm));
     }
