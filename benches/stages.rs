@@ -10,10 +10,13 @@ use std::time::Duration;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use soundkin::cluster::{KMeansFit, KMeansParams, silhouette};
-use soundkin::data::{Matrix, N_PIXELS, Spectrogram, Table};
+use soundkin::data::{ColorMap, Matrix, N_PIXELS, PictureReading, Shades, Spectrogram, Table};
 use soundkin::embed::{Iterative, OutliersFit, PcaFit, TrustworthinessFit, TsneFit, TsneParams};
 use soundkin::features::Standardizer;
-use soundkin::ingest::{Resizer, csv, spectrogram_with};
+use soundkin::features::levels::band_levels;
+use soundkin::features::timbre;
+use soundkin::ingest::color_maps::Colors;
+use soundkin::ingest::{PictureReader, csv};
 use soundkin::join::{JoinParams, join};
 use soundkin::neighbors::{Metric, nearest};
 use soundkin::rng::Mt19937;
@@ -64,14 +67,24 @@ fn standardised(mut matrix: Matrix) -> Matrix {
     matrix
 }
 
+/// The timbre of so many pictures: numbers that vary together, a few ways.
+fn timbres(n: usize) -> Matrix {
+    let mut rng = Mt19937::new(5);
+    Matrix::from_fn(n, timbre::N_NUMBERS, |i, j| {
+        ((i * 7 + j) % 13) as f64 + rng.next_f64()
+    })
+}
+
 /// A picture of the notebook's size: RGBA, smooth with noise.
 fn png() -> Vec<u8> {
     let mut rng = Mt19937::new(3);
+    let magma = Colors::of(ColorMap::named("magma").unwrap());
     let picture = image::RgbaImage::from_fn(432, 288, |x, y| {
         let value = 120.0
             + 80.0 * (f64::from(x) / 40.0).sin() * (f64::from(y) / 30.0).cos()
             + 20.0 * rng.next_f64();
-        image::Rgba([value as u8, (value / 3.0) as u8, 255 - value as u8, 255])
+        let [r, g, b] = magma.at(value as u8);
+        image::Rgba([r, g, b, 255])
     });
     let mut bytes = Cursor::new(Vec::new());
     picture
@@ -116,9 +129,25 @@ fn tracks_csv(n: usize) -> String {
 
 fn ingest(c: &mut Criterion) {
     let (png, text) = (png(), tracks_csv(ROWS));
-    let mut resizer = Resizer::default();
+    let mut reader = PictureReader::default();
     c.bench_function("decode_and_resize/432x288_rgba", |b| {
-        b.iter(|| spectrogram_with(&mut resizer, "clip_1.png", black_box(&png)).unwrap());
+        b.iter(|| reader.read("clip_1.png", black_box(&png), None).unwrap());
+    });
+    // The second look: at most 1.3 of the first.
+    let look = reader.read("clip_1.png", &png, None).unwrap().0.look;
+    let shades = look.color_maps.first();
+    let reading = PictureReading {
+        frame: look.frame,
+        shades: shades.map_or(Shades::Luma, |fit| Shades::Along(fit.color_map)),
+        ..PictureReading::default()
+    };
+    c.bench_function("measure_again/432x288_rgba", |b| {
+        b.iter(|| band_levels(&reader.intensities(black_box(&png), reading).unwrap()));
+    });
+    // At most what decoding takes.
+    let shown = reader.intensities(&png, reading).unwrap();
+    c.bench_function("timbre/432x288", |b| {
+        b.iter(|| timbre::describe(black_box(&shown)));
     });
     c.bench_function("read_csv/114000_rows", |b| {
         b.iter(|| csv::read("dataset.csv", black_box(text.as_bytes())).unwrap());
@@ -131,22 +160,34 @@ fn ingest(c: &mut Criterion) {
         height: 64,
         pixels: vec![0; N_PIXELS].into(),
     };
-    let mut pictures: Vec<Spectrogram> = (0..1000).map(picture).collect();
-    pictures.sort_by(|a, b| a.file.cmp(&b.file));
-    let pictures = Rc::new(pictures);
-    c.bench_function("join/1000_pictures_114000_rows", |b| {
-        b.iter(|| {
-            join(
-                black_box(&pictures).clone(),
-                Some(table.clone()),
-                &JoinParams::default(),
-            )
+    // What is left over goes through every step, and through a look for a better key.
+    let stranger = |i: usize| Spectrogram {
+        file: format!("take {i} of nothing.png"),
+        ..picture(i)
+    };
+    for (name, n_strangers) in [("", 0), ("_300_left_over", 300)] {
+        let known = (0..1000 - n_strangers).map(picture);
+        let mut pictures: Vec<Spectrogram> = known.chain((0..n_strangers).map(stranger)).collect();
+        pictures.sort_by(|a, b| a.file.cmp(&b.file));
+        let pictures = Rc::new(pictures);
+        c.bench_function(&format!("join/1000_pictures{name}_114000_rows"), |b| {
+            b.iter(|| {
+                join(
+                    black_box(&pictures).clone(),
+                    Some(table.clone()),
+                    &JoinParams::default(),
+                )
+            });
         });
-    });
+    }
 }
 
 fn pixels(c: &mut Criterion) {
     let raw = luma(1000);
+    // At most half a second in the browser.
+    c.bench_function("whiten/1000x390", |b| {
+        b.iter_batched(|| timbres(1_000), timbre::Timbre::of, BatchSize::LargeInput);
+    });
     c.bench_function("standardise/1000x4096", |b| {
         b.iter_batched(|| raw.clone(), standardised, BatchSize::LargeInput);
     });

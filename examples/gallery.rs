@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::Path;
 
-use soundkin::data::TextTable;
-use soundkin::plot::charts::{
-    BarAxis, Card, Colors, Figure, Forest, ForestRow, GroupedBars, Heat, HeatPanel, LinePanel,
-    Lines, MapColors, MapFigure, Mark, Picture, PictureGrid, Section, Series, ShareRow, Shares,
-    Sheet, png_data_uri, svg,
+use soundkin::charts::{
+    BarAxis, Card, CardGroup, Chart, Colors, Forest, ForestRow, GroupedBars, Heat, HeatPanel,
+    LinePanel, Lines, MapColors, MapFigure, Mark, Picture, PictureGrid, Series, ShareRow, Shares,
+    Sheet, data_uri, svg,
 };
-use soundkin::plot::{Aspect, Palette, Theme, Vec2};
+use soundkin::data::TextTable;
+use soundkin::draw::{Aspect, Palette, Theme, Vec2};
 use soundkin::report::{Block, Report, ReportSection, html};
 
 const WIDTHS_PX: [f64; 2] = [390.0, 1040.0];
@@ -27,7 +27,11 @@ fn main() -> std::io::Result<()> {
             );
             for (name, figure) in figures() {
                 let sheet = Sheet::estimated(width_px);
-                let text = svg(&figure.drawing(&sheet).with_heading(&sheet), &theme);
+                let text = svg(
+                    &figure.figure().drawing(&sheet).with_heading(&sheet),
+                    &theme,
+                    &Picture::address,
+                );
                 fs::write(
                     folder.join(format!("{name}-{theme_name}-{width_px}.svg")),
                     &text,
@@ -43,16 +47,13 @@ fn main() -> std::io::Result<()> {
 fn report() -> Report {
     let mut sections: Vec<ReportSection> = Vec::new();
     for (name, figure) in figures() {
-        let numbers = figure.numbers();
-        let mut blocks = vec![Block::figure(
-            figure.as_ref(),
-            format!("{}.", numbers.title),
-        )];
+        let numbers = figure.figure().numbers();
+        let mut blocks = vec![Block::figure(figure, format!("{}.", numbers.title))];
         if name == "bars" {
             blocks.push(Block::Table(numbers));
         }
         sections.push(ReportSection {
-            heading: format!("Section {name}"),
+            heading: format!("CardGroup {name}"),
             sentence: "What does this section answer, in one sentence?".to_owned(),
             blocks,
         });
@@ -91,21 +92,16 @@ fn wide_table() -> TextTable {
     table
 }
 
-fn figures() -> Vec<(&'static str, Box<dyn Figure>)> {
+fn figures() -> Vec<(&'static str, Chart)> {
     vec![
-        ("lines", Box::new(curves())),
-        ("bars", Box::new(top_ten(BarAxis::Scaled))),
-        ("bars-raw", Box::new(top_ten(BarAxis::Raw))),
-        ("forest", Box::new(claims())),
-        ("grid", Box::new(pictures())),
-        ("heat", Box::new(means())),
-        ("map", Box::new(map(clusters(None)))),
-        (
-            "map-bar",
-            Box::new(map(clusters(Some("Cluster".to_owned())))),
-        ),
-        ("map-values", Box::new(map(energy()))),
-        ("shares", Box::new(shares())),
+        ("lines", curves().into()),
+        ("bars", top_ten(BarAxis::Scaled).into()),
+        ("bars-raw", top_ten(BarAxis::Raw).into()),
+        ("forest", claims().into()),
+        ("grid", pictures().into()),
+        ("heat", means().into()),
+        ("map", map().into()),
+        ("shares", shares().into()),
     ]
 }
 
@@ -171,7 +167,11 @@ fn top_ten(axis: BarAxis) -> GroupedBars {
         .map(|g| (0..6).map(|s| value(g, s)).collect())
         .collect();
     let series = (0..6)
-        .map(|s| Series::spanning(names[s], values.iter().map(|row| row[s])))
+        .map(|s| Series {
+            name: names[s].to_owned(),
+            lo: 0.0,
+            hi: values.iter().fold(1.0, |most: f64, row| most.max(row[s])),
+        })
         .collect();
     GroupedBars {
         title: "Features of the ten most popular tracks".to_owned(),
@@ -231,7 +231,7 @@ fn pictures() -> PictureGrid {
         .flatten()
         .flatten()
         .filter_map(|entry| fs::read(entry.path()).ok())
-        .map(|png| Picture::Address(png_data_uri(&png)))
+        .map(|png| Picture::Address(data_uri(&png)))
         .take(10)
         .collect();
     let card = |i: usize| Card {
@@ -240,7 +240,7 @@ fn pictures() -> PictureGrid {
         artist: "An artist with a name".to_owned(),
         value: format!("energy 0.{}", 11 + 7 * i),
     };
-    let section = |heading: &str, range: std::ops::Range<usize>| Section {
+    let section = |heading: &str, range: std::ops::Range<usize>| CardGroup {
         heading: heading.to_owned(),
         cards: range.map(card).collect(),
     };
@@ -284,7 +284,7 @@ fn means() -> Heat {
             panel(
                 "High energy, mean of 50",
                 high,
-                Colors::Viridis,
+                Colors::Grey,
                 "Brightness, 0 to 255",
             ),
             panel(
@@ -299,7 +299,7 @@ fn means() -> Heat {
     }
 }
 
-fn map(colors: MapColors) -> MapFigure {
+fn map() -> MapFigure {
     let point = |i: usize| {
         let turn = i as f64 * 2.399_963;
         let far = (i as f64).sqrt() * 4.0;
@@ -316,12 +316,12 @@ fn map(colors: MapColors) -> MapFigure {
         x_title: "PC1 (22 %)".to_owned(),
         y_title: "PC2 (9 %)".to_owned(),
         aspect: Aspect::Equal,
-        colors,
+        colors: clusters(),
     }
 }
 
-fn clusters(bar_title: Option<String>) -> MapColors {
-    MapColors::Classes {
+fn clusters() -> MapColors {
+    MapColors {
         classes: (0..100).map(|i| i % 4).collect(),
         names: [
             "high energy, low acousticness",
@@ -331,19 +331,7 @@ fn clusters(bar_title: Option<String>) -> MapColors {
         ]
         .map(str::to_owned)
         .to_vec(),
-        palette: if bar_title.is_some() {
-            Palette::Tab10
-        } else {
-            Palette::OkabeIto
-        },
-        bar_title,
-    }
-}
-
-fn energy() -> MapColors {
-    MapColors::Values {
-        values: (0..100).map(|i| f64::from(i) / 100.0).collect(),
-        title: "Energy".to_owned(),
+        palette: Palette::OkabeIto,
     }
 }
 

@@ -8,9 +8,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use reading::{OPTIONS, parse, run};
-use soundkin::pipeline::SpaceName;
-use soundkin::report::html;
-use soundkin::write_up::{ReportParams, write_up};
+use soundkin::report::{ReportParams, html, write_up};
+use soundkin::space::SpaceName;
 
 fn main() -> ExitCode {
     match report() {
@@ -37,6 +36,7 @@ fn report() -> Result<String, String> {
     let query = arguments.query.as_ref();
     let query = query.and_then(|id| analysis.catalog.tracks.iter().position(|t| t.id == *id));
     let params = ReportParams {
+        colors: soundkin::figures::ClusterColors::default(),
         date: String::new(),
         query,
         space: SpaceName::Sound,

@@ -105,17 +105,17 @@ pub fn by_reason(warnings: &[Warning]) -> Vec<Remark<'_>> {
     remarks
 }
 
-/// Why a PNG was not read.
-#[derive(Debug, thiserror::Error)]
-pub enum PngError {
+/// Why a picture was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum PictureError {
     /// The file has no bytes.
     #[error("The file is empty.")]
     Empty,
-    /// Another format under a .png name.
-    #[error("This is {found}, not a PNG.")]
-    NotPng {
-        /// "a JPEG picture", "a web page", ...
-        found: &'static str,
+    /// Something else under the name of a picture, or a picture of another format.
+    #[error("This is {found}, not a PNG, JPEG, GIF or WebP picture.")]
+    NotPicture {
+        /// "a BMP picture (save it as PNG)", "a web page", ...
+        found: String,
     },
     /// The file ends before the picture does.
     #[error("The file ends before the picture is complete.")]
@@ -144,9 +144,22 @@ pub enum PngError {
         /// Limit, in pixels.
         limit: u32,
     },
-    /// The decoder refused it.
-    #[error("The PNG is damaged: {0}.")]
+    /// Its parts are not what they should be.
+    #[error("The picture is damaged: {0}.")]
     Damaged(String),
+    /// It is well, but of a kind that is not read.
+    #[error("The picture is not read: {0}.")]
+    Unread(String),
+    /// The part of the program that reads pictures like it could not be had.
+    #[error("What reads pictures that are no PNGs is missing: {0}.")]
+    NoDecoder(String),
+}
+
+impl PictureError {
+    /// Its parts are not what they should be: "its picture data cannot be unpacked".
+    pub(crate) fn damaged(reason: &str) -> Self {
+        Self::Damaged(reason.to_owned())
+    }
 }
 
 /// Why a CSV was not read.
@@ -178,14 +191,35 @@ pub enum CsvError {
     /// Packed by gzip, and not whole.
     #[error("The packed table is damaged or not whole.")]
     Damaged,
+    /// In an older encoding whose letters are not there.
+    #[error("The table is not UTF-8. {0}")]
+    NoLetters(#[from] NoLetters),
 }
+
+/// The letters of older encodings are not there; why, as a part of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error(
+    "The part of Soundkin that reads older encodings could not be used: {0}. Please reload the page."
+)]
+pub struct NoLetters(pub String);
+
+/// A report cannot be drawn and written; why, as a part of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("The part of Soundkin that writes reports could not be used: {0}.")]
+pub struct NoPrinter(pub String);
 
 /// Why a zip archive was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ZipError {
-    /// The archive itself is damaged.
-    #[error("The zip archive could not be read: {0}.")]
-    Damaged(String),
+    /// The archive, or an entry of it, is damaged, or packed in a way that is not read.
+    #[error("The zip archive could not be read: {reason}.")]
+    Damaged {
+        /// Why, as the end of a sentence.
+        reason: &'static str,
+        /// What the library says.
+        #[source]
+        cause: zip::result::ZipError,
+    },
     /// An entry unpacks to more than the memory limit.
     #[error("The entry unpacks to more than {limit_mb} MB.")]
     TooLarge {
@@ -209,6 +243,9 @@ pub enum AnalysisError {
     /// A chosen column is not there or not numeric.
     #[error("The table has no numeric column \"{0}\".")]
     UnknownColumn(String),
+    /// There is no such embedding.
+    #[error("There is no embedding \"{0}\".")]
+    NoEmbedding(String),
     /// A parameter is out of its range.
     #[error("{name} must be {range}, not {value}.")]
     OutOfRange {

@@ -3,13 +3,24 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! files -> ingest -> join -> features -> neighbors, embed, cluster -> recommend -> explain -> compare   pure Rust
-//!                                     pipeline tells the whole story
-//!          plot (values -> pixels, charts), figures (answers -> charts), report (what one takes away)   pure Rust
-//!          write_up (what the report says)                                                      pure Rust
-//!          intake (what each file is, who decodes it)                                           pure Rust
-//!          protocol (what page and session say) -> session (computes), app (the page's state)   pure Rust
-//!          web (the browser) -> worker (the session in a worker, and its helpers) -> ui         features "page", "worker"
+//! error  sorting  rng  effort  stats     what everybody needs
+//! wording  progress                      numbers, lists and stages as a person reads them
+//! data                                   the nouns: table, matrix, catalogue, spectrogram
+//! ingest                                 bytes -> typed values, nothing trusted
+//! join                                   tables x pictures -> catalogue
+//! features                               catalogue -> numbers
+//! neighbors  embed  cluster  recommend   numbers -> distances, maps, clusters, lists
+//! explain                                why, in sentences that the numbers support
+//! space                                  samples -> map and clusters, whatever a space holds
+//! rank                                   the first tracks by a column, two sides of a column
+//! analysis                               the whole story, a short step per stage -> document
+//! draw  raster  charts                   places and colours -> pixels, figures
+//! figures                                answers -> charts and tables, for page and report
+//! report                                 one HTML file that stands alone
+//! intake                                 what each file is, and who decodes it
+//! protocol                               what page and session say to each other
+//! session  page                          what the worker knows and does; what the page knows and does
+//! browser  worker  ui                    the only users of the browser (features "page" and "worker")
 //! ```
 //!
 //! Conventions: rows are samples (tracks), columns are features; picture row 0 is the top, the highest band. Numbers
@@ -22,11 +33,15 @@
 
 pub mod error;
 
+pub mod sorting;
+
 pub mod rng;
 
 pub mod effort;
 
 pub mod stats;
+
+pub mod wording;
 
 pub mod progress;
 
@@ -48,17 +63,21 @@ pub mod recommend;
 
 pub mod explain;
 
-pub mod compare;
+pub mod space;
 
-pub mod pipeline;
+pub mod rank;
 
-pub mod plot;
+pub mod analysis;
+
+pub mod draw;
+
+pub mod raster;
+
+pub mod charts;
 
 pub mod figures;
 
 pub mod report;
-
-pub mod write_up;
 
 pub mod intake;
 
@@ -66,13 +85,13 @@ pub mod protocol;
 
 pub mod session;
 
-pub mod app;
+pub mod page;
 
 #[cfg(test)]
 mod testing;
 
 #[cfg(feature = "web")]
-pub mod web;
+pub mod browser;
 
 #[cfg(feature = "web")]
 pub mod worker;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::wording::grouped;
+
 /// What is being done. The names of what a job does are those of the timing measures (`soundkin:pca`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,6 +38,8 @@ pub enum Stage {
     Quality,
     /// What the clusters are like.
     Profiles,
+    /// Pictures at their own resolution.
+    Survey,
     /// The report, in percent.
     Report,
     /// The analysis document.
@@ -60,6 +64,7 @@ impl Stage {
             Self::Exposure => "exposure",
             Self::Quality => "quality",
             Self::Profiles => "profiles",
+            Self::Survey => "survey",
             Self::Report => "report",
             Self::Document => "document",
         }
@@ -83,6 +88,7 @@ impl fmt::Display for Stage {
             Self::Exposure => "Counting recommendations",
             Self::Quality => "Checking the map",
             Self::Profiles => "Describing the clusters",
+            Self::Survey => "Looking closely at pictures",
             Self::Report => "Writing the report",
             Self::Document => "Writing the analysis",
         })
@@ -112,19 +118,6 @@ impl fmt::Display for Progress {
     }
 }
 
-/// A count with commas between thousands: 114,000.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +130,5 @@ mod tests {
             total: 1000,
         };
         assert_eq!(progress.to_string(), "Decoding pictures: 312 of 1,000");
-        assert_eq!(grouped(114_000), "114,000");
     }
 }

@@ -17,8 +17,8 @@ use soundkin::embed::{
 };
 use soundkin::features::{Standardizer, pixels};
 use soundkin::neighbors::{Metric, nearest};
-use soundkin::pipeline::Settings;
 use soundkin::recommend::{OccurrenceFit, OccurrenceParams};
+use soundkin::space::Settings;
 
 use common::{collection_of, fixtures};
 

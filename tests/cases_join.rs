@@ -10,15 +10,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use common::{analysed, document_of, fixtures, report_params};
+use common::{analysed, document_of, fixtures, report_params, spectrogram};
+use soundkin::analysis::Collection;
 use soundkin::data::ReadingChoices;
 use soundkin::error::by_reason;
+use soundkin::ingest::Tables;
+use soundkin::ingest::csv;
 use soundkin::ingest::zip::Archive;
-use soundkin::ingest::{csv, spectrogram};
 use soundkin::join::{Key, Step};
-use soundkin::pipeline::{Collection, Settings};
-use soundkin::report::html;
-use soundkin::write_up::write_up;
+use soundkin::report::{html, write_up};
+use soundkin::space::Settings;
 
 fn case(name: &str) -> PathBuf {
     fixtures("cases").join(name)
@@ -307,6 +308,7 @@ fn tables_have_one_path_wherever_their_folder_lies_23() {
                 &bytes,
                 &ReadingChoices::default(),
                 false,
+                &Tables,
             );
         }
         document(&collection)["join"]["tables"].clone()

@@ -8,11 +8,11 @@ use std::fmt::Write;
 use std::fs;
 use std::io::Cursor;
 
-use common::fixtures;
+use common::{column_names, fixtures};
 use soundkin::data::{ColumnKind, Decimal, Table};
 use soundkin::error::Warning;
-use soundkin::ingest::csv;
 use soundkin::ingest::zip::Archive;
+use soundkin::ingest::{Tables, csv};
 
 fn case(path: &str) -> (Table, Vec<Warning>) {
     let bytes = fs::read(fixtures("cases").join(path)).unwrap();
@@ -21,14 +21,6 @@ fn case(path: &str) -> (Table, Vec<Warning>) {
 
 fn read(text: &str) -> (Table, Vec<Warning>) {
     csv::read("t.csv", text.as_bytes()).unwrap()
-}
-
-fn names(table: &Table) -> Vec<&str> {
-    table
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .collect()
 }
 
 fn cell<'a>(table: &'a Table, row: usize, name: &str) -> &'a str {
@@ -76,7 +68,7 @@ fn the_line_that_names_the_separator_is_no_row() {
     ] {
         let (table, warnings) = case(path);
         assert_eq!(table.n_rows, 12);
-        assert_eq!(names(&table), ["id", "title", "tempo", "energy"]);
+        assert_eq!(column_names(&table), ["id", "title", "tempo", "energy"]);
         assert_eq!(number_columns(&table), ["id", "tempo", "energy"]);
         assert_eq!(cell(&table, 11, "title"), "Song 11");
         assert_eq!(number(&table, 0, "tempo"), Some(80.0));
@@ -99,7 +91,7 @@ fn the_line_that_names_the_separator_is_no_row() {
             row("2/z/3.5")
         );
         let (table, _) = read(&text);
-        assert_eq!(names(&table), ["a", "b", "c"], "{line}");
+        assert_eq!(column_names(&table), ["a", "b", "c"], "{line}");
         assert_eq!(table.n_rows, 2, "{line}");
         assert_eq!(table.reading.separator, Some(separator), "{line}");
         assert!(guesses(&table, &["first line"]), "{line}");
@@ -194,7 +186,7 @@ fn header_lines_are_put_together() {
     let (table, warnings) = case("04-fma-header-rows/tracks.csv");
     assert_eq!(table.n_rows, 45);
     assert_eq!(
-        names(&table),
+        column_names(&table),
         [
             "track_id",
             "album comments",
@@ -240,7 +232,7 @@ fn other_header_lines_are_put_together_too() {
     let (table, _) = read(&text);
     assert_eq!((table.n_rows, table.reading.header_lines), (9, 4));
     assert_eq!(
-        names(&table),
+        column_names(&table),
         [
             "track_id",
             "chroma mean 01",
@@ -253,7 +245,7 @@ fn other_header_lines_are_put_together_too() {
         format!("{i}.wav;Song {i};{}0,5;0,{i}", i + 8)
     }));
     assert_eq!(
-        (table.n_rows, names(&table)),
+        (table.n_rows, column_names(&table)),
         (
             9,
             vec!["What file", "What title", "Sound tempo", "Sound energy"]
@@ -264,7 +256,7 @@ fn other_header_lines_are_put_together_too() {
         format!("{i}.wav,{}0,-{i}.5", i + 8)
     }));
     assert_eq!(
-        (table.n_rows, names(&table)),
+        (table.n_rows, column_names(&table)),
         (9, vec!["file", "tempo BPM", "loudness dB"])
     );
     // One line is one line, also above a row with nothing but missing values.
@@ -281,7 +273,7 @@ fn a_first_row_like_the_rest_is_no_header() {
     let (table, warnings) = case("11-no-header/tracks.csv");
     assert_eq!(table.n_rows, 12);
     assert_eq!(
-        names(&table),
+        column_names(&table),
         ["Column 1", "Column 2", "Column 3", "Column 4"]
     );
     assert_eq!(number_columns(&table), ["Column 3", "Column 4"]);
@@ -324,7 +316,10 @@ fn a_first_row_like_the_rest_is_no_header() {
     assert_eq!((table.n_rows, table.reading.header_lines), (9, 0));
     // A header of words above words stays one.
     let (table, _) = read("title,mood\nA,calm\nB,wild\nC,calm\n");
-    assert_eq!((table.n_rows, names(&table)), (3, vec!["title", "mood"]));
+    assert_eq!(
+        (table.n_rows, column_names(&table)),
+        (3, vec!["title", "mood"])
+    );
 }
 
 #[test]
@@ -332,7 +327,7 @@ fn a_header_may_count() {
     let (table, warnings) = case("12-numbered-header/mfcc.csv");
     assert_eq!(table.n_rows, 20);
     let numbered: Vec<String> = (0..13).map(|i| i.to_string()).collect();
-    assert_eq!(names(&table), numbered);
+    assert_eq!(column_names(&table), numbered);
     assert_eq!(number_columns(&table).len(), 13);
     assert_eq!(number(&table, 0, "12"), Some(-0.7365));
     assert_eq!(warnings, []);
@@ -391,7 +386,7 @@ fn text_is_not_known_by_its_first_letters() {
     let (table, warnings) = case("14-id3-header/tags.csv");
     assert_eq!((table.n_rows, warnings), (12, Vec::new()));
     assert_eq!(
-        names(&table),
+        column_names(&table),
         ["ID3 Title", "ID3 Artist", "ID3 BPM", "Length"]
     );
     assert_eq!(number_columns(&table), ["ID3 BPM", "Length"]);
@@ -399,7 +394,7 @@ fn text_is_not_known_by_its_first_letters() {
         "BMG id", "Rar!ty", "OggS", "fLaC", "PAR1", "GIF8", "II*", "MThd", "SQLite", "RIFF",
     ] {
         let (table, _) = read(&rows(&format!("{start},tempo"), 3, |i| format!("a{i},{i}")));
-        assert_eq!(names(&table), [start, "tempo"]);
+        assert_eq!(column_names(&table), [start, "tempo"]);
     }
 }
 
@@ -419,7 +414,7 @@ fn marks_for_missing_values_leave_numbers_numbers() {
         table.reading.guesses
     );
     assert_eq!(warnings, []);
-    // Marks that nobody listed, one or two a column, that come again.
+    // Marks that nobody listed, one or two per column, that come again.
     let mark = |i: usize| match i % 5 {
         1 => "keine",
         3 => "<leer>",
@@ -523,7 +518,7 @@ fn other_separators() {
             format!("Doe, Jo {i}{s}So, {i}{s}{i}.5")
         }));
         assert_eq!(
-            (table.n_rows, names(&table)),
+            (table.n_rows, column_names(&table)),
             (9, vec!["artist, first", "title", "tempo"]),
             "{separator:?}"
         );
@@ -532,7 +527,7 @@ fn other_separators() {
             format!("x{i}{s}{i}.5{s}y{s}")
         }));
         assert_eq!(
-            (names(&table), warnings),
+            (column_names(&table), warnings),
             (vec!["a", "b", "c"], Vec::new()),
             "{separator:?}"
         );
@@ -540,7 +535,7 @@ fn other_separators() {
             format!("x{i}{s}{i}.5{s}y")
         }));
         assert_eq!(
-            (names(&table), warnings),
+            (column_names(&table), warnings),
             (vec!["a", "b", "c"], Vec::new()),
             "{separator:?}"
         );
@@ -548,7 +543,7 @@ fn other_separators() {
             format!("x{i}{s}{i}.5{s}y{s}")
         }));
         assert_eq!(
-            (names(&table), warnings),
+            (column_names(&table), warnings),
             (vec!["a", "b", "c"], Vec::new()),
             "{separator:?}"
         );
@@ -572,7 +567,7 @@ fn row_names_of_r_are_believed_of_all_rows_only() {
         format!("song {i},{i}.5,0.{i}")
     }));
     assert_eq!(
-        (names(&table), number(&table, 3, "tempo")),
+        (column_names(&table), number(&table, 3, "tempo")),
         (vec!["Unnamed: 0", "tempo", "energy"], Some(3.5))
     );
     let text = rows("title,tempo", 60, |i| {
@@ -584,7 +579,7 @@ fn row_names_of_r_are_believed_of_all_rows_only() {
     });
     let (table, _) = read(&text);
     assert_eq!(
-        (names(&table), number(&table, 3, "tempo")),
+        (column_names(&table), number(&table, 3, "tempo")),
         (vec!["title", "tempo"], Some(3.5))
     );
 }
@@ -612,7 +607,10 @@ fn accents_of_a_mac() {
 fn a_space_after_each_comma() {
     let (table, warnings) = case("27-space-after-comma/tracks.csv");
     assert_eq!((table.n_rows, table.columns.len()), (12, 5));
-    assert_eq!(names(&table), ["id", "title", "tempo", "energy", "genre"]);
+    assert_eq!(
+        column_names(&table),
+        ["id", "title", "tempo", "energy", "genre"]
+    );
     assert_eq!(
         (cell(&table, 0, "id"), cell(&table, 0, "title")),
         ("000", "Song, part 0")
@@ -777,7 +775,7 @@ fn names_of_a_japanese_zip_are_those_of_its_table() {
             .into_iter()
             .map(|entry| entry.name)
             .collect();
-        let reading = archive.names_reading(path, None);
+        let reading = archive.names_reading(path, None, &Tables);
         (names, reading.and_then(|reading| reading.guess))
     };
     let (names, guess) = archive("pictures.zip");

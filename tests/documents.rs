@@ -8,8 +8,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use common::{add_text_table, collection_of, document, fixtures, picture, strings};
+use soundkin::analysis::{Collection, analyse};
 use soundkin::error::{AnalysisError, Warning};
-use soundkin::pipeline::{ClusterOn, Collection, Settings, analyse};
+use soundkin::space::{ClusterOn, Settings, SpaceName};
 
 /// Asserts everything that holds for any document.
 fn assert_whole(doc: &Value) {
@@ -46,8 +47,8 @@ fn assert_whole(doc: &Value) {
     assert!(files.is_sorted() && (files.is_empty() || files.len() == tracks.len()));
 
     for (name, k) in [
-        ("sound", settings.sound.k),
-        ("features", settings.features.k),
+        ("sound", settings.spaces[SpaceName::Sound].k),
+        ("features", settings.spaces[SpaceName::Features].k),
     ] {
         assert!(doc.get(name).is_some(), "{name}");
         if !doc[name].is_null() {
@@ -176,7 +177,7 @@ fn whole_set() {
     assert_eq!(doc["join"]["images"], 40);
     assert!(doc["sound"]["columns"].is_null());
 
-    let doc = document(&collection, &defaults().as_notebook(), Some("10003"));
+    let doc = document(&collection, &defaults().as_reference(), Some("10003"));
     assert_whole(&doc);
     assert_eq!(doc["recommendations"]["query"], "10003");
     let raw = &doc["features"]["clusters_raw"];
@@ -192,8 +193,8 @@ fn whole_set() {
 fn settings_of_a_document_make_it_again() {
     let collection = collection_of(&fixtures("n40"));
     let mut settings = defaults();
-    settings.sound.k = 7;
-    settings.features.on = ClusterOn::Components;
+    settings.spaces[SpaceName::Sound].k = 7;
+    settings.spaces[SpaceName::Features].on = ClusterOn::Components;
     settings.columns = Some(vec!["energy".into(), "tempo".into()]);
     let doc = document(&collection, &settings, None);
     assert_whole(&doc);
@@ -288,7 +289,7 @@ fn few_tracks() {
     for n in [1, 2, 3] {
         let mut collection = pictures(n);
         add_text_table(&mut collection, &rows(n));
-        for settings in [defaults(), defaults().as_notebook()] {
+        for settings in [defaults(), defaults().as_reference()] {
             let doc = document(&collection, &settings, None);
             assert_whole(&doc);
             assert_eq!(doc["sound"]["clusters"]["k"], n.min(4));
@@ -304,8 +305,8 @@ fn few_tracks() {
 #[test]
 fn more_groups_than_tracks_become_as_many_as_tracks() {
     let mut settings = defaults();
-    settings.sound.k = 50;
-    settings.features.k = 12;
+    settings.spaces[SpaceName::Sound].k = 50;
+    settings.spaces[SpaceName::Features].k = 12;
     let mut collection = pictures(5);
     add_text_table(&mut collection, &rows(5));
     let doc = document(&collection, &settings, None);
@@ -372,7 +373,7 @@ fn pictures_all_alike_and_columns_all_alike() {
     );
     // They are copies of the query, which are not recommended.
     assert_eq!(doc["recommendations"]["by_sound"], json!([]));
-    let doc = document(&collection, &defaults().as_notebook(), None);
+    let doc = document(&collection, &defaults().as_reference(), None);
     assert_whole(&doc);
     assert_eq!(
         doc["recommendations"]["by_sound"].as_array().unwrap().len(),

@@ -3,239 +3,26 @@
 
 mod common;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::rc::Rc;
 
+use common::house::House;
+use common::{add_text_table, picture, report_params};
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::Value;
-
-use common::{add_text_table, collection_of, fixtures, picture, report_params};
-use soundkin::app::{Action, Effect, Phase, State, View, reduce};
+use soundkin::analysis::Study;
 use soundkin::effort;
 use soundkin::neighbors::Metric;
-use soundkin::pipeline::{ClusterOn, Layout, Settings, SpaceName, Study};
+use soundkin::page::{Action, Phase, State, View};
 use soundkin::progress::Stage;
 use soundkin::protocol::{Event, Message, Question, Request};
 use soundkin::recommend::Scaling;
 use soundkin::session::Session;
+use soundkin::space::{ClusterOn, Layout, Settings, SpaceName};
 
 const SOUND: SpaceName = SpaceName::Sound;
 const FEATURES: SpaceName = SpaceName::Features;
-
-/// A page and a session, and what passes between them.
-struct House {
-    state: State,
-    session: Session,
-    /// What the session said.
-    said: Vec<Message>,
-    /// Files that were handed to the person.
-    saved: Vec<(String, Vec<u8>)>,
-    /// What the page asked, in words, and jobs that it began.
-    asked: Vec<Request>,
-    /// The most that one call of the session did.
-    most: u64,
-    /// What is on its way to the page, where it takes its time.
-    post: VecDeque<Message>,
-    is_slow: bool,
-}
-
-impl House {
-    /// Tracks on the selected track's list by sound.
-    fn n_by_sound(&self) -> usize {
-        let described = self.state.description().unwrap();
-        described.by_sound.as_ref().unwrap().items.len()
-    }
-
-    /// n40 is loaded and shown.
-    fn new() -> Self {
-        let mut session = Session::default();
-        session.collection = collection_of(&fixtures("n40"));
-        let mut house = Self::of(session);
-        house.act(Action::GiveFiles(vec!["n40".into()]));
-        house.run();
-        assert_eq!(house.state.phase, Phase::Ready);
-        house
-    }
-
-    fn of(session: Session) -> Self {
-        Self {
-            state: State::default(),
-            session,
-            said: Vec::new(),
-            saved: Vec::new(),
-            asked: Vec::new(),
-            most: 0,
-            post: VecDeque::new(),
-            is_slow: false,
-        }
-    }
-
-    fn act(&mut self, action: Action) {
-        let (state, effects) = reduce(std::mem::take(&mut self.state), action);
-        self.state = state;
-        for effect in effects {
-            match effect {
-                Effect::Send(request) => self.hear(request),
-                Effect::Download { name, bytes, .. } => self.saved.push((name, bytes)),
-                _ => {}
-            }
-        }
-    }
-
-    /// The session hears a request, as the agent gives it.
-    fn hear(&mut self, request: Request) {
-        self.asked.push(request.clone());
-        effort::spent();
-        let session = &mut self.session;
-        let said = match request {
-            Request::Load { job, settings, .. }
-            | Request::Continue { job, settings }
-            | Request::Configure { job, settings } => session.begin(job, *settings),
-            Request::Cancel => {
-                if session.stop_layout() || session.stage().is_none() {
-                    Vec::new()
-                } else {
-                    let mut said = session.cancel();
-                    said.push(session.cancelled(self.state.job, 0).into());
-                    said
-                }
-            }
-            Request::CancelReport => {
-                session.cancel_report();
-                Vec::new()
-            }
-            Request::Leave(study) => {
-                session.leave(study);
-                Vec::new()
-            }
-            Request::Describe { track } => {
-                let described = session.describe(track);
-                vec![
-                    described
-                        .unwrap_or_else(|error| Event::Unable(error.to_string()))
-                        .into(),
-                ]
-            }
-            Request::Ask(question) => session
-                .ask(&question)
-                .map(|answer| Event::Answered(answer).into())
-                .into_iter()
-                .collect(),
-            Request::Report(params) => {
-                session.ask_for_report(*params);
-                Vec::new()
-            }
-            Request::Document { query } => {
-                session.ask_for_document(query, false);
-                Vec::new()
-            }
-            Request::Table(_) | Request::Picture { .. } => Vec::new(),
-        };
-        self.tell(said);
-    }
-
-    fn tell(&mut self, said: Vec<Message>) {
-        self.most = self.most.max(effort::spent());
-        self.said.extend(said.iter().cloned());
-        self.post.extend(said);
-        if !self.is_slow {
-            self.deliver(usize::MAX);
-        }
-    }
-
-    /// The page gets so many messages of those on their way.
-    fn deliver(&mut self, most: usize) {
-        for _ in 0..most {
-            let Some(message) = self.post.pop_front() else {
-                return;
-            };
-            self.act(Action::Told(message));
-        }
-    }
-
-    /// One call of the session, as the agent makes them; false when there is nothing to do.
-    fn step(&mut self) -> bool {
-        effort::spent();
-        let said = if let Some(said) = self.session.answer() {
-            Some(said)
-        } else if self.session.stage().is_some() {
-            Some(self.session.step())
-        } else {
-            self.session.study(&mut |_| None)
-        };
-        let is_busy = said.is_some();
-        self.tell(said.unwrap_or_default());
-        is_busy
-    }
-
-    fn run(&mut self) {
-        while self.step() || !self.post.is_empty() {
-            self.deliver(usize::MAX);
-        }
-    }
-
-    /// Changes the settings and waits for what comes of it.
-    fn set(&mut self, change: impl FnOnce(&mut Settings)) {
-        self.begin(change);
-        self.run();
-    }
-
-    fn begin(&mut self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.state.settings.clone();
-        change(&mut settings);
-        self.act(Action::Configure(Box::new(settings)));
-    }
-
-    /// In the middle of a layout of sound space by t-SNE.
-    fn lay_out(&mut self) {
-        self.begin(|settings| settings.sound.layout = Layout::Tsne);
-        while self
-            .session
-            .progress()
-            .is_some_and(|progress| progress.stage != Stage::Tsne || progress.done < 40)
-        {
-            self.step();
-        }
-        assert_eq!(self.state.phase, Phase::Working);
-    }
-
-    fn name(&mut self, space: SpaceName, cluster: usize, name: &str) {
-        self.act(Action::NameCluster(space, cluster, name.into()));
-    }
-
-    fn document(&mut self) -> Value {
-        self.act(Action::ExportAnalysis);
-        while self.saved.is_empty() {
-            assert!(self.step() || !self.post.is_empty(), "no document came");
-            self.deliver(usize::MAX);
-        }
-        let (name, bytes) = self.saved.remove(0);
-        assert_eq!(name, "soundkin-analysis.json");
-        serde_json::from_slice(&bytes).unwrap()
-    }
-
-    /// Events since the last call, by name, and the bytes attached to them.
-    fn traffic(&mut self) -> (Vec<String>, usize) {
-        let said = std::mem::take(&mut self.said);
-        let bytes = said.iter().flat_map(|m| &m.attachments).map(Vec::len).sum();
-        let name = |message: &Message| {
-            let text = format!("{:?}", message.event);
-            let end = text.find([' ', '(', '{']).unwrap_or(text.len());
-            text[..end].to_string()
-        };
-        (said.iter().map(name).collect(), bytes)
-    }
-
-    /// Everything of one space that the page shows in Clusters.
-    fn clusters(&self, space: SpaceName) -> impl PartialEq + std::fmt::Debug + use<> {
-        let answers = self.state.answers_about(space);
-        let known = (answers.profiles.clone(), answers.scan.clone());
-        assert!(known.0.is_some() && known.1.is_some());
-        (self.state.cluster_names(space), known)
-    }
-}
 
 /// What the person sees, without the number of the job that made it.
 fn seen(state: &State) -> State {
@@ -255,16 +42,24 @@ fn a_setting_that_changes_nothing_in_a_space_changes_nothing_of_it() {
         ("copies", |s| s.include_copies = true, &[SOUND, FEATURES]),
         (
             "metric",
-            |s| s.by_sound.metric = Metric::Cosine,
+            |s| s.recommending[SpaceName::Sound].metric = Metric::Cosine,
             &[SOUND, FEATURES],
         ),
         ("within", |s| s.within_cluster = true, &[SOUND, FEATURES]),
         ("perplexity", |s| s.perplexity = 7, &[SOUND, FEATURES]),
-        ("k of sound", |s| s.sound.k = 6, &[FEATURES]),
-        ("k of features", |s| s.features.k = 5, &[SOUND]),
+        (
+            "k of sound",
+            |s| s.spaces[SpaceName::Sound].k = 6,
+            &[FEATURES],
+        ),
+        (
+            "k of features",
+            |s| s.spaces[SpaceName::Features].k = 5,
+            &[SOUND],
+        ),
         (
             "layout of sound",
-            |s| s.sound.layout = Layout::Tsne,
+            |s| s.spaces[SpaceName::Sound].layout = Layout::Tsne,
             &[FEATURES],
         ),
     ];
@@ -273,30 +68,30 @@ fn a_setting_that_changes_nothing_in_a_space_changes_nothing_of_it() {
         house.name(SOUND, 0, "Night drive");
         house.name(FEATURES, 1, "Loud");
         let before = untouched.iter().map(|&space| {
-            let view = house.state.space_view(space);
+            let view = &house.state.spaces[space];
             (
                 view.map.clone().unwrap(),
-                view.groups.clone().unwrap(),
+                view.clusters.clone().unwrap(),
                 house.state.names.clone(),
             )
         });
         let before: Vec<_> = before.collect();
         house.traffic();
         house.set(change);
-        for (&space, (map, groups, names)) in untouched.iter().zip(&before) {
-            let view = house.state.space_view(space);
+        for (&space, (map, clusters, names)) in untouched.iter().zip(&before) {
+            let view = &house.state.spaces[space];
             assert!(
                 Rc::ptr_eq(map, view.map.as_ref().unwrap()),
                 "{what}: another map"
             );
             assert!(
-                Rc::ptr_eq(groups, view.groups.as_ref().unwrap()),
+                Rc::ptr_eq(clusters, view.clusters.as_ref().unwrap()),
                 "{what}: other groups"
             );
             assert_eq!(names.shown(space), house.state.names.shown(space), "{what}");
         }
         let of_space = |message: &Message| match &message.event {
-            Event::Mapped { space, .. } | Event::Grouped { space, .. } => Some(*space),
+            Event::Mapped { space, .. } | Event::Clustered { space, .. } => Some(*space),
             _ => None,
         };
         let sent: Vec<SpaceName> = house.said.iter().filter_map(of_space).collect();
@@ -312,7 +107,7 @@ fn a_longer_list_sends_no_bytes_and_measures_nothing_again() {
     let mut house = House::new();
     house.act(Action::ShowView(View::Clusters));
     house.run();
-    let before = house.state.answers_about(SOUND).clone();
+    let before = house.state.answers.spaces[SOUND].clone();
     house.traffic();
     house.set(|settings| settings.top_n = 5);
     let (events, bytes) = house.traffic();
@@ -322,7 +117,7 @@ fn a_longer_list_sends_no_bytes_and_measures_nothing_again() {
         !events.iter().any(|event| unwanted.contains(&&**event)),
         "{events:?}"
     );
-    let after = house.state.answers_about(SOUND);
+    let after = &house.state.answers.spaces[SOUND];
     assert!(Rc::ptr_eq(
         before.scan.as_ref().unwrap(),
         after.scan.as_ref().unwrap()
@@ -341,7 +136,7 @@ fn names_return_with_their_settings_and_are_carried_to_other_ones() {
     let mut house = House::new();
     house.name(FEATURES, 0, "Loud");
     house.name(SOUND, 0, "Night drive");
-    house.set(|settings| settings.features.k = 4);
+    house.set(|settings| settings.spaces[SpaceName::Features].k = 4);
     let carried: Vec<_> = house.state.names.shown(FEATURES).to_vec();
     let waiting = house.state.names.waiting(FEATURES).to_vec();
     assert_eq!(carried.len() + waiting.len(), 1, "{carried:?} {waiting:?}");
@@ -353,7 +148,7 @@ fn names_return_with_their_settings_and_are_carried_to_other_ones() {
     // A name that has no place is spoken of.
     assert_eq!(waiting.is_empty(), house.state.notice.is_empty());
     assert_eq!(house.state.cluster_name(SOUND, 0), "Night drive");
-    house.set(|settings| settings.features.k = 3);
+    house.set(|settings| settings.spaces[SpaceName::Features].k = 3);
     assert_eq!(house.state.cluster_name(FEATURES, 0), "Loud");
     assert!(
         house
@@ -364,8 +159,8 @@ fn names_return_with_their_settings_and_are_carried_to_other_ones() {
             .all(|name| !name.is_carried)
     );
     // t-SNE and back.
-    house.set(|settings| settings.sound.layout = Layout::Tsne);
-    house.set(|settings| settings.sound.layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
+    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
     assert_eq!(house.state.cluster_name(SOUND, 0), "Night drive");
 }
 
@@ -375,16 +170,16 @@ fn t_sne_and_back_is_as_it_was() {
     house.name(SOUND, 1, "Night drive");
     let before = seen(&house.state);
     let document = house.document();
-    house.set(|settings| settings.sound.layout = Layout::Tsne);
-    let moved = house.state.sound.map.clone().unwrap();
+    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
+    let moved = house.state.spaces[SpaceName::Sound].map.clone().unwrap();
     assert_eq!(moved.axis(0), "t-SNE 1");
-    assert!(house.state.sound.map != before.sound.map);
+    assert!(house.state.spaces[SpaceName::Sound].map != before.spaces[SpaceName::Sound].map);
     assert_ne!(house.document()["sound"], document["sound"]);
     assert_ne!(
-        house.state.answers.sound.quality,
-        before.answers.sound.quality
+        house.state.answers.spaces[SpaceName::Sound].quality,
+        before.answers.spaces[SpaceName::Sound].quality
     );
-    house.set(|settings| settings.sound.layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
     assert_eq!(seen(&house.state), before);
     assert_eq!(house.document(), document);
 }
@@ -394,13 +189,16 @@ fn a_cancelled_layout_leaves_settings_that_are_true_and_does_not_begin_again() {
     let mut house = House::new();
     let before = seen(&house.state);
     let document = house.document();
-    house.begin(|settings| settings.sound.layout = Layout::Tsne);
+    house.begin(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
     while house.session.stage() != Some(Stage::Tsne) {
         house.step();
     }
     house.act(Action::Cancel);
     house.run();
-    assert_eq!(house.state.settings.sound.layout, Layout::Pca);
+    assert_eq!(
+        house.state.settings.spaces[SpaceName::Sound].layout,
+        Layout::Pca
+    );
     assert!(
         house.state.status.starts_with("Cancelled. The settings"),
         "{}",
@@ -409,14 +207,17 @@ fn a_cancelled_layout_leaves_settings_that_are_true_and_does_not_begin_again() {
     assert!(!house.state.is_cancelled, "there is nothing to go on with");
     assert_eq!(seen(&house.state), before);
     assert_eq!(house.document(), document);
-    house.begin(|settings| settings.sound.k = 5);
+    house.begin(|settings| settings.spaces[SpaceName::Sound].k = 5);
     let mut stages = BTreeSet::new();
     while let Some(stage) = house.session.stage() {
         stages.insert(stage);
         house.step();
     }
     assert!(!stages.contains(&Stage::Tsne), "{stages:?}");
-    assert_eq!(house.state.sound.map, before.sound.map);
+    assert_eq!(
+        house.state.spaces[SpaceName::Sound].map,
+        before.spaces[SpaceName::Sound].map
+    );
 }
 
 #[test]
@@ -424,12 +225,16 @@ fn a_moving_map_that_is_given_up_for_another_setting_comes_back() {
     let mut house = House::new();
     let before = seen(&house.state);
     house.lay_out();
-    assert_ne!(house.state.sound.map, before.sound.map);
+    assert_ne!(
+        house.state.spaces[SpaceName::Sound].map,
+        before.spaces[SpaceName::Sound].map
+    );
     assert_eq!(
-        house.state.sound.groups, before.sound.groups,
+        house.state.spaces[SpaceName::Sound].clusters,
+        before.spaces[SpaceName::Sound].clusters,
         "colours stay while tracks move"
     );
-    house.set(|settings| settings.sound.layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
     assert_eq!(seen(&house.state), before);
 }
 
@@ -448,10 +253,18 @@ fn a_layout_goes_on_when_something_else_changes() {
     assert!(house.session.progress().unwrap().done >= 40);
     assert_eq!(house.n_by_sound(), 7);
     house.run();
-    assert!(house.state.sound.map.as_ref().unwrap().info.tsne.is_some());
+    assert!(
+        house.state.spaces[SpaceName::Sound]
+            .map
+            .as_ref()
+            .unwrap()
+            .info
+            .tsne
+            .is_some()
+    );
     let mut straight = House::new();
     straight.set(|settings| {
-        settings.sound.layout = Layout::Tsne;
+        settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
         settings.top_n = 7;
     });
     assert_eq!(house.document(), straight.document());
@@ -464,12 +277,19 @@ fn while_work_runs_everything_else_is_there() {
     house.lay_out();
     house.act(Action::Select(Some(7)));
     let described = house.state.description().expect("the click is answered");
-    assert!(described.by_sound.is_some() && described.by_features.is_some());
+    assert!(
+        described.lists[SpaceName::Sound].is_some()
+            && described.lists[SpaceName::Features].is_some()
+    );
     house.act(Action::ShowView(View::Clusters));
     for _ in 0..50 {
         house.step();
     }
-    assert!(house.state.answers.sound.profiles.is_some());
+    assert!(
+        house.state.answers.spaces[SpaceName::Sound]
+            .profiles
+            .is_some()
+    );
     assert!(
         !house.state.status.contains("no groups"),
         "{}",
@@ -480,7 +300,7 @@ fn while_work_runs_everything_else_is_there() {
         house.step();
     }
     assert_eq!(house.state.phase, Phase::Working);
-    assert!(house.state.answers.raw_groups.is_some());
+    assert!(house.state.answers.raw_clusters.is_some());
     let document = house.document();
     assert_eq!(house.state.phase, Phase::Working);
     assert_eq!(document["unfinished"], serde_json::json!(["sound"]));
@@ -508,7 +328,10 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     while house.session.stage() != Some(Stage::Kmeans) {
         house.step();
     }
-    assert_eq!(house.state.sound, before.sound);
+    assert_eq!(
+        house.state.spaces[SpaceName::Sound],
+        before.spaces[SpaceName::Sound]
+    );
     assert_eq!(house.state.described, before.described);
     let document = house.document();
     assert_eq!(
@@ -518,7 +341,15 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     assert_eq!(document["tracks"].as_array().unwrap().len(), 40);
     house.run();
     assert_eq!(house.state.n_tracks(), 41);
-    assert_eq!(house.state.sound.map.as_ref().unwrap().tracks.len(), 41);
+    assert_eq!(
+        house.state.spaces[SpaceName::Sound]
+            .map
+            .as_ref()
+            .unwrap()
+            .tracks
+            .len(),
+        41
+    );
     let names = &house.state.names;
     let kept = names
         .shown(SOUND)
@@ -540,7 +371,10 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     house.run();
     assert_eq!(house.state.status, "Cancelled. What was read is kept.");
     assert!(house.state.is_cancelled);
-    assert_eq!(house.state.sound, before.sound);
+    assert_eq!(
+        house.state.spaces[SpaceName::Sound],
+        before.spaces[SpaceName::Sound]
+    );
     house.act(Action::Continue);
     house.run();
     assert_eq!(house.state.n_tracks(), 42);
@@ -563,15 +397,15 @@ fn settings_that_cannot_be_followed_leave_what_stands() {
 fn the_notebooks_way_gives_the_persons_own_back() {
     let mut house = House::new();
     house.set(|settings| {
-        settings.by_sound.metric = Metric::Cosine;
-        settings.by_features.scaling = Scaling::Raw;
+        settings.recommending[SpaceName::Sound].metric = Metric::Cosine;
+        settings.recommending[SpaceName::Features].scaling = Scaling::Raw;
         settings.include_copies = true;
     });
     let before = seen(&house.state);
-    house.act(Action::FollowNotebook(true));
+    house.act(Action::UseReference(true));
     house.run();
-    assert!(house.state.settings.as_notebook && house.state.settings.n_init == 1);
-    house.act(Action::FollowNotebook(false));
+    assert!(house.state.settings.is_reference && house.state.settings.n_init == 1);
+    house.act(Action::UseReference(false));
     house.run();
     assert_eq!(seen(&house.state), before);
 }
@@ -588,7 +422,7 @@ fn a_question_that_nobody_looks_at_stops_and_goes_on_where_it_was() {
     assert!(house.asked.contains(&Request::Leave(Study::Scan(SOUND))));
     house.run();
     assert!(
-        house.state.answers.sound.scan.is_none(),
+        house.state.answers.spaces[SpaceName::Sound].scan.is_none(),
         "nobody waits for it"
     );
     house.act(Action::ShowView(View::Clusters));
@@ -598,11 +432,14 @@ fn a_question_that_nobody_looks_at_stops_and_goes_on_where_it_was() {
     // By the person too, who may begin it again.
     house.act(Action::GiveUp);
     house.run();
-    assert!(house.state.answers.sound.scan.is_none());
+    assert!(house.state.answers.spaces[SpaceName::Sound].scan.is_none());
     assert_eq!(house.state.given_up, [Study::Scan(SOUND)]);
     house.act(Action::Ask(Question::Study(Study::Scan(SOUND))));
     house.run();
-    assert!(house.state.answers.sound.scan.is_some() && house.state.given_up.is_empty());
+    assert!(
+        house.state.answers.spaces[SpaceName::Sound].scan.is_some()
+            && house.state.given_up.is_empty()
+    );
 }
 
 /// What is said to have become of each job and question.
@@ -660,10 +497,10 @@ fn settings() -> impl Strategy<Value = Settings> {
                 within_cluster: within,
                 ..Settings::default()
             };
-            for (space, (k, on, tsne)) in [
-                (&mut settings.sound, sound),
-                (&mut settings.features, features),
-            ] {
+            for (space, (k, on, tsne)) in
+                [(SpaceName::Sound, sound), (SpaceName::Features, features)]
+            {
+                let space = &mut settings.spaces[space];
                 space.k = k;
                 if on {
                     space.on = ClusterOn::Features;
@@ -673,7 +510,7 @@ fn settings() -> impl Strategy<Value = Settings> {
                 }
             }
             if cosine {
-                settings.by_features.metric = Metric::Cosine;
+                settings.recommending[SpaceName::Features].metric = Metric::Cosine;
             }
             settings
         })
@@ -741,8 +578,8 @@ proptest! {
             }
             // What the page shows is always whole.
             for space in [SOUND, FEATURES] {
-                let view = house.state.space_view(space);
-                prop_assert!(view.map.is_some() && view.groups.is_some(), "{space:?} is gone");
+                let view = &house.state.spaces[space];
+                prop_assert!(view.map.is_some() && view.clusters.is_some(), "{space:?} is gone");
             }
         }
         house.run();
@@ -760,7 +597,7 @@ proptest! {
         fresh.act(Action::ShowView(View::Clusters));
         fresh.run();
         for space in [SOUND, FEATURES] {
-            prop_assert_eq!(house.state.space_view(space), fresh.state.space_view(space));
+            prop_assert_eq!(&house.state.spaces[space], &fresh.state.spaces[space]);
         }
         prop_assert!(house.clusters(SOUND) == fresh.clusters(SOUND), "other clusters");
         prop_assert_eq!(&house.state.described, &fresh.state.described);
@@ -819,15 +656,15 @@ fn most_of_all(session: Session) -> u64 {
     }
     house.set(|settings| settings.top_n = 5);
     house.set(|settings| {
-        settings.sound.k = 12;
-        settings.sound.on = ClusterOn::Features;
-        settings.features.k = 12;
+        settings.spaces[SpaceName::Sound].k = 12;
+        settings.spaces[SpaceName::Sound].on = ClusterOn::Features;
+        settings.spaces[SpaceName::Features].k = 12;
     });
     house.set(|settings| {
-        settings.sound = Settings::default().sound;
-        settings.features = Settings::default().features;
+        settings.spaces[SpaceName::Sound] = Settings::default().spaces[SpaceName::Sound];
+        settings.spaces[SpaceName::Features] = Settings::default().spaces[SpaceName::Features];
     });
-    house.act(Action::FollowNotebook(true));
+    house.act(Action::UseReference(true));
     house.run();
     house.document();
     house.session.ask_for_report(report_params());

@@ -6,11 +6,12 @@ mod common;
 use serde_json::Value;
 
 use common::{add_text_table, collection_of, fixtures, picture};
+use soundkin::analysis::{Collection, analyse, default_query};
 use soundkin::data::TextColumn;
-use soundkin::pipeline::{Collection, Settings, SpaceName, analyse, default_query};
 use soundkin::progress::Stage;
 use soundkin::protocol::{Event, Message};
 use soundkin::session::Session;
+use soundkin::space::{Settings, SpaceName};
 
 /// Steps to the end; everything that was said.
 fn finish(session: &mut Session) -> Vec<Message> {
@@ -53,7 +54,7 @@ fn n40() -> Session {
 
 fn regrouped(k: usize) -> Settings {
     let mut settings = Settings::default();
-    settings.sound.k = k;
+    settings.spaces[SpaceName::Sound].k = k;
     settings
 }
 
@@ -65,7 +66,7 @@ fn attached(said: &[Message], wanted: SpaceName) -> (Option<Vec<Vec<u8>>>, Optio
             Event::Mapped { space, .. } if *space == wanted => {
                 map = Some(message.attachments.clone());
             }
-            Event::Grouped { space, .. } if *space == wanted => {
+            Event::Clustered { space, .. } if *space == wanted => {
                 labels = Some(message.attachments[0].clone());
             }
             _ => {}
@@ -106,11 +107,8 @@ fn messages_say_what_analyse_finds() {
         assert_eq!(names[2].get(i), artists[i].unwrap_or(""));
         assert_eq!(names[3].get(i), format!("clip_{}.png", track.id));
     }
-    for (name, recommender) in [
-        (SpaceName::Sound, &analysis.sound),
-        (SpaceName::Features, &analysis.features),
-    ] {
-        let space = &recommender.as_ref().unwrap().space;
+    for name in analysis.names() {
+        let space = analysis.space(name).unwrap();
         let (map, labels) = attached(&said, name);
         let map = map.unwrap();
         let coords: Vec<f64> = map[0]
@@ -134,14 +132,13 @@ fn messages_say_what_analyse_finds() {
     let Ok(Event::Described {
         track,
         cells,
-        by_sound,
-        by_features,
+        lists,
     }) = session.describe(3)
     else {
         panic!("not described");
     };
     assert_eq!((track, cells.len()), (3, 21));
-    assert_eq!((by_sound, by_features), analysis.recommend(3).unwrap());
+    assert_eq!(lists, analysis.recommend(3).unwrap());
     assert_eq!(session.picture_path(0), Some("clip_0.png"));
     assert_eq!(session.picture_path(99), None);
 }
@@ -168,7 +165,7 @@ fn other_groups_leave_the_map_as_it_is() {
     }
     assert!(!stages.contains(&Stage::Pca), "{stages:?}");
     assert!(!said.iter().any(|m| matches!(m.event, Event::Joined { .. })));
-    // Only what is new is said: the groups of sound space.
+    // Only what is new is said: the clusters of sound space.
     assert_eq!(attached(&said, SpaceName::Features), (None, None));
     let (map, labels) = attached(&said, SpaceName::Sound);
     assert!(map.is_none() && labels.is_some());
@@ -377,10 +374,7 @@ fn what_cannot_be_done_is_said_in_words_and_does_no_harm() {
     // The map that was there still recommends.
     assert!(matches!(
         session.describe(3),
-        Ok(Event::Described {
-            by_sound: Some(_),
-            ..
-        })
+        Ok(Event::Described { lists, .. }) if lists[SpaceName::Sound].is_some()
     ));
     run(&mut session, 5, &Settings::default());
     assert_eq!(

@@ -6,7 +6,8 @@ mod common;
 use serde_json::Value;
 
 use common::{collection_of, difference, fixtures, json, numbers};
-use soundkin::pipeline::{Analysis, Settings, SpaceName, analyse, profiles, raw_groups};
+use soundkin::analysis::{Analysis, analyse, profiles, raw_clusters};
+use soundkin::space::{Settings, SpaceName};
 
 const MEANS: f64 = 1e-9;
 
@@ -27,10 +28,10 @@ fn by_size(rows: &Value) -> Vec<Value> {
 
 #[test]
 fn clusters_are_numbered_by_size_and_are_those_of_scikit_learn() {
-    let analysis = n40(Settings::default().as_notebook());
+    let analysis = n40(Settings::default().as_reference());
     let want = answers("tables/n40.json");
     let standardised = profiles(&analysis, SpaceName::Features).unwrap().unwrap();
-    let raw = raw_groups(&analysis).unwrap().unwrap();
+    let raw = raw_clusters(&analysis).unwrap().unwrap();
     for (got, key) in [(&standardised, "standardised"), (&raw.profiles, "raw")] {
         let want = by_size(&want["profile"][key]);
         assert_eq!((got.profiles.len(), want.len()), (3, 3));
@@ -89,9 +90,9 @@ fn groups_of_pictures_are_described_by_what_one_sees() {
 
 #[test]
 fn what_cannot_be_computed_is_not_there() {
-    let mut collection = soundkin::pipeline::Collection::default();
+    let mut collection = soundkin::analysis::Collection::default();
     common::add_pictures(&mut collection, &fixtures("n40").join("spectrograms"));
     let analysis = analyse(&collection, Settings::default()).unwrap();
     assert_eq!(profiles(&analysis, SpaceName::Features).unwrap(), None);
-    assert_eq!(raw_groups(&analysis).unwrap(), None);
+    assert_eq!(raw_clusters(&analysis).unwrap(), None);
 }

@@ -7,20 +7,21 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use common::{add_text_table, picture};
-use soundkin::app::{Action, Effect, Palette, Phase, State, View, reduce};
-use soundkin::data::{Matrix, Readings, TextColumn};
+use soundkin::analysis::{Collection, RowsParams, Topic, analyse, default_query};
+use soundkin::data::{Matrix, PictureKinds, Readings, TextColumn};
 use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
+use soundkin::figures::ClusterColors;
 use soundkin::join::JoinReport;
-use soundkin::pipeline::{
-    ClusterOn, Collection, RowsParams, Settings, SpaceName, Topic, analyse, default_query,
-};
+use soundkin::page::{Action, Effect, Phase, State, View, reduce};
 use soundkin::progress::{Progress, Stage};
 use soundkin::protocol::{
-    Event, GroupInfo, JoinNames, MapInfo, Message, Question, Request, Unreadable,
+    ClusterInfo, Event, JoinNames, MapInfo, Message, Question, Request, Unreadable,
 };
+use soundkin::rank::Usual;
 use soundkin::rng::Mt19937;
 use soundkin::session::Session;
+use soundkin::space::{ClusterOn, Settings, SpaceName, Spaces};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -64,10 +65,10 @@ fn settings() -> impl Strategy<Value = Settings> {
             },
             ..Settings::default()
         };
-        settings.sound.k = k;
-        settings.features.k = k + 1;
+        settings.spaces[SpaceName::Sound].k = k;
+        settings.spaces[SpaceName::Features].k = k + 1;
         if on {
-            settings.features.on = ClusterOn::Components;
+            settings.spaces[SpaceName::Features].on = ClusterOn::Components;
         }
         settings
     })
@@ -83,7 +84,7 @@ fn job_event() -> impl Strategy<Value = Event> {
         left_out,
         tsne: None,
     });
-    let groups = (0_usize..300, any::<f64>()).prop_map(|(k, inertia)| GroupInfo {
+    let clusters = (0_usize..300, any::<f64>()).prop_map(|(k, inertia)| ClusterInfo {
         k,
         inertia,
         n_iter: 2,
@@ -106,14 +107,18 @@ fn job_event() -> impl Strategy<Value = Event> {
             names: JoinNames::default(),
             columns: Vec::new(),
             warnings: Vec::new(),
+            kinds: PictureKinds::default(),
             readings: Readings::default(),
+            left_out: Vec::new(),
             has_table,
+            usual: Usual::default(),
+            embeddings: Vec::new(),
         }),
         (JOBS, space(), map).prop_map(|(job, space, map)| Event::Mapped { job, space, map }),
-        (JOBS, space(), groups).prop_map(|(job, space, groups)| Event::Grouped {
+        (JOBS, space(), clusters).prop_map(|(job, space, clusters)| Event::Clustered {
             job,
             space,
-            groups
+            clusters
         }),
         (JOBS, space()).prop_map(|(job, space)| Event::NoSpace { job, space }),
         JOBS.prop_map(|job| Event::Superseded { job }),
@@ -138,7 +143,10 @@ fn job_event() -> impl Strategy<Value = Event> {
 }
 
 fn topics() -> impl Strategy<Value = Vec<Topic>> {
-    prop::collection::vec(select(Topic::all().collect::<Vec<_>>()), 0..5)
+    prop::collection::vec(
+        select(Topic::all(SpaceName::all(0)).collect::<Vec<_>>()),
+        0..5,
+    )
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -149,7 +157,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => ".{0,5}".prop_map(Event::Unable),
         1 => any::<f64>().prop_map(|duration_ms| Event::Took { stage: Stage::Pca, duration_ms }),
         1 => any::<usize>().prop_map(|track| {
-            Event::Described { track, cells: Vec::new(), by_sound: None, by_features: None }
+            Event::Described { track, cells: Vec::new(), lists: Spaces::default() }
         }),
         1 => any::<usize>().prop_map(|track| Event::Picture { track }),
         1 => space().prop_map(|space| Event::Document { unfinished: vec![space] }),
@@ -185,7 +193,7 @@ fn whole(event: &Event) -> BoxedStrategy<Vec<Vec<u8>>> {
             };
             tracks.prop_map(map).boxed()
         }
-        Event::Grouped { .. } => {
+        Event::Clustered { .. } => {
             let labels = prop::collection::vec(0_u8..4, 2..4);
             labels.prop_map(|labels| vec![labels]).boxed()
         }
@@ -200,11 +208,11 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Continue),
         1 => Just(Action::Cancel),
         1 => Just(Action::GiveUp),
-        1 => any::<bool>().prop_map(Action::FollowNotebook),
+        1 => any::<bool>().prop_map(Action::UseReference),
         1 => settings().prop_map(|settings| Action::Configure(Box::new(settings))),
         1 => space().prop_map(Action::ShowSpace),
         1 => select(&[View::Map, View::Top, View::Compare, View::Clusters, View::Data][..]).prop_map(Action::ShowView),
-        1 => select(&[Palette::OkabeIto, Palette::Notebook][..]).prop_map(Action::UsePalette),
+        1 => select(&[ClusterColors::OkabeIto, ClusterColors::Reference][..]).prop_map(Action::UseColors),
         2 => track().prop_map(Action::Select),
         2 => track().prop_map(Action::Hover),
         1 => (select(&["", "a"][..]), 0_usize..900).prop_map(|(search, first)| {
@@ -228,34 +236,33 @@ fn assert_consistent(state: &State) {
         .map_or(0, |loaded| loaded.tracks.len());
     assert!(state.selected.is_none_or(|track| track < n_tracks));
     assert!(state.hovered.is_none_or(|track| track < n_tracks));
-    let maps = [&state.sound, &state.features];
-    for view in maps {
+    for (_, view) in state.spaces.said() {
         let n_samples = view.map.as_ref().map_or(0, |map| {
             assert!(map.tracks.iter().all(|&track| (track as usize) < n_tracks));
             assert_eq!(map.points.len(), map.tracks.len());
             map.points.len()
         });
-        if let Some(groups) = &view.groups {
+        if let Some(clusters) = &view.clusters {
             assert!(view.map.is_some());
-            assert_eq!(groups.labels.len(), n_samples);
-            assert_eq!(groups.sizes.iter().sum::<usize>(), n_samples);
-            assert!(groups.sizes.is_sorted_by(|a, b| a >= b));
+            assert_eq!(clusters.labels.len(), n_samples);
+            assert_eq!(clusters.sizes.iter().sum::<usize>(), n_samples);
+            assert!(clusters.sizes.is_sorted_by(|a, b| a >= b));
             assert!(
-                groups
+                clusters
                     .labels
                     .iter()
-                    .all(|&label| (label as usize) < groups.sizes.len())
+                    .all(|&label| (label as usize) < clusters.sizes.len())
             );
         }
     }
     match state.phase {
         Phase::Working => assert!(state.job > 0),
         Phase::Ready => {
-            assert!(state.loaded.is_some() && maps.iter().any(|view| view.map.is_some()));
+            assert!(state.loaded.is_some() && state.has_results());
             assert!(state.progress.is_none());
         }
         Phase::Empty => {
-            assert!(state.loaded.is_none() || maps.iter().all(|view| view.map.is_none()));
+            assert!(state.loaded.is_none() || !state.has_results());
             assert!(state.progress.is_none());
         }
     }
@@ -310,7 +317,7 @@ proptest! {
         // What stands is true whichever job made it.
         let is_of_job = |message: &Message| !matches!(
             message.event,
-            Event::Joined { .. } | Event::Mapped { .. } | Event::Grouped { .. } | Event::NoSpace { .. }
+            Event::Joined { .. } | Event::Mapped { .. } | Event::Clustered { .. } | Event::NoSpace { .. }
         );
         for message in messages.into_iter().filter(is_of_job) {
             let (next, effects) = reduce(state, Action::Told(message));

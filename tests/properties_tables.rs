@@ -7,10 +7,11 @@ mod common;
 use proptest::prelude::*;
 
 use common::add_text_table;
+use soundkin::analysis::RowsParams;
 use soundkin::data::{ChosenKind, ColumnKind, Decimal, OpenQuote, ReadingChoices, Table};
 use soundkin::ingest::csv;
-use soundkin::pipeline::{RowsParams, Settings};
 use soundkin::session::Session;
+use soundkin::space::Settings;
 
 fn cases(usual: u32) -> ProptestConfig {
     let wanted = std::env::var("SOUNDKIN_FUZZ_CASES").ok();

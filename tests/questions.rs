@@ -10,12 +10,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use common::{add_text_table, collection_of, fixtures, picture, report_params};
-use soundkin::compare::{Order, Scope, SplitParams, TopParams};
+use soundkin::analysis::{Finding, RowsParams, Study};
 use soundkin::error::AnalysisError;
-use soundkin::pipeline::{Finding, Layout, RowsParams, Settings, SpaceName, Study};
 use soundkin::progress::Stage;
 use soundkin::protocol::{Answer, Event, MapInfo, Message, Question, decode, encode};
+use soundkin::rank::{Order, Scope, SplitParams, TopParams};
+use soundkin::report::Html;
 use soundkin::session::Session;
+use soundkin::space::{Layout, Settings, SpaceName};
 
 fn n40() -> Session {
     let mut session = Session::default();
@@ -35,7 +37,7 @@ fn run(session: &mut Session, settings: &Settings) -> Vec<Message> {
 
 fn with_tsne() -> Settings {
     let mut settings = Settings::default();
-    settings.sound.layout = Layout::Tsne;
+    settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
     settings
 }
 
@@ -79,7 +81,7 @@ fn answer(session: &mut Session, question: &Question) -> Answer {
         return sent(&answer);
     }
     loop {
-        let said = session.study(&mut |_| None);
+        let said = session.study(&mut |_| None, &Html);
         for message in said.expect("the study ended without an answer") {
             if let Event::Answered(answer) = &message.event {
                 return sent(answer);
@@ -90,7 +92,7 @@ fn answer(session: &mut Session, question: &Question) -> Answer {
 
 /// Is there anything to do beside jobs?
 fn studies(session: &mut Session) -> bool {
-    session.study(&mut |_| None).is_some()
+    session.study(&mut |_| None, &Html).is_some()
 }
 
 #[test]
@@ -128,9 +130,9 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
     assert_eq!(stopped["tsne"]["n_iter"], 40);
     assert_eq!(stopped["clusters"]["on"], "tsne");
     assert!(!session.stop_layout());
-    // It is a map like any other now: other groups do not lay it out again.
+    // It is a map like any other now: other clusters do not lay it out again.
     let mut settings = with_tsne();
-    settings.sound.k = 3;
+    settings.spaces[SpaceName::Sound].k = 3;
     run(&mut session, &settings);
     assert_eq!(sound(&session)["tsne"], stopped["tsne"]);
     assert_eq!(sound(&session)["clusters"]["k"], 3);
@@ -192,12 +194,13 @@ fn short_questions_are_answered_at_once() {
         ));
     }
     assert!(matches!(
-        answer(&mut session, &Question::RawGroups),
-        Answer::RawGroups(_)
+        answer(&mut session, &Question::RawClusters),
+        Answer::RawClusters(_)
     ));
-    let Answer::Shares { contributions, .. } =
-        answer(&mut session, &Question::Shares { query: 0, track: 1 })
-    else {
+    let Answer::Contributions { contributions, .. } = answer(
+        &mut session,
+        &Question::Contributions { query: 0, track: 1 },
+    ) else {
         panic!("no shares");
     };
     let sum: f64 = contributions.parts.iter().map(|part| part.amount).sum();
@@ -274,7 +277,7 @@ fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
     let nothing = Answer::No("Nothing could be read: no picture and no table.".into());
     for question in [
         Question::Claims,
-        Question::RawGroups,
+        Question::RawClusters,
         Question::Profiles(SpaceName::Sound),
         Question::Rows(RowsParams::default()),
     ] {
@@ -325,7 +328,7 @@ fn a_space_that_is_not_there_ends_its_questions() {
 fn report(session: &mut Session) -> (String, Vec<usize>) {
     let mut percent = Vec::new();
     loop {
-        let said = session.study(&mut |_| None).expect("no report");
+        let said = session.study(&mut |_| None, &Html).expect("no report");
         percent.extend(session.studying().map(|progress| progress.done));
         let written = said.into_iter().find(|m| matches!(m.event, Event::Report));
         if let Some(Message { attachments, .. }) = written {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use common::sets::{Set, sets};
 use common::{assert_near, difference, integers, numbers, strings};
-use soundkin::pipeline::Settings;
+use soundkin::space::{Settings, SpaceName};
 
 /// The answers were written with 13 significant digits; what we add must stay near that.
 const VARIANCE: f64 = 1e-12;
@@ -33,7 +33,10 @@ fn in_order(doc: &Value, list: &Value, ids: &[&str]) -> Value {
 /// The ids in the table's row order: that in which the notebook fitted features.
 fn row_order(set: &Set) -> Vec<String> {
     let (catalog, _) = set.collection.join(&Settings::default());
-    let mut rows: Vec<_> = catalog.tracks.iter().map(|t| (t.row, &t.id)).collect();
+    let mut rows: Vec<_> = (0..)
+        .zip(&catalog.tracks)
+        .map(|(i, t)| (catalog.row(i), &t.id))
+        .collect();
     rows.sort();
     rows.into_iter().map(|(_, id)| id.clone()).collect()
 }
@@ -132,8 +135,8 @@ fn one_start_and_ten_for_two_to_eight_groups_in_both_spaces() {
             for n_init in [1, 10] {
                 let mut settings = one_start();
                 settings.n_init = n_init;
-                settings.sound.k = k;
-                settings.features.k = k;
+                settings.spaces[SpaceName::Sound].k = k;
+                settings.spaces[SpaceName::Features].k = k;
                 let doc = set.document(&settings);
                 for (space, key) in [
                     ("sound", "kmeans_sound_components"),
@@ -175,8 +178,8 @@ fn inertia_and_silhouette_for_two_to_eight_groups() {
                     random_state: 0,
                     ..Settings::default()
                 };
-                settings.sound.k = k;
-                settings.features.k = k;
+                settings.spaces[SpaceName::Sound].k = k;
+                settings.spaces[SpaceName::Features].k = k;
                 let doc = set.document(&settings);
                 let (got, want) = (&doc[space]["clusters"], &scan[k.to_string()]);
                 let what = format!("{name} {space} k = {k}");
@@ -192,7 +195,7 @@ fn features_standardised_mapped_and_grouped() {
     for set in sets() {
         let name = set.name;
         let want = &set.answers["features"];
-        let doc = set.document(&Settings::default().as_notebook());
+        let doc = set.document(&Settings::default().as_reference());
         let got = &doc["features"];
         assert_eq!(got["columns"], want["columns"]);
         let ids = row_order(&set);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use common::sets::{AnsweredSet, answered_sets, n40};
 use common::{collection_of, difference, fixtures, integers, numbers, strings};
+use soundkin::analysis::{Analysis, analyse};
 use soundkin::cluster::{
     ClusterProfile, FeatureWords, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams,
     name_clusters, profile,
@@ -19,8 +20,8 @@ use soundkin::explain::{
 };
 use soundkin::features::Standardizer;
 use soundkin::neighbors::Metric;
-use soundkin::pipeline::{Analysis, Settings, Space, analyse};
 use soundkin::recommend::{Copies, OccurrenceFit, OccurrenceParams};
+use soundkin::space::{Settings, Space, SpaceName};
 use soundkin::stats::Interval;
 
 /// Sums in another order than numpy's.
@@ -51,7 +52,7 @@ fn near(got: f64, want: &Value, tolerance: f64) {
 #[test]
 fn every_k_has_the_inertia_and_silhouette_of_scikit_learn() {
     for AnsweredSet { analysis, answers } in answered_sets() {
-        let coords = &analysis.sound.as_ref().unwrap().space.pca.coords;
+        let coords = &analysis.space(SpaceName::Sound).unwrap().pca.coords;
         let want = answers["k_scan_components"].as_object().unwrap();
         // The answers are the best of fifty starts with seed 0.
         let got = scan(coords, 50, 0);
@@ -70,8 +71,8 @@ fn every_k_has_the_inertia_and_silhouette_of_scikit_learn() {
 fn ten_starts_gain_over_one_as_in_scikit_learn() {
     let (_, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
-    let sound = &analysis.sound.as_ref().unwrap().space;
-    let features = &analysis.features.as_ref().unwrap().space;
+    let sound = analysis.space(SpaceName::Sound).unwrap();
+    let features = analysis.space(SpaceName::Features).unwrap();
     for (key, data) in [
         ("components", &sound.pca.coords),
         ("standardised", &features.matrix),
@@ -107,7 +108,7 @@ fn profiles(analysis: &Analysis, space: &Space, read: &Matrix) -> Vec<ClusterPro
 #[test]
 fn the_cluster_table_is_that_of_the_notebook() {
     for AnsweredSet { analysis, answers } in answered_sets() {
-        let space = &analysis.features.as_ref().unwrap().space;
+        let space = analysis.space(SpaceName::Features).unwrap();
         let raw = space.samples.raw(&analysis.catalog).unwrap();
         let got = profiles(&analysis, space, &raw);
         let want = &answers["features"]["kmeans3_raw"];
@@ -124,7 +125,7 @@ fn the_cluster_table_is_that_of_the_notebook() {
 fn both_ways_of_clustering_have_a_table() {
     let (catalog, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
-    let space = &analysis.features.as_ref().unwrap().space;
+    let space = analysis.space(SpaceName::Features).unwrap();
     let raw = space.samples.raw(&catalog).unwrap();
     for (key, read) in [("raw", &raw), ("standardised", &space.matrix)] {
         let got = profiles(&analysis, space, read);
@@ -157,8 +158,8 @@ fn the_notebooks_observations_are_measured() {
             *integers(&want["n"])
         );
         let findings = want["findings"].as_array().unwrap();
-        assert_eq!(got.findings.len(), findings.len());
-        for (got, want) in got.findings.iter().zip(findings) {
+        assert_eq!(got.parts.len(), findings.len());
+        for (got, want) in got.parts.iter().zip(findings) {
             println!("  {}", got.sentence);
             let measure = serde_json::to_value(got.measure).unwrap();
             assert_eq!(measure, want["measure"]);
@@ -175,8 +176,8 @@ fn the_notebooks_observations_are_measured() {
 fn recommendations_are_counted_and_correlated() {
     let (catalog, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
-    let features = &analysis.features.as_ref().unwrap().space;
-    let sound = &analysis.sound.as_ref().unwrap().space;
+    let features = analysis.space(SpaceName::Features).unwrap();
+    let sound = analysis.space(SpaceName::Sound).unwrap();
     for (key, space) in [("features", features), ("sound", sound)] {
         let params = OccurrenceParams {
             metric: Metric::Euclidean,
@@ -191,13 +192,13 @@ fn recommendations_are_counted_and_correlated() {
         assert_eq!(counts, numbers(&want["counts"]));
         let got = exposure(&catalog, samples, &counted);
         println!("{}", got.sentence);
-        for finding in &got.findings {
+        for finding in &got.parts {
             println!("  {}", finding.sentence);
             let found = finding.correlation.unwrap();
             let found = with_interval(found.rho, found.interval);
             assert!(difference(&found, &numbers(&want[&finding.column])) <= CLUSTERS);
         }
-        assert_eq!(got.findings.len(), 2);
+        assert_eq!(got.parts.len(), 2);
     }
 }
 
@@ -206,7 +207,7 @@ fn recommendations_are_counted_and_correlated() {
 fn tempo_makes_the_notebooks_similarity() {
     for AnsweredSet { analysis, answers } in answered_sets() {
         let catalog = &analysis.catalog;
-        let space = &analysis.features.as_ref().unwrap().space;
+        let space = analysis.space(SpaceName::Features).unwrap();
         let raw = space.samples.raw(catalog).unwrap();
         let sample = |id: &Value| {
             let id = id.to_string();
@@ -238,7 +239,7 @@ fn groups_are_named_after_what_sets_them_apart() {
     let (_, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
     let catalog = &analysis.catalog;
-    let features = &analysis.features.as_ref().unwrap().space;
+    let features = analysis.space(SpaceName::Features).unwrap();
     let raw = features.samples.raw(catalog).unwrap();
     let words = column_words(features.samples.columns.as_ref().unwrap());
     let by_features = names(
@@ -249,7 +250,7 @@ fn groups_are_named_after_what_sets_them_apart() {
     );
     assert_eq!(by_features, *strings(&want["names"]["features"]));
 
-    let sound = &analysis.sound.as_ref().unwrap().space;
+    let sound = analysis.space(SpaceName::Sound).unwrap();
     let traits = picture_traits(catalog, &sound.samples.tracks);
     let mut standardised = traits.clone();
     Standardizer::fit(&traits).apply(&mut standardised);

@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use common::sets::{Set, sets};
 use common::{difference, integers, numbers};
+use soundkin::analysis::{Analysis, analyse, find_query};
 use soundkin::neighbors::Metric;
-use soundkin::pipeline::{Analysis, RecommendSettings, Settings, analyse, find_query};
 use soundkin::recommend::Scaling;
+use soundkin::space::{RecommendSettings, Settings, Spaces};
 
 /// Distances, as a share of the largest in the list.
 const DISTANCE: f64 = 1e-12;
@@ -44,8 +45,7 @@ const WAYS: [(&str, &str, Metric, Scaling); 5] = [
 fn analysed(set: &Set, metric: Metric, scaling: Scaling) -> Analysis {
     let way = RecommendSettings { metric, scaling };
     let settings = Settings {
-        by_sound: way,
-        by_features: way,
+        recommending: Spaces::all(way),
         include_copies: true,
         n_init: 1,
         ..Settings::default()
@@ -125,7 +125,7 @@ fn the_table_and_the_five_most_like_the_most_popular() {
     for set in sets() {
         let name = set.name;
         let want = &set.answers["table"];
-        let doc = set.document(&Settings::default().as_notebook());
+        let doc = set.document(&Settings::default().as_reference());
         assert_eq!(doc["join"]["rows"], want["rows"]);
         assert_eq!(doc["join"]["rows_with_picture"], want["joined"]);
         assert_eq!(doc["join"]["matched"], want["joined"]);

@@ -8,10 +8,11 @@ use serde_json::Value;
 use common::{
     add_text_table, assert_near, difference, document, fixtures, integers, json, numbers, rows,
 };
+use soundkin::analysis::{Collection, analyse, default_query};
 use soundkin::cluster::{KMeansFit, KMeansParams};
 use soundkin::data::Matrix;
 use soundkin::embed::Iterative;
-use soundkin::pipeline::{Collection, Settings, analyse, default_query};
+use soundkin::space::{Settings, SpaceName};
 
 /// scikit-learn adds up long columns in another order than we do.
 const MEANS: f64 = 1e-12;
@@ -48,8 +49,8 @@ fn assert_groups(got: &Value, want: &Value, what: &str) {
 fn assert_one_start(csv: &str, want: &Value) -> Collection {
     let mut collection = Collection::default();
     add_text_table(&mut collection, csv);
-    let analysis = analyse(&collection, Settings::default().as_notebook()).unwrap();
-    let space = &analysis.features.as_ref().unwrap().space;
+    let analysis = analyse(&collection, Settings::default().as_reference()).unwrap();
+    let space = analysis.space(SpaceName::Features).unwrap();
     let apart = |got: &[f64], key: &str| difference(got, &numbers(&want[key]));
     assert!(apart(&space.standardizer.mean, "mean") <= MEANS);
     assert!(apart(&space.standardizer.scale, "scale") <= MEANS);

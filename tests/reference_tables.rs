@@ -11,18 +11,19 @@ use serde_json::Value;
 
 use common::sets::{AnsweredSet, answered_sets, n40};
 use common::{collection_of, difference, fixtures, numbers, strings};
+use soundkin::analysis::analyse;
 use soundkin::cluster::{ScanFit, ScanParams, name_clusters, profile};
-use soundkin::compare::{
-    BarTrack, Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams,
-    feature_bars, split, top,
-};
 use soundkin::data::Catalog;
 use soundkin::embed::Iterative;
 use soundkin::explain::{claims, column_words, contributions, exposure};
 use soundkin::features::audio::NOTEBOOK_COLUMNS;
 use soundkin::neighbors::Metric;
-use soundkin::pipeline::{Settings, analyse};
+use soundkin::rank::{
+    BarTrack, Entry, Order, Scope, Side, Split, SplitParams, Threshold, Top, TopParams,
+    feature_bars, split, top,
+};
 use soundkin::recommend::{OccurrenceFit, OccurrenceParams};
+use soundkin::space::{Settings, SpaceName};
 
 /// Sums in another order than numpy's.
 const MEANS: f64 = 1e-13;
@@ -237,7 +238,7 @@ fn assert_crosses<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T
 fn every_table_crosses_to_the_page() {
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
     let catalog = &analysis.catalog;
-    let space = &analysis.features.as_ref().unwrap().space;
+    let space = analysis.space(SpaceName::Features).unwrap();
     let top = ranking(
         catalog,
         "popularity",

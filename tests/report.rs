@@ -11,15 +11,17 @@ use roxmltree::{Document, Node};
 
 use common::{
     add_pictures, add_table, add_text_table, collection_of, fixtures, json, picture, report_params,
+    spectrogram,
 };
-use soundkin::compare::{Order, Scope, TopParams};
+use soundkin::analysis::{Analysis, Collection, analyse, profiles, raw_clusters};
+use soundkin::charts::Chart;
+use soundkin::data::TextTable;
+use soundkin::figures::{self, ClusterColors};
+use soundkin::ingest::csv;
 use soundkin::ingest::zip::Archive;
-use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{
-    Analysis, Collection, Layout, Settings, SpaceName, analyse, profiles, raw_groups,
-};
-use soundkin::report::{Block, Report, html};
-use soundkin::write_up::{ReportParams, write_up};
+use soundkin::rank::{Order, Scope, TopParams};
+use soundkin::report::{Block, Report, ReportParams, html, write_up};
+use soundkin::space::{Layout, Settings, SpaceName};
 
 const MOST_BYTES: usize = 5_000_000;
 
@@ -75,11 +77,12 @@ fn number(cell: &str) -> f64 {
         .unwrap()
 }
 
-fn headings(document: &Document) -> Vec<String> {
-    let headings = document
-        .descendants()
-        .filter(|node| node.has_tag_name("h2"));
-    headings.map(text).collect()
+/// What the elements of that name say.
+fn texts(document: &Document, tag: &str) -> Vec<String> {
+    let all = document.descendants();
+    all.filter(|node| node.has_tag_name(tag))
+        .map(text)
+        .collect()
 }
 
 /// What must hold of every report.
@@ -104,12 +107,12 @@ fn assert_harmless(text: &str) {
 
 #[test]
 fn it_says_what_was_computed() {
-    for settings in [Settings::default(), Settings::default().as_notebook()] {
+    for settings in [Settings::default(), Settings::default().as_reference()] {
         let analysis = n40(settings);
         let text = html(&report(&analysis, &report_params()));
         assert_harmless(&text);
         let document = Document::parse(body(&text)).unwrap();
-        let raw = raw_groups(&analysis).unwrap().unwrap();
+        let raw = raw_clusters(&analysis).unwrap().unwrap();
         let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
         for (heading, space) in [
             ("Clusters by sound", SpaceName::Sound),
@@ -118,20 +121,21 @@ fn it_says_what_was_computed() {
             groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
         }
         for (heading, want) in groups {
-            let names = table(&document, heading, "Clusters");
-            let means = table(&document, heading, "Mean of each cluster");
+            let title = "Means of the clusters, in the units of the file";
+            let means = table(&document, heading, title);
             assert_eq!(means.len(), want.profiles.len() + 1);
             for (i, profile) in want.profiles.iter().enumerate() {
-                assert_eq!(
-                    names[i + 1][0],
-                    format!("{}: {}", i + 1, want.names[i].name)
-                );
+                assert_eq!(means[i + 1][0], want.names[i].name);
                 assert_eq!(means[i + 1][1], profile.size.to_string());
-                let shown: Vec<f64> = means[i + 1][2..].iter().map(|c| number(c)).collect();
+                let shown: Vec<f64> = means[i + 1][3..means[0].len() - 1]
+                    .iter()
+                    .map(|c| number(c))
+                    .collect();
                 assert_eq!(shown, profile.means_rounded);
             }
             let called: Vec<String> = want.names.iter().map(|n| n.name.clone()).collect();
-            assert!(text.contains(&want.text(&called).replace('\'', "&#39;")));
+            let said = want.text(&called);
+            assert!(texts(&document, "p").iter().any(|p| p.contains(&said)));
         }
         for space in [SpaceName::Sound, SpaceName::Features] {
             let space = analysis.space(space).unwrap();
@@ -141,13 +145,17 @@ fn it_says_what_was_computed() {
                     .contains(&format!("inertia {inertia}"))
             );
             let percent = space.pca.explained_variance_ratio[0] * 100.0;
-            assert!(text.contains(&format!("PC1 ({percent:.0} %)")));
+            assert!(text.contains(&format!("PC1 ({percent:.1} % of the variance)")));
         }
-        let query = soundkin::pipeline::default_query(&analysis.catalog).unwrap();
-        let (by_sound, by_features) = analysis.recommend(query).unwrap();
-        for (caption, list) in [("By sound", by_sound), ("By features", by_features)] {
+        let query = soundkin::analysis::default_query(&analysis.catalog).unwrap();
+        let lists = analysis.recommend(query).unwrap();
+        let captions = [
+            ("By sound", SpaceName::Sound),
+            ("By features", SpaceName::Features),
+        ];
+        for (caption, space) in captions {
             let rows = table(&document, "Recommendations", caption);
-            let list = list.unwrap();
+            let list = lists[space].as_ref().unwrap();
             assert_eq!(rows.len(), list.items.len() + 1);
             for (row, item) in rows[1..].iter().zip(&list.items) {
                 assert_eq!(row[1], analysis.catalog.title(item.track).unwrap());
@@ -163,7 +171,7 @@ fn the_notebooks_own_numbers_are_in_it() {
     let want = json(&fixtures("n40/n40.json"));
     let text = html(&report(&n40(Settings::default()), &report_params()));
     let document = Document::parse(body(&text)).unwrap();
-    let caption = "By features, as the notebook: cosine of raw values";
+    let caption = "By features: cosine of raw values";
     let rows = table(&document, "Recommendations", caption);
     let top5 = want["table"]["cosine_top5"].as_array().unwrap();
     assert_eq!(rows.len(), 6);
@@ -197,7 +205,7 @@ fn every_part_is_there_and_all_parameters() {
     let text = html(&report);
     let document = Document::parse(body(&text)).unwrap();
     assert_eq!(
-        headings(&document),
+        texts(&document, "h2"),
         [
             "Files",
             "Map by sound",
@@ -207,7 +215,7 @@ fn every_part_is_there_and_all_parameters() {
             "Clusters of the raw columns",
             "The first tracks by popularity",
             "Low and high energy",
-            "What the notebook said, measured",
+            "Common claims",
             "Recommendations",
             "Tracks",
             "Parameters",
@@ -278,7 +286,7 @@ fn the_person_gets_the_view_they_had() {
 #[test]
 fn a_map_by_t_sne_says_so() {
     let mut settings = Settings::default();
-    settings.sound.layout = Layout::Tsne;
+    settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
     let text = html(&report(&n40(settings), &report_params()));
     assert_harmless(&text);
     assert!(text.contains("t-SNE 1") && text.contains("t-SNE 2") && text.contains("PC2 ("));
@@ -398,4 +406,37 @@ fn captions(report: &Report) -> String {
             _ => None,
         })
         .collect()
+}
+
+#[test]
+fn its_tables_and_figures_are_those_of_the_page() {
+    let analysis = n40(Settings::default());
+    let report = report(&analysis, &report_params());
+    let blocks: Vec<&Block> = report.sections.iter().flat_map(|s| &s.blocks).collect();
+    let has_table = |table: TextTable| blocks.contains(&&Block::Table(table));
+    let has_chart = |chart: Chart| {
+        let is_it =
+            |block: &&Block| matches!(block, Block::Figure(figure) if figure.chart == chart);
+        blocks.iter().any(is_it)
+    };
+    let catalog = &analysis.catalog;
+    let title = |track: usize| catalog.title(track).unwrap().to_owned();
+    for space in [SpaceName::Sound, SpaceName::Features] {
+        // What the page is answered, and what it makes of it.
+        let found = profiles(&analysis, space).unwrap().unwrap();
+        let names: Vec<String> = found.names.iter().map(|name| name.name.clone()).collect();
+        let typical: Vec<String> = found.typical.iter().map(|&track| title(track)).collect();
+        assert!(has_table(figures::clusters::means(
+            &found, &names, &typical
+        )));
+        assert!(has_table(figures::clusters::z_means(&found, &names)));
+    }
+    let raw = raw_clusters(&analysis).unwrap().unwrap();
+    let samples = &analysis.space(SpaceName::Features).unwrap().samples.tracks;
+    let palette = ClusterColors::default().palette(SpaceName::Features);
+    let map = figures::clusters::raw_map(&raw, |sample| title(samples[sample]), palette);
+    assert!(has_chart(map.into()));
+    let other = ClusterColors::Reference.palette(SpaceName::Features);
+    let map = figures::clusters::raw_map(&raw, |sample| title(samples[sample]), other);
+    assert!(!has_chart(map.into()), "another palette is another figure");
 }

@@ -10,14 +10,14 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use common::{fixtures, picture, strings};
-use soundkin::app::{Action, Effect, State, reduce};
+use common::{fixtures, picture, spectrogram, strings};
 use soundkin::data::{ChosenKind, Decimal, NamesReading, ReadingChoices};
-use soundkin::ingest::spectrogram;
+use soundkin::ingest::Tables;
 use soundkin::intake::{Batch, FileHandle, Inbox};
-use soundkin::pipeline::{Settings, SpaceName};
+use soundkin::page::{Action, Effect, State, reduce};
 use soundkin::protocol::Request;
 use soundkin::session::Session;
+use soundkin::space::{Settings, SpaceName};
 
 /// A file in memory.
 #[derive(Clone)]
@@ -88,7 +88,7 @@ impl House {
 
     /// What the worker does with files.
     fn read_files(&mut self) {
-        while self.inbox.sort_next(&mut self.session.collection) {}
+        while self.inbox.sort_next(&mut self.session.collection, &Tables) {}
         while let Batch::Entry(unread) = self.inbox.next_batch(1, None) {
             let bytes = self.inbox.bytes(&unread.source).unwrap();
             let picture = spectrogram(&unread.path, &bytes).unwrap();
@@ -119,7 +119,7 @@ impl House {
                     let choices = settings.reading.get(file).cloned().unwrap_or_default();
                     self.session
                         .collection
-                        .read_table(file, bytes, &choices, false);
+                        .read_table(file, bytes, &choices, false, &Tables);
                 }
                 (job, settings)
             }
@@ -130,9 +130,13 @@ impl House {
                     .tables_read_otherwise(&settings.reading)
                 {
                     let choices = settings.reading.get(&file).cloned().unwrap_or_default();
-                    self.session
-                        .collection
-                        .read_table(&file, &self.tables[&file], &choices, true);
+                    self.session.collection.read_table(
+                        &file,
+                        &self.tables[&file],
+                        &choices,
+                        true,
+                        &Tables,
+                    );
                 }
                 (job, settings)
             }
@@ -147,7 +151,7 @@ impl House {
             _ => return Vec::new(),
         };
         self.inbox
-            .read_names(&settings.reading, &mut self.session.collection);
+            .read_names(&settings.reading, &mut self.session.collection, &Tables);
         let mut said = self.session.begin(job, *settings);
         while self.session.stage().is_some() {
             said.extend(self.session.step());

@@ -1,210 +1,26 @@
-//! Instruments: each adds one note, hit or phrase to the mix. Times are seconds, pitches Hz, gains linear.
+//! The instruments of a [`Session`]: each method adds a note, a hit or a melody to its audio. `at` and `decay` (the
+//! time to fall by 60 dB) are seconds, gains linear, frequencies Hz.
 
 use std::f64::consts::TAU;
 
-use crate::dsp::{Filter, SAMPLE_RATE, Saw, samples};
-use crate::rng::Rng;
+use rustfft::num_complex::Complex;
 
-/// When, how long, how high, how loud.
-#[derive(Clone, Copy)]
-pub(crate) struct Note {
-    pub at: f64,
-    pub seconds: f64,
-    pub hz: f64,
-    pub gain: f64,
-}
+use crate::dsp::{Filter, SAMPLE_RATE, decay_factor, hz, ramp, samples, sawtooth};
+use crate::session::Session;
 
-impl Note {
-    pub(crate) fn new(at: f64, seconds: f64, hz: f64, gain: f64) -> Self {
-        Self {
-            at,
-            seconds,
-            hz,
-            gain,
-        }
-    }
-}
+/// When and for how long (seconds), how high (MIDI note number), how loud (linear gain).
+pub(crate) type Note = [f64; 4];
 
-/// The part of the mix a note covers; nothing of it may lie before the start or behind the end.
-fn span(out: &mut [f64], at: f64, seconds: f64) -> &mut [f64] {
-    let start = samples(at).min(out.len());
-    let end = (start + samples(seconds)).min(out.len());
-    &mut out[start..end]
-}
+/// A string, in this order: number of partials; slope (partial k starts at `k^-slope`); decay of the first partial;
+/// damping (how much sooner the upper ones are gone); stiffness (how far they are pulled up); attack in seconds; Hz
+/// above which the body no longer carries the sound.
+pub(crate) type StringPatch = [f64; 7];
 
-/// A struck or plucked string: partials that ring and die, the upper ones sooner.
-#[derive(Clone, Copy)]
-pub(crate) struct Strings {
-    pub partials: usize,
-    /// The k-th partial starts at `k^-slope`.
-    pub slope: f64,
-    /// Seconds until the first partial has fallen by 60 dB.
-    pub decay: f64,
-    /// How much sooner the upper partials are gone.
-    pub damping: f64,
-    /// How far stiffness pulls the upper partials up.
-    pub stiffness: f64,
-    /// Seconds to full loudness.
-    pub attack: f64,
-    /// Hz above which the body no longer carries the sound.
-    pub body: f64,
-}
+/// A synthesiser's sound, in this order: number of voices; their detuning, as a share of the pitch; quality of the
+/// filter; attack and release in seconds; turns a second and depth in octaves of a slow wobble of the cutoff.
+pub(crate) type SynthPatch = [f64; 7];
 
-impl Strings {
-    pub(crate) fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
-        let out = span(out, note.at, note.seconds);
-        let (attack, fade) = (samples(self.attack).max(1), samples(0.06));
-        for k in 1..=self.partials {
-            let k = k as f64;
-            let hz = note.hz * k * (1.0 + self.stiffness * k * k).sqrt();
-            if hz > 0.47 * SAMPLE_RATE {
-                break;
-            }
-            let decay = self.decay / (1.0 + self.damping * (k - 1.0));
-            let radius = 10_f64.powf(-3.0 / (decay * SAMPLE_RATE));
-            // A turning pointer costs four products a sample where sin() would cost fifty.
-            let (sin, cos) = (TAU * hz / SAMPLE_RATE).sin_cos();
-            let (turn_re, turn_im) = (radius * cos, radius * sin);
-            let (mut im, mut re) = (TAU * rng.unit()).sin_cos();
-            let carried = 1.0 / (1.0 + (hz / self.body).powi(3));
-            let level = note.gain * k.powf(-self.slope) * carried * rng.between(0.75, 1.25);
-            let len = out.len();
-            for (i, y) in out.iter_mut().enumerate() {
-                let rise = (i as f64 / attack as f64).min(1.0);
-                let fall = ((len - i) as f64 / fade as f64).min(1.0);
-                *y += level * rise * fall * im;
-                (re, im) = (re * turn_re - im * turn_im, re * turn_im + im * turn_re);
-            }
-        }
-    }
-}
-
-/// Detuned sawtooths behind a moving low-pass: pads, stabs, basses, and the strings of a loud guitar.
-#[derive(Clone, Copy)]
-pub(crate) struct Synth {
-    pub voices: usize,
-    /// Spread of the voices, as a share of the pitch.
-    pub detune: f64,
-    /// Cutoff in Hz at the start and at the end.
-    pub cutoff: [f64; 2],
-    pub quality: f64,
-    /// Seconds to full loudness and back to none.
-    pub attack: f64,
-    pub release: f64,
-    /// Turns a second and depth in octaves of a slow wobble of the cutoff.
-    pub wobble: [f64; 2],
-}
-
-impl Synth {
-    pub(crate) fn play(self, out: &mut [f64], note: Note, rng: &mut Rng) {
-        let out = span(out, note.at, note.seconds);
-        let len = out.len();
-        let mut filter = Filter::new(self.cutoff[0], self.quality);
-        let mut saws: Vec<(Saw, f64)> = (0..self.voices)
-            .map(|_| {
-                (
-                    Saw::new(rng),
-                    note.hz * (1.0 + self.detune * rng.between(-1.0, 1.0)),
-                )
-            })
-            .collect();
-        let (attack, release) = (samples(self.attack).max(1), samples(self.release).max(1));
-        let full = samples(note.seconds).max(1);
-        let phase = rng.unit();
-        for (i, y) in out.iter_mut().enumerate() {
-            if i % 32 == 0 {
-                let x = i as f64 / full as f64;
-                let turn = (TAU * (phase + self.wobble[0] * i as f64 / SAMPLE_RATE)).sin();
-                let octaves = (self.cutoff[1] / self.cutoff[0]).log2() * x + self.wobble[1] * turn;
-                filter.tune(self.cutoff[0] * octaves.exp2(), self.quality);
-            }
-            let rise = (i as f64 / attack as f64).min(1.0);
-            // A note cut by the end of the clip is not faded: the music goes on behind it.
-            let fall = ((full.max(len) - i) as f64 / release as f64).min(1.0);
-            let x: f64 = saws.iter_mut().map(|(saw, hz)| saw.run(*hz)).sum();
-            *y += note.gain * rise * rise * fall * filter.run(x).low;
-        }
-    }
-}
-
-/// A burst of noise between two cutoffs: hats, snares, claps, cymbals, shakers, breath.
-#[derive(Clone, Copy)]
-pub(crate) struct Burst {
-    pub at: f64,
-    /// Seconds to fall by 60 dB.
-    pub decay: f64,
-    pub gain: f64,
-    /// Cutoffs in Hz.
-    pub low: f64,
-    pub high: f64,
-}
-
-impl Burst {
-    pub(crate) fn new(at: f64, decay: f64, gain: f64, [low, high]: [f64; 2]) -> Self {
-        Self {
-            at,
-            decay,
-            gain,
-            low,
-            high,
-        }
-    }
-
-    pub(crate) fn play(self, out: &mut [f64], rng: &mut Rng) {
-        self.swell(out, 0.0005, rng);
-    }
-
-    /// The same with a slow start of `rise` seconds: a wave, a breath, a riser.
-    pub(crate) fn swell(self, out: &mut [f64], rise: f64, rng: &mut Rng) {
-        let rise = samples(rise).max(1) as f64;
-        let fall = 10_f64.powf(-3.0 / (self.decay * SAMPLE_RATE));
-        let (mut low, mut high) = (Filter::new(self.low, 0.7), Filter::new(self.high, 0.7));
-        let mut level = self.gain;
-        let covered = span(out, self.at, self.decay * 1.2);
-        for (i, y) in covered.iter_mut().enumerate() {
-            let x = low.run(rng.between(-1.0, 1.0)).high;
-            *y += level * (i as f64 / rise).min(1.0) * high.run(x).low;
-            level *= fall;
-        }
-    }
-}
-
-/// A drum with a pitch that drops: kicks, toms, the body of a snare.
-#[derive(Clone, Copy)]
-pub(crate) struct Drum {
-    pub at: f64,
-    pub decay: f64,
-    pub gain: f64,
-    /// Where the pitch ends, and how far above it starts, in Hz.
-    pub hz: f64,
-    pub drop: f64,
-}
-
-impl Drum {
-    pub(crate) fn new(at: f64, decay: f64, gain: f64, [hz, drop]: [f64; 2]) -> Self {
-        Self {
-            at,
-            decay,
-            gain,
-            hz,
-            drop,
-        }
-    }
-
-    pub(crate) fn play(self, out: &mut [f64]) {
-        let fall = 10_f64.powf(-3.0 / (self.decay * SAMPLE_RATE));
-        let settle = 10_f64.powf(-3.0 / (0.12 * SAMPLE_RATE));
-        let (mut level, mut drop, mut phase) = (self.gain, self.drop, 0.0);
-        for y in span(out, self.at, self.decay) {
-            phase += (self.hz + drop) / SAMPLE_RATE;
-            *y += level * (TAU * phase).sin();
-            level *= fall;
-            drop *= settle;
-        }
-    }
-}
-
-/// The first three resonances of a, i, o and e, in Hz.
+/// The first three resonances (formants) of a, i, o and e.
 const VOWELS: [[f64; 3]; 4] = [
     [730.0, 1090.0, 2440.0],
     [280.0, 2250.0, 2950.0],
@@ -212,35 +28,146 @@ const VOWELS: [[f64; 3]; 4] = [
     [530.0, 1840.0, 2480.0],
 ];
 
-/// A sung or shouted syllable.
-#[derive(Clone, Copy)]
-pub(crate) struct Voice {
-    /// Share of breath in the source: 0 sings, 1 screams.
-    pub rough: f64,
+/// The part of the mix a note covers; nothing of it may lie before the start or behind the end.
+pub(crate) fn span(out: &mut [f64], at: f64, seconds: f64) -> &mut [f64] {
+    let start = samples(at).min(out.len());
+    let end = (start + samples(seconds)).min(out.len());
+    &mut out[start..end]
 }
 
-impl Voice {
-    pub(crate) fn sing(self, out: &mut [f64], note: Note, rng: &mut Rng) {
-        let vowel = *rng.pick(&VOWELS);
-        let mut formants = vowel.map(|hz| Filter::new(hz, 9.0 - 6.5 * self.rough));
-        let mut saw = Saw::new(rng);
-        let (vibrato, phase) = (rng.between(4.8, 6.2), rng.unit());
-        let glide = rng.between(-0.12, 0.04);
-        let out = span(out, note.at, note.seconds);
-        let full = samples(note.seconds).max(1) as f64;
-        for (i, y) in out.iter_mut().enumerate() {
+impl Session {
+    /// Additive synthesis: a struck or plucked string, whose partials ring and die, the upper ones sooner.
+    pub(crate) fn string(&mut self, patch: StringPatch, [at, seconds, note, gain]: Note) {
+        let [partials, slope, decay, damping, stiffness, attack, body] = patch;
+        let out = span(&mut self.out, at, seconds);
+        let len = out.len();
+        for k in (1..=partials as usize).map(|k| k as f64) {
+            let partial = hz(note) * k * (1.0 + stiffness * k * k).sqrt();
+            if partial > 0.47 * SAMPLE_RATE {
+                break;
+            }
+            let radius = decay_factor(decay / (1.0 + damping * (k - 1.0)));
+            // A turning phasor costs four products a sample where sin() would cost fifty.
+            let turn = Complex::from_polar(radius, TAU * partial / SAMPLE_RATE);
+            let mut phasor = Complex::cis(TAU * self.rng.unit());
+            let carried = 1.0 / (1.0 + (partial / body).powi(3));
+            let level = gain * k.powf(-slope) * carried * self.rng.between(0.75, 1.25);
+            for (i, y) in out.iter_mut().enumerate() {
+                *y += level * ramp(i, attack) * ramp(len - i, 0.06) * phasor.im;
+                phasor *= turn;
+            }
+        }
+    }
+
+    /// Subtractive synthesis: detuned sawtooths behind a low-pass whose cutoff moves from one value to another. Pads,
+    /// stabs, basses, and the strings of a loud guitar.
+    pub(crate) fn synth(&mut self, patch: SynthPatch, cutoff: [f64; 2], note: Note) {
+        let [voices, detune, quality, attack, release, wobble, depth] = patch;
+        let [at, seconds, note, gain] = note;
+        let mut saw = |_| {
+            let (phase, off) = (self.rng.unit(), self.rng.between(-1.0, 1.0));
+            [phase, hz(note) * (1.0 + detune * off)]
+        };
+        let mut saws: Vec<[f64; 2]> = (0..voices as usize).map(&mut saw).collect();
+        let mut filter = Filter::new(cutoff[0], quality);
+        let (full, phase) = (samples(seconds).max(1), self.rng.unit());
+        for (i, y) in span(&mut self.out, at, seconds).iter_mut().enumerate() {
+            if i % 32 == 0 {
+                let x = i as f64 / full as f64;
+                let turn = (TAU * (phase + wobble * i as f64 / SAMPLE_RATE)).sin();
+                let octaves = (cutoff[1] / cutoff[0]).log2() * x + depth * turn;
+                filter.tune(cutoff[0] * octaves.exp2(), quality);
+            }
+            let voices = saws.iter_mut().map(|[phase, hz]| sawtooth(phase, *hz));
+            let [low, ..] = filter.run(voices.sum());
+            let rise = ramp(i, attack);
+            // A note cut by the end of the clip is not faded: the music goes on behind it.
+            *y += gain * rise * rise * ramp(full - i, release) * low;
+        }
+    }
+
+    /// A sung or shouted syllable. `rough` is the share of breath in the source: 0 sings, 1 screams.
+    fn voice(&mut self, rough: f64, [at, seconds, note, gain]: Note) {
+        let vowel = self.rng.pick(&VOWELS);
+        let mut formants = vowel.map(|hz| Filter::new(hz, 9.0 - 6.5 * rough));
+        let mut saw = self.rng.unit();
+        let (vibrato, phase) = (self.rng.between(4.8, 6.2), self.rng.unit());
+        let glide = self.rng.between(-0.12, 0.04);
+        let full = samples(seconds).max(1) as f64;
+        for (i, y) in span(&mut self.out, at, seconds).iter_mut().enumerate() {
             let (t, x) = (i as f64 / SAMPLE_RATE, i as f64 / full);
             // Singers slide into a note and only then let it swing.
             let bend = glide * (-t * 18.0).exp() + 0.014 * x * (TAU * (vibrato * t + phase)).sin();
-            let source = (1.0 - self.rough) * saw.run(note.hz * (1.0 + bend))
-                + self.rough * rng.between(-1.0, 1.0);
-            let sum: f64 = formants
-                .iter_mut()
-                .zip([1.0, 0.8, 0.6])
-                .map(|(formant, level)| level * formant.run(source).band)
-                .sum();
-            let env = (x * 9.0).min(1.0) * ((1.0 - x) * 5.0).min(1.0);
-            *y += note.gain * env * sum;
+            let tone = (1.0 - rough) * sawtooth(&mut saw, hz(note) * (1.0 + bend));
+            let source = tone + rough * self.rng.between(-1.0, 1.0);
+            let formants = formants.iter_mut().zip([1.0, 0.8, 0.6]);
+            let sum: f64 = formants.map(|(f, level)| level * f.run(source)[1]).sum();
+            let envelope = (x * 9.0).min(1.0) * ((1.0 - x) * 5.0).min(1.0);
+            *y += gain * envelope * sum;
         }
+    }
+
+    /// A melody for the voice, the louder the less instrumental the track is: a walk on the pentatonic scale.
+    pub(crate) fn melody(&mut self, rough: f64, level: f64) {
+        let gain = level * ((1.0 - self.track.instrumentalness - 0.35).max(0.0) / 0.65);
+        if gain < 0.02 {
+            return;
+        }
+        let (mut place, mut at) = (5, self.rng.unit() * self.beat);
+        while at < self.seconds {
+            let is_fast = self.rng.chance(8.0 * self.track.speechiness);
+            let steps = if is_fast { 0.5 } else { 1.0 };
+            let seconds = self.beat.max(0.4) * steps * self.rng.pick(&[1.0, 1.0, 1.5]);
+            if self.rng.chance(0.82) {
+                place = (place + self.rng.pick(&[-2, -1, 0, 1, 2])).clamp(2, 9);
+                let note = self.degree(place as usize) + 12.0;
+                self.voice(rough, [at, seconds, note, gain]);
+            }
+            at += seconds;
+        }
+    }
+
+    /// A burst of noise between two cutoffs: hats, claps, cymbals, shakers, picks.
+    pub(crate) fn burst(&mut self, at: f64, decay: f64, gain: f64, band: [f64; 2]) {
+        self.swell(0.0005, at, decay, gain, band);
+    }
+
+    /// The same with a slow start of `rise` seconds: a wave, a breath.
+    pub(crate) fn swell(&mut self, rise: f64, at: f64, decay: f64, gain: f64, band: [f64; 2]) {
+        let [mut above, mut below] = band.map(|cutoff| Filter::new(cutoff, 0.7));
+        let (mut level, fall) = (gain, decay_factor(decay));
+        let out = span(&mut self.out, at, decay * 1.2);
+        for (i, y) in out.iter_mut().enumerate() {
+            let [.., high] = above.run(self.rng.between(-1.0, 1.0));
+            let [low, ..] = below.run(high);
+            *y += level * ramp(i, rise) * low;
+            level *= fall;
+        }
+    }
+
+    /// A drum whose pitch drops to `pitch` from `drop` above it: kicks, toms, the body of a snare.
+    pub(crate) fn drum(&mut self, at: f64, decay: f64, gain: f64, [pitch, drop]: [f64; 2]) {
+        let (fall, settle) = (decay_factor(decay), decay_factor(0.12));
+        let (mut level, mut drop, mut phase) = (gain, drop, 0.0);
+        for y in span(&mut self.out, at, decay) {
+            phase += (pitch + drop) / SAMPLE_RATE;
+            *y += level * (TAU * phase).sin();
+            level *= fall;
+            drop *= settle;
+        }
+    }
+
+    pub(crate) fn kick(&mut self, at: f64, gain: f64) {
+        self.drum(at, 0.32, gain, [47.0, 190.0]);
+        self.burst(at, 0.02, gain * 0.4, [1200.0, 6000.0]);
+    }
+
+    pub(crate) fn snare(&mut self, at: f64, gain: f64) {
+        self.drum(at, 0.16, gain * 0.7, [185.0, 60.0]);
+        self.burst(at, 0.26, gain, [900.0, 8500.0]);
+    }
+
+    pub(crate) fn hat(&mut self, at: f64, decay: f64, gain: f64) {
+        self.burst(at, decay, gain, [6500.0, 10_300.0]);
     }
 }

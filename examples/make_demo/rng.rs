@@ -1,18 +1,21 @@
 //! The one source of chance: `SplitMix64` (Steele, Lea and Flood 2014), the same stream on every machine.
 
-/// A stream of numbers that depends on nothing but its two seeds.
+/// What makes this collection and no other.
+const SEED: u64 = 2026;
+
+/// A stream of numbers that depends on nothing but its number.
 pub(crate) struct Rng(u64);
 
 impl Rng {
-    /// Stream `stream` of the collection `seed`; neighbouring streams have nothing in common.
-    pub(crate) fn new(seed: u64, stream: u64) -> Self {
-        let mut rng = Self(seed ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03));
+    /// Stream `stream` of the collection; neighbouring streams have nothing in common.
+    pub(crate) fn new(stream: u64) -> Self {
+        let mut rng = Self(SEED ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03));
         rng.next();
         rng
     }
 
     /// The next 64 bits.
-    pub(crate) fn next(&mut self) -> u64 {
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -47,8 +50,8 @@ impl Rng {
     }
 
     /// One of `items`, which must not be empty.
-    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len())]
+    pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())]
     }
 
     /// Fisher-Yates.

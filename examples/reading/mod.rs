@@ -1,14 +1,19 @@
 //! What the examples share: options and files to an analysis.
 #![allow(dead_code)] // Not every example uses all of it.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use soundkin::ingest::{Resizer, kind, spectrogram_with};
-use soundkin::pipeline::{Analysis, Collection, Settings, analyse, default_query, find_query};
+use soundkin::analysis::{Analysis, Collection, analyse, find_query, query_of};
+use soundkin::data::FrameUse;
+use soundkin::ingest::{Kind, PictureReader, Tables, kind};
+use soundkin::space::Settings;
+use soundkin::space::SpaceName;
 
 /// The options.
-pub(crate) const OPTIONS: &str = "[--query ID] [--k-sound 4] [--k-features 3]
-       [--columns a,b,c] [--top 10] [--seed 42] [--as-notebook]";
+pub(crate) const OPTIONS: &str = "[--query ID] [--leave-out ID ...] [--k-sound 4] [--k-features 3]
+       [--columns a,b,c] [--top 10] [--seed 42] [--frame keep|cut] [--as-notebook]";
 
 /// What was asked for.
 pub(crate) struct Arguments {
@@ -18,6 +23,8 @@ pub(crate) struct Arguments {
     pub tracks: Vec<PathBuf>,
     /// The id of a track.
     pub query: Option<String>,
+    /// The ids of tracks to leave out.
+    pub leave_out: Vec<String>,
     /// Every other option.
     pub settings: Settings,
     /// Words that belong to no option, in order.
@@ -30,13 +37,15 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
         spectrograms: None,
         tracks: Vec::new(),
         query: None,
+        leave_out: Vec::new(),
         settings: Settings::default(),
         words: Vec::new(),
     };
-    let mut as_notebook = false;
+    let mut is_reference = false;
+    let mut frame = None;
     while let Some(option) = words.next() {
         if option == "--as-notebook" {
-            as_notebook = true;
+            is_reference = true;
             continue;
         }
         if !option.starts_with("--") {
@@ -56,17 +65,27 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
             "--spectrograms" => arguments.spectrograms = Some(value.into()),
             "--tracks" => arguments.tracks.push(value.into()),
             "--query" => arguments.query = Some(value),
-            "--k-sound" => settings.sound.k = number()?,
-            "--k-features" => settings.features.k = number()?,
+            "--leave-out" => arguments.leave_out.push(value),
+            "--k-sound" => settings.spaces[SpaceName::Sound].k = number()?,
+            "--k-features" => settings.spaces[SpaceName::Features].k = number()?,
             "--columns" => settings.columns = Some(value.split(',').map(str::to_string).collect()),
             "--top" => settings.top_n = number()?,
             "--seed" => settings.random_state = number()? as u32,
+            "--frame" => {
+                frame = Some(match value.as_str() {
+                    "keep" => FrameUse::Keep,
+                    "cut" => FrameUse::Cut,
+                    _ => return Err(format!("--frame is keep or cut, not \"{value}\".")),
+                });
+            }
             _ => return Err(format!("Unknown option {option}. The options: {OPTIONS}")),
         }
     }
-    if as_notebook {
-        arguments.settings = arguments.settings.as_notebook();
+    if is_reference {
+        arguments.settings = arguments.settings.as_reference();
     }
+    // Whole pictures, unless told otherwise: these numbers are compared with those of other programs.
+    arguments.settings.frame = frame.unwrap_or(FrameUse::Keep);
     Ok(arguments)
 }
 
@@ -74,7 +93,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
 pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), String> {
     let mut collection = Collection::default();
     if let Some(folder) = &arguments.spectrograms {
-        let mut resizer = Resizer::default();
+        let mut reader = PictureReader::default();
         let found = files_below(folder)?;
         let below = |path: &Path| {
             let name = path.strip_prefix(folder).unwrap_or(path);
@@ -92,9 +111,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
             }
             let bytes =
                 std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            match spectrogram_with(&mut resizer, &name, &bytes) {
-                Ok((spectrogram, remark)) => {
-                    collection.add_picture(spectrogram);
+            match reader.read(&name, &bytes, None) {
+                Ok((picture, remark)) => {
+                    collection.add_picture(picture);
                     if let Some(remark) = remark {
                         collection.add_warning(remark);
                     }
@@ -107,27 +126,56 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
         let name = path.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let choices = arguments.settings.reading.get(&*name).cloned();
-        collection.read_table(&name, &bytes, &choices.unwrap_or_default(), false);
+        collection.read_table(&name, &bytes, &choices.unwrap_or_default(), false, &Tables);
     }
-    let analysis =
-        analyse(&collection, arguments.settings.clone()).map_err(|error| error.to_string())?;
+    let mut settings = arguments.settings.clone();
+    leave_out(&mut settings, &collection, &arguments.leave_out)?;
+    let analysis = analyse(&collection, settings).map_err(|error| error.to_string())?;
     let query = match &arguments.query {
         Some(id) => Some(find_query(&analysis.catalog, id).map_err(|error| error.to_string())?),
-        None => default_query(&analysis.catalog),
+        None => None,
     };
+    let query = query_of(&analysis.catalog, query);
     Ok((analysis, query))
 }
 
-/// Every .png file in `folder` and the folders below it.
+/// Leaves out every track that has one of the `ids`; they are known once pictures and rows are joined.
+fn leave_out(
+    settings: &mut Settings,
+    collection: &Collection,
+    ids: &[String],
+) -> Result<(), String> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let (catalog, _) = collection.join(settings);
+    let mut found = Vec::new();
+    for id in ids {
+        let of_all = (0..).zip(&catalog.tracks);
+        let with_id = of_all.filter(|(_, track)| track.id == *id);
+        let before = found.len();
+        found.extend(with_id.map(|(track, _)| track));
+        if found.len() == before {
+            return Err(format!("--leave-out: no track has the id \"{id}\"."));
+        }
+    }
+    collection.note_left_out(&catalog, &mut settings.left_out, &found);
+    Ok(())
+}
+
+/// Every picture in `folder` and the folders below it.
 pub(crate) fn pictures_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = files_below(folder)?;
     found.retain(|path| is_picture(path));
     Ok(found)
 }
 
+/// Is it a picture, by its name or its first bytes?
 fn is_picture(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("png"))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut head = Vec::new();
+    let opened = File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    opened.is_ok() && kind::of(&name, &head) == Kind::Picture
 }
 
 /// Every file in `folder` and the folders below it.

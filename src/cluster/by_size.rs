@@ -1,10 +1,11 @@
 //! Clusters numbered by size, so that colours stay with what they mean. In: sizes by label. Out: the number of each label.
 
+use crate::sorting::order;
+
 /// The number of each label: 0 for the largest cluster, ties by the old number. `sizes` are the members by label.
 pub fn numbers_by_size(sizes: &[usize]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
     // Stable: of equal ones the first label stays in front.
-    order.sort_by_key(|&label| std::cmp::Reverse(sizes[label]));
+    let order = order(sizes.len(), &|a, b| sizes[b].cmp(&sizes[a]));
     let mut numbers = vec![0; sizes.len()];
     for (number, label) in order.into_iter().enumerate() {
         numbers[label] = number;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::neighbors::blocks::{Blocks, LANES, Lane};
+use crate::sorting::order;
 
 /// The sum and the size of every cluster, gathered block after block.
 pub(super) struct Sums {
@@ -90,8 +91,8 @@ fn relocate_empty(
     let mut distances = Vec::with_capacity(labels.len());
     spend(data.n_samples(), data.n_features());
     add_distances_to_own(data, 0..data.n_blocks(), labels, old, &mut distances);
-    let mut farthest: Vec<usize> = (0..distances.len()).collect();
-    farthest.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
+    let falling = |a: usize, b: usize| distances[b].total_cmp(&distances[a]);
+    let farthest = order(distances.len(), &falling);
     // All samples sit on a centroid: there are fewer distinct samples than clusters, and nothing to gain.
     if farthest.first().is_none_or(|&i| distances[i] == 0.0) {
         return;

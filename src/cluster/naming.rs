@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorting::{sort_by, sort_by_key};
+
 /// A feature names a cluster when its mean is at least this many standard deviations off the collection's.
 const THRESHOLD: f64 = 0.5;
 /// Features in a name, unless more are needed to tell two clusters apart.
@@ -39,7 +41,7 @@ pub struct ClusterName {
     pub warning: String,
 }
 
-/// Names clusters by `z_means` (one row a cluster, one number a feature); `words` are those of the features.
+/// Names clusters by `z_means` (one row per cluster, one number per feature); `words` are those of the features.
 pub fn name_clusters(z_means: &[Vec<f64>], words: &[FeatureWords]) -> Vec<ClusterName> {
     let ranked: Vec<Vec<NamedFeature>> = z_means.iter().map(|z| ranked(z, words.len())).collect();
     let mut lengths: Vec<usize> = ranked
@@ -72,7 +74,7 @@ fn ranked(z_means: &[f64], n_features: usize) -> Vec<NamedFeature> {
         .zip(z_means)
         .map(|(feature, &z)| NamedFeature { feature, z })
         .collect();
-    features.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()));
+    sort_by(&mut features, |a, b| b.z.abs().total_cmp(&a.z.abs()));
     features
 }
 
@@ -89,7 +91,7 @@ fn lengthen(ranked: &[Vec<NamedFeature>], lengths: &mut [usize]) {
                     .iter()
                     .map(|f| (f.feature, f.z > 0.0))
                     .collect();
-                parts.sort_unstable();
+                sort_by_key(&mut parts, |part| *part);
                 parts
             })
             .collect();

@@ -1,5 +1,5 @@
 //! What the members of each cluster have in common: sizes, means, a typical member. In: values and labels. Out: one
-//! profile a cluster, as the notebook's `groupby("cluster").mean().round(2)` and more.
+//! profile per cluster, as the notebook's `groupby("cluster").mean().round(2)` and more.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub struct ClusterProfile {
     pub medoid_is: MedoidIs,
 }
 
-/// What clusters are described by: one row a sample in each.
+/// What clusters are described by: one row per sample in each.
 #[derive(Clone, Copy)]
 pub struct Profiled<'a> {
     /// What the means are of, in the units of the file.

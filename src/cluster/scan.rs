@@ -10,7 +10,8 @@ use super::k_means::{K_RANGE, KMeansFit, KMeansParams};
 use super::silhouette::SilhouetteFit;
 use crate::data::Matrix;
 use crate::embed::Iterative;
-use crate::progress::{Progress, Stage, grouped};
+use crate::progress::{Progress, Stage};
+use crate::wording::{grouped, plain};
 
 /// A mean silhouette below this: "no substantial structure has been found".
 const NO_STRUCTURE: f64 = 0.25;
@@ -199,13 +200,14 @@ fn suggest(rows: &[ScanRow], n_measured: usize, n_samples: usize) -> Suggestion 
     let close: Vec<String> = measured
         .iter()
         .filter(|(other, silhouette)| *other != k && highest - silhouette <= CLOSE)
-        .map(|(other, silhouette)| format!("k = {other} is close ({silhouette:.2})"))
+        .map(|(other, silhouette)| format!("k = {other} is close ({})", plain(*silhouette, 2)))
         .collect();
     let reason = if stands_out {
-        format!("k = {k}: the highest silhouette, {highest:.2}")
+        format!("k = {k}: the highest silhouette, {}", plain(highest, 2))
     } else {
         format!(
-            "No grouping stands out: the highest silhouette is {highest:.2}, at k = {k}, and below {NO_STRUCTURE} groups hardly separate"
+            "No grouping stands out: the highest silhouette is {}, at k = {k}, and below {NO_STRUCTURE} groups hardly separate",
+            plain(highest, 2)
         )
     };
     let mut parts = vec![reason];

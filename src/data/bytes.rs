@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// Rows of bytes, and what turns a byte into a number.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bytes {
-    /// One a sample, all of the same length.
+    /// One per sample, all of the same length.
     rows: Vec<Arc<[u8]>>,
     /// What is taken off each feature, and what it is then divided by; `None` where the number is the byte.
     standards: Option<Standards>,

@@ -1,58 +1,55 @@
 //! The joined collection: every track with its picture, its row of the table, or both.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
-use super::roles::{Role, columns_of};
-use super::{Column, ColumnKind, Spectrogram, Table};
+use super::role_columns::{NameColumns, RoleColumns};
+use super::{Column, ColumnKind, Embedding, PictureKinds, Spectrogram, Table};
 
 /// One track: a decoded picture, a row of the table, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Track {
     /// The key: the cell of the key column, or the id part of the file name; leading zeros kept.
     pub id: String,
-    /// Position in [`Catalog::spectrograms`].
-    pub picture: Option<usize>,
+    /// Position in [`Catalog::spectrograms`]. Private as `row` is: whoever computes asks the catalogue, which keeps back
+    /// what is left out.
+    picture: Option<usize>,
     /// Row of [`Catalog::table`].
-    pub row: Option<usize>,
+    row: Option<usize>,
 }
 
-/// Columns that the person chose to name tracks by; `None` = found by their headings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct NameColumns {
-    /// Titles.
-    pub title: Option<String>,
-    /// Artists.
-    pub artist: Option<String>,
-    /// Genres.
-    pub genre: Option<String>,
+impl Track {
+    /// A track by its key, the position of its picture in [`Catalog::spectrograms`] and its row of [`Catalog::table`].
+    pub fn new(id: String, picture: Option<usize>, row: Option<usize>) -> Self {
+        Self { id, picture, row }
+    }
 }
 
 /// The collection that every stage after the join reads.
 ///
-/// With pictures: one track a picture, in byte order of the file path. Without any: one track a row, in row order.
+/// With pictures: one track per picture, in byte order of the file path. Without any: one track per row, in row order.
+///
+/// A track that is left out stays in its place and keeps its name, file and id. Its picture, its numbers and its row are
+/// answered with `None`, so that nothing is computed from it; what needs them to show the track asks for those `of_any`.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     /// The tracks.
     pub tracks: Vec<Track>,
     /// The decoded pictures, in byte order of `file`.
     pub spectrograms: Rc<Vec<Spectrogram>>,
+    /// How the pictures are drawn.
+    pub kinds: Rc<PictureKinds>,
     /// The table, if one was given.
     pub table: Option<Rc<Table>>,
-    /// Which columns of it hold what.
+    /// What the person brought from models of their own; each is a space.
+    pub embeddings: Rc<Vec<Embedding>>,
+    /// Which columns of the table hold what.
     roles: RoleColumns,
-}
-
-/// Positions of the columns that hold titles and so on, the first to be asked first.
-#[derive(Clone, Debug, Default)]
-struct RoleColumns {
-    titles: Vec<usize>,
-    artists: Vec<usize>,
-    genres: Vec<usize>,
-    popularity: Option<usize>,
+    /// Positions of the tracks that are left out, ascending.
+    left_out: Vec<usize>,
+    /// Their rows, ascending.
+    rows_left_out: Vec<usize>,
 }
 
 impl Catalog {
@@ -65,40 +62,94 @@ impl Catalog {
     ) -> Self {
         let roles = table
             .as_deref()
-            .map(|table| RoleColumns {
-                titles: named_by(table, chosen.title.as_deref(), Role::Title),
-                artists: named_by(table, chosen.artist.as_deref(), Role::Artist),
-                genres: named_by(table, chosen.genre.as_deref(), Role::Genre),
-                popularity: numbers_of(table, Role::Popularity),
-            })
+            .map(|table| RoleColumns::of(table, chosen))
             .unwrap_or_default();
         Self {
             tracks,
             spectrograms,
             table,
+            kinds: Rc::default(),
+            embeddings: Rc::default(),
             roles,
+            left_out: Vec::new(),
+            rows_left_out: Vec::new(),
         }
     }
 
-    /// The picture of track `i`.
+    /// Leaves out the tracks at these positions and puts back all others.
+    pub fn leave_out(&mut self, tracks: impl IntoIterator<Item = usize>) {
+        let there = 0..self.tracks.len();
+        let sorted = |positions: BTreeSet<usize>| positions.into_iter().collect();
+        self.left_out = sorted(tracks.into_iter().filter(|i| there.contains(i)).collect());
+        let rows = self.left_out.iter().filter_map(|&i| self.row_of_any(i));
+        self.rows_left_out = sorted(rows.collect());
+    }
+
+    /// Positions of the tracks that are left out, ascending.
+    pub fn left_out(&self) -> &[usize] {
+        &self.left_out
+    }
+
+    /// Is there a track `i` that is not left out?
+    pub fn takes_part(&self, i: usize) -> bool {
+        i < self.tracks.len() && self.left_out.binary_search(&i).is_err()
+    }
+
+    /// The tracks that are not left out, in order.
+    pub fn taking_part(&self) -> impl Iterator<Item = usize> {
+        (0..self.tracks.len()).filter(|&i| self.takes_part(i))
+    }
+
+    /// Number of tracks that are not left out.
+    pub fn n_taking_part(&self) -> usize {
+        self.tracks.len() - self.left_out.len()
+    }
+
+    /// Is `row` of the table that of a track that is left out?
+    pub fn is_row_left_out(&self, row: usize) -> bool {
+        self.rows_left_out.binary_search(&row).is_ok()
+    }
+
+    /// The picture of track `i`; `None` where it has none or is left out.
     pub fn spectrogram(&self, i: usize) -> Option<&Spectrogram> {
-        self.spectrograms.get(self.tracks.get(i)?.picture?)
+        self.spectrograms
+            .get(self.picture_of_any(i).filter(|_| self.takes_part(i))?)
+    }
+
+    /// The row of track `i`; `None` where it has none or is left out.
+    pub fn row(&self, i: usize) -> Option<usize> {
+        self.row_of_any(i).filter(|_| self.takes_part(i))
+    }
+
+    /// The position in [`Self::spectrograms`] of the picture of track `i`, left out or not: to show it, not to compute.
+    pub fn picture_of_any(&self, i: usize) -> Option<usize> {
+        self.tracks.get(i)?.picture
+    }
+
+    /// The row of track `i`, left out or not: to show it, not to compute.
+    pub fn row_of_any(&self, i: usize) -> Option<usize> {
+        self.tracks.get(i)?.row
+    }
+
+    /// The path of the picture of track `i`, left out or not.
+    pub fn file(&self, i: usize) -> Option<&str> {
+        let picture = self.spectrograms.get(self.picture_of_any(i)?)?;
+        Some(&picture.file)
+    }
+
+    /// Does any track that takes part have a picture?
+    pub fn has_pictures(&self) -> bool {
+        self.taking_part().any(|i| self.spectrogram(i).is_some())
     }
 
     /// The present text of track `i` in the column `name`.
     pub fn text(&self, i: usize, name: &str) -> Option<&str> {
-        self.table
-            .as_ref()?
-            .column(name)?
-            .present(self.tracks.get(i)?.row?)
+        self.table.as_ref()?.column(name)?.present(self.row(i)?)
     }
 
     /// The number of track `i` in the column `name`.
     pub fn number(&self, i: usize, name: &str) -> Option<f64> {
-        self.table
-            .as_ref()?
-            .column(name)?
-            .number(self.tracks.get(i)?.row?)
+        self.table.as_ref()?.column(name)?.number(self.row(i)?)
     }
 
     /// The numeric column `name`; `None` where the table has none of that name.
@@ -116,7 +167,7 @@ impl Catalog {
 
     /// How much track `i` is listened to.
     pub fn popularity(&self, i: usize) -> Option<f64> {
-        self.popularity_column()?.number(self.tracks.get(i)?.row?)
+        self.popularity_column()?.number(self.row(i)?)
     }
 
     /// The title of every track, in order: the first present of the columns that hold titles.
@@ -144,9 +195,9 @@ impl Catalog {
         self.of_tracks(&self.roles.genres, tracks)
     }
 
-    /// The title of track `i`.
+    /// The title of track `i`, left out or not, as all names are.
     pub fn title(&self, i: usize) -> Option<&str> {
-        self.row_title(self.tracks.get(i)?.row?)
+        self.row_title(self.row_of_any(i)?)
     }
 
     /// The title in `row` of the table, whether or not the row is a track.
@@ -157,6 +208,14 @@ impl Catalog {
     /// The artists in `row` of the table, likewise.
     pub fn row_artists(&self, row: usize) -> Option<&str> {
         self.in_row(&self.roles.artists, row)
+    }
+
+    /// What the person calls the embeddings, in order.
+    pub fn embedding_names(&self) -> Vec<&str> {
+        self.embeddings
+            .iter()
+            .map(|embedding| embedding.name.as_str())
+            .collect()
     }
 
     /// Names of the columns that hold titles, artists and genres, as far as there are any.
@@ -188,30 +247,4 @@ impl Catalog {
         let tracks = self.tracks.get(tracks).unwrap_or_default();
         tracks.iter().map(|track| self.in_row(columns, track.row?))
     }
-}
-
-/// The columns that hold `role`: the chosen one alone, or those whose headings say so. Numbers name nobody.
-pub fn named_by(table: &Table, chosen: Option<&str>, role: Role) -> Vec<usize> {
-    let headings = || table.columns.iter().map(|column| column.name.as_str());
-    if let Some(chosen) = headings().position(|heading| Some(heading) == chosen) {
-        return vec![chosen];
-    }
-    let is_words = |&column: &usize| {
-        table
-            .columns
-            .get(column)
-            .is_some_and(|column| column.kind != ColumnKind::Number)
-    };
-    columns_of(headings(), role)
-        .into_iter()
-        .filter(is_words)
-        .collect()
-}
-
-/// The first numeric column whose heading says that it holds `role`.
-fn numbers_of(table: &Table, role: Role) -> Option<usize> {
-    let headings = table.columns.iter().map(|column| column.name.as_str());
-    columns_of(headings, role)
-        .into_iter()
-        .find(|&column| table.columns[column].kind == ColumnKind::Number)
 }

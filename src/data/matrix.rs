@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::bytes::Bytes;
-use super::means::MeansFit;
 use crate::effort::spend;
 
 /// Numbers that a fit may keep of samples of bytes, as long as it runs: 64 MB. A row of two thousand pictures is then made
@@ -45,7 +44,7 @@ impl Matrix {
         })
     }
 
-    /// Shares rows of bytes, one a sample; `None` when one of them has not `n_features` bytes.
+    /// Shares rows of bytes, one per sample; `None` when one of them has not `n_features` bytes.
     pub fn of_bytes(n_features: usize, rows: Vec<Arc<[u8]>>) -> Option<Self> {
         rows.iter()
             .all(|row| row.len() == n_features)
@@ -95,7 +94,7 @@ impl Matrix {
         matches!(self.values, Values::Bytes(_))
     }
 
-    /// Sample `i`, one value a feature.
+    /// Sample `i`, one value per feature.
     ///
     /// # Panics
     /// When `i >= n_samples`.
@@ -135,13 +134,6 @@ impl Matrix {
     /// Are the rows made when they are read, and too many to keep them all as numbers for the length of a fit?
     pub(crate) fn is_made_when_read(&self) -> bool {
         self.is_of_bytes() && self.n_samples.saturating_mul(self.n_features) > MOST_KEPT
-    }
-
-    /// The mean of each column, summed from the first sample to the last; zeros without samples.
-    pub fn column_means(&self) -> Vec<f64> {
-        let mut means = MeansFit::new(self.n_features);
-        means.add(self, 0..self.n_samples);
-        means.means(self.n_samples)
     }
 
     /// Takes `mean` off each column and divides it by `scale`.

@@ -1,4 +1,4 @@
-//! The mean of each column, a few samples at a time. In: a matrix. Out: one number a column.
+//! The mean of each column, a few samples at a time. In: a matrix. Out: one number per column.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ impl MeansFit {
         (self.next == data.n_samples()).then(|| self.means(data.n_samples()))
     }
 
-    pub(super) fn add(&mut self, data: &Matrix, samples: Range<usize>) {
+    fn add(&mut self, data: &Matrix, samples: Range<usize>) {
         for i in samples {
             for (sum, x) in self.sums.iter_mut().zip(&*data.row(i)) {
                 *sum += x;
@@ -37,11 +37,20 @@ impl MeansFit {
         }
     }
 
-    pub(super) fn means(&mut self, n_samples: usize) -> Vec<f64> {
+    fn means(&mut self, n_samples: usize) -> Vec<f64> {
         let mut means = std::mem::take(&mut self.sums);
         for sum in &mut means {
             *sum /= n_samples.max(1) as f64;
         }
         means
+    }
+}
+
+impl Matrix {
+    /// The mean of each column, summed from the first sample to the last; zeros without samples.
+    pub fn column_means(&self) -> Vec<f64> {
+        let mut means = MeansFit::new(self.n_features());
+        means.add(self, 0..self.n_samples());
+        means.means(self.n_samples())
     }
 }

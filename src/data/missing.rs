@@ -69,7 +69,7 @@ pub fn is_missing_mark(cell: &str) -> bool {
 }
 
 /// Is this nothing in a column of words? Whoever is called None, NA or null keeps the name.
-pub fn is_missing_name(cell: &str) -> bool {
+pub(super) fn is_missing_name(cell: &str) -> bool {
     cell.len() <= 16
         && (cell.trim().is_empty() || NEVER_A_NAME.contains(&cell) || is_spreadsheet_error(cell))
 }

@@ -86,6 +86,8 @@ pub enum Shape {
     Share(char),
     /// As a duration: 3:10 is 190 seconds.
     Duration,
+    /// With letters for thousand, million and milliard: 1.2M is 1200000.
+    Powers,
 }
 
 /// How one column was read.

@@ -4,6 +4,7 @@
 //! Case, accents, spaces, punctuation, plural endings and a unit in brackets do not matter.
 
 use super::spelling;
+use crate::sorting::sort_by_key;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +134,7 @@ pub fn columns_of<'a>(headings: impl Iterator<Item = &'a str>, role: Role) -> Ve
         .enumerate()
         .filter_map(|(column, heading)| Some((rank(heading, role)?, column)))
         .collect();
-    found.sort_unstable();
+    sort_by_key(&mut found, |&(rank, _)| rank);
     found.into_iter().map(|(_, column)| column).collect()
 }
 

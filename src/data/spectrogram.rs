@@ -1,4 +1,4 @@
-//! One decoded picture: what the analysis keeps of a PNG.
+//! One decoded picture: what the analysis keeps of its file.
 
 use std::sync::Arc;
 
@@ -19,4 +19,10 @@ pub struct Spectrogram {
     /// `N_PIXELS` luma bytes, row by row; row 0 is the top, the highest band. Shared by whoever reads them: they are most
     /// of what a collection takes.
     pub pixels: Arc<[u8]>,
+}
+
+/// 64 x 64 pixels with the lowest row at the top.
+pub fn turned_over(pixels: &[u8]) -> Arc<[u8]> {
+    let rows = pixels.chunks(SIDE).rev();
+    rows.flatten().copied().collect()
 }

@@ -3,8 +3,11 @@
 //! Canonically decomposed (UAX #15), so that a name from a Mac equals the same name from a table; lower case; runs of
 //! spaces and punctuation as one space, never as nothing: "1.1" is not "11".
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use std::borrow::Cow;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+
+use crate::sorting::sort_by_key;
 
 /// The text in lower case, decomposed, its words separated by single spaces; empty where it holds no word.
 pub fn folded(text: &str) -> String {
@@ -14,10 +17,14 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Appends [`folded`] text to what is there.
-pub fn push_folded(text: &str, to: &mut String) {
+fn push_folded(text: &str, to: &mut String) {
     let start = to.len();
     let mut is_word_begun = true;
     let mut push = |c: char| {
+        // Many write ё as е, and both mean the same word.
+        if c == '\u{308}' && to.ends_with('е') {
+            return;
+        }
         if is_separator(c) {
             is_word_begun = false;
         } else if !is_ignorable(c) {
@@ -32,8 +39,37 @@ pub fn push_folded(text: &str, to: &mut String) {
         text.bytes()
             .for_each(|byte| push(byte.to_ascii_lowercase().into()));
     } else {
-        text.chars().flat_map(lower_case).nfd().for_each(push);
+        let letters = narrow(text);
+        decomposed(letters.chars().flat_map(lower_case), &mut push);
     }
+}
+
+/// Gives these characters to `push` canonically decomposed (NFD of UAX #15).
+///
+/// The library's own iterator could decompose them compatibly as well, so that its tables, which weigh more than those
+/// that are needed, would travel with the program.
+fn decomposed(text: impl Iterator<Item = char>, push: &mut dyn FnMut(char)) {
+    // Marks since the last letter, each with its class, by which they are sorted.
+    let mut marks: Vec<(u8, char)> = Vec::new();
+    let mut add = |c: char| {
+        let class = canonical_combining_class(c);
+        if class == 0 {
+            in_order(&mut marks, push);
+            push(c);
+        } else {
+            marks.push((class, c));
+        }
+    };
+    text.for_each(|c| decompose_canonical(c, &mut add));
+    in_order(&mut marks, push);
+}
+
+/// Gives the marks to `push` in the order of their classes; those of one class keep theirs.
+fn in_order(marks: &mut Vec<(u8, char)>, push: &mut dyn FnMut(char)) {
+    if marks.len() > 1 {
+        sort_by_key(marks, |&(class, _)| class);
+    }
+    marks.drain(..).for_each(|(_, mark)| push(mark));
 }
 
 /// A hash of [`folded`] text, without making it where all is ASCII. Equal spellings have equal hashes.
@@ -89,6 +125,44 @@ pub fn header(text: &str) -> String {
         }
     }
     header
+}
+
+/// Half and full width forms of Japanese as the usual ones, and digits of other scripts as those of ASCII.
+fn narrow(text: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| matches!(c, '\u{ff00}'..='\u{ffef}');
+    if !text.contains(|c| is_wide(c) || ascii_digit(c).is_some()) {
+        return text.into();
+    }
+    let mut narrow = String::with_capacity(text.len());
+    for c in text.chars() {
+        match ascii_digit(c) {
+            Some(digit) => narrow.push(digit),
+            None => narrow.push(usual_width(c)),
+        }
+    }
+    narrow.into()
+}
+
+/// The katakana of half width, from U+FF66 on; the last two are the marks that voice the letter before them.
+const HALF_WIDTH: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309a}";
+
+/// The usual form of a letter of half or full width. Few are enough here, and the library's tables of all are large.
+fn usual_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{ff66}'..='\u{ff9f}' => {
+            let position = u32::from(c) - 0xff66;
+            HALF_WIDTH.chars().nth(position as usize).unwrap_or(c)
+        }
+        c => c,
+    }
+}
+
+/// The ASCII digit for one in Arabic, Persian, Devanagari or Bengali.
+pub fn ascii_digit(c: char) -> Option<char> {
+    const ZEROS: [char; 4] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}'];
+    let digit = |zero: char| char::from_digit(u32::from(c).checked_sub(u32::from(zero))?, 10);
+    ZEROS.into_iter().find_map(digit)
 }
 
 fn lower_case(c: char) -> impl Iterator<Item = char> {
@@ -154,8 +228,25 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
+    use crate::testing::texts;
+
+    fn nfd(text: &str) -> String {
+        let mut nfd = String::new();
+        decomposed(text.chars(), &mut |c| nfd.push(c));
+        nfd
+    }
+
+    #[test]
+    fn all_characters_decompose_as_the_library_has_it() {
+        for c in '\0'..=char::MAX {
+            // Between two marks, so that those of each class are sorted in.
+            let text = format!("a\u{301}{c}\u{323}");
+            assert_eq!(nfd(&text), text.nfd().collect::<String>(), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_people_take_for_the_same_is_the_same() {
@@ -166,6 +257,12 @@ mod tests {
         assert_ne!(folded("é"), folded("e"));
         assert_eq!(folded("曲・名"), "曲 名");
         assert_eq!(folded("?!"), "");
+        assert_eq!(folded("Ёлка"), folded("е\u{308}лка"));
+        assert_eq!(folded("Чёрный"), folded("черный"));
+        assert_ne!(folded("й"), folded("и"));
+        assert_eq!(folded("０１ Ｌｅｍｏｎ"), "01 lemon");
+        assert_eq!(folded("ﾏﾘｰｺﾞｰﾙﾄﾞ"), folded("マリーゴールド"));
+        assert_eq!(folded("clip_\u{664}\u{662}"), "clip 42");
         assert_eq!(folded("♥"), "♥");
     }
 
@@ -181,6 +278,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn texts_decompose_as_the_library_has_it(text in texts(), marks in "[\u{300}-\u{36f}\u{5b0}-\u{5c7}]{0,12}") {
+            let text = format!("{text}{marks}{text}");
+            prop_assert_eq!(nfd(&text), text.nfd().collect::<String>());
+        }
+
         #[test]
         fn hashes_go_with_spellings(a in "\\PC{0,12}", b in "[ -~]{0,12}") {
             let mut spare = String::new();

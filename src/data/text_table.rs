@@ -2,19 +2,23 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
+use crate::wording::three_digits;
+
 /// Headings and rows, for the page, a report or a spreadsheet.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TextTable {
     /// What the table says; empty for none.
     pub title: String,
-    /// One a column.
+    /// One per column.
     pub headers: Vec<String>,
     /// Cells from left to right. A short row ends early.
     pub rows: Vec<Vec<TextCell>>,
 }
 
 /// Words, or a number with the words for it; empty where a value is missing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TextCell {
     words: String,
     value: Option<f64>,
@@ -26,6 +30,15 @@ impl TextCell {
         Self {
             words: words.into(),
             value: value.is_finite().then_some(value),
+        }
+    }
+
+    /// A number that people read with three digits; an empty cell where it is missing: NaN or infinite.
+    pub fn three_digits(value: f64) -> Self {
+        if value.is_finite() {
+            Self::number(value, three_digits(value))
+        } else {
+            Self::default()
         }
     }
 

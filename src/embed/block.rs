@@ -1,4 +1,4 @@
-//! A few vectors side by side, one number a vector at every feature: what block iteration computes with.
+//! A few vectors side by side, one number per vector at every feature: what block iteration computes with.
 
 /// Vectors iterated together. More than the components wanted: the rest shields them from their neighbours.
 pub(super) const BLOCK: usize = 4;

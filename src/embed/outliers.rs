@@ -8,6 +8,7 @@ use super::Iterative;
 use crate::data::Matrix;
 use crate::neighbors::AllNearest;
 use crate::rng::Mt19937;
+use crate::sorting::sort_by;
 
 /// Neighbours that a distance is the mean of.
 pub const OUTLIER_NEIGHBORS: usize = 5;
@@ -105,7 +106,7 @@ impl Iterative for OutliersFit {
         let threshold = median + THRESHOLD * spread;
         let apart = self.checked.iter().filter(|one| one.distance > threshold);
         let mut found: Vec<Outlier> = apart.copied().collect();
-        found.sort_by(|a, b| b.distance.total_cmp(&a.distance));
+        sort_by(&mut found, |a, b| b.distance.total_cmp(&a.distance));
         Outliers {
             found,
             threshold,

@@ -1,4 +1,4 @@
-//! The passes over the samples that principal components take, a few samples a step. In: samples and their means. Out: the
+//! The passes over the samples that principal components take, a few samples per step. In: samples and their means. Out: the
 //! first block, the covariance times a block, coordinates. The order of every sum is fixed, whatever a step takes.
 
 use super::block::{BLOCK, Lane, accumulate};
@@ -116,7 +116,7 @@ pub(super) struct Coordinates {
 }
 
 impl Coordinates {
-    /// Prepares the places of `n_samples` samples on `axes` (one a row).
+    /// Prepares the places of `n_samples` samples on `axes` (one per row).
     pub(super) fn new(n_samples: usize, axes: Matrix, mean: &[f64]) -> Self {
         Self {
             offsets: axes.rows().map(|axis| dot(&axis, mean)).collect(),
@@ -126,7 +126,7 @@ impl Coordinates {
         }
     }
 
-    /// Reads a few samples more; the axes and the places, one row a sample, in the end.
+    /// Reads a few samples more; the axes and the places, one row per sample, in the end.
     pub(super) fn step(&mut self, matrix: &Matrix) -> Option<(Matrix, Matrix)> {
         let numbers = self.axes.n_samples() * matrix.n_features();
         let samples = portion(self.next, matrix.n_samples(), numbers);

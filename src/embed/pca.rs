@@ -11,6 +11,7 @@ use super::block::{BLOCK, Lane, block_norm, orthonormalise, overlap, subtract};
 use super::passes::{Coordinates, Product, Start, degrees_of_freedom};
 use crate::data::{Matrix, MeansFit};
 use crate::effort::spend;
+use crate::sorting::order;
 
 /// An eigenvector counts as found when its estimated angle to the true one is below this, in radians.
 const ANGLE: f64 = 1e-10;
@@ -23,6 +24,24 @@ const MOST_BLOCKS: usize = 80;
 const EIGEN_ITERATIONS: usize = 10_000;
 
 /// The fitted components.
+///
+/// ```
+/// use soundkin::data::Matrix;
+/// use soundkin::embed::{Iterative, PcaFit};
+///
+/// // Samples on a line through the first of these points; which way it is written makes no difference.
+/// for (point, component) in [([3.0, -4.0], [-0.6, 0.8]), ([-3.0, 4.0], [-0.6, 0.8]), ([4.0, 3.0], [0.8, 0.6])] {
+///     let values = vec![-point[0], -point[1], 0.0, 0.0, point[0], point[1]];
+///     let matrix = Matrix::new(3, 2, values).unwrap();
+///     let fitted = PcaFit::new(&matrix, 1).run(&matrix).unwrap();
+///     for (loading, wanted) in fitted.components.row(0).iter().zip(component) {
+///         assert!((loading - wanted).abs() < 1e-12);
+///     }
+///     // The squared lengths 25, 0 and 25 over n - 1.
+///     assert!((fitted.explained_variance[0] - 25.0).abs() < 1e-12);
+///     assert!((fitted.explained_variance_ratio[0] - 1.0).abs() < 1e-12);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pca {
     /// Variance along each component, dividing by `n_samples - 1`, largest first.
@@ -264,9 +283,8 @@ fn ritz_pairs(projected: &DMatrix<f64>) -> Vec<Ritz> {
     else {
         return Vec::new();
     };
-    let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
-    order
+    let falling = |a: usize, b: usize| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]);
+    order(eigen.eigenvalues.len(), &falling)
         .into_iter()
         .map(|i| Ritz {
             variance: eigen.eigenvalues[i],

@@ -38,7 +38,7 @@ pub struct TrustworthinessFit {
 }
 
 impl TrustworthinessFit {
-    /// Prepares to measure how `coords` show `data`, one row a sample in both. `None` where it is undefined:
+    /// Prepares to measure how `coords` show `data`, one row per sample in both. `None` where it is undefined:
     /// `n_neighbors` is 0, or not below half the samples.
     ///
     /// # Panics

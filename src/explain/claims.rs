@@ -1,15 +1,13 @@
-//! The notebook's table of observations, measured: each statement compares the pictures of the tracks it speaks of with
-//! all others. In: the joined collection. Out: effects with intervals, and a verdict by a stated rule.
+//! What is commonly said of spectrograms, measured: each claim compares the pictures of the tracks it speaks of with all
+//! others. In: the joined collection. Out: effects with intervals, and a verdict by a stated rule.
 
 use serde::{Deserialize, Serialize};
 
-use super::measures::{Measure, Measures};
-use super::number::three_digits;
 use super::verdict::{LEAST_TRACKS, Verdict};
-use super::words::{enumerate, readable};
 use crate::data::Catalog;
-use crate::progress::grouped;
+use crate::features::{Measure, Measures};
 use crate::stats::{Dominance, Strength, dominance, mean};
+use crate::wording::{enumerate, grouped, plain, readable, three_digits};
 
 /// How verdicts are reached, for the person to read.
 pub const CLAIM_RULE: &str = "A statement is supported when, for everything it says, the whole 95 % interval of Cliff's \
@@ -19,7 +17,7 @@ pub const CLAIM_RULE: &str = "A statement is supported when, for everything it s
 /// Which way a measurement should differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Direction {
+pub enum Tendency {
     /// Higher than in the other tracks.
     Higher,
     /// Lower.
@@ -30,53 +28,53 @@ pub enum Direction {
 struct Statement {
     words: &'static str,
     column: &'static str,
-    side: Direction,
+    side: Tendency,
     threshold: f64,
-    expects: &'static [(Measure, Direction)],
+    expects: &'static [(Measure, Tendency)],
 }
 
-/// The notebook's four.
+/// The four of the notebook that this page began as.
 const STATEMENTS: [Statement; 4] = [
     Statement {
         words: "High energy: brighter and denser upper bands",
         column: "energy",
-        side: Direction::Higher,
+        side: Tendency::Higher,
         threshold: 0.7,
         expects: &[
-            (Measure::UpperBrightness, Direction::Higher),
-            (Measure::UpperDensity, Direction::Higher),
+            (Measure::UpperBrightness, Tendency::Higher),
+            (Measure::UpperDensity, Tendency::Higher),
         ],
     },
     Statement {
         words: "Low energy: sparse and darker",
         column: "energy",
-        side: Direction::Lower,
+        side: Tendency::Lower,
         threshold: 0.3,
         expects: &[
-            (Measure::Density, Direction::Lower),
-            (Measure::Brightness, Direction::Lower),
+            (Measure::Density, Tendency::Lower),
+            (Measure::Brightness, Tendency::Lower),
         ],
     },
     Statement {
         words: "High acousticness: smooth",
         column: "acousticness",
-        side: Direction::Higher,
+        side: Tendency::Higher,
         threshold: 0.8,
-        expects: &[(Measure::Roughness, Direction::Lower)],
+        expects: &[(Measure::Roughness, Tendency::Lower)],
     },
     Statement {
         words: "Low valence: irregular",
         column: "valence",
-        side: Direction::Lower,
+        side: Tendency::Lower,
         threshold: 0.3,
-        expects: &[(Measure::Irregularity, Direction::Higher)],
+        expects: &[(Measure::Irregularity, Tendency::Higher)],
     },
 ];
 
 /// One statement, measured.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// What the notebook says.
+    /// What is said.
     pub statement: String,
     /// Which tracks it speaks of: "energy above 0.7".
     pub condition: String,
@@ -86,17 +84,17 @@ pub struct Claim {
     pub n_rest: usize,
     /// Tracks with a picture but no number.
     pub missing: usize,
-    /// What was measured, one a part of the statement.
-    pub findings: Vec<Finding>,
+    /// What was measured.
+    pub parts: Vec<ClaimPart>,
     /// Is it borne out?
     pub verdict: Verdict,
     /// The verdict in one sentence.
     pub sentence: String,
 }
 
-/// One part of a statement, measured.
+/// One part of a claim, measured.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct ClaimPart {
     /// What was measured.
     pub measure: Measure,
     /// The same as a noun.
@@ -104,7 +102,7 @@ pub struct Finding {
     /// How it was measured.
     pub meaning: String,
     /// Which way it should differ.
-    pub expected: Direction,
+    pub expected: Tendency,
     /// Mean over the tracks the statement speaks of, in percent; `None` without tracks.
     pub mean_of_group: Option<f64>,
     /// Mean over the others.
@@ -117,11 +115,17 @@ pub struct Finding {
     pub sentence: String,
 }
 
-/// Measures the notebook's four statements on the tracks with a picture.
+/// Measures the common claims on the tracks with a picture; those that speak of a column which is not there are left out.
 pub fn claims(catalog: &Catalog) -> Vec<Claim> {
+    let can_be_measured =
+        |statement: &&Statement| catalog.numeric_column(statement.column).is_some();
+    let statements: Vec<&Statement> = STATEMENTS.iter().filter(can_be_measured).collect();
+    if statements.is_empty() {
+        return Vec::new();
+    }
     let measures = Measures::of(catalog);
     let claim = |statement: &Statement| statement.measure(catalog, &measures);
-    STATEMENTS.iter().map(claim).collect()
+    statements.into_iter().map(claim).collect()
 }
 
 impl Statement {
@@ -131,7 +135,7 @@ impl Statement {
             .table
             .as_ref()
             .and_then(|table| table.column(self.column));
-        let number = |track: usize| column?.number(catalog.tracks.get(track)?.row?);
+        let number = |track: usize| column?.number(catalog.row(track)?);
         let sides: Vec<Option<bool>> = measures
             .tracks
             .iter()
@@ -139,7 +143,7 @@ impl Statement {
             .collect();
         let count = |side| sides.iter().filter(|&&s| s == side).count();
         let (n_group, n_rest, missing) = (count(Some(true)), count(Some(false)), count(None));
-        let findings: Vec<Finding> = self
+        let parts: Vec<ClaimPart> = self
             .expects
             .iter()
             .map(|&(measure, expected)| {
@@ -150,29 +154,24 @@ impl Statement {
                         .map(|(x, _)| x)
                         .collect()
                 };
-                finding(measure, expected, &on(true), &on(false))
+                part(measure, expected, &on(true), &on(false))
             })
             .collect();
-        let verdicts: Vec<Verdict> = findings.iter().map(|finding| finding.verdict).collect();
+        let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
         let verdict = Verdict::of_all(&verdicts);
         let words = match self.side {
-            Direction::Higher => "above",
-            Direction::Lower => "below",
+            Tendency::Higher => "above",
+            Tendency::Lower => "below",
         };
         let condition = format!("{} {words} {}", readable(self.column), self.threshold);
-        let sentence = if catalog.numeric_column(self.column).is_none() {
-            format!(
-                "Cannot be measured: the table has no numeric column {}.",
-                self.column
-            )
-        } else if verdict == Verdict::TooFewTracks {
+        let sentence = if verdict == Verdict::TooFewTracks {
             format!(
                 "Too few tracks: {} with {condition} and {} others; {LEAST_TRACKS} on each side are needed.",
                 grouped(n_group),
                 grouped(n_rest)
             )
         } else {
-            in_words(&findings)
+            in_words(&parts)
         };
         Claim {
             statement: self.words.into(),
@@ -180,7 +179,7 @@ impl Statement {
             n_group,
             n_rest,
             missing,
-            findings,
+            parts,
             verdict,
             sentence,
         }
@@ -188,13 +187,13 @@ impl Statement {
 
     fn speaks_of(&self, x: f64) -> bool {
         match self.side {
-            Direction::Higher => x > self.threshold,
-            Direction::Lower => x < self.threshold,
+            Tendency::Higher => x > self.threshold,
+            Tendency::Lower => x < self.threshold,
         }
     }
 }
 
-fn finding(measure: Measure, expected: Direction, group: &[f64], rest: &[f64]) -> Finding {
+fn part(measure: Measure, expected: Tendency, group: &[f64], rest: &[f64]) -> ClaimPart {
     let effect = dominance(group, rest);
     let enough = group.len().min(rest.len()) >= LEAST_TRACKS;
     let verdict = match effect {
@@ -205,19 +204,19 @@ fn finding(measure: Measure, expected: Direction, group: &[f64], rest: &[f64]) -
     let means = (mean(group), mean(rest));
     let sentence = match (effect, means) {
         (Some(effect), (Some(of_group), Some(of_rest))) => format!(
-            "Mean {}: {} % against {} % in the others; Cliff's delta {:.2} (95 % interval {:.2} to {:.2}), {}: {}.",
+            "Mean {}: {} % against {} % in the others; Cliff's delta {} (95 % interval {} to {}), {}: {}.",
             measure.name(),
             three_digits(of_group),
             three_digits(of_rest),
-            effect.delta,
-            effect.interval.low,
-            effect.interval.high,
+            plain(effect.delta, 2),
+            plain(effect.interval.low, 2),
+            plain(effect.interval.high, 2),
             effect.strength.words(),
             verdict.words()
         ),
         _ => format!("The {} cannot be compared: too few tracks.", measure.name()),
     };
-    Finding {
+    ClaimPart {
         measure,
         name: measure.name().into(),
         meaning: measure.meaning().into(),
@@ -230,37 +229,37 @@ fn finding(measure: Measure, expected: Direction, group: &[f64], rest: &[f64]) -
     }
 }
 
-fn is_as_expected(effect: &Dominance, expected: Direction) -> bool {
+fn is_as_expected(effect: &Dominance, expected: Tendency) -> bool {
     let on_stated_side = match expected {
-        Direction::Higher => effect.interval.low > 0.0,
-        Direction::Lower => effect.interval.high < 0.0,
+        Tendency::Higher => effect.interval.low > 0.0,
+        Tendency::Lower => effect.interval.high < 0.0,
     };
     on_stated_side && effect.strength > Strength::Negligible
 }
 
 /// "Supported by brightness."; "Not supported: density is not clearly lower, though brightness is."
-fn in_words(findings: &[Finding]) -> String {
-    let (held, failed): (Vec<&Finding>, Vec<&Finding>) = findings
+fn in_words(parts: &[ClaimPart]) -> String {
+    let (held, failed): (Vec<&ClaimPart>, Vec<&ClaimPart>) = parts
         .iter()
-        .partition(|finding| finding.verdict == Verdict::Supported);
-    let names = |findings: &[&Finding]| {
-        let names: Vec<&str> = findings.iter().map(|finding| &*finding.name).collect();
+        .partition(|part| part.verdict == Verdict::Supported);
+    let names = |parts: &[&ClaimPart]| {
+        let names: Vec<&str> = parts.iter().map(|part| &*part.name).collect();
         enumerate(&names).unwrap_or_default()
     };
     let parts: Vec<String> = failed
         .iter()
-        .map(|finding| {
-            let (way, other) = match finding.expected {
-                Direction::Higher => ("higher", Direction::Lower),
-                Direction::Lower => ("lower", Direction::Higher),
+        .map(|part| {
+            let (way, other) = match part.expected {
+                Tendency::Higher => ("higher", Tendency::Lower),
+                Tendency::Lower => ("lower", Tendency::Higher),
             };
-            let is_opposite = finding
+            let is_opposite = part
                 .effect
                 .is_some_and(|effect| is_as_expected(&effect, other));
             if is_opposite {
-                format!("{} is not {way}, the opposite is true", finding.name)
+                format!("{} is not {way}, the opposite is true", part.name)
             } else {
-                format!("{} is not clearly {way}", finding.name)
+                format!("{} is not clearly {way}", part.name)
             }
         })
         .collect();

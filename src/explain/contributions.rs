@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::number::three_digits;
-use super::words::{enumerate, readable};
 use crate::neighbors::Metric;
+use crate::sorting::sort_by;
+use crate::wording::{enumerate, plain, readable, share, signed};
 
 /// Features named in a sentence.
 const MOST_NAMED: usize = 3;
@@ -34,12 +34,12 @@ pub struct Contributions {
     pub score: f64,
     /// What the amounts sum to: the cosine, or the squared distance.
     pub total: f64,
-    /// One a feature, in their order.
+    /// One per feature, in their order.
     pub parts: Vec<Contribution>,
 }
 
 /// What each feature adds: `x * y / (|x| |y|)` for the cosine, `(x - y)^2` for the distance. For pixels it is a picture.
-pub fn amounts(metric: Metric, query: &[f64], track: &[f64]) -> Vec<f64> {
+fn amounts(metric: Metric, query: &[f64], track: &[f64]) -> Vec<f64> {
     let pairs = query.iter().zip(track);
     match metric {
         Metric::Euclidean => pairs.map(|(x, y)| (x - y) * (x - y)).collect(),
@@ -89,7 +89,9 @@ impl Contributions {
         // Raw cosines differ in the sixth digit only.
         let decimals = if self.score.abs() > 0.999 { 6 } else { 3 };
         // Stable: equal parts stay in order.
-        largest.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+        sort_by(&mut largest, |a, b| {
+            b.amount.abs().total_cmp(&a.amount.abs())
+        });
         let named: Vec<String> = largest
             .iter()
             .take(MOST_NAMED)
@@ -97,10 +99,10 @@ impl Contributions {
                 let feature = readable(&part.feature);
                 match self.metric {
                     Metric::Euclidean => {
-                        format!("{feature} ({})", percent(part.share.unwrap_or(0.0)))
+                        format!("{feature} ({})", share(part.share.unwrap_or(0.0)))
                     }
                     Metric::Cosine => {
-                        format!("{feature} ({:+.decimals$})", part.amount)
+                        format!("{feature} ({})", signed(part.amount, decimals))
                     }
                 }
             })
@@ -119,19 +121,10 @@ impl Contributions {
         match self.metric {
             Metric::Euclidean => format!("The squared distance comes from {list}{rest}."),
             Metric::Cosine => format!(
-                "The similarity of {:.decimals$} is made of {list}{rest}.",
-                self.score
+                "The similarity of {} is made of {list}{rest}.",
+                plain(self.score, decimals)
             ),
         }
-    }
-}
-
-/// A share in percent; one that is not quite everything is not called everything.
-fn percent(share: f64) -> String {
-    if share > 0.999 && share < 1.0 {
-        "over 99.9 %".into()
-    } else {
-        format!("{} %", three_digits(share * 100.0))
     }
 }
 

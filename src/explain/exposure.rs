@@ -1,14 +1,13 @@
-//! The notebook's last observation, "quieter or slower tracks are recommended less often", checked on the recommender's
+//! A common claim, "quieter or slower tracks are recommended less often", checked on the recommender's
 //! own lists. In: how often each track is recommended. Out: rank correlations with loudness and tempo, and a verdict.
 
 use serde::{Deserialize, Serialize};
 
 use super::verdict::{LEAST_TRACKS, Verdict};
-use super::words::{enumerate, readable, tracks};
 use crate::data::Catalog;
-use crate::progress::grouped;
 use crate::recommend::Occurrences;
 use crate::stats::{Correlation, spearman};
+use crate::wording::{enumerate, grouped, plain, readable, tracks};
 
 /// A weaker correlation is none to speak of: Cohen, "Statistical Power Analysis", 1988.
 const LEAST_RHO: f64 = 0.1;
@@ -21,7 +20,7 @@ pub const EXPOSURE_RULE: &str = "Each part is supported when the whole 95 % inte
 /// The statement, measured.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exposure {
-    /// What the notebook says.
+    /// What is said.
     pub statement: String,
     /// Lists that were made.
     pub n_lists: usize,
@@ -32,7 +31,7 @@ pub struct Exposure {
     /// The track that stands in most lists, the first of equals, and in how many; `None` when no list has a track.
     pub most: Option<(usize, usize)>,
     /// The parts: quieter, slower.
-    pub findings: Vec<ExposureFinding>,
+    pub parts: Vec<ExposurePart>,
     /// Is it borne out?
     pub verdict: Verdict,
     /// The verdict in one sentence.
@@ -41,7 +40,7 @@ pub struct Exposure {
 
 /// One part of the statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ExposureFinding {
+pub struct ExposurePart {
     /// "Quieter tracks are recommended less often".
     pub statement: String,
     /// The column that says how loud or fast a track is.
@@ -62,13 +61,13 @@ pub fn exposure(catalog: &Catalog, samples: &[usize], occurrences: &Occurrences)
         .into_iter()
         .find(|name| catalog.numeric_column(name).is_some());
     let fast = catalog.numeric_column("tempo").map(|_| "tempo");
-    let findings: Vec<ExposureFinding> = [("Quieter", loud), ("Slower", fast)]
+    let parts: Vec<ExposurePart> = [("Quieter", loud), ("Slower", fast)]
         .into_iter()
-        .filter_map(|(which, column)| Some(finding(catalog, samples, counts, which, column?)))
+        .filter_map(|(which, column)| Some(part(catalog, samples, counts, which, column?)))
         .collect();
-    let verdicts: Vec<Verdict> = findings.iter().map(|finding| finding.verdict).collect();
+    let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
     // Half of the statement is not the statement.
-    let verdict = if findings.len() < 2 {
+    let verdict = if parts.len() < 2 {
         Verdict::TooFewTracks
     } else {
         Verdict::of_all(&verdicts)
@@ -84,22 +83,22 @@ pub fn exposure(catalog: &Catalog, samples: &[usize], occurrences: &Occurrences)
         top_n: occurrences.params.top_n,
         never: counts.iter().filter(|&&count| count == 0).count(),
         most,
-        sentence: in_words(&findings, verdict),
-        findings,
+        sentence: in_words(&parts, verdict),
+        parts,
         verdict,
     }
 }
 
-fn finding(
+fn part(
     catalog: &Catalog,
     samples: &[usize],
     counts: &[usize],
     which: &str,
     column: &str,
-) -> ExposureFinding {
+) -> ExposurePart {
     // Looked up once: a table may have a hundred thousand rows.
     let numbers = catalog.numeric_column(column);
-    let number = |track: usize| numbers?.number(catalog.tracks.get(track)?.row?);
+    let number = |track: usize| numbers?.number(catalog.row(track)?);
     let pairs: Vec<(f64, f64)> = samples
         .iter()
         .zip(counts)
@@ -115,10 +114,10 @@ fn finding(
     let name = readable(column);
     let sentence = match correlation {
         Some(found) => format!(
-            "{statement}: rank correlation of {name} with the number of lists {:.2} (95 % interval {:.2} to {:.2}), {}: {}.",
-            found.rho,
-            found.interval.low,
-            found.interval.high,
+            "{statement}: rank correlation of {name} with the number of lists {} (95 % interval {} to {}), {}: {}.",
+            plain(found.rho, 2),
+            plain(found.interval.low, 2),
+            plain(found.interval.high, 2),
             tracks(found.n),
             verdict.words()
         ),
@@ -130,7 +129,7 @@ fn finding(
             "{statement}: not supported, {name} or the number of lists is the same for all."
         ),
     };
-    ExposureFinding {
+    ExposurePart {
         statement,
         column: column.into(),
         correlation,
@@ -139,15 +138,15 @@ fn finding(
     }
 }
 
-fn in_words(findings: &[ExposureFinding], verdict: Verdict) -> String {
-    if findings.len() < 2 {
+fn in_words(parts: &[ExposurePart], verdict: Verdict) -> String {
+    if parts.len() < 2 {
         return "Cannot be measured: the table needs tempo, and loudness or energy.".into();
     }
     let with = |wanted: Verdict| -> Option<String> {
-        let columns: Vec<String> = findings
+        let columns: Vec<String> = parts
             .iter()
-            .filter(|finding| finding.verdict == wanted)
-            .map(|finding| readable(&finding.column))
+            .filter(|part| part.verdict == wanted)
+            .map(|part| readable(&part.column))
             .collect();
         enumerate(&columns)
     };
@@ -166,13 +165,13 @@ fn in_words(findings: &[ExposureFinding], verdict: Verdict) -> String {
 }
 
 impl Exposure {
-    /// One sentence that says what was counted.
-    pub fn counted(&self) -> String {
+    /// One sentence that says what was counted; `by` is what the lists go by, "by sound".
+    pub fn counted(&self, by: &str) -> String {
         let most = self.most.map_or_else(String::new, |(_, count)| {
             format!("; the most recommended one stands in {}", grouped(count))
         });
         format!(
-            "{} lists of {} each; {} in none of them{most}.",
+            "{} lists {by} of {} each; {} in none of them{most}.",
             grouped(self.n_lists),
             tracks(self.top_n),
             tracks(self.never)

@@ -29,11 +29,11 @@ fn both_parts_must_hold() {
     let samples: Vec<usize> = (0..12).collect();
     let rising = exposure(&catalog, &samples, &counted((0..12).collect()));
     assert_eq!(rising.verdict, Verdict::Supported);
-    assert_eq!(rising.findings[0].column, "loudness");
+    assert_eq!(rising.parts[0].column, "loudness");
     assert_eq!((rising.never, rising.most), (1, Some((11, 11))));
     assert_eq!(
-        rising.counted(),
-        "12 lists of 3 tracks each; 1 track in none of them; the most recommended one stands in 11."
+        rising.counted("by sound"),
+        "12 lists by sound of 3 tracks each; 1 track in none of them; the most recommended one stands in 11."
     );
     let turned = exposure(&catalog, &samples, &counted((0..12).rev().collect()));
     assert_eq!(turned.verdict, Verdict::NotSupported);
@@ -55,12 +55,12 @@ fn a_weak_correlation_is_no_support_however_sure() {
     });
     let samples: Vec<usize> = (0..n).collect();
     let found = exposure(&catalog, &samples, &counted((0..n).collect()));
-    let correlation = found.findings[0].correlation.unwrap();
+    let correlation = found.parts[0].correlation.unwrap();
     assert!(
         correlation.interval.low > 0.0 && correlation.rho < LEAST_RHO,
         "{correlation:?}"
     );
-    assert_eq!(found.findings[0].verdict, Verdict::NotSupported);
+    assert_eq!(found.parts[0].verdict, Verdict::NotSupported);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn what_cannot_be_compared_has_words() {
         "Too few tracks: 8 with a number are needed."
     );
     assert_eq!(
-        found.findings[0].sentence,
+        found.parts[0].sentence,
         "Quieter tracks are recommended less often: 7 tracks with a number in loudness; 8 are needed."
     );
     let same = rows("loudness,tempo", 9, |_| "5,6".into());
@@ -84,7 +84,7 @@ fn what_cannot_be_compared_has_words() {
     );
     assert_eq!(found.verdict, Verdict::NotSupported);
     assert!(
-        found.findings[1]
+        found.parts[1]
             .sentence
             .ends_with("not supported, tempo or the number of lists is the same for all.")
     );
@@ -94,8 +94,8 @@ fn what_cannot_be_compared_has_words() {
         "Cannot be measured: the table needs tempo, and loudness or energy."
     );
     assert_eq!(
-        nothing.counted(),
-        "0 lists of 3 tracks each; 0 tracks in none of them."
+        nothing.counted("by sound"),
+        "0 lists by sound of 3 tracks each; 0 tracks in none of them."
     );
     let untimed = rows("loudness,b", 9, |i| format!("{i},1"));
     let found = exposure(

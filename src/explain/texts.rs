@@ -1,14 +1,13 @@
 //! Short texts with this collection's numbers: how recommending works, what the groups mean. In: values. Out: sentences
 //! that are true for any data.
 
-use super::number::three_digits;
-use super::words::{enumerate, readable, tracks};
-use crate::cluster::{ClusterName, ClusterProfile};
+use crate::cluster::ClusterProfile;
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::neighbors::Metric;
-use crate::progress::grouped;
 use crate::recommend::Scaling;
+use crate::sorting::sort_by_key;
+use crate::wording::{self, enumerate, grouped, plain, readable, tracks};
 
 /// Features named one by one in a text; more are counted.
 const MOST_NAMED: usize = 8;
@@ -68,9 +67,9 @@ pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
             "Each is standardised first (mean 0, variance 1), so that all count alike.".into()
         }
         (Scaling::Raw, Some((column, share))) if *share >= DECIDES => format!(
-            "They are compared as the file has them: {} makes {} % of their variance and decides nearly alone.",
+            "They are compared as the file has them: {} makes {} of their variance and decides nearly alone.",
             readable(column),
-            three_digits(share * 100.0)
+            wording::share(*share)
         ),
         (Scaling::Raw, _) => {
             "They are compared as the files have them: the one with the widest range counts most.".into()
@@ -136,7 +135,7 @@ pub fn what_clusters_mean(
     let n_tracks: usize = profiles.iter().map(|p| p.size).sum();
     let mut pairs: Vec<(&ClusterProfile, &String)> = profiles.iter().zip(names).collect();
     // Stable: of equal groups the first label stays in front.
-    pairs.sort_by_key(|(profile, _)| std::cmp::Reverse(profile.size));
+    sort_by_key(&mut pairs, |(profile, _)| std::cmp::Reverse(profile.size));
     let (Some(largest), Some(smallest)) = (pairs.first(), pairs.last()) else {
         return "There are no groups.".into();
     };
@@ -149,8 +148,8 @@ pub fn what_clusters_mean(
         pairs.len()
     )];
     let of = |(profile, name): &(&ClusterProfile, &String)| {
-        let percent = three_digits(profile.share * 100.0);
-        format!("“{name}” with {} ({percent} %)", tracks(profile.size))
+        let share = wording::share(profile.share);
+        format!("“{name}” with {} ({share})", tracks(profile.size))
     };
     sentences.push(format!(
         "The largest is {}, the smallest {}.",
@@ -169,7 +168,8 @@ pub fn what_clusters_mean(
     }
     if let Some(silhouette) = silhouette {
         sentences.push(format!(
-            "The mean silhouette is {silhouette:.2}: {}.",
+            "The mean silhouette is {}: {}.",
+            plain(silhouette, 2),
             how_separate(silhouette)
         ));
     }
@@ -188,20 +188,6 @@ fn how_separate(silhouette: f64) -> &'static str {
         s if s > 0.25 => "the groups overlap",
         _ => "the groups hardly separate",
     }
-}
-
-/// One group in one sentence; `typical` is the name of its medoid.
-pub fn about_cluster(profile: &ClusterProfile, name: &ClusterName, typical: &str) -> String {
-    let percent = three_digits(profile.share * 100.0);
-    let mut text = format!(
-        "{}: {} ({percent} %); typical: {typical}.",
-        name.name,
-        tracks(profile.size)
-    );
-    if !name.separated {
-        text = format!("{text} {}", name.warning);
-    }
-    text
 }
 
 #[cfg(test)]

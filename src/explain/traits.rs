@@ -1,12 +1,12 @@
 //! Which properties stand out in this collection, and the sentence that names those two tracks share.
 
-use super::bands::{PICTURE_TRAITS, measure};
-use super::number::three_digits;
 use super::vocabulary::column_words;
-use super::words::{enumerate, readable};
-use crate::data::{Catalog, N_PIXELS};
+use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
+use crate::features::bands::{PICTURE_TRAITS, measure};
+use crate::sorting::sort_by;
 use crate::stats::{in_order, quantile};
+use crate::wording::{enumerate, readable, three_digits};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
@@ -21,7 +21,7 @@ struct Trait {
     high: String,
     low: String,
     unit: &'static str,
-    /// One value a sample, NaN where missing.
+    /// One value per sample, NaN where missing.
     values: Vec<f64>,
     /// Share of the collection below each value, 0 to 1.
     ranks: Vec<f64>,
@@ -44,16 +44,17 @@ pub struct Traits {
 
 /// The properties of a collection on their way: a step measures some pictures, or ranks one property.
 pub struct TraitsFit {
-    /// `None` for pictures.
-    columns: Option<Vec<String>>,
+    /// Names of columns and their values, one row per sample; `None` for pictures.
+    columns: Option<(Vec<String>, Matrix)>,
     /// Measurements of the pictures looked at so far.
     measured: Vec<Option<[f64; PICTURE_TRAITS.len()]>>,
     traits: Vec<Trait>,
 }
 
 impl TraitsFit {
-    /// Prepares to rank numeric columns of the table; `None` stands for the measurements of pictures in `bands`.
-    pub fn new(columns: Option<Vec<String>>) -> Self {
+    /// Prepares to rank columns: their names and values, one row per sample; `None` stands for the measurements of
+    /// pictures in [`bands`](crate::features::bands).
+    pub fn new(columns: Option<(Vec<String>, Matrix)>) -> Self {
         Self {
             columns,
             measured: Vec::new(),
@@ -63,7 +64,7 @@ impl TraitsFit {
 
     /// Does a short piece of the work for the tracks in `samples`; true when all is known.
     pub fn step(&mut self, catalog: &Catalog, samples: &[usize]) -> bool {
-        let Some(columns) = &self.columns else {
+        let Some((columns, values)) = &self.columns else {
             return self.step_pictures(catalog, samples);
         };
         let next = self.traits.len();
@@ -73,12 +74,7 @@ impl TraitsFit {
         else {
             return true;
         };
-        let column = catalog.table.as_ref().and_then(|table| table.column(name));
-        let number = |&track: &usize| column?.number(catalog.tracks.get(track)?.row?);
-        let values = samples
-            .iter()
-            .map(|track| number(track).unwrap_or(f64::NAN))
-            .collect();
+        let values = values.column(next).collect();
         let unit = if name.eq_ignore_ascii_case("tempo") {
             " BPM"
         } else {
@@ -146,7 +142,7 @@ impl Traits {
             })
             .collect();
         // Stable: equal strengths stay in column order.
-        shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+        sort_by(&mut shared, |a, b| b.0.total_cmp(&a.0));
         let named: Vec<String> = shared
             .iter()
             .take(MOST_NAMED)
@@ -234,49 +230,18 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::data::{Column, ColumnKind, NameColumns, Table, Track};
-
-    fn catalog(columns: &[(&str, &[f64])]) -> Catalog {
-        let n_rows = columns[0].1.len();
-        let columns = columns
-            .iter()
-            .map(|(name, values)| Column {
-                name: (*name).into(),
-                kind: ColumnKind::Number,
-                text: values
-                    .iter()
-                    .map(f64::to_string)
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .map(String::as_str)
-                    .collect(),
-                numbers: values.to_vec(),
-            })
-            .collect();
-        let table = Table {
-            file: "tracks.csv".into(),
-            n_rows,
-            columns,
-            ..Table::default()
-        };
-        let track = |row: usize| Track {
-            id: row.to_string(),
-            picture: None,
-            row: Some(row),
-        };
-        Catalog::new(
-            (0..n_rows).map(track).collect(),
-            Rc::default(),
-            Some(Rc::new(table)),
-            &NameColumns::default(),
-        )
-    }
+    use crate::data::{NameColumns, Track};
 
     fn traits(columns: &[(&str, &[f64])]) -> Traits {
-        let catalog = catalog(columns);
-        let samples: Vec<usize> = (0..catalog.tracks.len()).collect();
+        let n_rows = columns[0].1.len();
+        let track = |row: usize| Track::new(row.to_string(), None, Some(row));
+        let tracks = (0..n_rows).map(track).collect();
+        let catalog = Catalog::new(tracks, Rc::default(), None, &NameColumns::default());
+        let samples: Vec<usize> = (0..n_rows).collect();
         let names: Vec<String> = columns.iter().map(|(name, _)| (*name).into()).collect();
-        let mut fit = TraitsFit::new(Some(names));
+        let values = (0..n_rows).flat_map(|row| columns.iter().map(move |(_, values)| values[row]));
+        let values = Matrix::new(n_rows, columns.len(), values.collect()).unwrap();
+        let mut fit = TraitsFit::new(Some((names, values)));
         while !fit.step(&catalog, &samples) {}
         fit.finish(&catalog, &samples)
     }

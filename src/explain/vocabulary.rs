@@ -1,10 +1,10 @@
 //! What features are called where they are high and where they are low: columns of the table, traits of pictures.
 
-use super::bands::{PICTURE_TRAITS, measure};
-use super::words::readable;
 use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
+use crate::features::bands::{PICTURE_TRAITS, measure};
+use crate::wording::readable;
 
 /// "high energy", "low energy" for each of `columns`.
 pub fn column_words(columns: &[String]) -> Vec<FeatureWords> {
@@ -36,7 +36,7 @@ pub fn picture_trait_names() -> Vec<String> {
     PICTURE_TRAITS.map(|[noun, ..]| noun.into()).to_vec()
 }
 
-/// What can be said about the pictures of `samples` in plain words: one row a sample, one column a trait, in percent of
+/// What can be said about the pictures of `samples` in plain words: one row per sample, one column per trait, in percent of
 /// white; zeros for a track without a picture.
 pub fn picture_traits(catalog: &Catalog, samples: &[usize]) -> Matrix {
     spend(samples.len(), N_PIXELS);

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use crate::data::roles::{self, Role};
+use crate::data::Role;
+use crate::data::roles;
 use crate::data::{Catalog, Column, ColumnKind, Matrix, Table, spelling};
 use crate::effort::spend;
 use crate::error::AnalysisError;
+use crate::sorting::sort_by_key;
 
 /// The six columns of the notebook.
 pub const NOTEBOOK_COLUMNS: [&str; 6] = [
@@ -101,7 +103,7 @@ fn is_constant(column: &Column) -> bool {
     numbers.all(|x| Some(x) == first)
 }
 
-/// 0, 1, 2, ... or 1, 2, 3, ... or any other start, a step a row: says where a row stands, not what it is like.
+/// 0, 1, 2, ... or 1, 2, 3, ... or any other start, a step per row: says where a row stands, not what it is like.
 fn counts_rows(column: &Column) -> bool {
     let numbers = &column.numbers;
     numbers.len() > 2
@@ -145,12 +147,10 @@ pub struct Participants {
 /// Sorts the tracks that have a row into those with all `columns` and those without.
 pub fn participants(catalog: &Catalog, columns: &[String]) -> Participants {
     let mut with_row: Vec<(usize, usize)> = catalog
-        .tracks
-        .iter()
-        .enumerate()
-        .filter_map(|(track, t)| t.row.map(|row| (row, track)))
+        .taking_part()
+        .filter_map(|track| Some((catalog.row(track)?, track)))
         .collect();
-    with_row.sort_unstable();
+    sort_by_key(&mut with_row, |pair| *pair);
     // Looked up once: a table may have a hundred thousand rows.
     let columns: Vec<Option<&Column>> = columns
         .iter()
@@ -174,7 +174,7 @@ pub fn participants(catalog: &Catalog, columns: &[String]) -> Participants {
     Participants { samples, left_out }
 }
 
-/// Raw values of `columns` for the tracks in `samples`: one row a track, one column a feature, in the file's units.
+/// Raw values of `columns` for the tracks in `samples`: one row per track, one column per feature, in the file's units.
 pub fn matrix(
     catalog: &Catalog,
     samples: &[usize],
@@ -187,7 +187,7 @@ pub fn matrix(
             .numeric_column(name)
             .ok_or_else(|| AnalysisError::UnknownColumn(name.clone()))?;
         for (i, &track) in samples.iter().enumerate() {
-            let row = catalog.tracks.get(track).and_then(|t| t.row);
+            let row = catalog.row(track);
             matrix.row_mut(i)[j] = row.and_then(|row| column.number(row)).unwrap_or(f64::NAN);
         }
     }

@@ -1,4 +1,4 @@
-//! Sound space: every picture's 64 x 64 luma bytes, one feature a pixel.
+//! Sound space: every picture's 64 x 64 luma bytes, one feature per pixel.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ pub fn samples(catalog: &Catalog) -> Vec<usize> {
         .collect()
 }
 
-/// Raw luma (0 to 255) of the tracks in `samples`: `samples.len()` x 4,096, one row a picture, which it shares with the
+/// Raw luma (0 to 255) of the tracks in `samples`: `samples.len()` x 4,096, one row per picture, which it shares with the
 /// catalogue. Pixels that a picture lacks are 0.
 pub fn matrix(catalog: &Catalog, samples: &[usize]) -> Matrix {
     let picture = |&track: &usize| -> Arc<[u8]> {

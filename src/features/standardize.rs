@@ -9,6 +9,24 @@ use crate::effort::portion;
 const LARGE: f64 = 1e150;
 
 /// Mean and scale of every column: the fitted value.
+///
+/// ```
+/// use soundkin::data::Matrix;
+/// use soundkin::features::Standardizer;
+///
+/// // Three samples of two features; the second is constant.
+/// let mut matrix = Matrix::new(3, 2, vec![1.0, 5.0, 2.0, 5.0, 3.0, 5.0]).unwrap();
+/// let fitted = Standardizer::fit(&matrix);
+/// // The variance divides by n, not by n - 1.
+/// assert_eq!(fitted.mean, [2.0, 5.0]);
+/// assert_eq!(fitted.scale, [(2.0_f64 / 3.0).sqrt(), 1.0]);
+///
+/// fitted.apply(&mut matrix);
+/// let least = -1.0 / fitted.scale[0];
+/// for (sample, standardised) in [[least, 0.0], [0.0, 0.0], [-least, 0.0]].iter().enumerate() {
+///     assert_eq!(*matrix.row(sample), *standardised);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardizer {
     /// Mean of each feature.

@@ -1,26 +1,27 @@
-//! What the notebook said, measured: effects with their intervals, and the numbers behind each verdict.
+//! Common claims: effects with their intervals, and the numbers behind each verdict.
 
 use super::cell;
+use crate::charts::{Forest, ForestRow};
 use crate::data::{TextCell, TextTable};
-use crate::explain::{Claim, Direction, Exposure, readable};
-use crate::plot::charts::{Forest, ForestRow};
+use crate::explain::{Claim, Exposure, Tendency};
+use crate::wording::{fixed, readable};
 
-/// One row a finding: Cliff's delta with its 95 % interval.
+/// One row per part: Cliff's delta with its 95 % interval.
 pub fn forest(claims: &[Claim]) -> Forest {
     let rows = claims.iter().flat_map(|claim| {
-        claim.findings.iter().map(|finding| {
-            let effect = finding.effect;
+        claim.parts.iter().map(|part| {
+            let effect = part.effect;
             ForestRow {
                 label: format!(
                     "{}: {} {}",
                     claim.condition,
-                    expected(finding.expected),
-                    finding.name
+                    expected(part.expected),
+                    part.name
                 ),
                 effect: effect.map_or(f64::NAN, |effect| effect.delta),
                 lo: effect.map_or(f64::NAN, |effect| effect.interval.low),
                 hi: effect.map_or(f64::NAN, |effect| effect.interval.high),
-                verdict: finding.verdict.words().into(),
+                verdict: part.verdict.words().into(),
             }
         })
     });
@@ -33,14 +34,14 @@ pub fn forest(claims: &[Claim]) -> Forest {
 
 /// The same for how often tracks are recommended: Spearman's rank correlation.
 pub fn exposure_forest(exposure: &Exposure) -> Forest {
-    let rows = exposure.findings.iter().map(|finding| {
-        let found = finding.correlation;
+    let rows = exposure.parts.iter().map(|part| {
+        let found = part.correlation;
         ForestRow {
-            label: finding.statement.clone(),
+            label: part.statement.clone(),
             effect: found.map_or(f64::NAN, |found| found.rho),
             lo: found.map_or(f64::NAN, |found| found.interval.low),
             hi: found.map_or(f64::NAN, |found| found.interval.high),
-            verdict: finding.verdict.words().into(),
+            verdict: part.verdict.words().into(),
         }
     });
     Forest {
@@ -50,17 +51,17 @@ pub fn exposure_forest(exposure: &Exposure) -> Forest {
     }
 }
 
-fn expected(direction: Direction) -> &'static str {
+fn expected(direction: Tendency) -> &'static str {
     match direction {
-        Direction::Higher => "higher",
-        Direction::Lower => "lower",
+        Tendency::Higher => "higher",
+        Tendency::Lower => "lower",
     }
 }
 
-/// One row a finding: which tracks, what was measured, both means, the effect and its interval.
+/// One row per part: which tracks, what was measured, both means, the effect and its interval.
 pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
     let mut table = TextTable::new(
-        "What the notebook said, in numbers",
+        "Common claims in numbers",
         [
             "Statement",
             "Tracks",
@@ -76,29 +77,29 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
         ],
     );
     let of_claims = claims.iter().flat_map(|claim| {
-        claim.findings.iter().map(|finding| {
-            let effect = finding.effect;
+        claim.parts.iter().map(|part| {
+            let effect = part.effect;
             vec![
                 (&claim.statement).into(),
                 (&claim.condition).into(),
                 claim.n_group.to_string().into(),
                 claim.n_rest.to_string().into(),
-                format!("{} {}", expected(finding.expected), finding.name).into(),
-                cell(finding.mean_of_group),
-                cell(finding.mean_of_rest),
+                format!("{} {}", expected(part.expected), part.name).into(),
+                cell(part.mean_of_group),
+                cell(part.mean_of_rest),
                 two(effect.map(|effect| effect.delta)),
                 two(effect.map(|effect| effect.interval.low)),
                 two(effect.map(|effect| effect.interval.high)),
-                finding.verdict.words().into(),
+                part.verdict.words().into(),
             ]
         })
     });
-    let findings = exposure.iter().flat_map(|exposure| &exposure.findings);
-    let of_exposure = findings.map(|finding| {
-        let found = finding.correlation;
+    let parts = exposure.iter().flat_map(|exposure| &exposure.parts);
+    let of_exposure = parts.map(|part| {
+        let found = part.correlation;
         vec![
-            (&finding.statement).into(),
-            format!("with {}", readable(&finding.column)).into(),
+            (&part.statement).into(),
+            format!("with {}", readable(&part.column)).into(),
             found.map_or_else(TextCell::default, |found| found.n.to_string().into()),
             TextCell::default(),
             "rank correlation above 0".into(),
@@ -107,7 +108,7 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
             two(found.map(|found| found.rho)),
             two(found.map(|found| found.interval.low)),
             two(found.map(|found| found.interval.high)),
-            finding.verdict.words().into(),
+            part.verdict.words().into(),
         ]
     });
     table.rows = of_claims.chain(of_exposure).collect();
@@ -116,18 +117,16 @@ pub fn table(claims: &[Claim], exposure: Option<&Exposure>) -> TextTable {
 
 /// An effect from -1 to 1.
 fn two(x: Option<f64>) -> TextCell {
-    x.map_or_else(TextCell::default, |x| {
-        TextCell::number(x, format!("{x:.2}"))
-    })
+    x.map_or_else(TextCell::default, |x| TextCell::number(x, fixed(x, 2)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::Figure;
     use crate::data::Catalog;
     use crate::explain::{claims, exposure};
     use crate::neighbors::Metric;
-    use crate::plot::charts::Figure;
     use crate::recommend::{OccurrenceParams, Occurrences};
     use crate::testing::catalog;
 
@@ -164,7 +163,8 @@ mod tests {
     fn every_finding_has_a_row_with_its_effect_and_interval() {
         let claims = claims(&collection());
         let figure = forest(&claims);
-        assert_eq!(figure.rows.len(), 6);
+        // Nothing is claimed of acousticness and valence, which are not there.
+        assert_eq!(figure.rows.len(), 4);
         let first = &figure.rows[0];
         assert_eq!(
             first.label,
@@ -181,7 +181,7 @@ mod tests {
         let catalog = collection();
         let (claims, counted) = (claims(&catalog), counted(&catalog));
         let shown = table(&claims, Some(&counted));
-        assert_eq!(shown.rows.len(), 8);
+        assert_eq!(shown.rows.len(), 6);
         assert!(
             shown
                 .rows
@@ -191,10 +191,10 @@ mod tests {
         let first = &shown.rows[0];
         assert_eq!(first[1..4], ["energy above 0.7", "10", "10"]);
         assert_eq!(first[5..8], ["78.4", "19.6", "1.00"]);
-        let last = &shown.rows[7];
+        let last = &shown.rows[5];
         assert_eq!(last[1..4], ["with tempo", "20", ""]);
         assert_eq!((last[7].words(), last[10].words()), ("1.00", "supported"));
         assert_eq!(exposure_forest(&counted).rows[0].effect, 1.0);
-        assert_eq!(table(&claims, None).rows.len(), 6);
+        assert_eq!(table(&claims, None).rows.len(), 4);
     }
 }

@@ -1,13 +1,12 @@
 //! Clusters: how many there should be, what their members have in common, and the notebook's last grouping.
 
-use super::drawn;
+use super::sampled;
+use crate::analysis::{Profiles, RawClusters};
+use crate::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
 use crate::cluster::{ClusterProfile, Scan};
 use crate::data::{TextCell, TextTable};
-use crate::explain::{readable, three_digits};
-use crate::pipeline::{Profiles, RawGroups};
-use crate::plot::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
-use crate::plot::{Aspect, Palette, Vec2};
-use crate::progress::grouped;
+use crate::draw::{Aspect, Palette, Vec2};
+use crate::wording::{self, axis_title, fixed, grouped, readable, three_digits};
 
 /// A column with this share of the variance decides nearly alone.
 const DECIDES: f64 = 0.5;
@@ -59,12 +58,12 @@ pub fn gain(profiles: &Profiles, n_init: usize) -> Option<String> {
     })
 }
 
-/// One row a cluster: size, share, typical track, and the mean of each column in the units of the file, rounded to
+/// One row per cluster: size, share, typical track, and the mean of each column in the units of the file, rounded to
 /// hundredths as the notebook does. `names` and `typical` are those of the clusters.
 pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
         let means = profile.means.iter().zip(&profile.means_rounded);
-        let cell = |(&mean, rounded)| TextCell::number(mean, format!("{rounded:.2}"));
+        let cell = |(&mean, &rounded): (&f64, &f64)| TextCell::number(mean, fixed(rounded, 2));
         means.map(cell).collect()
     };
     let title = "Means of the clusters, in the units of the file";
@@ -75,9 +74,7 @@ pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextT
 pub fn z_means(profiles: &Profiles, names: &[String]) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
         let z_means = profile.z_means.iter();
-        z_means
-            .map(|&z| TextCell::number(z, format!("{z:.2}")))
-            .collect()
+        z_means.map(|&z| TextCell::number(z, fixed(z, 2))).collect()
     };
     let title = "The same in standard deviations from the mean of all tracks";
     table(title, profiles, names, None, numbers)
@@ -114,57 +111,59 @@ fn table(
 
 /// "37.2 %".
 pub fn share(profile: &ClusterProfile) -> String {
-    format!("{} %", three_digits(profile.share * 100.0))
+    wording::share(profile.share)
 }
 
 /// The notebook's last figure: the columns as the file has them, on their own two components, coloured by the clusters of
-/// those columns; of very many tracks a part, [`drawn`]. `name` is what a sample is called.
-pub fn raw_map(groups: &RawGroups, name: impl Fn(usize) -> String, palette: Palette) -> MapFigure {
-    let axis = |component: usize| {
-        let share = groups.explained_variance_ratio.get(component);
-        let share = share.map_or_else(String::new, |share| format!(" ({:.1} %)", share * 100.0));
-        format!("PC{}{share}", component + 1)
-    };
-    let drawn = drawn(groups.coords.len());
+/// those columns; of very many tracks a part, [`sampled`]. `name` is what a sample is called.
+pub fn raw_map(
+    groups: &RawClusters,
+    name: impl Fn(usize) -> String,
+    palette: Palette,
+) -> MapFigure {
+    let axis = |axis: usize| axis_title(axis, Some(&groups.explained_variance_ratio));
+    let sampled = sampled(groups.coords.len());
     let point = |&sample: &usize| Vec2::new(groups.coords[sample].0, groups.coords[sample].1);
-    let place = |medoid: usize| drawn.binary_search(&medoid).ok();
+    let place = |medoid: usize| sampled.binary_search(&medoid).ok();
     let typical = groups.profiles.profiles.iter();
     MapFigure {
         title: "Clusters of the raw columns".into(),
-        points_in_data: drawn.iter().map(point).collect(),
-        names: drawn.iter().map(|&sample| name(sample)).collect(),
+        points_in_data: sampled.iter().map(point).collect(),
+        names: sampled.iter().map(|&sample| name(sample)).collect(),
         labelled: typical.filter_map(|p| place(p.medoid)).collect(),
         x_title: axis(0),
         y_title: axis(1),
         aspect: Aspect::Free,
-        colors: MapColors::Classes {
-            classes: drawn.iter().map(|&sample| groups.labels[sample]).collect(),
+        colors: MapColors {
+            classes: sampled
+                .iter()
+                .map(|&sample| groups.labels[sample])
+                .collect(),
             names: raw_names(groups),
             palette,
-            bar_title: None,
         },
     }
 }
 
 /// Computed names of the clusters of the raw columns.
-pub fn raw_names(groups: &RawGroups) -> Vec<String> {
+pub fn raw_names(groups: &RawClusters) -> Vec<String> {
     let names = groups.profiles.names.iter();
     names.map(|name| name.name.clone()).collect()
 }
 
 /// Which column decides when columns are grouped as the file has them.
-pub fn leading(groups: &RawGroups) -> String {
+pub fn leading(groups: &RawClusters) -> String {
     let Some((column, share)) = &groups.leading else {
         return "All tracks are equal in these columns: nothing tells them apart.".into();
     };
-    let (column, percent) = (readable(column), three_digits(share * 100.0));
+    let (column, percent) = (readable(column), wording::share(*share));
     if *share >= DECIDES {
         format!(
-            "Here {column} decides nearly alone: it makes {percent} % of the variance, because its numbers are the largest."
+            "Here {column} decides nearly alone: it makes {percent} of the variance, because its numbers are the largest."
         )
     } else {
         format!(
-            "No column decides alone here; {column} counts most, with {percent} % of the variance."
+            "No column decides alone here; {column} counts most, with {percent} of the variance."
         )
     }
 }

@@ -1,10 +1,11 @@
 //! The clusters' figures and tables.
 
 use super::*;
+use crate::analysis::{Collection, analyse, profiles, raw_clusters};
+use crate::charts::{Figure, Sheet};
 use crate::cluster::{ScanParams, ScanRow, Suggestion};
-use crate::pipeline::{Collection, Settings, analyse, profiles, raw_groups};
-use crate::plot::NO_CLASS;
-use crate::plot::charts::{Figure, Sheet};
+use crate::draw::NO_CLASS;
+use crate::space::{Settings, SpaceName};
 
 fn scanned(stands_out: bool) -> Scan {
     let row = |(k, inertia, silhouette)| ScanRow {
@@ -38,8 +39,11 @@ fn the_suggested_number_is_marked_where_it_stands() {
     let mark = figure.mark.clone().unwrap();
     assert_eq!((mark.index, mark.words.as_str()), (1, "suggested"));
     assert!(figure.words((1, 1)).unwrap().ends_with("separate 0.6"));
-    let drawn = figure.drawing(&Sheet::estimated(700.0));
-    assert_eq!(drawn.caption, "1 of 6 values is missing and leaves a gap.");
+    let sampled = figure.drawing(&Sheet::estimated(700.0));
+    assert_eq!(
+        sampled.caption,
+        "1 of 6 values is missing and leaves a gap."
+    );
     assert_eq!(figure.numbers().rows[0], ["2", "90", "0.3"]);
     assert_eq!(
         scan(&scanned(false)).mark.unwrap().words,
@@ -48,7 +52,7 @@ fn the_suggested_number_is_marked_where_it_stands() {
 }
 
 /// Two groups by energy, which tempo hides as long as it is raw.
-fn analysis() -> crate::pipeline::Analysis {
+fn analysis() -> crate::analysis::Analysis {
     let rows = (0..12).map(|i| {
         let energy = if i < 8 { 0.1 } else { 0.9 } + f64::from(i) / 100.0;
         format!("{i},Song {i},{energy:.2},{}\n", 60 + (i * 7) % 12 * 10)
@@ -61,14 +65,14 @@ fn analysis() -> crate::pipeline::Analysis {
         columns: Some(vec!["energy".into(), "tempo".into()]),
         ..Settings::default()
     };
-    settings.features.k = 2;
+    settings.spaces[SpaceName::Features].k = 2;
     analyse(&collection, settings).unwrap()
 }
 
 #[test]
 fn means_are_rounded_as_pandas_rounds_them() {
     let analysis = analysis();
-    let found = profiles(&analysis, crate::pipeline::SpaceName::Features)
+    let found = profiles(&analysis, crate::space::SpaceName::Features)
         .unwrap()
         .unwrap();
     let names = ["quiet", "loud"].map(str::to_owned);
@@ -99,19 +103,19 @@ fn means_are_rounded_as_pandas_rounds_them() {
 
 #[test]
 fn tempo_decides_the_raw_clusters_and_the_text_says_so() {
-    let groups = raw_groups(&analysis()).unwrap().unwrap();
-    assert!(leading(&groups).starts_with("Here tempo decides nearly alone: it makes 100 %"));
+    let groups = raw_clusters(&analysis()).unwrap().unwrap();
+    assert!(leading(&groups).starts_with("Here tempo decides nearly alone: it makes over 99.9 %"));
     let map = raw_map(&groups, |i| format!("Song {i}"), Palette::Set2);
-    assert_eq!(map.x_title, "PC1 (100.0 %)");
+    assert_eq!(map.x_title, "PC1 (100.0 % of the variance)");
     assert_eq!(map.points_in_data.len(), 12);
     assert!(!groups.labels.contains(&NO_CLASS));
     assert!(map.words((0, 3)).unwrap().starts_with("Song 3"));
-    let even = RawGroups {
+    let even = RawClusters {
         leading: Some(("energy".into(), 0.4)),
         ..groups.clone()
     };
     assert!(leading(&even).contains("energy counts most, with 40 %"));
-    let equal = RawGroups {
+    let equal = RawClusters {
         leading: None,
         ..groups
     };

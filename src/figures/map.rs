@@ -1,10 +1,9 @@
 //! The map of a space as a figure to keep: points by cluster, the most important ones named.
 
-use super::drawn;
-use crate::explain::tracks;
-use crate::pipeline::SpaceName;
-use crate::plot::charts::{MapColors, MapFigure};
-use crate::plot::{Aspect, Palette, Vec2};
+use super::sampled;
+use crate::charts::{MapColors, MapFigure};
+use crate::draw::{Aspect, Palette, Vec2};
+use crate::wording::tracks;
 
 /// With more points than this only those that matter are named.
 const MOST_NAMED: usize = 400;
@@ -31,12 +30,12 @@ pub struct MapParts<'a> {
     pub palette: Palette,
 }
 
-/// The figure; of very many samples a part, [`drawn`].
+/// The figure; of very many samples a part, [`sampled`].
 pub fn map(parts: MapParts) -> MapFigure {
-    let drawn = drawn(parts.n_samples);
+    let sampled = sampled(parts.n_samples);
     let [x_title, y_title] = parts.axes;
-    let place = |sample: &usize| drawn.binary_search(sample).ok();
-    let others = (0..drawn.len()).filter(|_| drawn.len() <= MOST_NAMED);
+    let place = |sample: &usize| sampled.binary_search(sample).ok();
+    let others = (0..sampled.len()).filter(|_| sampled.len() <= MOST_NAMED);
     let mut labelled: Vec<usize> = Vec::new();
     for point in parts.first.iter().filter_map(place).chain(others) {
         if !labelled.contains(&point) {
@@ -45,27 +44,22 @@ pub fn map(parts: MapParts) -> MapFigure {
     }
     MapFigure {
         title: parts.title,
-        points_in_data: drawn.iter().map(|&i| (parts.point)(i)).collect(),
-        names: drawn.iter().map(|&i| (parts.name)(i)).collect(),
+        points_in_data: sampled.iter().map(|&i| (parts.point)(i)).collect(),
+        names: sampled.iter().map(|&i| (parts.name)(i)).collect(),
         labelled,
         x_title,
         y_title,
         aspect: Aspect::Equal,
-        colors: MapColors::Classes {
-            classes: drawn.iter().map(|&i| (parts.class)(i)).collect(),
+        colors: MapColors {
+            classes: sampled.iter().map(|&i| (parts.class)(i)).collect(),
             names: parts.cluster_names,
             palette: parts.palette,
-            bar_title: None,
         },
     }
 }
 
-/// Tracks that a space and its map leave out, counted; `None` where nothing is missing.
-pub fn left_out(space: SpaceName, n_tracks: usize, n_on_map: usize) -> Option<String> {
-    let lack = match space {
-        SpaceName::Sound => "a picture",
-        SpaceName::Features => "a row or one of the features",
-    };
+/// Tracks that a space and its map leave out for the `lack` of something, counted; `None` where nothing is missing.
+pub fn left_out(lack: &str, n_tracks: usize, n_on_map: usize) -> Option<String> {
     match n_tracks.saturating_sub(n_on_map) {
         0 => None,
         1 => Some(format!("1 track lacks {lack} and is left out.")),
@@ -79,11 +73,11 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_counted() {
-        let words = |n| left_out(SpaceName::Features, 1000, n);
+        let words = |n| left_out("a row or one of the features", 1000, n);
         assert_eq!(words(1000), None);
         let one = "1 track lacks a row or one of the features and is left out.";
         assert_eq!(words(999).as_deref(), Some(one));
-        let most = left_out(SpaceName::Sound, 114_000, 100);
+        let most = left_out("a picture", 114_000, 100);
         let many = "113,900 tracks lack a picture and are left out.";
         assert_eq!(most.as_deref(), Some(many));
     }
@@ -108,7 +102,7 @@ mod tests {
         let many = figure(500, &[150]);
         assert_eq!(many.labelled, [150]);
         assert_eq!(many.names[150], "Song 150");
-        // One that is not drawn is not named.
+        // One that is not sampled is not named.
         let crowd = figure(10_000, &[]);
         assert_eq!(
             (crowd.points_in_data.len(), crowd.labelled.len()),

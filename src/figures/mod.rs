@@ -1,21 +1,25 @@
 //! Answers to figures and tables: what the page shows and what the report prints, from the same functions.
 //!
-//! In: what the worker answered (rankings, comparisons, claims). Out: figures of [`plot::charts`](crate::plot::charts) and
+//! In: what the worker answered (rankings, comparisons, claims). Out: figures of [`plot::charts`](crate::charts) and
 //! tables of words. No browser, no state of the page.
 
 pub mod claims;
 pub mod clusters;
+mod colors;
 mod crowd;
+pub mod kinds;
 pub mod map;
+mod scores;
 pub mod split;
 pub mod top;
 
 use crate::data::TextCell;
-use crate::explain::three_digits;
 
 /// A number in a table; an empty cell for a missing one.
 fn cell(x: Option<f64>) -> TextCell {
-    x.map_or_else(TextCell::default, |x| TextCell::number(x, three_digits(x)))
+    x.map_or_else(TextCell::default, TextCell::three_digits)
 }
 
-pub use crowd::{drawn, drawn_words};
+pub use colors::ClusterColors;
+pub use crowd::{sampled, sampled_words};
+pub use scores::{score_title, scores};

@@ -1,10 +1,10 @@
 //! Two sides of a column: what their pictures look like together, and where they differ.
 
 use super::cell;
-use crate::compare::{MeanPicture, Side, Split};
+use crate::charts::{Colors, Heat, HeatPanel};
 use crate::data::{SIDE, TextTable};
-use crate::explain::{readable, tracks};
-use crate::plot::charts::{Colors, Heat, HeatPanel};
+use crate::rank::{MeanPicture, Side, Split};
+use crate::wording::{readable, tracks};
 
 /// The mean picture of each side on one scale of colours, and the high side less the low side, zero at white.
 pub fn pictures(split: &Split) -> Heat {
@@ -103,8 +103,8 @@ pub fn caption(split: &Split) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Scope, SplitParams, split};
-    use crate::plot::charts::Figure;
+    use crate::charts::Figure;
+    use crate::rank::{Scope, SplitParams, split};
     use crate::testing::catalog;
 
     fn answer(pictures: &[(&str, &dyn Fn(usize) -> u8)]) -> Split {

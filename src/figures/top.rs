@@ -1,10 +1,10 @@
 //! The first of a ranking: their features as grouped bars, and each feature in numbers.
 
 use super::cell;
-use crate::compare::{FeatureBars, Order, Top};
+use crate::charts::{BarAxis, GroupedBars, Series};
 use crate::data::{TextCell, TextTable};
-use crate::explain::{readable, tracks};
-use crate::plot::charts::{BarAxis, GroupedBars, Series};
+use crate::rank::{FeatureBars, Order, Top};
+use crate::wording::{readable, tracks};
 
 /// "the 10 tracks with the highest popularity".
 fn which(top: &Top) -> String {
@@ -46,7 +46,7 @@ pub fn bars(top: &Top, bars: &FeatureBars, axis: BarAxis) -> GroupedBars {
     }
 }
 
-/// One row a feature: pandas' `describe` of the tracks in the list, in the units of the file.
+/// One row per feature: pandas' `describe` of the tracks in the list, in the units of the file.
 pub fn summary(top: &Top, bars: &FeatureBars) -> TextTable {
     let mut table = TextTable::new(
         format!("Each feature of {}, in numbers", which(top)),
@@ -107,8 +107,8 @@ pub fn missing(bars: &FeatureBars) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Scope, TopParams, feature_bars, top};
-    use crate::plot::charts::{Figure, Sheet};
+    use crate::charts::{Figure, Sheet};
+    use crate::rank::{Scope, TopParams, feature_bars, top};
     use crate::testing::catalog;
 
     fn answer() -> (Top, FeatureBars) {

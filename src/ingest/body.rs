@@ -4,16 +4,17 @@ use std::collections::VecDeque;
 
 use csv::StringRecord;
 
-use super::csv::is_blank;
+use super::decimal;
+use super::describe::{self, cells, shortened};
+use super::formula::{formula_text, without_apostrophe, without_apostrophes};
 use super::notes::Notes;
+use super::rows::is_blank;
+use super::totals;
 use super::typing::{self, Exceptions, Rules, Typed};
-use super::{decimal, describe};
 use crate::data::{Column, Table, TableReading, TextColumn};
 
 /// Rows that a person is shown.
 const N_PREVIEW: usize = 10;
-/// Fewest rows whose sum says something.
-const N_SUMMED: usize = 3;
 /// From here on the square of a number is none, and with it no distance.
 const TOO_LARGE: f64 = 1e155;
 
@@ -26,6 +27,7 @@ pub(super) struct Body {
     lines: Vec<u64>,
     n_blank: usize,
     n_apostrophes: usize,
+    n_formulas: usize,
 }
 
 impl Body {
@@ -55,6 +57,7 @@ impl Body {
             lines: Vec::with_capacity(n_rows),
             n_blank: 0,
             n_apostrophes: 0,
+            n_formulas: 0,
         }
     }
 
@@ -101,6 +104,11 @@ impl Body {
         self.lines.push(line);
         for (i, column) in self.columns.iter_mut().enumerate() {
             let cell = record.get(i).unwrap_or_default();
+            if let Some(text) = formula_text(cell) {
+                self.n_formulas += 1;
+                column.push(text);
+                continue;
+            }
             let bare = without_apostrophe(cell);
             self.n_apostrophes += usize::from(bare.len() < cell.len());
             column.push(bare);
@@ -116,14 +124,15 @@ impl Body {
     ) -> Table {
         notes.count(self.n_blank, "had no value at all; left out");
         if self.n_apostrophes > 0 {
-            let n = self.n_apostrophes;
-            let cells = if n == 1 {
-                "1 cell".to_owned()
-            } else {
-                format!("{n} cells")
-            };
             reading.guesses.push(format!(
-                "The apostrophe that keeps a spreadsheet from computing was taken off {cells}."
+                "The apostrophe that keeps a spreadsheet from computing was taken off {}.",
+                cells(self.n_apostrophes)
+            ));
+        }
+        if self.n_formulas > 0 {
+            reading.guesses.push(format!(
+                "Cells written as =\"text\" hold that text ({}).",
+                cells(self.n_formulas)
             ));
         }
         let choices = reading.choices.clone();
@@ -135,6 +144,15 @@ impl Body {
         reading.guesses.extend(why);
         let mut columns: Vec<Column> = Vec::with_capacity(names.len());
         for (name, text) in names.into_iter().zip(self.columns) {
+            let text = match without_apostrophes(&text) {
+                Some(bare) => {
+                    reading.guesses.push(format!(
+                        "The apostrophe in front of the cells of {name} was taken off."
+                    ));
+                    bare
+                }
+                None => text,
+            };
             // Spreadsheets write empty columns behind the last one.
             if name.starts_with("Unnamed: ") && text.iter().all(str::is_empty) {
                 continue;
@@ -149,7 +167,7 @@ impl Body {
             note_column(&typed, &self.lines, notes);
             columns.push(typed.column);
         }
-        note_totals(&columns, &self.lines, notes);
+        totals::note(&columns, &self.lines, notes);
         let n_preview = self.lines.len().min(N_PREVIEW);
         reading.preview = (0..n_preview)
             .map(|row| {
@@ -166,17 +184,6 @@ impl Body {
             reading: std::mem::take(reading),
         }
     }
-}
-
-/// A cell without the apostrophe that stands in front of what a spreadsheet would compute (owasp.org, "CSV Injection").
-fn without_apostrophe(cell: &str) -> &str {
-    let computes = |rest: &&str| {
-        let rest = rest.trim_start_matches('\'');
-        rest.starts_with([
-            '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
-        ])
-    };
-    cell.strip_prefix('\'').filter(computes).unwrap_or(cell)
 }
 
 /// Notes the cells of a column of numbers that are none, or too much of one.
@@ -204,39 +211,4 @@ fn note_column(typed: &Typed, lines: &[u64], notes: &mut Notes) {
         );
         notes.of_column(line, reason);
     }
-}
-
-/// Notes a last row that, unlike a track, sums up the others: it has a gap, and each of its numbers is their sum.
-fn note_totals(columns: &[Column], lines: &[u64], notes: &mut Notes) {
-    const TOLERANCE: f64 = 1e-9;
-    let Some((&line, above)) = lines
-        .split_last()
-        .filter(|(_, above)| above.len() >= N_SUMMED)
-    else {
-        return;
-    };
-    let last = above.len();
-    let mut sums = columns.iter().filter_map(|column| {
-        let total = *column.numbers.get(last).filter(|total| total.is_finite())?;
-        let above = column.numbers.iter().take(last).filter(|x| x.is_finite());
-        let (sum, size) = above.fold((0.0, 0.0), |(sum, size), x| (sum + x, size + x.abs()));
-        Some(total != 0.0 && f64::abs(sum - total) <= TOLERANCE * size)
-    });
-    let has_gap = columns
-        .iter()
-        .any(|column| column.text.get(last).is_empty());
-    if has_gap && sums.next().is_some_and(|is_sum| is_sum) && sums.all(|is_sum| is_sum) {
-        let reason =
-            "The last row holds the sums of the rows above it; it counts as a track like them.";
-        notes.of_column(line, reason.to_owned());
-    }
-}
-
-/// A value short enough to be shown in a sentence.
-pub(super) fn shortened(value: &str) -> String {
-    const LONGEST: usize = 40;
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    value.chars().take(LONGEST).chain(['\u{2026}']).collect()
 }

@@ -4,16 +4,16 @@
 //! lines, ragged rows, rows wholly in quotes. Names of columns and missing words are those of pandas' `read_csv`.
 //! Whatever is guessed stands in the table's reading, and a person may choose otherwise.
 
-use std::collections::VecDeque;
-
-use csv::{Reader, StringRecord};
+use csv::StringRecord;
 
 use super::body::Body;
 use super::dialect::{Dialect, sample};
 use super::header::{Header, drop_titles, header, may_have_row_names, unique};
+use super::letters::{Letters, Tables};
 use super::line::named_separator;
 use super::notes::Notes;
-use super::{encoding, gzip};
+use super::rows::{Rows, with_ascii_separator};
+use super::{encoding, gzip, single_quotes};
 use crate::data::{ReadingChoices, Table, TableReading, separator_in_words};
 use crate::error::{CsvError, Warning};
 
@@ -24,8 +24,6 @@ const MAX_CELLS: usize = if cfg!(test) { 1_000_000 } else { 20_000_000 };
 pub const MAX_BYTES: usize = encoding::MAX_BYTES;
 /// Rows looked at before the header is settled.
 const N_HEAD: usize = 24;
-/// Stands for a separator that is no ASCII character.
-const STAND_IN: char = '\u{1f}';
 
 /// What is said of a file with more than [`MAX_BYTES`].
 pub fn too_large() -> CsvError {
@@ -45,13 +43,24 @@ pub fn read_as(
     bytes: &[u8],
     choices: &ReadingChoices,
 ) -> Result<(Table, Vec<Warning>), (CsvError, TableReading)> {
+    read_with(file, bytes, choices, &Tables)
+}
+
+/// The same where the letters of older encodings may be elsewhere.
+#[allow(clippy::result_large_err)] // Once a table.
+pub fn read_with(
+    file: &str,
+    bytes: &[u8],
+    choices: &ReadingChoices,
+    letters: &dyn Letters,
+) -> Result<(Table, Vec<Warning>), (CsvError, TableReading)> {
     let mut reading = TableReading {
         file: file.to_owned(),
         path: file.to_owned(),
         choices: choices.clone(),
         ..TableReading::default()
     };
-    read_into(file, bytes, &mut reading).map_err(|error| {
+    read_into(file, bytes, &mut reading, letters).map_err(|error| {
         reading.error = Some(error.to_string());
         (error, reading)
     })
@@ -61,12 +70,13 @@ fn read_into(
     file: &str,
     bytes: &[u8],
     reading: &mut TableReading,
+    letters: &dyn Letters,
 ) -> Result<(Table, Vec<Warning>), CsvError> {
     let choices = reading.choices.clone();
     let bytes = gzip::unpacked(bytes)?;
-    let decoded = encoding::decode(&bytes, choices.encoding.as_deref())?;
+    let decoded = encoding::decode(&bytes, choices.encoding.as_deref(), letters)?;
     decoded.encoding.clone_into(&mut reading.encoding);
-    reading.encodings = encoding::samples(&bytes, decoded.encoding);
+    reading.encodings = encoding::samples(&bytes, decoded.encoding, letters);
     reading.guesses.extend(decoded.doubt.clone());
     let doubt = decoded.doubt.map(|reason| Warning::of_file(file, reason));
     let mut notes = Notes::new(file, doubt);
@@ -76,6 +86,14 @@ fn read_into(
         decoded.text
     } else {
         decoded.text.replace('\r', "\n").into()
+    };
+    let text = match single_quotes::doubled(&text) {
+        Some(doubled) => {
+            let guess = "Cells stand in single quotes, which were taken off.";
+            reading.guesses.push(guess.to_owned());
+            doubled.into()
+        }
+        None => text,
     };
     let (text, named) = named_separator(&text);
     if let (Some(separator), None) = (named, choices.separator) {
@@ -158,126 +176,6 @@ fn no_columns(reading: &mut TableReading, text: &str) -> CsvError {
         .map(|line| vec![line.to_owned()])
         .collect();
     CsvError::NoColumns
-}
-
-/// A separator as the CSV reader takes it and, where that is another, as the file has it.
-struct Separator {
-    ascii: Option<u8>,
-    shown: Option<char>,
-}
-
-fn with_ascii_separator(
-    text: &str,
-    wanted: Option<char>,
-) -> (std::borrow::Cow<'_, str>, Separator) {
-    match wanted {
-        Some(separator) if !separator.is_ascii() => {
-            let text = text.replace(separator, STAND_IN.encode_utf8(&mut [0; 4]));
-            (
-                text.into(),
-                Separator {
-                    ascii: Some(STAND_IN as u8),
-                    shown: Some(separator),
-                },
-            )
-        }
-        wanted => (
-            text.into(),
-            Separator {
-                ascii: wanted.map(|c| c as u8),
-                shown: None,
-            },
-        ),
-    }
-}
-
-/// The rows of the text, each with its line.
-struct Rows<'a> {
-    text: &'a str,
-    dialect: Dialect,
-    /// What the separator stands for inside cells.
-    shown: Option<char>,
-    reader: Reader<&'a [u8]>,
-    n_unwrapped: usize,
-}
-
-impl<'a> Rows<'a> {
-    fn new(text: &'a str, dialect: Dialect, shown: Option<char>) -> Self {
-        Self {
-            text,
-            dialect,
-            shown,
-            reader: dialect.reader(text),
-            n_unwrapped: 0,
-        }
-    }
-
-    /// Reads the next row into `record`; its line, or `None` at the end.
-    fn next(&mut self, record: &mut StringRecord) -> Option<u64> {
-        // The text is valid and rows may be ragged: reading from memory cannot fail.
-        if !self.reader.read_record(record).unwrap_or(false) {
-            return None;
-        }
-        // The reader says where it began to look, which is before any blank lines.
-        let line = record.position().map_or(0, |position| {
-            let rest = self
-                .text
-                .as_bytes()
-                .get(position.byte() as usize..)
-                .unwrap_or_default();
-            let breaks = rest
-                .iter()
-                .take_while(|&&byte| byte == b'\n' || byte == b'\r');
-            position.line() + breaks.filter(|&&byte| byte == b'\n').count() as u64
-        });
-        if record.len() == 1
-            && let Some(inner) = self.dialect.unwrapped(record)
-        {
-            *record = inner;
-            self.n_unwrapped += 1;
-        }
-        if let Some(shown) = self.shown
-            && record.as_slice().contains(STAND_IN)
-        {
-            let shown = shown.to_string();
-            *record = record
-                .iter()
-                .map(|cell| cell.replace(STAND_IN, &shown))
-                .collect();
-        }
-        Some(line)
-    }
-
-    fn head(&mut self, n_rows: usize) -> VecDeque<(u64, StringRecord)> {
-        let mut head = VecDeque::new();
-        while head.len() < n_rows {
-            let mut record = StringRecord::new();
-            let Some(line) = self.next(&mut record) else {
-                break;
-            };
-            if !is_blank(&record) {
-                head.push_back((line, record));
-            }
-        }
-        head
-    }
-
-    /// Have all rows from this line on so many cells?
-    fn all_have(&self, n_cells: usize, from: u64) -> bool {
-        let mut rows = Self::new(self.text, self.dialect, None);
-        let mut record = StringRecord::new();
-        while let Some(line) = rows.next(&mut record) {
-            if line >= from && record.len() != n_cells && !is_blank(&record) {
-                return false;
-            }
-        }
-        true
-    }
-}
-
-/// Has the row no cell with anything in it?
-pub fn is_blank(record: &StringRecord) -> bool {
-    record.as_slice().trim_ascii().is_empty()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The decimal mark of a table. In: all its cells. Out: point or comma, settled once for the whole table.
 
+use super::negative;
 use super::number::Votes;
 use super::shape::core;
 use crate::data::{Decimal, TextColumn, is_missing_mark};
@@ -21,7 +22,10 @@ pub(super) fn settle<'a>(
         let mut ambiguous = None;
         for cell in column.iter().filter(|cell| !is_missing_mark(cell)) {
             let before = votes;
-            votes.count(core(cell));
+            match negative::bare(cell) {
+                Some(inner) => votes.count(core(&inner)),
+                None => votes.count(core(cell)),
+            }
             if votes.either > before.either {
                 ambiguous.get_or_insert(cell);
             }
@@ -97,6 +101,10 @@ mod tests {
             (Decimal::Comma, true)
         );
         assert_eq!(settled(&[&["1.234.567", "12"]]), (Decimal::Comma, true));
+        assert_eq!(
+            settled(&[&["(80,5)", "7,25-", "[0,5]"]]),
+            (Decimal::Comma, true)
+        );
         // One column of pairs does not overrule the others.
         assert_eq!(
             settled(&[&["1,2", "3,4", "5,6"], &["0.5"], &["0.7"]]),

@@ -1,8 +1,8 @@
 //! What was guessed of a column, in words. In: the typed column. Out: its part of the table's reading.
 
-use super::body::shortened;
 use super::typing::Typed;
 use crate::data::{ColumnReading, Shape, TableReading};
+use crate::wording::cut;
 
 /// Adds a column to `reading`.
 pub(super) fn column(typed: &Typed, reading: &mut TableReading) {
@@ -40,13 +40,25 @@ pub(super) fn column(typed: &Typed, reading: &mut TableReading) {
         Shape::Duration => reading
             .guesses
             .push(format!("{name} is read as seconds{example}.")),
+        Shape::Powers => reading.guesses.push(format!(
+            "{name} is read with its letters for thousands and millions{example}."
+        )),
+    }
+    if let Some((count, row)) = typed.negative {
+        let text = column.text.get(row).trim();
+        let number = column.number(row).unwrap_or_default();
+        let way = if text.contains([')', '\u{ff09}']) {
+            "in brackets"
+        } else {
+            "with a minus behind"
+        };
+        reading.guesses.push(format!(
+            "Numbers {way} are negative in {name}: {text} is {number} ({}).",
+            cells(count)
+        ));
     }
     for (mark, count) in &typed.marks {
-        let cells = if *count == 1 {
-            "1 cell"
-        } else {
-            &format!("{count} cells")
-        };
+        let cells = cells(*count);
         let mark_shown = shortened(mark);
         reading.guesses.push(format!(
             "\"{mark_shown}\" counts as missing in {name} ({cells})."
@@ -61,4 +73,19 @@ pub(super) fn column(typed: &Typed, reading: &mut TableReading) {
             "{n_numbers} of {n_present} cells of {name} are numbers, the others e.g. \"{other}\"."
         ));
     }
+}
+
+/// So many cells, in words.
+pub(super) fn cells(count: usize) -> String {
+    if count == 1 {
+        "1 cell".to_owned()
+    } else {
+        format!("{count} cells")
+    }
+}
+
+/// A value short enough to be shown in a sentence.
+pub(super) fn shortened(value: &str) -> String {
+    const MOST_SIGNS: usize = 40;
+    cut(value, MOST_SIGNS)
 }

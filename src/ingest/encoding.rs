@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use chardetng::EncodingDetector;
 use encoding_rs::{
     EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251,
     WINDOWS_1252,
 };
 
 use super::kind::describe;
+use super::letters::{Letters, read, read_all};
 use crate::error::CsvError;
 
 /// Most bytes of text a table may have. While it is read its bytes, its text in other letters, its cells and their numbers
@@ -51,10 +51,14 @@ pub struct Decoded<'a> {
 }
 
 /// The text of `bytes`, in the encoding that the person chose or else in the one that they seem to have.
-pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, CsvError> {
+pub fn decode<'a>(
+    bytes: &'a [u8],
+    chosen: Option<&str>,
+    letters: &dyn Letters,
+) -> Result<Decoded<'a>, CsvError> {
     let mut decoded = match chosen.and_then(|name| Encoding::for_label(name.as_bytes())) {
-        Some(encoding) if !bytes.is_empty() => in_encoding(bytes, encoding),
-        _ => guessed(bytes)?,
+        Some(encoding) if !bytes.is_empty() => in_encoding(bytes, encoding, letters)?,
+        _ => guessed(bytes, letters)?,
     };
     if decoded.text.len() > MAX_BYTES {
         return Err(TOO_LARGE);
@@ -69,19 +73,23 @@ pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, 
     Ok(decoded)
 }
 
-fn in_encoding<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
-    let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
+fn in_encoding<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    letters: &dyn Letters,
+) -> Result<Decoded<'a>, CsvError> {
+    let (text, has_errors) = read(bytes, encoding, letters)?;
     let name = encoding.name();
     let doubt =
         has_errors.then(|| format!("Not all of it is {name}: what is not shows as \u{fffd}."));
-    Decoded {
+    Ok(Decoded {
         text,
         encoding: name,
         doubt,
-    }
+    })
 }
 
-fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
+fn guessed<'a>(bytes: &'a [u8], letters: &dyn Letters) -> Result<Decoded<'a>, CsvError> {
     if bytes.len() > MAX_BYTES {
         return Err(TOO_LARGE);
     }
@@ -90,7 +98,7 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
     {
         return Ok(Decoded {
             doubt: None,
-            ..in_encoding(bytes, encoding)
+            ..in_encoding(bytes, encoding, letters)?
         });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -98,7 +106,7 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
         let doubt = Some("Read as UTF-16 without a mark.".to_owned());
         return Ok(Decoded {
             doubt,
-            ..in_encoding(bytes, encoding)
+            ..in_encoding(bytes, encoding, letters)?
         });
     }
     let found = describe(bytes);
@@ -128,69 +136,18 @@ fn guessed(bytes: &[u8]) -> Result<Decoded<'_>, CsvError> {
             doubt: Some(reason),
         });
     }
-    let encoding = detect(bytes);
+    let encoding = letters.detect(bytes)?;
     let name = encoding.name();
     let doubt = Some(format!("Not UTF-8: read as {name}."));
     Ok(Decoded {
         doubt,
-        ..in_encoding(bytes, encoding)
+        ..in_encoding(bytes, encoding, letters)?
     })
-}
-
-/// The older encoding that these bytes, which are not UTF-8, seem to have.
-pub fn detect(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new();
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, false);
-    // The detector follows the web, where nobody writes as the old Macintosh did.
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let likelihood = |encoding: &'static Encoding| {
-        let (text, _) = encoding.decode_without_bom_handling(sample);
-        oddities(&text)
-    };
-    let is_mac = guess.is_single_byte()
-        && guess != WINDOWS_1251
-        && likelihood(MACINTOSH) < likelihood(guess);
-    if is_mac { MACINTOSH } else { guess }
-}
-
-/// Characters that are seldom where they stand: signs within words, capitals within or at the end of small letters.
-pub fn oddities(text: &str) -> usize {
-    let mut count = 0;
-    let mut before = ' ';
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let after = characters.peek().copied().unwrap_or(' ');
-        if !c.is_ascii() {
-            let touches = before.is_alphabetic() || after.is_alphabetic();
-            let is_odd = if c.is_alphabetic() {
-                c.is_uppercase()
-                    && (before.is_lowercase() || before.is_uppercase() && after.is_lowercase())
-                    || c.is_lowercase() && before.is_uppercase() && after.is_uppercase()
-            } else {
-                touches
-                    && !matches!(
-                        c,
-                        '\u{2019}'
-                            | '\u{2013}'
-                            | '\u{2014}'
-                            | '\u{2026}'
-                            | '\u{201c}'
-                            | '\u{201d}'
-                            | '\u{2018}'
-                    )
-                    || before.is_alphabetic() && after.is_alphabetic() && c != '\u{2019}'
-            };
-            count += usize::from(is_odd || c.is_control() || c == char::REPLACEMENT_CHARACTER);
-        }
-        before = c;
-    }
-    count
 }
 
 /// The encodings in which `bytes` make sense, each with some of the text that differs between them; none where all of it
 /// is ASCII. `current` comes along whether it makes sense or not.
-pub fn samples(bytes: &[u8], current: &str) -> Vec<(String, String)> {
+pub fn samples(bytes: &[u8], current: &str, letters: &dyn Letters) -> Vec<(String, String)> {
     let is_utf_16 = current.starts_with("UTF-16");
     let Some(at) = bytes.iter().position(|&byte| byte >= 0x80 || is_utf_16) else {
         return Vec::new();
@@ -218,7 +175,8 @@ pub fn samples(bytes: &[u8], current: &str) -> Vec<(String, String)> {
         all.push(current);
     }
     let sample = |encoding: &&'static Encoding| {
-        let (text, _) = encoding.decode_without_bom_handling(shown);
+        // Those whose letters are not there are not offered.
+        let text = read_all(&[shown], encoding, letters).ok()?.pop()?;
         // The last character may be cut.
         let whole = text
             .strip_suffix(char::REPLACEMENT_CHARACTER)

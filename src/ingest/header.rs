@@ -1,4 +1,4 @@
-//! The names of a table's columns. In: its first rows. Out: one name a column, as pandas' `read_csv` gives them, and the
+//! The names of a table's columns. In: its first rows. Out: one name per column, as pandas' `read_csv` gives them, and the
 //! rows without what stood above them.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -9,6 +9,8 @@ use super::header_lines;
 use super::notes::Notes;
 use crate::error::CsvError;
 
+const ABOVE: &str = "This line stands above the header and was left out.";
+
 /// Lines above the header that may be titles or comments.
 const MAX_TITLES: usize = 10;
 
@@ -18,6 +20,11 @@ pub(super) fn drop_titles(
     has_no_header: bool,
     notes: &mut Notes,
 ) {
+    if !has_no_header {
+        for (line, _) in head.drain(..n_short_titles(head)) {
+            notes.line(line, ABOVE.to_owned());
+        }
+    }
     let n_present = |record: &StringRecord| record.iter().filter(|cell| !cell.is_empty()).count();
     for _ in 0..MAX_TITLES {
         let [(line, first), (_, second)] = [head.front(), head.get(1)].map(|row| match row {
@@ -38,17 +45,37 @@ pub(super) fn drop_titles(
         if !is_title && !is_comment {
             return;
         }
-        notes.line(
-            line,
-            "This line stands above the header and was left out.".to_owned(),
-        );
+        notes.line(line, ABOVE.to_owned());
         head.pop_front();
     }
 }
 
+/// Lines above a header that have fewer cells than all below it: titles, dates, names of laboratories. Only where what
+/// follows them is a header without doubt, with words above numbers; a single line a cell too short may be R's.
+fn n_short_titles(head: &VecDeque<(u64, StringRecord)>) -> usize {
+    let lengths: Vec<usize> = head.iter().map(|(_, row)| row.len()).collect();
+    let usual = lengths.last().copied().unwrap_or(0);
+    let n = lengths.iter().take_while(|&&length| length < usual).count();
+    let is_of_r = n == 1 && lengths.first() == Some(&(usual - 1));
+    let is_comment =
+        |row: &StringRecord| row.len() == 1 && row.get(0).is_some_and(|cell| cell.starts_with('#'));
+    let is_even = head
+        .iter()
+        .skip(n)
+        .all(|(_, row)| row.len() == usual || is_comment(row));
+    if n == 0 || n > MAX_TITLES || is_of_r || !is_even || lengths.len() < n + 3 {
+        return 0;
+    }
+    let rows: Vec<&StringRecord> = head.iter().skip(n).map(|(_, row)| row).collect();
+    let (first, below) = (rows[0], &rows[1..]);
+    let is_header = first.iter().all(header_lines::is_word)
+        && !header_lines::numeric_columns(usual, below).is_empty();
+    if is_header { n } else { 0 }
+}
+
 /// The names of the columns and how many lines they were taken from.
 pub(super) struct Header {
-    /// One name a column.
+    /// One name per column.
     pub names: Vec<String>,
     /// Lines that hold them.
     pub n_lines: usize,
@@ -56,7 +83,7 @@ pub(super) struct Header {
     pub guess: Option<String>,
 }
 
-/// Takes the header off `head`: one name a column. `chosen` is the number of its lines where a person said so.
+/// Takes the header off `head`: one name per column. `chosen` is the number of its lines where a person said so.
 pub(super) fn header(
     head: &mut VecDeque<(u64, StringRecord)>,
     chosen: Option<usize>,
@@ -149,4 +176,34 @@ pub(super) fn unique(mut names: Vec<String>) -> Vec<String> {
         names[i] = name;
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n_short(text: &str) -> usize {
+        let rows = (1..).zip(text.lines().map(|line| line.split(',').collect()));
+        n_short_titles(&rows.collect())
+    }
+
+    #[test]
+    fn lines_above_a_header_have_fewer_cells() {
+        let table = "id,title,bpm\n1,a,80\n2,b,90\n3,c,70";
+        assert_eq!(n_short(table), 0);
+        assert_eq!(
+            n_short(&format!("Tracks\nMade,2020-01-01\nNote\n{table}")),
+            3
+        );
+        assert_eq!(n_short(&format!("Made,2020-01-01\nBy,me\n{table}")), 2);
+        assert_eq!(
+            n_short(&format!("# by x, on y\n# for, z\n{table}\n# end\n4,d,60")),
+            2
+        );
+        // R writes no name above the names of the rows.
+        assert_eq!(n_short("title,bpm\n1,a,80\n2,b,90\n3,c,70"), 0);
+        // Below a short header the first row is no better one.
+        assert_eq!(n_short("id\n1,a,80\n2,b,90\n3,c,70"), 0);
+        assert_eq!(n_short(&format!("a,b\nc,d\n{table}\n4,d")), 0);
+    }
 }

@@ -5,12 +5,12 @@
 
 use csv::StringRecord;
 
-use super::{number, shape};
+use super::{formula, negative, number, shape};
 use crate::data::{Decimal, is_missing_mark};
 
 /// Most lines of a header.
 const MOST: usize = 6;
-/// Of so many per hundred cells a column of numbers must be one.
+/// Of so many per hundred cells per column of numbers must be one.
 const NUMERIC: usize = 80;
 
 type Rows<'a> = [&'a StringRecord];
@@ -95,6 +95,7 @@ pub(super) fn names(lines: &Rows) -> Vec<String> {
             .and_then(|line| line.get(column))
             .unwrap_or_default()
             .trim();
+        let cell = formula::formula_text(cell).unwrap_or(cell);
         // pandas' own word for an empty cell of a header.
         if cell.starts_with("Unnamed: ") && lines.len() > 1 {
             ""
@@ -132,18 +133,18 @@ pub(super) fn names(lines: &Rows) -> Vec<String> {
 }
 
 fn is_number(cell: &str) -> bool {
-    let cell = cell.trim();
-    shape::of(cell, Decimal::Point)
-        .or_else(|| shape::of(cell, Decimal::Comma))
-        .is_some()
+    let is_of = |cell: &str| {
+        shape::of(cell, Decimal::Point).is_some() || shape::of(cell, Decimal::Comma).is_some()
+    };
+    is_of(cell) || negative::bare(cell).is_some_and(|inner| is_of(&inner))
 }
 
-fn is_word(cell: &str) -> bool {
+pub(super) fn is_word(cell: &str) -> bool {
     !is_missing_mark(cell) && !is_number(cell)
 }
 
 /// The columns in which nearly all present cells of `rows` are numbers.
-fn numeric_columns(n_columns: usize, rows: &Rows) -> Vec<usize> {
+pub(super) fn numeric_columns(n_columns: usize, rows: &Rows) -> Vec<usize> {
     let is_numeric = |&column: &usize| {
         let present = rows
             .iter()

@@ -1,10 +1,12 @@
 //! What a dropped file is. In: its path and first bytes. Out: a [`Kind`], or words for what else it seems to be.
 
+use super::format::{self, Format, PNG_SIGNATURE};
+
 /// What to do with a dropped file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// To be decoded as a picture (its name or its bytes say PNG).
-    Png,
+    /// To be decoded as a picture: its bytes, or its name, are those of a format that is read.
+    Picture,
     /// To be read as a table.
     Csv,
     /// To be opened as an archive.
@@ -31,20 +33,17 @@ impl Kind {
     }
 }
 
-/// The eight bytes every PNG begins with.
-pub(super) const PNG_SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
-
 /// The kind of the file at `path`, whose first bytes (64 are enough) are `head`.
 ///
-/// A file *named* .png or .csv keeps that kind whatever it holds, so that its reader can say what is wrong with it.
+/// A file *named* .png, .jpg or .csv keeps that kind whatever it holds, so that its reader can say what is wrong with it.
 pub fn of(path: &str, head: &[u8]) -> Kind {
     if is_system_file(path) {
         return Kind::Ignored;
     }
     let extension = extension(path);
     match extension.as_str() {
-        _ if head.starts_with(&PNG_SIGNATURE) => Kind::Png,
-        "png" => Kind::Png,
+        _ if Format::of(head).is_some() => Kind::Picture,
+        name if format::EXTENSIONS.contains(&name) => Kind::Picture,
         "csv" | "tsv" | "tab" | "txt" => Kind::Csv,
         "gz" if is_packed_table(path) => Kind::Csv,
         "zip" => Kind::Zip,
@@ -108,13 +107,16 @@ fn is_zip(head: &[u8]) -> bool {
 }
 
 /// First bytes, and what a file that begins with them is. Those of letters alone may begin a text as well.
-const SIGNATURES: [(&[u8], &str); 21] = [
+const SIGNATURES: [(&[u8], &str); 24] = [
     (&PNG_SIGNATURE, "a PNG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"BM", "a BMP picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
+    (b"BM", "a BMP picture (save it as PNG)"),
+    (b"II*\0", "a TIFF picture (save it as PNG)"),
+    (b"MM\0*", "a TIFF picture (save it as PNG)"),
+    (b"\xff\x0a", "a JPEG XL picture (save it as PNG)"),
+    (b"\0\0\0\x0cJXL ", "a JPEG XL picture (save it as PNG)"),
+    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture (save it as PNG)"),
     (
         b"PK\x03\x04",
         "a zip archive or an Excel workbook (save it as CSV)",
@@ -170,7 +172,13 @@ pub(super) fn describe(bytes: &[u8]) -> &'static str {
             };
         }
         if bytes.get(4..8) == Some(b"ftyp") {
-            return "a video, a recording or a phone picture";
+            return match bytes.get(8..12) {
+                Some(b"avif" | b"avis") => "an AVIF picture (save it as PNG)",
+                Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => {
+                    "a HEIC picture (save it as PNG)"
+                }
+                _ => "a video or a recording",
+            };
         }
         if let Some((_, found)) = SIGNATURES.iter().find(begins_with) {
             return found;
@@ -184,7 +192,7 @@ pub(super) fn describe(bytes: &[u8]) -> &'static str {
     if begins("<!doctype html") || begins("<html") {
         "a web page"
     } else if begins("<svg") {
-        "an SVG drawing"
+        "an SVG drawing (save it as PNG)"
     } else if begins("<?xml") {
         "an XML document"
     } else if is_text(bytes) {
@@ -222,8 +230,8 @@ mod tests {
 
     #[test]
     fn names_and_bytes_decide_together() {
-        assert_eq!(of("a/b.PNG", b"GIF89a"), Kind::Png);
-        assert_eq!(of("picture", &PNG_SIGNATURE), Kind::Png);
+        assert_eq!(of("a/b.PNG", b"GIF89a"), Kind::Picture);
+        assert_eq!(of("picture", &PNG_SIGNATURE), Kind::Picture);
         assert_eq!(of("tracks.csv", b"PK\x03\x04"), Kind::Csv);
         assert_eq!(of("all.bin", b"PK\x03\x04"), Kind::Zip);
         assert!(matches!(
@@ -267,10 +275,10 @@ mod tests {
         ] {
             assert_eq!(of(path, &PNG_SIGNATURE), Kind::Ignored, "{path}");
         }
-        assert_eq!(of("./a/../clip.png", b""), Kind::Png);
+        assert_eq!(of("./a/../clip.png", b""), Kind::Picture);
         // Names of music begin with dots too.
-        assert_eq!(of(".5 Alive/...And Justice.png", b""), Kind::Png);
-        assert_eq!(of("a/.png", b""), Kind::Png);
+        assert_eq!(of(".5 Alive/...And Justice.png", b""), Kind::Picture);
+        assert_eq!(of("a/.png", b""), Kind::Picture);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! One line of a table by itself. In: text. Out: its cells, and what most lines have in common.
 
+use super::strict;
 use crate::data::is_missing_mark;
 
 /// Lines that tell the habit.
 const N_LINES: usize = 200;
-/// Of so many per hundred lines a column of numbers must have one.
+/// Of so many per hundred lines per column of numbers must have one.
 const MOST: usize = 80;
+/// So many cells of several lines, all in order, are no stray quotes.
+const SURE: usize = 3;
 
 /// The cells of a line in which every quote that opens is closed; `None` for any other.
 pub(super) fn cells_of_line(line: &str, separator: u8, escape: Option<u8>) -> Option<Vec<&str>> {
@@ -69,17 +72,45 @@ pub(super) struct Habit {
     pub n_cells: usize,
     /// Which of them hold digits.
     digits: Vec<usize>,
+    /// What its quotes are worth.
+    pub quotes: Quotes,
+}
+
+/// How far quotes are to be believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// Some break the rules: one may be a part of the text.
+    #[default]
+    Doubtful,
+    /// All keep the rules, which a few stray ones may do by chance.
+    InOrder,
+    /// And cells of several lines are nothing rare.
+    Sure,
 }
 
 impl Habit {
-    /// The habit of the first lines of `text`.
+    /// The habit of the first lines of `text`; of its first rows, where all its quotes are in order.
     pub(super) fn of(text: &str, separator: u8, escape: Option<u8>) -> Self {
+        let strict = strict::rows(text, separator).filter(|_| escape.is_none());
+        if let Some(strict) = strict {
+            let mut habit = Self::of_rows(strict.rows.get(..N_LINES).unwrap_or(&strict.rows));
+            habit.quotes = if strict.n_long >= SURE {
+                Quotes::Sure
+            } else {
+                Quotes::InOrder
+            };
+            return habit;
+        }
         let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
         let rows: Vec<Vec<&str>> = lines
             .take(N_LINES)
             .filter_map(|line| cells_of_line(line, separator, escape))
             .filter(|cells| cells.len() > 1)
             .collect();
+        Self::of_rows(&rows)
+    }
+
+    fn of_rows(rows: &[Vec<&str>]) -> Self {
         let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
         counts.sort_unstable();
         let runs = counts.chunk_by(|a, b| a == b);
@@ -103,6 +134,7 @@ impl Habit {
         Self {
             n_cells,
             digits: (0..n_cells).filter(has_digits).collect(),
+            quotes: Quotes::default(),
         }
     }
 

@@ -1,60 +1,53 @@
 //! Bytes to typed values, nothing trusted: every byte sequence gives a value or a reason in plain words.
 //!
-//! In: the bytes of dropped files. Out: [`Spectrogram`]s, [`Table`](crate::data::Table)s, the entries of archives.
+//! In: the bytes of dropped files. Out: [`Picture`](crate::data::Picture)s, [`Table`](crate::data::Table)s, the entries of archives.
 
 mod body;
+pub mod claims;
+mod codecs;
+pub mod color_maps;
+mod color_memory;
+mod column_shape;
 pub mod csv;
 mod decimal;
 mod describe;
 mod dialect;
+mod duration;
 pub mod encoding;
+pub mod format;
+mod formula;
+pub mod frame;
 mod gzip;
 mod header;
 mod header_lines;
+mod intensity;
+mod jpeg;
 pub mod kind;
+mod letters;
+pub mod limits;
 mod line;
 mod names;
+mod negative;
 mod notes;
 mod number;
+mod pictures;
 pub mod png;
 mod quotes;
-pub mod resize;
+mod raster;
+mod resize;
+mod rows;
 mod shape;
+mod single_quotes;
+mod strict;
+mod totals;
 mod typing;
+mod words;
 pub mod zip;
 
+pub use codecs::{Codecs, Decodes};
+pub use format::Format;
+pub use intensity::{Intensities, Undo};
 pub use kind::Kind;
-pub use png::Luma;
-pub use resize::Resizer;
-
-use crate::data::Spectrogram;
-use crate::error::{PngError, Warning};
-
-/// Decodes a PNG and reduces it to 64 x 64 luma bytes; `file` is the path it is known by.
-pub fn spectrogram(file: &str, bytes: &[u8]) -> Result<Spectrogram, PngError> {
-    spectrogram_with(&mut Resizer::default(), file, bytes).map(|(spectrogram, _)| spectrogram)
-}
-
-/// The same for many pictures: `resizer` remembers the weights of the last size, and the warning says what a person
-/// should know about a picture that was read all the same.
-pub fn spectrogram_with(
-    resizer: &mut Resizer,
-    file: &str,
-    bytes: &[u8],
-) -> Result<(Spectrogram, Option<Warning>), PngError> {
-    let luma = png::decode(bytes)?;
-    let pixels = resizer.to_square(&luma.pixels, luma.width as usize, luma.height as usize);
-    let warning = luma.sixteen_bit_grey.then(|| {
-        Warning::of_file(
-            file,
-            "A 16-bit grey picture: it was scaled to 8 bits (Pillow would have clipped it almost white).",
-        )
-    });
-    let spectrogram = Spectrogram {
-        file: file.to_owned(),
-        width: luma.width,
-        height: luma.height,
-        pixels: pixels.into(),
-    };
-    Ok((spectrogram, warning))
-}
+pub use letters::{Letters, ReadText, Tables};
+pub use pictures::PictureReader;
+pub use raster::Raster;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::encoding::{OFFERED, detect, oddities};
+use super::encoding::OFFERED;
+use super::letters::{Letters, oddities, read_all};
 use crate::data::NamesReading;
 
 /// Names looked at to find out in which encodings all of them make sense.
@@ -63,22 +64,30 @@ impl Alphabet {
         }
     }
 
-    fn read(self, name: &RawName) -> String {
-        match self {
-            Self::Of(encoding) if !name.is_utf_8 => {
-                let (text, _) = encoding.decode_without_bom_handling(&name.bytes);
-                text.into_owned()
+    /// Each of `names` in this alphabet; `None` where its letters are not there.
+    fn read(self, names: &[&RawName], letters: &dyn Letters) -> Option<Vec<String>> {
+        let Self::Of(encoding) = self else {
+            return Some(names.iter().map(|name| name.declared.clone()).collect());
+        };
+        let unsaid = names.iter().filter(|name| !name.is_utf_8);
+        let bytes: Vec<&[u8]> = unsaid.map(|name| &name.bytes[..]).collect();
+        let mut read = read_all(&bytes, encoding, letters).ok()?.into_iter();
+        let next = |name: &&RawName| {
+            if name.is_utf_8 {
+                Some(name.declared.clone())
+            } else {
+                read.next()
             }
-            _ => name.declared.clone(),
-        }
+        };
+        names.iter().map(next).collect()
     }
+}
 
-    /// Is every byte of it a letter in this alphabet? Those that ASCII has are the same in all.
-    fn fits(self, name: &RawName) -> bool {
-        let is_no_letter =
-            |c: char| c == char::REPLACEMENT_CHARACTER || !c.is_ascii() && c.is_control();
-        !self.read(name).contains(is_no_letter)
-    }
+/// Is every byte of a name a letter in the alphabet that it was read in? Those that ASCII has are the same in all.
+fn fits(name: &str) -> bool {
+    let is_no_letter =
+        |c: char| c == char::REPLACEMENT_CHARACTER || !c.is_ascii() && c.is_control();
+    !name.contains(is_no_letter)
 }
 
 /// All names of an archive.
@@ -103,8 +112,8 @@ impl Names {
     }
 
     /// Reads them: all are there.
-    pub(super) fn read_all(&mut self) {
-        (self.read, self.guess) = decode(&self.raw);
+    pub(super) fn read_all(&mut self, letters: &dyn Letters) {
+        (self.read, self.guess) = decode(&self.raw, letters);
     }
 
     /// Have they been read?
@@ -118,19 +127,29 @@ impl Names {
     }
 
     /// How they read in the encoding that a person chose, else in the guessed one; `None` where nothing is in doubt.
-    pub(super) fn reading(&self, path: &str, chosen: Option<&str>) -> Option<NamesReading> {
+    pub(super) fn reading(
+        &self,
+        path: &str,
+        chosen: Option<&str>,
+        letters: &dyn Letters,
+    ) -> Option<NamesReading> {
         let guess = self.guess?;
+        let unsaid = self.raw.iter().filter(|name| name.is_unsaid());
+        let tried: Vec<&RawName> = unsaid.take(N_TRIED).collect();
         let chosen = chosen.and_then(Alphabet::of_name);
         let in_force = chosen.unwrap_or(guess);
-        let unsaid = || self.raw.iter().filter(|name| name.is_unsaid());
         let mut all: Vec<Alphabet> = Alphabet::offered().collect();
         for other in [guess, in_force] {
             if !all.contains(&other) {
                 all.push(other);
             }
         }
-        all.retain(|&one| one == in_force || unsaid().take(N_TRIED).all(|name| one.fits(name)));
-        let sample = unsaid().next();
+        let read = |one: Alphabet| Some((one, one.read(&tried, letters)?));
+        let mut all: Vec<(Alphabet, Vec<String>)> = all.into_iter().filter_map(read).collect();
+        all.retain(|(one, names)| *one == in_force || names.iter().all(|name| fits(name)));
+        let first = |names: &[String]| names.first().map_or(String::new(), |name| label(name));
+        let shown = all.iter().find(|(one, _)| *one == in_force);
+        let shown = shown.map_or(&[][..], |(_, names)| &names[..]);
         let name = in_force.name();
         Some(NamesReading {
             file: path.rsplit('/').next().unwrap_or(path).to_owned(),
@@ -142,63 +161,64 @@ impl Names {
                 )
             }),
             encodings: all
-                .into_iter()
-                .map(|one| {
-                    (
-                        one.name().to_owned(),
-                        sample.map_or(String::new(), |name| label(&one.read(name))),
-                    )
-                })
+                .iter()
+                .map(|(one, names)| (one.name().to_owned(), first(names)))
                 .collect(),
-            preview: unsaid()
-                .take(N_SHOWN)
-                .map(|name| label(&in_force.read(name)))
-                .collect(),
+            preview: shown.iter().take(N_SHOWN).map(|name| label(name)).collect(),
         })
     }
 
     /// The names that read otherwise in the encoding that a person chose, each with that.
-    pub(super) fn otherwise(&self, chosen: &str) -> Vec<(&str, String)> {
-        let Some(chosen) = self.guess.and_then(|_| Alphabet::of_name(chosen)) else {
-            return Vec::new();
-        };
+    pub(super) fn otherwise(&self, chosen: &str, letters: &dyn Letters) -> Vec<(&str, String)> {
         let names = self.raw.iter().zip(&self.read);
-        names
-            .filter(|(raw, _)| raw.is_unsaid())
-            .map(|(raw, read)| (read.as_str(), chosen.read(raw)))
+        let (raw, read): (Vec<&RawName>, Vec<&String>) =
+            names.filter(|(raw, _)| raw.is_unsaid()).unzip();
+        let chosen = self.guess.and_then(|_| Alphabet::of_name(chosen));
+        let otherwise = chosen.and_then(|chosen| chosen.read(&raw, letters));
+        read.into_iter()
+            .zip(otherwise.unwrap_or_default())
+            .map(|(read, otherwise)| (read.as_str(), otherwise))
             .filter(|(read, otherwise)| read != otherwise)
             .collect()
     }
 }
 
 /// All names, and what they were read as where that is a guess.
-fn decode(names: &[RawName]) -> (Vec<String>, Option<Alphabet>) {
+fn decode(names: &[RawName], letters: &dyn Letters) -> (Vec<String>, Option<Alphabet>) {
     let unsaid = || names.iter().filter(|name| name.is_unsaid());
-    let read_as = |alphabet: Alphabet| names.iter().map(|name| alphabet.read(name)).collect();
+    let declared: Vec<String> = names.iter().map(|name| name.declared.clone()).collect();
     if unsaid().next().is_none() {
-        return (read_as(Alphabet::CodePage437), None);
+        return (declared, None);
     }
+    let all: Vec<&RawName> = names.iter().collect();
+    let read_as = |alphabet: Alphabet| alphabet.read(&all, letters);
     // Some programs write UTF-8 without saying so.
     if unsaid().all(|name| std::str::from_utf8(&name.bytes).is_ok()) {
-        return (read_as(Alphabet::Of(UTF_8)), None);
+        return (read_as(Alphabet::Of(UTF_8)).unwrap_or(declared), None);
     }
     let together: Vec<u8> = unsaid()
         .flat_map(|name| [&name.bytes[..], b"\n"].concat())
         .collect();
-    let guess = detect(&together);
     let old = unsaid().map(|name| oddities(&name.declared) + unlikely_parts(&name.declared));
-    let (n_old, n_new) = (
-        old.sum::<usize>(),
-        oddities(&guess.decode_without_bom_handling(&together).0),
-    );
-    let read: Vec<String> = read_as(Alphabet::Of(guess));
-    let n_distinct = |names: &[String]| names.iter().collect::<BTreeSet<_>>().len();
-    let declared: Vec<String> = read_as(Alphabet::CodePage437);
+    let n_old: usize = old.sum();
+    let guess = letters.detect(&together).ok();
+    let in_guess = guess.and_then(|guess| {
+        let n_new = oddities(&read_all(&[&together], guess, letters).ok()?.pop()?);
+        Some((n_new, read_as(Alphabet::Of(guess))?, guess))
+    });
+    let n_distinct = |names: &[String]| {
+        let distinct: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+        distinct.len()
+    };
     // Two files that a guess calls by one name could not be told apart: it is no good guess.
-    if n_old == 0 || n_old <= n_new || n_distinct(&read) < n_distinct(&declared) {
-        return (declared, Some(Alphabet::CodePage437));
+    match in_guess {
+        Some((n_new, read, guess))
+            if n_old != 0 && n_old > n_new && n_distinct(&read) >= n_distinct(&declared) =>
+        {
+            (read, Some(Alphabet::Of(guess)))
+        }
+        _ => (declared, Some(Alphabet::CodePage437)),
     }
-    (read, Some(Alphabet::Of(guess)))
 }
 
 /// The name without what would mean something to a file system.
@@ -220,6 +240,7 @@ fn unlikely_parts(name: &str) -> usize {
 mod tests {
     use encoding_rs::{EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251};
 
+    use super::super::letters::Tables;
     use super::*;
 
     fn names(encoding: &'static Encoding, names: &[&str]) -> Vec<RawName> {
@@ -279,7 +300,7 @@ mod tests {
             ),
         ];
         for (encoding, wanted) in sets {
-            let (found, guess) = decode(&names(encoding, &wanted));
+            let (found, guess) = decode(&names(encoding, &wanted), &Tables);
             assert_eq!(found, wanted, "{guess:?}");
             assert!(guess.is_some());
         }
@@ -297,7 +318,7 @@ mod tests {
                 is_utf_8: false,
             });
         }
-        let (read, guess) = decode(&all);
+        let (read, guess) = decode(&all, &Tables);
         assert_eq!(
             read.iter().collect::<BTreeSet<_>>().len(),
             5,
@@ -312,15 +333,15 @@ mod tests {
         for name in names(SHIFT_JIS, &wanted) {
             all.push(name);
         }
-        assert_eq!(all.reading("a.zip", None), None);
-        all.read_all();
-        let guessed = all.reading("set/a.zip", None).unwrap();
+        assert_eq!(all.reading("a.zip", None, &Tables), None);
+        all.read_all(&Tables);
+        let guessed = all.reading("set/a.zip", None, &Tables).unwrap();
         assert_eq!(
             (&guessed.file[..], &guessed.encoding[..]),
             ("a.zip", "Shift_JIS")
         );
         assert_eq!(guessed.preview, wanted[..3]);
-        assert!(guessed.guess.is_some() && all.otherwise("Shift_JIS").is_empty());
+        assert!(guessed.guess.is_some() && all.otherwise("Shift_JIS", &Tables).is_empty());
         let offered: Vec<&str> = guessed
             .encodings
             .iter()
@@ -336,14 +357,14 @@ mod tests {
             declared: "a\x07Θ.png".into(),
             is_utf_8: false,
         });
-        all.read_all();
-        let of_all = all.reading("a.zip", None).unwrap().encodings;
+        all.read_all(&Tables);
+        let of_all = all.reading("a.zip", None, &Tables).unwrap().encodings;
         assert!(of_all.iter().any(|(name, _)| name == "macintosh"));
         all.raw.pop();
-        all.read_all();
+        all.read_all(&Tables);
         // What is chosen is read so even where it makes no sense.
         for encoding in ["macintosh", "UTF-8", "code page 437"] {
-            let chosen = all.reading("set/a.zip", Some(encoding)).unwrap();
+            let chosen = all.reading("set/a.zip", Some(encoding), &Tables).unwrap();
             assert_eq!((&chosen.encoding[..], &chosen.guess), (encoding, &None));
             assert!(
                 chosen
@@ -351,7 +372,7 @@ mod tests {
                     .iter()
                     .any(|(name, text)| name == encoding && *text == chosen.preview[0])
             );
-            let otherwise = all.otherwise(encoding);
+            let otherwise = all.otherwise(encoding, &Tables);
             assert_eq!(
                 otherwise.iter().map(|(read, _)| *read).collect::<Vec<_>>(),
                 wanted[..3]
@@ -365,26 +386,32 @@ mod tests {
             );
         }
         // What nobody knows is left to the guess.
-        assert_eq!(all.reading("set/a.zip", Some("nonsense")), Some(guessed));
+        assert_eq!(
+            all.reading("set/a.zip", Some("nonsense"), &Tables),
+            Some(guessed)
+        );
     }
 
     #[test]
     fn what_is_said_or_plain_is_no_guess() {
         let plain = names(SHIFT_JIS, &["a.png", "b.png"]);
-        assert_eq!(decode(&plain), (vec!["a.png".into(), "b.png".into()], None));
+        assert_eq!(
+            decode(&plain, &Tables),
+            (vec!["a.png".into(), "b.png".into()], None)
+        );
         let name = |declared: &str, bytes: &[u8], is_utf_8| RawName {
             bytes: bytes.to_vec(),
             declared: declared.into(),
             is_utf_8,
         };
         let said = [name("é.png", "é.png".as_bytes(), true)];
-        assert_eq!(decode(&said), (vec!["é.png".into()], None));
+        assert_eq!(decode(&said, &Tables), (vec!["é.png".into()], None));
         let unsaid = [name("├⌐.png", "é.png".as_bytes(), false)];
-        assert_eq!(decode(&unsaid), (vec!["é.png".into()], None));
+        assert_eq!(decode(&unsaid, &Tables), (vec!["é.png".into()], None));
         let old = [
             name("Café.png", b"Caf\x82.png", false),
             name("plain.png", b"plain.png", false),
         ];
-        assert_eq!(decode(&old).0, ["Café.png", "plain.png"]);
+        assert_eq!(decode(&old, &Tables).0, ["Café.png", "plain.png"]);
     }
 }

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::data::Decimal;
+use crate::data::spelling::ascii_digit;
 
 /// The number in a cell, as Rust and Python read it; correctly rounded.
 pub(super) fn parse_plain(cell: &str) -> Option<f64> {
@@ -50,12 +51,13 @@ fn in_ascii(cell: &str) -> Cow<'_, str> {
 /// The ASCII character that people mean by this one.
 pub(super) fn ascii_of(c: char) -> char {
     match c {
-        '\u{2212}' | '\u{2013}' | '\u{fe63}' => '-',
+        '\u{2212}' | '\u{2010}'..='\u{2014}' | '\u{fe63}' => '-',
         '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
-        '\u{2019}' | '\u{2bc}' => '\'',
+        '\u{2019}' | '\u{2bc}' | '\u{66c}' => '\'',
+        '\u{66b}' => '.',
         // Full width forms stand in the order of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
+        _ => ascii_digit(c).unwrap_or(c),
     }
 }
 

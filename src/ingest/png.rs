@@ -1,146 +1,140 @@
-//! A PNG's bytes to luma. In: a whole file. Out: one byte a pixel, as Pillow's `convert("L")`, or a plain reason.
+//! A PNG's bytes to pixels. In: a whole file. Out: its pixels, or a plain reason. <https://www.w3.org/TR/png-3/>
 //!
-//! Alpha is dropped, gAMA ignored, 16 bits give their high byte; <https://www.w3.org/TR/png-3/>.
+//! What is whole is read, whatever else the file holds:
+//!
+//! - Chunks beside the picture (text, times, profiles, gamma, transparency, ...) may be wrong, repeated or out of place; their
+//!   content is not looked at. One that does not match its checksum, or an end that does not, is read with a remark.
+//! - Refused by name is what may have changed the pixels: a header, palette or picture data that do not match their checksum
+//!   (that of the unpacked data included), a palette or an end that are missing, a second header, and a chunk that its writer
+//!   marked as one that nobody may pass over, unless it is known.
+//! - Of an animated picture the default image counts, which is what programs show that know of no animation: mostly its first
+//!   frame, but a file may have one that is no part of the animation.
+//! - Bytes behind the end are ignored; 16 bits give their high byte; alpha is ignored.
 
-use std::io::Cursor;
+use std::io::{Cursor, ErrorKind};
 
-use image::codecs::png::PngDecoder;
-use image::{ColorType, ImageDecoder, ImageError, Limits};
+use png::{ColorType, DecodeOptions, Decoder, DecodingError, Limits, Transformations};
 
-use super::kind::{PNG_SIGNATURE, describe};
-use crate::error::PngError;
+use super::format::PNG_SIGNATURE;
+use super::kind::describe;
+use super::limits::{Claim, MAX_BYTES};
+use super::raster::Raster;
+use crate::error::PictureError;
 
-/// A decoded picture, in grey.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Luma {
-    /// Width, in pixels.
-    pub width: u32,
-    /// Height, in pixels.
-    pub height: u32,
-    /// `width * height` luma bytes, row by row, top first.
-    pub pixels: Vec<u8>,
-    /// The file holds 16-bit grey without alpha: the one case in which Pillow answers differently (it clips to white).
-    pub sixteen_bit_grey: bool,
-}
-
-/// Most pixels a picture may claim.
-const MAX_PIXELS: u64 = 64_000_000;
-/// Most bytes its decoded pixels may take.
-const MAX_BYTES: u64 = 256 << 20;
-/// Longest side; keeps the weights of the resize small.
-const MAX_SIDE: u32 = 65_536;
 /// Deflate cannot shrink by more.
 const MAX_DEFLATE_RATIO: u64 = 1_040;
+/// Bytes at the start of a file that say its size: signature and picture header.
+pub(super) const HEAD: usize = 33;
 
-/// Bytes at the start of a file that [`claimed_pixels`] looks at: signature and picture header.
-pub const HEAD: usize = 33;
-
-/// Refuses a file of so many bytes before it is read: no picture of at most 64 million pixels needs as many.
-pub fn check_size(n_bytes: u64) -> Result<(), PngError> {
-    let limit_mb = MAX_BYTES >> 20;
-    (n_bytes <= MAX_BYTES)
-        .then_some(())
-        .ok_or(PngError::TooManyBytes { limit_mb })
-}
-
-/// Pixels that decoding a file which begins with `head` will make room for; 0 where it will be refused before.
-pub fn claimed_pixels(head: &[u8]) -> u64 {
-    let chunks = head.strip_prefix(&PNG_SIGNATURE);
-    let header = chunks.and_then(|rest| Chunks { rest }.next().ok());
-    let checked = header.and_then(|first| Header::read(first).ok());
-    checked.map_or(0, |header| header.n_pixels())
-}
+/// The name of a chunk: four letters.
+pub type ChunkName = String;
 
 /// Decodes a PNG of any colour type, depth and interlacing. Bytes after its end are ignored.
-pub fn decode(bytes: &[u8]) -> Result<Luma, PngError> {
-    let header = check_structure(bytes)?;
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MAX_BYTES);
-    let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(in_words)?;
-    let (width, height) = decoder.dimensions();
-    let color = decoder.color_type();
-    let n_bytes = decoder.total_bytes();
-    if n_bytes > MAX_BYTES {
-        return Err(header.too_large(u64::from(color.bytes_per_pixel())));
-    }
-    let mut samples = vec![0; n_bytes as usize];
-    decoder.read_image(&mut samples).map_err(in_words)?;
-    let pixels = match color {
-        ColorType::L8 => samples,
-        ColorType::La8 => every::<2>(&samples, |[l, _]| l),
-        ColorType::L16 => every::<2>(&samples, high),
-        ColorType::La16 => every::<4>(&samples, |[a, b, ..]| high([a, b])),
-        ColorType::Rgb8 => every::<3>(&samples, |[r, g, b]| luma(r, g, b)),
-        ColorType::Rgba8 => every::<4>(&samples, |[r, g, b, _]| luma(r, g, b)),
-        ColorType::Rgb16 => every::<6>(&samples, |[r, s, g, h, b, c]| {
-            luma(high([r, s]), high([g, h]), high([b, c]))
-        }),
-        ColorType::Rgba16 => every::<8>(&samples, |[r, s, g, h, b, c, ..]| {
-            luma(high([r, s]), high([g, h]), high([b, c]))
-        }),
-        _ => return Err(damaged("its colour type is unknown")),
+pub fn decode(bytes: &[u8]) -> Result<Raster, PictureError> {
+    decode_most(bytes).map(|(raster, _)| raster)
+}
+
+/// The same, and the first chunk beside the picture that does not match its checksum.
+pub fn decode_most(bytes: &[u8]) -> Result<(Raster, Option<ChunkName>), PictureError> {
+    let parts = check_structure(bytes)?;
+    let raster = unpack(bytes, &parts, false).map_err(|error| match error {
+        // Only where it went wrong: is it the checksum alone?
+        DecodingError::Format(_) if unpack(bytes, &parts, true).is_ok() => {
+            damaged("its picture data (IDAT) does not match the checksum inside it")
+        }
+        DecodingError::Format(_) if parts.is_scattered => {
+            damaged("other parts lie between those of its picture data (IDAT)")
+        }
+        DecodingError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            damaged("its picture data (IDAT) ends too early")
+        }
+        DecodingError::LimitsExceeded => damaged("it needs more memory than a picture should"),
+        _ => damaged("its picture data (IDAT) cannot be unpacked"),
+    })?;
+    let raster = raster.ok_or_else(|| parts.header.claim.too_large(4))?;
+    Ok((raster, parts.unsound))
+}
+
+/// The pixels; nothing where they take too much room.
+fn unpack(
+    bytes: &[u8],
+    parts: &Parts,
+    ignores_checksum: bool,
+) -> Result<Option<Raster>, DecodingError> {
+    // All chunks have been checked; inside the picture data is one more checksum.
+    let mut options = DecodeOptions::default();
+    options.set_ignore_crc(true);
+    options.set_ignore_adler32(ignores_checksum);
+    options.set_ignore_text_chunk(true);
+    options.set_ignore_iccp_chunk(true);
+    let mut decoder = Decoder::new_with_options(Cursor::new(bytes), options);
+    decoder.set_limits(Limits {
+        bytes: MAX_BYTES as usize,
+    });
+    decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
+    let mut reader = decoder.read_info()?;
+    let n_bytes = reader.output_buffer_size();
+    let Some(n_bytes) = n_bytes.filter(|&n_bytes| n_bytes as u64 <= MAX_BYTES) else {
+        return Ok(None);
     };
-    Ok(Luma {
-        width,
-        height,
-        pixels,
-        sixteen_bit_grey: header.color_type == 0 && header.depth == 16,
-    })
+    let mut samples = vec![0; n_bytes];
+    reader.next_frame(&mut samples)?;
+    let (n_channels, samples) = match reader.output_color_type().0 {
+        ColorType::Grayscale | ColorType::Indexed => (1, samples),
+        ColorType::GrayscaleAlpha => (1, samples.into_iter().step_by(2).collect()),
+        ColorType::Rgb => (3, samples),
+        ColorType::Rgba => (4, samples),
+    };
+    let Header {
+        claim,
+        depth,
+        color_type,
+    } = parts.header;
+    Ok(Some(Raster {
+        width: claim.width,
+        height: claim.height,
+        n_channels,
+        samples,
+        sixteen_bit_grey: color_type == 0 && depth == 16,
+    }))
 }
 
-/// Applies `value` to each group of `N` bytes.
-fn every<const N: usize>(samples: &[u8], value: impl Fn([u8; N]) -> u8) -> Vec<u8> {
-    let (groups, _) = samples.as_chunks::<N>();
-    groups.iter().map(|&group| value(group)).collect()
+/// The size that a file which begins with `head` claims, if a picture like that is decoded at all.
+pub(super) fn claim(head: &[u8]) -> Option<Claim> {
+    let mut chunks = Chunks {
+        rest: head.strip_prefix(&PNG_SIGNATURE)?,
+    };
+    let header = Header::read(&chunks.next().ok()?).ok()?;
+    Some(header.claim)
 }
 
-/// Luma of ITU-R 601 in 16-bit fixed point, as Pillow rounds it.
-fn luma(r: u8, g: u8, b: u8) -> u8 {
-    ((19_595 * u32::from(r) + 38_470 * u32::from(g) + 7_471 * u32::from(b) + 0x8000) >> 16) as u8
-}
-
-/// The high byte of a sample; the decoder leaves samples in the machine's byte order.
-fn high(sample: [u8; 2]) -> u8 {
-    (u16::from_ne_bytes(sample) >> 8) as u8
-}
-
+#[derive(Clone, Copy, Debug)]
 struct Header {
-    width: u32,
-    height: u32,
+    claim: Claim,
     depth: u8,
     color_type: u8,
 }
 
 impl Header {
     /// The header in the first chunk, if a picture like that is decoded at all.
-    fn read(first: (&[u8; 4], &[u8])) -> Result<Self, PngError> {
-        let header = match first {
+    fn read(first: &Chunk) -> Result<Self, PictureError> {
+        let header = match (first.name, first.data) {
             (b"IHDR", &[a, b, c, d, e, f, g, h, depth, color_type, _, _, _]) => Self {
-                width: u32::from_be_bytes([a, b, c, d]),
-                height: u32::from_be_bytes([e, f, g, h]),
+                claim: Claim {
+                    width: u32::from_be_bytes([a, b, c, d]),
+                    height: u32::from_be_bytes([e, f, g, h]),
+                },
                 depth,
                 color_type,
             },
-            _ => return Err(damaged("it does not begin with a picture header")),
+            _ => return Err(damaged("it does not begin with a picture header (IHDR)")),
         };
-        if header.width == 0 || header.height == 0 {
-            return Err(damaged("its width or height is zero"));
-        }
-        if header.bits_per_pixel().is_none() {
-            return Err(damaged(
+        header.claim.check()?;
+        match header.bits_per_pixel() {
+            Some(_) => Ok(header),
+            None => Err(damaged(
                 "its header names a colour type that does not exist",
-            ));
-        }
-        if header.n_pixels() > MAX_PIXELS {
-            return Err(header.too_large(1));
-        }
-        let sides = [header.width, header.height];
-        match sides.into_iter().find(|&side| side > MAX_SIDE) {
-            Some(side) => Err(PngError::TooLong {
-                side,
-                limit: MAX_SIDE,
-            }),
-            None => Ok(header),
+            )),
         }
     }
 
@@ -155,58 +149,123 @@ impl Header {
         };
         Some(channels * u64::from(self.depth))
     }
-
-    fn n_pixels(&self) -> u64 {
-        u64::from(self.width) * u64::from(self.height)
-    }
-
-    fn too_large(&self, bytes_per_pixel: u64) -> PngError {
-        let limit = MAX_PIXELS.min(MAX_BYTES / bytes_per_pixel.max(1)) / 1_000_000;
-        PngError::TooLarge {
-            width: self.width,
-            height: self.height,
-            limit: limit as u32,
-        }
-    }
 }
 
-/// Walks the chunks before anything is allocated: a plain reason for the usual damage, and the end chunk must be there
-/// (the decoder alone is content once it has all pixels).
-fn check_structure(bytes: &[u8]) -> Result<Header, PngError> {
+/// What the chunks of a file say.
+struct Parts {
+    header: Header,
+    /// The first chunk beside the picture that does not match its checksum.
+    unsound: Option<ChunkName>,
+    /// Does anything lie between the pieces of the picture data?
+    is_scattered: bool,
+}
+
+/// Walks the chunks before anything is allocated, and holds them to what the head of this file says.
+fn check_structure(bytes: &[u8]) -> Result<Parts, PictureError> {
     if bytes.is_empty() {
-        return Err(PngError::Empty);
+        return Err(PictureError::Empty);
     }
-    if !bytes.starts_with(&PNG_SIGNATURE) {
+    let Some(rest) = bytes.strip_prefix(&PNG_SIGNATURE) else {
         return Err(if PNG_SIGNATURE.starts_with(bytes) {
-            PngError::Truncated
+            PictureError::Truncated
         } else if bytes.get(1..4) == Some(b"PNG") {
             damaged("its first bytes were changed, as happens when a picture is copied as text")
         } else {
-            PngError::NotPng {
-                found: describe(bytes),
+            PictureError::NotPicture {
+                found: describe(bytes).to_owned(),
             }
         });
-    }
-    let mut chunks = Chunks {
-        rest: &bytes[PNG_SIGNATURE.len()..],
     };
-    let header = Header::read(chunks.next()?)?;
-    let bits = header.bits_per_pixel().unwrap_or(0);
-    let mut n_data = 0;
+    let mut chunks = Chunks { rest };
+    let first = chunks.next()?;
+    let header = Header::read(&first)?;
+    if !first.is_sound() {
+        return Err(first.unsound());
+    }
+    let (mut unsound, mut is_scattered) = (None, false);
+    let (mut n_data, mut has_palette, mut was_data, mut had_data) = (0, false, false, false);
     loop {
-        match chunks.next()? {
-            (b"IEND", _) => break,
-            (b"IDAT", data) => n_data += data.len() as u64,
+        let chunk = chunks.next()?;
+        let is_data = chunk.name == b"IDAT";
+        let is_sound = chunk.is_sound();
+        match chunk.name {
+            b"IDAT" | b"PLTE" if !is_sound => return Err(chunk.unsound()),
+            b"IDAT" if header.color_type == 3 && !has_palette => {
+                return Err(damaged("its colour palette (PLTE) is missing"));
+            }
+            b"IDAT" => {
+                n_data += chunk.data.len() as u64;
+                is_scattered |= had_data && !was_data;
+                had_data = true;
+            }
+            b"PLTE"
+                if header.color_type == 3
+                    && (chunk.data.is_empty() || !chunk.data.len().is_multiple_of(3)) =>
+            {
+                return Err(damaged("its colour palette (PLTE) is no list of colours"));
+            }
+            b"PLTE" => has_palette = true,
+            b"IHDR" => return Err(damaged("it has a second picture header (IHDR)")),
+            b"IEND" => {}
+            name if name[0].is_ascii_uppercase() => {
+                let name = chunk.name();
+                return Err(PictureError::Unread(format!(
+                    "it has a part, {name}, that no program may pass over and this one does not know"
+                )));
+            }
             _ => {}
+        }
+        was_data = is_data;
+        if !is_sound && unsound.is_none() {
+            unsound = Some(chunk.name());
+        }
+        if chunk.name == b"IEND" {
+            break;
         }
     }
     if n_data == 0 {
-        return Err(damaged("it holds no picture data"));
+        return Err(damaged("it holds no picture data (IDAT)"));
     }
-    if header.n_pixels() * bits / 8 > (n_data + 64) * MAX_DEFLATE_RATIO {
-        return Err(PngError::Truncated);
+    let bits = header.bits_per_pixel().unwrap_or(0);
+    if header.claim.n_pixels() * bits / 8 > (n_data + 64) * MAX_DEFLATE_RATIO {
+        return Err(PictureError::Truncated);
     }
-    Ok(header)
+    Ok(Parts {
+        header,
+        unsound,
+        is_scattered,
+    })
+}
+
+struct Chunk<'a> {
+    name: &'a [u8; 4],
+    data: &'a [u8],
+    checksum: u32,
+}
+
+impl Chunk<'_> {
+    /// Does it match its checksum?
+    fn is_sound(&self) -> bool {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(self.name);
+        hasher.update(self.data);
+        hasher.finalize() == self.checksum
+    }
+
+    /// Its four letters; what is no letter is written as a number.
+    fn name(&self) -> ChunkName {
+        self.name.escape_ascii().to_string()
+    }
+
+    fn unsound(&self) -> PictureError {
+        let what = match self.name {
+            b"IHDR" => "header",
+            b"PLTE" => "colour palette",
+            _ => "picture data",
+        };
+        let name = self.name();
+        PictureError::Damaged(format!("its {what} ({name}) does not match its checksum"))
+    }
 }
 
 struct Chunks<'a> {
@@ -214,48 +273,28 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    /// Name and data of the next chunk.
-    fn next(&mut self) -> Result<(&'a [u8; 4], &'a [u8]), PngError> {
+    fn next(&mut self) -> Result<Chunk<'a>, PictureError> {
         let whole = || {
             let (length, rest) = self.rest.split_first_chunk::<4>()?;
             let (name, rest) = rest.split_first_chunk::<4>()?;
             let (data, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
-            let (_checksum, rest) = rest.split_first_chunk::<4>()?;
-            Some((name, data, rest))
+            let (checksum, rest) = rest.split_first_chunk::<4>()?;
+            let checksum = u32::from_be_bytes(*checksum);
+            let chunk = Chunk {
+                name,
+                data,
+                checksum,
+            };
+            Some((chunk, rest))
         };
-        let (name, data, rest) = whole().ok_or(PngError::Truncated)?;
+        let (chunk, rest) = whole().ok_or(PictureError::Truncated)?;
         self.rest = rest;
-        Ok((name, data))
+        Ok(chunk)
     }
 }
 
-fn damaged(reason: &str) -> PngError {
-    PngError::Damaged(reason.to_owned())
-}
-
-/// The decoder's error in plain words. Its own types are not public through `image`, so its text is searched.
-fn in_words(error: ImageError) -> PngError {
-    let text = match error {
-        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            return PngError::Truncated;
-        }
-        ImageError::Limits(_) => return damaged("it needs more memory than a picture should"),
-        error => error.to_string().to_lowercase(),
-    };
-    damaged(if text.contains("crc") {
-        "a part of it does not match its checksum"
-    } else if text.contains("deflate") || text.contains("zlib") || text.contains("fdeflate") {
-        "its picture data cannot be unpacked"
-    } else if text.contains("palette") || text.contains("plte") {
-        "its colour palette is missing or wrong"
-    } else if text.contains("limit") {
-        "it needs more memory than a picture should"
-    } else if text.contains("eof") || text.contains("end of file") || text.contains("no more image")
-    {
-        "its picture data ends too early"
-    } else {
-        "its parts are in disorder"
-    })
+fn damaged(reason: &str) -> PictureError {
+    PictureError::damaged(reason)
 }
 
 #[cfg(test)]

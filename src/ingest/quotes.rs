@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::line::{Fit, Habit, cells_of_line};
+use super::line::{Fit, Habit, Quotes, cells_of_line};
 use crate::data::OpenQuote;
 
 /// How quotes and spaces are written in a table.
@@ -248,7 +248,9 @@ impl Mender<'_> {
                         return Quoted::Text;
                     }
                     let fit = self.fit(at);
-                    if fit == Fit::Yes && self.writing.open_quote.is_none() {
+                    let may_be_stray =
+                        self.writing.open_quote.is_none() && self.habit.quotes != Quotes::Sure;
+                    if fit == Fit::Yes && may_be_stray {
                         return Quoted::Text;
                     }
                     holds_rows |= fit != Fit::No;
@@ -262,20 +264,22 @@ impl Mender<'_> {
         let rest = self.text.get(at..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default();
         self.budget = self.budget.saturating_sub(line.len());
-        match cells_of_line(line, self.writing.separator, self.writing.escape) {
-            // A row by itself, with as many cells as the others: it would be swallowed.
-            Some(cells) if self.habit.fit(&cells, false) != Fit::No => Fit::Yes,
-            Some(_) => Fit::No,
-            // The line closes what was opened before it, or so it seems: in its first cell that is nothing odd.
-            None => {
-                let cells: Vec<&str> = line.split(char::from(self.writing.separator)).collect();
-                let closes_later = !cells.first().is_some_and(|cell| cell.contains('"'));
-                if closes_later && self.habit.has_numbers() {
-                    self.habit.fit(&cells, true)
-                } else {
-                    Fit::No
-                }
-            }
+        if let Some(cells) = cells_of_line(line, self.writing.separator, self.writing.escape) {
+            // A row by itself, with as many cells as the others: it would be swallowed. Where quotes are in order
+            // everywhere, it must be one beyond doubt.
+            return match self.habit.fit(&cells, false) {
+                Fit::Maybe if self.habit.quotes == Quotes::Doubtful => Fit::Yes,
+                Fit::Maybe => Fit::No,
+                fit => fit,
+            };
+        }
+        // The line closes what was opened before it, or so it seems: in its first cell that is nothing odd.
+        let cells: Vec<&str> = line.split(char::from(self.writing.separator)).collect();
+        let closes_later = !cells.first().is_some_and(|cell| cell.contains('"'));
+        if closes_later && self.habit.has_numbers() {
+            self.habit.fit(&cells, true)
+        } else {
+            Fit::No
         }
     }
 }

@@ -47,6 +47,23 @@ fn an_open_quote_is_text_unless_somebody_says_it_is_not() {
 }
 
 #[test]
+fn titles_of_two_lines_are_no_rows() {
+    // The second line of each title, by itself, is a row like the others.
+    let row = |i: usize| format!("{i},\"Song\n(live, \"\"unplugged\"\")\",{i}5\n");
+    for n_rows in [1, 2, 12] {
+        let rows: String = (0..n_rows).map(row).collect();
+        let text = format!("id,t,x\n{rows}{n_rows},Other,5\n");
+        assert_eq!(mended(&text, None), (text.clone(), Vec::new()), "{n_rows}");
+    }
+    // Many such lines with the number in the same column alone: what is in order everywhere means what it says.
+    let row = |i: usize| format!("a{i}b,\"Song\nlive, 5\",{i}5\n");
+    let text: String = std::iter::once("id,t,x\n".to_owned())
+        .chain((0..9).map(row))
+        .collect();
+    assert_eq!(mended(&text, None), (text.clone(), Vec::new()));
+}
+
+#[test]
 fn quotes_inside_quotes_are_written_twice() {
     assert_eq!(
         mended("id,t\n1,\"12\" Remix\"\n", None).0,

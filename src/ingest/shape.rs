@@ -1,18 +1,24 @@
-//! How the numbers of a column are written beside plainly: with a unit, as a share, as a duration.
+//! How the numbers of a column are written beside plainly: with a unit, as a share, as a duration, in thousands.
 
+use std::borrow::Cow;
+
+use super::duration::{seconds, seconds_beside_others, worth};
 use super::number::{ascii_of, scaled};
 use crate::data::{Decimal, Shape};
 
 /// Most letters of a unit.
 const LONGEST: usize = 16;
 /// Words that are a unit also when they stand in front.
-const IN_FRONT: [&str; 12] = [
-    "bpm", "db", "hz", "khz", "eur", "usd", "gbp", "us$", "r$", "kr", "ca.", "no.",
+const IN_FRONT: [&str; 19] = [
+    "bpm", "db", "hz", "khz", "eur", "usd", "gbp", "chf", "cad", "aud", "jpy", "sek", "nok", "dkk",
+    "us$", "r$", "kr", "ca.", "no.",
 ];
+/// Letters for a thousand, a million and a milliard, as on the pages where people look up how often a track was played.
+const POWERS: [(&str, i32); 6] = [("k", 3), ("K", 3), ("m", 6), ("M", 6), ("B", 9), ("bn", 9)];
 
 /// The shape of one cell; `None` where it is no number in any.
 pub(super) fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
-    let cell = cell.trim();
+    let cell = &*tidy(cell);
     if scaled(cell, decimal, 0).is_some() {
         return Some(Shape::Plain);
     }
@@ -20,11 +26,11 @@ pub(super) fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
     if !cell.contains(|c: char| ascii_of(c).is_ascii_digit()) {
         return None;
     }
-    if duration(cell, decimal).is_some() {
+    if seconds(cell, decimal).is_some() {
         return Some(Shape::Duration);
     }
     let (unit, core) = split(cell)?;
-    if has_leading_zero(core) || is_decade(core, unit) {
+    if has_leading_zero(core) || is_name(core, unit) {
         return None;
     }
     scaled(core, decimal, 0)?;
@@ -35,38 +41,132 @@ pub(super) fn of(cell: &str, decimal: Decimal) -> Option<Shape> {
     })
 }
 
-/// The number in a cell of this shape.
+/// The number in a cell of this shape. Nothing is nothing in any: a bare 0 is a number beside 3 dB too.
 pub(super) fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> {
+    let cell = &*tidy(cell);
+    let zero = || scaled(cell, decimal, 0).filter(|&number| number == 0.0);
     match shape {
         Shape::Plain => scaled(cell, decimal, 0),
-        Shape::Duration => duration(cell.trim(), decimal),
+        Shape::Duration => seconds_beside_others(cell, decimal).or_else(zero),
         Shape::Share(sign) => {
-            let (_, core) =
-                split(cell.trim()).filter(|_| of(cell, decimal).as_ref() == Some(shape))?;
+            let Some((_, core)) = split(cell).filter(|_| of(cell, decimal).as_ref() == Some(shape))
+            else {
+                return zero();
+            };
             scaled(core, decimal, if *sign == '%' { -2 } else { -3 })
         }
         Shape::Unit(unit) => {
-            let (found, core) = split(cell.trim())?;
+            let Some((found, core)) = split(cell) else {
+                return zero();
+            };
             let is_same = found.to_lowercase() == unit.to_lowercase();
             (is_same && !has_leading_zero(core)).then(|| scaled(core, decimal, 0))?
         }
+        Shape::Powers => {
+            let Some((unit, core)) = split(cell) else {
+                return scaled(cell, decimal, 0);
+            };
+            let power = power_of(unit).filter(|_| !has_leading_zero(core))?;
+            scaled(core, decimal, power)
+        }
     }
-}
-
-/// The number in a cell of any shape.
-pub(super) fn parse_any(cell: &str, decimal: Decimal) -> Option<f64> {
-    parse(cell, &of(cell, decimal)?, decimal)
 }
 
 /// A cell without its unit, for what only looks at the digits.
 pub(super) fn core(cell: &str) -> &str {
     let cell = cell.trim();
+    let cell = listed(cell).unwrap_or(cell);
     split(cell).map_or(cell, |(_, core)| core)
 }
 
-/// "1980s" is a name for ten years.
-fn is_decade(core: &str, unit: &str) -> bool {
-    unit == "s" && core.len() == 4 && core.ends_with('0') && core.starts_with(['1', '2'])
+/// The one shape of a column whose cells have these: 3 min beside 45 s are durations, 1.2M beside 850K thousands.
+pub(super) fn together(shapes: &[&Shape]) -> Option<Shape> {
+    if shapes.len() < 2 {
+        return None;
+    }
+    let unit = |shape: &&Shape| match shape {
+        Shape::Unit(unit) => Some(unit.clone()),
+        _ => None,
+    };
+    let is_time = |shape: &&Shape| match shape {
+        Shape::Unit(unit) => worth(unit).is_some(),
+        shape => **shape == Shape::Duration,
+    };
+    if shapes.iter().all(is_time) {
+        return Some(Shape::Duration);
+    }
+    let is_power = |shape: &&Shape| match shape {
+        Shape::Unit(unit) => power_of(unit).is_some(),
+        shape => **shape == Shape::Plain,
+    };
+    // Alone beside plain numbers, m and B may be anything.
+    let is_clear = |unit: String| matches!(unit.as_str(), "k" | "K" | "M");
+    let has_clear = shapes.iter().filter_map(unit).any(is_clear);
+    (has_clear && shapes.iter().all(is_power)).then_some(Shape::Powers)
+}
+
+fn power_of(unit: &str) -> Option<i32> {
+    let found = POWERS.iter().find(|(known, _)| *known == unit);
+    found.map(|&(_, power)| power)
+}
+
+/// A number as it is written elsewhere: without the brackets of a list, its sign before the digits. "[120.5]" is 120.5,
+/// "- 3" is -3, "-\u{20ac}3" is "\u{20ac}-3".
+fn tidy(cell: &str) -> Cow<'_, str> {
+    let cell = cell.trim();
+    let cell = listed(cell).unwrap_or(cell);
+    let Some(sign) = cell.chars().next().filter(|&c| is_sign(c)) else {
+        return cell.into();
+    };
+    let rest = cell.get(sign.len_utf8()..).unwrap_or_default();
+    let is_digit = |c: char| ascii_of(c).is_ascii_digit();
+    let bare = rest.trim_start();
+    if rest.starts_with(|c: char| is_digit(c) || matches!(c, '.' | ','))
+        || bare.starts_with(is_sign)
+    {
+        return cell.into();
+    }
+    match bare.find(is_digit) {
+        Some(at) => {
+            let (before, digits) = bare.split_at(at);
+            format!("{before}{}{digits}", ascii_of(sign)).into()
+        }
+        None => cell.into(),
+    }
+}
+
+/// Plus or minus, on any keyboard.
+fn is_sign(c: char) -> bool {
+    matches!(ascii_of(c), '-' | '+')
+}
+
+/// What stands in a list of one, or in the name that a library of Python writes around its numbers.
+fn listed(cell: &str) -> Option<&str> {
+    const NAMES: [&str; 6] = [
+        "np.float64",
+        "np.float32",
+        "np.int64",
+        "np.int32",
+        "tensor",
+        "array",
+    ];
+    let inner = if let Some(list) = cell.strip_suffix(']') {
+        list.strip_prefix('[')?
+    } else {
+        let call = cell.strip_suffix(')')?;
+        let called = |name: &&str| call.strip_prefix(*name)?.strip_prefix('(');
+        NAMES.iter().find_map(called)?
+    };
+    let inner = inner.trim();
+    Some(listed(inner).unwrap_or(inner))
+}
+
+/// Is this a name that begins with a number: "1980s" for ten years, "8A" for a key on the wheel that disc jockeys use?
+fn is_name(core: &str, unit: &str) -> bool {
+    let is_decade =
+        unit == "s" && core.len() == 4 && core.ends_with('0') && core.starts_with(['1', '2']);
+    let is_hour = core.parse().is_ok_and(|hour: u8| (1..=12).contains(&hour));
+    is_decade || is_hour && matches!(unit, "A" | "B" | "a" | "b")
 }
 
 /// "007 x" counts something; it does not measure.
@@ -100,7 +200,7 @@ fn split(cell: &str) -> Option<(&str, &str)> {
 fn is_unit(unit: &str) -> bool {
     let is_letter = |c: char| {
         c.is_alphabetic()
-            || matches!(c, '%' | '\u{2030}' | '\u{ff05}' | '\u{b0}' | '\u{b2}' | '\u{b3}' | '/' | ' ' | '$' | '\u{b5}' | '\u{20a0}'..='\u{20cf}' | '\u{a2}'..='\u{a5}')
+            || matches!(c, '%' | '\u{2030}' | '\u{ff05}' | '\u{b0}' | '\u{b2}' | '\u{b3}' | '/' | ' ' | '$' | '~' | '\u{b5}' | '\u{20a0}'..='\u{20cf}' | '\u{a2}'..='\u{a5}')
     };
     !unit.is_empty()
         && unit.chars().count() <= LONGEST
@@ -108,92 +208,16 @@ fn is_unit(unit: &str) -> bool {
         && !unit.starts_with('/')
 }
 
-/// Seconds of a duration: 3:10, 1:02:03, 3:10.5; 3m10s, 1 h 2 min 3 s; 3'10".
-fn duration(cell: &str, decimal: Decimal) -> Option<f64> {
-    if cell.contains(':') {
-        return by_colons(cell, decimal);
-    }
-    let mut rest = cell.strip_prefix("PT").unwrap_or(cell).trim();
-    let (mut seconds, mut last, mut n_parts) = (0.0, f64::INFINITY, 0);
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != decimal.mark())?;
-        let (number, behind) = rest.split_at(end);
-        let behind = behind.trim_start();
-        let end = behind
-            .find(|c: char| c.is_ascii_digit() || c.is_whitespace())
-            .unwrap_or(behind.len());
-        let (unit, next) = behind.split_at(end);
-        let worth = match unit.to_lowercase().trim_end_matches('.') {
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" => 3600.0,
-            "m" | "min" | "mins" | "minute" | "minutes" | "'" | "\u{2032}" | "\u{2019}" => 60.0,
-            "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "\"" | "\u{2033}" | "''" => 1.0,
-            _ => return None,
-        };
-        if worth >= last {
-            return None;
-        }
-        seconds += worth * scaled(number, decimal, 0)?;
-        (last, n_parts, rest) = (worth, n_parts + 1, next.trim_start());
-    }
-    // One part alone is a number with a unit.
-    (n_parts > 1).then_some(seconds)
-}
-
-fn by_colons(cell: &str, decimal: Decimal) -> Option<f64> {
-    let (sign, cell) = match cell.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => (-1.0, rest),
-        None => (1.0, cell),
-    };
-    let parts: Vec<&str> = cell.split(':').collect();
-    let (first, rest) = parts.split_first()?;
-    let is_whole = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_whole(first) || rest.len() > 2 {
-        return None;
-    }
-    let mut seconds = scaled(first, decimal, 0)?;
-    for (i, part) in rest.iter().enumerate() {
-        let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, "0"));
-        let may_have_fraction = i + 1 == rest.len() || whole.len() == part.len();
-        if whole.len() != 2 || !is_whole(whole) || !is_whole(fraction) || !may_have_fraction {
-            return None;
-        }
-        let value: f64 = format!("{whole}.{fraction}").parse().ok()?;
-        if value >= 60.0 {
-            return None;
-        }
-        seconds = seconds * 60.0 + value;
-    }
-    Some(sign * seconds)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn any(cell: &str) -> Option<f64> {
-        parse_any(cell, Decimal::Point)
+        any_with(cell, Decimal::Point)
     }
 
-    #[test]
-    fn durations_are_seconds() {
-        for (cell, seconds) in [
-            ("3:10", 190.0),
-            ("1:02:03", 3723.0),
-            ("75:00", 4500.0),
-            ("3:10.5", 190.5),
-            ("-0:07", -7.0),
-            ("3m10s", 190.0),
-            ("1 h 2 min 3 s", 3723.0),
-            ("3'10\"", 190.0),
-            ("PT3M10S", 190.0),
-        ] {
-            assert_eq!(any(cell), Some(seconds), "{cell}");
-        }
-        for cell in [
-            "3:60", "3:1", ":10", "3:", "1:2:3:4", "3s2m", "a:10", "1:60:00",
-        ] {
-            assert_eq!(any(cell), None, "{cell}");
-        }
+    fn any_with(cell: &str, decimal: Decimal) -> Option<f64> {
+        parse(cell, &of(cell, decimal)?, decimal)
     }
 
     #[test]
@@ -206,9 +230,30 @@ mod tests {
         assert_eq!(of("\u{2212}5.5", Decimal::Point), Some(Shape::Plain));
         assert_eq!(any("+0.5 dB"), Some(0.5));
         assert_eq!(any("30,5 %"), None);
-        assert_eq!(parse_any("30,5 %", Decimal::Comma), Some(0.305));
+        assert_eq!(any_with("30,5 %", Decimal::Comma), Some(0.305));
         assert_eq!(any("$1,234.50"), Some(1234.5));
+        for (cell, wanted) in [
+            ("[117.45]", 117.45),
+            ("[[-3]]", -3.0),
+            ("np.float64(0.5)", 0.5),
+            ("array([0.5])", 0.5),
+            ("- 3", -3.0),
+            ("\u{2014}3", -3.0),
+            ("-\u{20ac}3.50", -3.5),
+            ("- CHF 3", -3.0),
+            ("+ 4 dB", 4.0),
+            ("\u{661}\u{662}\u{66b}\u{665}", 12.5),
+        ] {
+            assert_eq!(any(cell), Some(wanted), "{cell}");
+        }
         for word in [
+            "--3",
+            "- -3",
+            "-Song 3",
+            "[1, 2]",
+            "[]",
+            "8A",
+            "12b",
             "clip_7.wav",
             "7.wav",
             "Song 7",
@@ -223,5 +268,47 @@ mod tests {
         ] {
             assert_eq!(any(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn shapes_that_belong_together() {
+        let unit = |unit: &str| Shape::Unit(unit.to_owned());
+        let (min, s, k, m, b) = (unit("min"), unit("s"), unit("k"), unit("M"), unit("B"));
+        let of = |shapes: &[&Shape]| together(shapes);
+        assert_eq!(of(&[&min, &s]), Some(Shape::Duration));
+        assert_eq!(of(&[&Shape::Duration, &s]), Some(Shape::Duration));
+        assert_eq!(of(&[&Shape::Plain, &k, &m]), Some(Shape::Powers));
+        for apart in [
+            &[&s][..],
+            &[&s, &Shape::Plain],
+            &[&b, &Shape::Plain],
+            &[&k, &min],
+        ] {
+            assert_eq!(of(apart), None, "{apart:?}");
+        }
+        for (cell, number) in [
+            ("1.2k", 1200.0),
+            ("3M", 3e6),
+            ("2.5B", 2.5e9),
+            ("900", 900.0),
+        ] {
+            assert_eq!(
+                parse(cell, &Shape::Powers, Decimal::Point),
+                Some(number),
+                "{cell}"
+            );
+        }
+        assert_eq!(parse("3 dB", &Shape::Powers, Decimal::Point), None);
+    }
+
+    #[test]
+    fn a_bare_zero_needs_no_unit() {
+        assert_eq!(
+            parse("0", &Shape::Unit("dB".into()), Decimal::Point),
+            Some(0.0)
+        );
+        assert_eq!(parse("0.0", &Shape::Share('%'), Decimal::Point), Some(0.0));
+        assert_eq!(parse("0", &Shape::Duration, Decimal::Point), Some(0.0));
+        assert_eq!(parse("1", &Shape::Unit("dB".into()), Decimal::Point), None);
     }
 }

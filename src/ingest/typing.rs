@@ -1,11 +1,14 @@
 //! What the cells of a column are. In: its cells as text. Out: the typed [`Column`], each cell parsed once, and how.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::shape;
+use super::column_shape::{beside, common_shape};
+use super::words::{Word, Words};
+use super::{negative, shape};
 use crate::data::{
     ChosenKind, Column, ColumnKind, Decimal, Shape, TextColumn, is_missing, is_missing_mark,
 };
+use crate::sorting::sort_by_key;
 
 /// Fewest present cells in which some may fail to be numbers.
 const MIN_FOR_EXCEPTIONS: usize = 20;
@@ -19,8 +22,6 @@ const FEW: usize = 20;
 const MANY: usize = 200;
 /// Present cells that tell whether a column of words has numbers to speak of.
 const N_MIXTURE: usize = 500;
-/// Cells that tell the shape of a column.
-const N_SHAPE: usize = 100;
 
 /// What is known before a column is looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,6 +51,8 @@ pub(super) struct Typed {
     pub shape: Shape,
     /// Words that count as missing, how often each, in the order in which they were met.
     pub marks: Vec<(String, usize)>,
+    /// Numbers in brackets or with a minus behind, which were read as negative: how many, and the row of the first.
+    pub negative: Option<(usize, usize)>,
     /// What else is no number.
     pub exceptions: Option<Exceptions>,
     /// Cells that hold something, and those of them that are numbers; of a column of words that has many numbers too.
@@ -75,6 +78,7 @@ pub(super) fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
             column,
             shape: found.shape,
             marks: found.marks,
+            negative: found.negative,
             exceptions: found.exceptions,
             counts: found.counts,
             other: None,
@@ -99,6 +103,7 @@ pub(super) fn column(name: String, text: TextColumn, rules: Rules) -> Typed {
         column,
         shape: Shape::Plain,
         marks: Vec::new(),
+        negative: None,
         exceptions: None,
         counts,
         other,
@@ -110,36 +115,9 @@ struct Numbers {
     values: Vec<f64>,
     shape: Shape,
     marks: Vec<(String, usize)>,
+    negative: Option<(usize, usize)>,
     exceptions: Option<Exceptions>,
     counts: (usize, usize),
-}
-
-/// A word that is no number: how often it comes, and where first.
-struct Word<'a> {
-    text: &'a str,
-    count: usize,
-    first_row: usize,
-}
-
-/// The words of a column that are no numbers, in the order in which they were met.
-#[derive(Default)]
-struct Words<'a> {
-    all: Vec<Word<'a>>,
-    places: HashMap<&'a str, usize>,
-}
-
-impl<'a> Words<'a> {
-    fn count(&mut self, word: &'a str, row: usize) {
-        let place = *self.places.entry(word).or_insert(self.all.len());
-        match self.all.get_mut(place) {
-            Some(known) => known.count += 1,
-            None => self.all.push(Word {
-                text: word,
-                count: 1,
-                first_row: row,
-            }),
-        }
-    }
 }
 
 /// All cells as numbers; `None` unless almost all present cells are.
@@ -155,12 +133,18 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     };
     let mut numbers = Vec::with_capacity(n_rows);
     let mut n_finite = 0;
+    let (mut negative, mut other_unit) = (None, None);
     let (mut known, mut unknown) = (Words::default(), Words::default());
     for (row, cell) in text.iter().enumerate() {
         let parsed = match shape::parse(cell, &shape, rules.decimal) {
-            None if is_forced => shape::parse_any(cell, rules.decimal),
+            None if is_forced => beside(cell, &shape, rules.decimal, &mut other_unit),
             parsed => parsed,
         };
+        let parsed = parsed.or_else(|| {
+            let number = negative::parse(cell, &shape, rules.decimal)?;
+            negative.get_or_insert((0, row)).0 += 1;
+            Some(number)
+        });
         let number = match parsed {
             // A number may be the mark itself.
             Some(_) if rules.missing.is_some() && is_mark(cell, rules) => None,
@@ -177,7 +161,10 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
         if word.is_empty() {
             continue;
         }
-        if parsed.is_some_and(f64::is_finite) || is_mark(word, rules) {
+        if parsed.is_some_and(f64::is_finite)
+            || is_mark(word, rules)
+            || is_infinite(parsed, word, rules)
+        {
             known.count(word, row);
         } else if parsed.is_none() || rules.missing.is_some() {
             unknown.count(word, row);
@@ -186,20 +173,28 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
             }
         }
     }
-    if n_finite == 0 {
+    let n_negative = negative.map_or(0, |(count, _)| count);
+    if n_finite == 0 || n_finite == n_negative && !is_forced {
         return None;
     }
     let n_unknown: usize = unknown.all.iter().map(|word| word.count).sum();
     let n_present = n_finite + n_unknown + known.all.iter().map(|word| word.count).sum::<usize>();
     let mut marks = known.all;
     let mut rest = unknown.all;
-    // Words that come again among numbers are marks too.
+    // Words that come again among numbers are marks too; but not what has digits: 200 ms among seconds, 8B among keys.
     if rules.missing.is_none() && n_finite > n_unknown {
-        rest.sort_by_key(|word| (std::cmp::Reverse(word.count), word.first_row));
+        let has_digit = |word: &Word| word.text.contains(char::is_numeric);
+        sort_by_key(&mut rest, |word| {
+            (
+                has_digit(word),
+                std::cmp::Reverse(word.count),
+                word.first_row,
+            )
+        });
         let n_marks = rest
             .iter()
             .take(MOST_MARKS)
-            .take_while(|word| word.count > 1)
+            .take_while(|word| word.count > 1 && !has_digit(word))
             .count();
         marks.extend(rest.drain(..n_marks));
     }
@@ -212,7 +207,7 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
     if !is_forgiven {
         return None;
     }
-    marks.sort_by_key(|word| word.first_row);
+    sort_by_key(&mut marks, |word| word.first_row);
     let first_row = rest.iter().map(|word| word.first_row).min();
     Some(Numbers {
         values: numbers,
@@ -221,9 +216,15 @@ fn numbers(text: &TextColumn, rules: Rules) -> Option<Numbers> {
             .iter()
             .map(|word| (word.text.to_owned(), word.count))
             .collect(),
+        negative,
         exceptions: first_row.map(|first_row| Exceptions { count, first_row }),
         counts: (n_present, n_finite),
     })
+}
+
+/// Is this a word for infinity, which is no number to reckon with?
+fn is_infinite(parsed: Option<f64>, word: &str, rules: Rules) -> bool {
+    parsed.is_some() && rules.missing.is_none() && !word.contains(char::is_numeric)
 }
 
 fn is_mark(cell: &str, rules: Rules) -> bool {
@@ -234,47 +235,31 @@ fn is_mark(cell: &str, rules: Rules) -> bool {
     }
 }
 
-/// The shape that most of the first present cells have.
-fn common_shape(text: &TextColumn, decimal: Decimal) -> Shape {
-    let mut shapes: Vec<(Shape, usize)> = Vec::new();
-    let present = text.iter().filter(|cell| !is_missing_mark(cell));
-    for cell in present.take(N_SHAPE) {
-        let Some(shape) = shape::of(cell, decimal) else {
-            continue;
-        };
-        match shapes.iter_mut().find(|(known, _)| *known == shape) {
-            Some((_, count)) => *count += 1,
-            None => shapes.push((shape, 1)),
-        }
-    }
-    // The first of equals; one cell alone is no habit.
-    let most = shapes.iter().map(|&(_, count)| count).max().unwrap_or(0);
-    let common = shapes
-        .into_iter()
-        .find(|&(_, count)| count == most && count > 1);
-    common.map_or(Shape::Plain, |(shape, _)| shape)
-}
-
-/// Of a column of words in which at least half are numbers: how many cells hold something, how many are numbers, and the
-/// first that is none.
+/// Of a column of words in which at least half of the cells are numbers, whatever their shape, and a quarter of one: how
+/// many cells hold something, how many are numbers of that shape, and the first that is none.
 fn mixture(text: &TextColumn, rules: Rules) -> ((usize, usize), Option<String>) {
-    let (mut n_present, mut n_numbers, mut other) = (0, 0, None);
+    let shape = common_shape(text, rules.decimal);
+    let (mut n_present, mut n_any, mut n_numbers, mut other) = (0, 0, 0, None);
     for cell in text.iter() {
         if is_mark(cell, rules) {
             continue;
         }
         n_present += 1;
-        if shape::of(cell, rules.decimal).is_some() {
+        if shape::parse(cell, &shape, rules.decimal).is_some() {
             n_numbers += 1;
-        } else if other.is_none() {
-            other = Some(cell.trim().to_owned());
+            n_any += 1;
+        } else {
+            n_any += usize::from(shape::of(cell, rules.decimal).is_some());
+            if other.is_none() {
+                other = Some(cell.trim().to_owned());
+            }
         }
         // Most columns of words have no numbers to speak of.
-        if n_present == N_MIXTURE && n_numbers * 2 < n_present {
+        if n_present == N_MIXTURE && n_any * 2 < n_present {
             return ((0, 0), None);
         }
     }
-    if n_numbers == 0 || n_numbers * 2 < n_present {
+    if n_numbers == 0 || n_any * 2 < n_present || n_numbers * 4 < n_present {
         return ((0, 0), None);
     }
     ((n_present, n_numbers), other)

@@ -7,6 +7,7 @@ use std::io::{self, Read, Seek};
 use zip::result::ZipError as Refused;
 use zip::{HasZipMetadata, ZipArchive};
 
+use super::letters::{Letters, Tables};
 use super::names::{Names, RawName, label};
 use crate::data::NamesReading;
 use crate::error::ZipError;
@@ -41,7 +42,7 @@ impl<R: Read + Seek> Archive<R> {
                 inner,
                 names: Names::default(),
             })
-            .map_err(|error| in_words(&error))
+            .map_err(damaged)
     }
 
     /// Number of entries, folders and system files among them.
@@ -50,7 +51,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// Reads one name more, and its entry's own header; true when all names are known, which are guessed together.
-    pub fn name_next(&mut self) -> bool {
+    pub fn name_next(&mut self, letters: &dyn Letters) -> bool {
         let index = self.names.len();
         if index < self.n_entries() {
             let file = self.inner.by_index_raw(index).ok();
@@ -61,20 +62,25 @@ impl<R: Read + Seek> Archive<R> {
                     is_utf_8: file.get_metadata().is_utf8,
                 }));
         } else if !self.names.are_read() {
-            self.names.read_all();
+            self.names.read_all(letters);
         }
         self.names.len() == self.n_entries() && self.names.are_read()
     }
 
     /// How the names of this archive, which came by `path`, read in the encoding that a person chose, else in the guessed
     /// one. `None` where the archive says how they are written, and before all are known.
-    pub fn names_reading(&self, path: &str, chosen: Option<&str>) -> Option<NamesReading> {
-        self.names.reading(path, chosen)
+    pub fn names_reading(
+        &self,
+        path: &str,
+        chosen: Option<&str>,
+        letters: &dyn Letters,
+    ) -> Option<NamesReading> {
+        self.names.reading(path, chosen, letters)
     }
 
     /// The names of [`Entry`]s that read otherwise in the encoding that a person chose, each with that.
-    pub fn names_in(&self, chosen: &str) -> Vec<(String, String)> {
-        let names = self.names.otherwise(chosen).into_iter();
+    pub fn names_in(&self, chosen: &str, letters: &dyn Letters) -> Vec<(String, String)> {
+        let names = self.names.otherwise(chosen, letters).into_iter();
         names
             .map(|(read, otherwise)| (label(read), label(&otherwise)))
             .collect()
@@ -96,7 +102,7 @@ impl<R: Read + Seek> Archive<R> {
 
     /// All files in archive order, system files among them; no folders.
     pub fn entries(&mut self) -> Vec<Entry> {
-        while !self.name_next() {}
+        while !self.name_next(&Tables) {}
         (0..self.n_entries())
             .filter_map(|index| self.entry(index))
             .collect()
@@ -106,10 +112,10 @@ impl<R: Read + Seek> Archive<R> {
     pub fn head(&mut self, index: usize, n_bytes: u64) -> Result<Vec<u8>, ZipError> {
         let file = self.inner.by_index(index);
         let mut bytes = Vec::new();
-        file.map_err(|error| in_words(&error))?
+        file.map_err(damaged)?
             .take(n_bytes)
             .read_to_end(&mut bytes)
-            .map_err(|error| in_words(&Refused::Io(error)))?;
+            .map_err(|error| damaged(error.into()))?;
         Ok(bytes)
     }
 
@@ -120,10 +126,7 @@ impl<R: Read + Seek> Archive<R> {
 
     fn read_at_most(&mut self, index: usize, limit: u64) -> Result<Vec<u8>, ZipError> {
         let limit_mb = limit >> 20;
-        let mut file = self
-            .inner
-            .by_index(index)
-            .map_err(|error| in_words(&error))?;
+        let mut file = self.inner.by_index(index).map_err(damaged)?;
         if file.size() > limit {
             return Err(ZipError::TooLarge { limit_mb });
         }
@@ -132,7 +135,7 @@ impl<R: Read + Seek> Archive<R> {
         (&mut file)
             .take(limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| in_words(&Refused::Io(error)))?;
+            .map_err(|error| damaged(error.into()))?;
         if bytes.len() as u64 > limit {
             return Err(ZipError::TooLarge { limit_mb });
         }
@@ -140,8 +143,9 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
-fn in_words(error: &Refused) -> ZipError {
-    let reason = match error {
+/// The library's error with its reason in words.
+fn damaged(cause: Refused) -> ZipError {
+    let reason = match &cause {
         Refused::Io(error) if error.to_string().contains("checksum") => {
             "an entry does not match its checksum"
         }
@@ -159,7 +163,7 @@ fn in_words(error: &Refused) -> ZipError {
         Refused::FileNotFound => "the entry is not there",
         _ => "its directory is missing or damaged",
     };
-    ZipError::Damaged(reason.to_owned())
+    ZipError::Damaged { reason, cause }
 }
 
 #[cfg(test)]
@@ -238,6 +242,6 @@ mod tests {
         assert!(Archive::open(Cursor::new(&bytes[..bytes.len() - 10])).is_err());
         bytes[40] ^= 0xff;
         let mut archive = Archive::open(Cursor::new(bytes)).unwrap();
-        assert!(matches!(archive.read(0), Err(ZipError::Damaged(_))));
+        assert!(matches!(archive.read(0), Err(ZipError::Damaged { .. })));
     }
 }

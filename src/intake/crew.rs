@@ -95,6 +95,11 @@ impl<P, B> Crew<P, B> {
         self.taken.len() + self.again.len()
     }
 
+    /// A picture that is on its way.
+    pub fn picture(&self, ticket: Ticket) -> Option<&P> {
+        self.taken.get(&ticket).map(|taken| &taken.picture)
+    }
+
     fn has_given_up(&self) -> bool {
         self.n_idle_deaths >= self.limits.idle_deaths.max(1) * self.n_wanted
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::read_ahead::ReadAhead;
 use super::refused::Refused;
-use super::unread::{Batch, FileHandle, GONE, Source, Unread, kind_of};
+use super::unread::{Batch, FileHandle, GONE, PictureTask, Source, Unread, kind_of};
+use crate::analysis::Collection;
 use crate::data::{NamesReading, ReadingChoices};
 use crate::error::Warning;
-use crate::ingest::Kind;
 use crate::ingest::zip::Archive;
-use crate::pipeline::Collection;
-use crate::progress::grouped;
+use crate::ingest::{Kind, Letters};
+use crate::wording::grouped;
 
 /// Bytes that tell what a file is.
 const HEAD: u64 = 64;
@@ -105,9 +105,9 @@ impl<F: FileHandle> Inbox<F> {
 
     /// Decides what the next given file, or the next entry of an archive, is, and puts it in its line; false when all are
     /// sorted. What nobody can use is noted in `collection` in the end, see [`Self::note_refused`].
-    pub fn sort_next(&mut self, collection: &mut Collection) -> bool {
+    pub fn sort_next(&mut self, collection: &mut Collection, letters: &dyn Letters) -> bool {
         if self.opened.is_some() {
-            self.sort_entry(collection);
+            self.sort_entry(collection, letters);
             return true;
         }
         let Some((path, file)) = self.files.pop_front() else {
@@ -139,20 +139,21 @@ impl<F: FileHandle> Inbox<F> {
             path,
             source: Source::File(file),
             size,
+            task: PictureTask::Reduce,
         };
         self.line_up(kind, unread, identity, None, collection);
         true
     }
 
     /// Reads one name, then sorts one entry, of the archive that is open.
-    fn sort_entry(&mut self, collection: &mut Collection) {
+    fn sort_entry(&mut self, collection: &mut Collection, letters: &dyn Letters) {
         let Some(mut opened) = self.opened.take() else {
             return;
         };
         let Some((_, archive)) = self.archives.get_mut(opened.archive) else {
             return;
         };
-        if !archive.name_next() {
+        if !archive.name_next(letters) {
             self.opened = Some(opened);
             return;
         }
@@ -179,6 +180,7 @@ impl<F: FileHandle> Inbox<F> {
                     index,
                 },
                 size: entry.size,
+                task: PictureTask::Reduce,
             };
             let identity = identity(entry.size, opened.changed);
             self.line_up(kind, unread, identity, Some(&opened.path), collection);
@@ -202,7 +204,7 @@ impl<F: FileHandle> Inbox<F> {
         collection: &mut Collection,
     ) {
         match kind {
-            Kind::Png => {
+            Kind::Picture => {
                 if self.is_known(&unread.path, identity) {
                     return;
                 }
@@ -239,16 +241,17 @@ impl<F: FileHandle> Inbox<F> {
         &self,
         wanted: &BTreeMap<String, ReadingChoices>,
         collection: &mut Collection,
+        letters: &dyn Letters,
     ) {
         // Of archives of one path, given one after the other, each has files that are called something.
         let mut of_path: BTreeMap<&str, (NamesReading, BTreeMap<String, String>)> = BTreeMap::new();
         for (path, archive) in &self.archives {
             let choices = wanted.get(path);
             let chosen = choices.and_then(|choices| choices.encoding.as_deref());
-            let Some(reading) = archive.names_reading(path, chosen) else {
+            let Some(reading) = archive.names_reading(path, chosen, letters) else {
                 continue;
             };
-            let names = chosen.map_or_else(Vec::new, |chosen| archive.names_in(chosen));
+            let names = chosen.map_or_else(Vec::new, |chosen| archive.names_in(chosen, letters));
             let called = names
                 .into_iter()
                 .map(|(name, called)| (format!("{path}/{name}"), format!("{path}/{called}")));
@@ -277,6 +280,30 @@ impl<F: FileHandle> Inbox<F> {
             }
         }
         !paths.is_empty()
+    }
+
+    /// Lines up the pictures at these paths once more, each with what is to be done with it; says how many there are.
+    pub fn read_pictures_again(
+        &mut self,
+        pictures: impl IntoIterator<Item = (String, PictureTask)>,
+    ) -> usize {
+        let n_before = self.pictures.len();
+        for (path, task) in pictures {
+            if let Some((source, (size, _))) = self.sources.get(&path) {
+                self.pictures.push_back(Unread {
+                    path,
+                    source: source.clone(),
+                    size: *size,
+                    task,
+                });
+            }
+        }
+        self.pictures.len() - n_before
+    }
+
+    /// Forgets the pictures that were lined up for the time when nothing else is to be done.
+    pub fn forget_what_can_wait(&mut self) {
+        self.pictures.retain(|unread| !unread.task.can_wait());
     }
 
     /// Remembers where a table is that is being read; true when it was read before and is to be read otherwise.

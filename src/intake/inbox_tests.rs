@@ -6,7 +6,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
-use crate::pipeline::Settings;
+use crate::ingest::Tables;
+use crate::space::Settings;
 
 /// A file in memory that counts what is read of it.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ fn of_an_archive_of_recordings_only_the_heads_are_read() {
         let mut collection = Collection::default();
         inbox.give([("fma.zip".to_owned(), file.clone())].into_iter());
         let mut n_steps = 0;
-        while inbox.sort_next(&mut collection) {
+        while inbox.sort_next(&mut collection, &Tables) {
             n_steps += 1;
         }
         // One for the archive, one for the name of each entry, one for each entry, one to close it.
@@ -110,7 +111,7 @@ fn sorting_an_archive_stops_between_any_two_entries() {
     inbox.give([("fma.zip".to_owned(), file.clone())].into_iter());
     // The archive, all names, which are guessed together, and 30 entries.
     for _ in 0..131 {
-        inbox.sort_next(&mut collection);
+        inbox.sort_next(&mut collection, &Tables);
     }
     assert_eq!(inbox.progress(), (31, 101));
     // A cancel comes here: what is known is said, the rest waits, and nothing more is read.
@@ -119,7 +120,7 @@ fn sorting_an_archive_stops_between_any_two_entries() {
     assert_eq!(collection.warnings(None)[0].names.len(), 30);
     assert_eq!(inbox.n_unread(), 70);
     assert_eq!(file.read.get(), read);
-    while inbox.sort_next(&mut collection) {}
+    while inbox.sort_next(&mut collection, &Tables) {}
     let listed: usize = collection
         .warnings(None)
         .iter()
@@ -153,7 +154,7 @@ fn pictures_and_tables_of_archives_are_found_beside_the_rest() {
             .map(|(path, file)| (path.to_owned(), file))
             .into_iter(),
     );
-    while inbox.sort_next(&mut collection) {}
+    while inbox.sort_next(&mut collection, &Tables) {}
     assert_eq!((inbox.n_pictures(), inbox.n_unread()), (2, 4));
     let Batch::Entry(first) = inbox.next_batch(16, None) else {
         panic!("an entry goes alone");
@@ -182,7 +183,7 @@ fn an_archive_with_a_password_is_one_remark() {
     let mut inbox = Inbox::default();
     let mut collection = Collection::default();
     inbox.give([("locked.zip".to_owned(), File::new(bytes))].into_iter());
-    while inbox.sort_next(&mut collection) {}
+    while inbox.sort_next(&mut collection, &Tables) {}
     let warnings = collection.warnings(None);
     assert_eq!((warnings.len(), inbox.n_unread()), (1, 0));
     assert_eq!(warnings[0].file, "locked.zip");
@@ -200,7 +201,7 @@ fn a_table_that_comes_again_before_it_is_read_otherwise_is_the_newer_one() {
     let path = "set/t.csv".to_owned();
     let mut give = |inbox: &mut Inbox<File>, bytes: &[u8]| {
         inbox.give([(path.clone(), File::new(bytes.to_vec()))].into_iter());
-        while inbox.sort_next(&mut collection) {}
+        while inbox.sort_next(&mut collection, &Tables) {}
     };
     give(&mut inbox, b"id,x\n1,2\n");
     let first = inbox.next_table().unwrap();
@@ -224,7 +225,7 @@ fn a_batch_has_no_more_bytes_than_there_is_room_for() {
         (format!("{i}.png"), file)
     });
     inbox.give(files);
-    while inbox.sort_next(&mut Collection::default()) {}
+    while inbox.sort_next(&mut Collection::default(), &Tables) {}
     let mut batch = |most, room| match inbox.next_batch(most, room) {
         Batch::Files(files) => files.iter().map(|(unread, _)| unread.size >> 20).collect(),
         Batch::Entry(_) => vec![u64::MAX],

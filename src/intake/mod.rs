@@ -11,4 +11,4 @@ mod unread;
 pub use crew::Crew;
 pub use inbox::Inbox;
 pub use order::{HelperId, Limits, Order, Orphan, Ticket};
-pub use unread::{Batch, FileHandle, GONE, Source, Unread};
+pub use unread::{Batch, FileHandle, GONE, PictureTask, Source, Unread};

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::error::Warning;
-use crate::progress::grouped;
+use crate::wording::grouped;
 
 /// So many files of a kind are named one by one.
 const FEW: usize = 3;
-const READS: &str = "Soundkin reads PNG pictures, CSV tables and zip archives of them.";
+const READS: &str =
+    "Soundkin reads PNG, JPEG, GIF and WebP pictures, CSV tables and zip archives of them.";
 
 /// The files that were refused, by where they are and what they seem to be.
 #[derive(Default)]

@@ -2,6 +2,9 @@
 
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
+use crate::data::{Frame, PictureReading};
 use crate::ingest::{Kind, kind};
 
 /// Said of a file that was moved or changed on the disk after it was given.
@@ -40,6 +43,26 @@ pub struct Unread<F> {
     pub source: Source<F>,
     /// How many they are; in an archive, how many it declares.
     pub size: u64,
+    /// What is to be done with a picture.
+    pub task: PictureTask,
+}
+
+/// What is to be done with a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureTask {
+    /// Reduce it to what is compared, whole and without the frame that is found.
+    Reduce,
+    /// The same without this frame.
+    CutAt(Frame),
+    /// Read it so, and measure its bands.
+    Measure(PictureReading),
+}
+
+impl PictureTask {
+    /// Is it one for the time when nothing else is to be done?
+    pub fn can_wait(self) -> bool {
+        matches!(self, Self::Measure(_))
+    }
 }
 
 /// Pictures to read and decode together.

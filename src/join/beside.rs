@@ -104,7 +104,7 @@ fn is_measure(column: &Column) -> bool {
 fn rows_of(first: &[String], second: &[String]) -> Option<Vec<Option<u32>>> {
     let n_same = first.iter().zip(second).filter(|(a, b)| a == b).count();
     if first.len() == second.len() && n_same == first.len() {
-        let distinct: std::collections::BTreeSet<&String> = first.iter().collect();
+        let distinct: std::collections::BTreeSet<&str> = first.iter().map(String::as_str).collect();
         // One word all over is no key.
         return (distinct.len() * 2 > first.len())
             .then(|| (0..first.len() as u32).map(Some).collect());

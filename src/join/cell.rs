@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 /// Extensions that the name of a recording or of what was made from it may carry.
-const EXTENSIONS: [&str; 30] = [
+const EXTENSIONS: [&str; 32] = [
     "wav", "mp3", "flac", "ogg", "oga", "opus", "m4a", "aac", "aif", "aiff", "au", "wma", "png",
-    "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "mp4", "webm", "mka", "mid", "midi", "ape",
-    "wv", "npy", "npz", "snd",
+    "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "bmp", "tif", "tiff", "mp4", "webm", "mka", "mid",
+    "midi", "ape", "wv", "npy", "npz", "snd",
 ];
 
 /// What the addresses of music end in that people write without "https://".
@@ -77,6 +77,12 @@ pub(super) fn plain_number(text: &str) -> Option<Cow<'_, str>> {
         "" => format!("{sign}{whole}"),
         _ => format!("{sign}{whole}.{fraction}"),
     }))
+}
+
+/// Is this a plain number below zero? Its minus is no punctuation: -6 is not 6.
+pub(super) fn is_negative(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with('-') && plain_number(cell).is_some_and(|number| number.starts_with('-'))
 }
 
 /// `spotify:track:4uLU`, `https://youtu.be/dQw4`, `open.spotify.com/track/4uLU`, `urn:isrc:...`.

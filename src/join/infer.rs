@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use super::name::stem;
 use super::pattern::{Pattern, base_name};
+use crate::sorting::sort_by_key;
 
 /// Patterns kept of those that only some names share.
 const MOST_PATTERNS: usize = 3;
 
 /// The patterns that all names share, and those around a number that several share: names that have nothing to do with the
 /// others do not hide those.
-pub fn infer(files: &[&str]) -> Vec<Pattern> {
+pub(super) fn infer(files: &[&str]) -> Vec<Pattern> {
     let mut patterns: Vec<Pattern> = shared_by_all(files).into_iter().collect();
     for pattern in around_numbers(files) {
         if !patterns.contains(&pattern) {
@@ -45,7 +46,7 @@ fn around_numbers(files: &[&str]) -> Vec<Pattern> {
         .into_iter()
         .filter(|((before, _), n)| *n > 1 && !before.contains("<id>"))
         .collect();
-    common.sort_by_key(|&(around, n)| (Reverse(n), around));
+    sort_by_key(&mut common, |&(around, n)| (Reverse(n), around));
     common
         .into_iter()
         .take(MOST_PATTERNS)
@@ -57,14 +58,14 @@ fn around_numbers(files: &[&str]) -> Vec<Pattern> {
 /// can be lost: to a separator, or to a border between a letter and a digit. `None` for fewer than two names.
 fn shared_by_all(files: &[&str]) -> Option<Pattern> {
     let mut bases: Vec<&str> = files.iter().map(|file| base_name(file)).collect();
-    bases.sort_unstable();
+    sort_by_key(&mut bases, |base| *base);
     bases.dedup();
     let mut stems: Vec<&str> = bases
         .iter()
         .filter_map(|base| Some(base.rsplit_once('.')?.0))
         .collect();
     // Not as their bases are: those of "a.png" and "a.p1.png" share more than their stems.
-    stems.sort_unstable();
+    sort_by_key(&mut stems, |stem| *stem);
     let (first, last) = (*stems.first()?, *stems.last()?);
     if stems.len() < 2 || stems.len() != bases.len() {
         return None;

@@ -2,32 +2,15 @@
 
 use std::rc::Rc;
 
-use super::artist_title;
-use super::key::{Candidate, Key, better_than, candidates};
+use super::candidates::{Candidate, better_than, candidates};
 use super::matching::Matching;
 use super::name::stem;
-use super::nearest_folder::RowFolders;
+use super::params::{JoinParams, Key};
 use super::pattern::Pattern;
 use super::report::{JoinReport, known_columns, report};
 use super::step::Step;
-use crate::data::{
-    Catalog, Column, NameColumns, Role, Spectrogram, Table, TextColumn, Track, named_by,
-};
-
-/// What the person chose, and where pictures and rows come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JoinParams {
-    /// Key column and pattern; `None` = found.
-    pub key: Option<Key>,
-    /// Steps that are not taken.
-    pub steps_off: Vec<Step>,
-    /// Columns that name the tracks; what is `None` is found.
-    pub names: NameColumns,
-    /// The path above all pictures.
-    pub root: String,
-    /// Folders of the tables.
-    pub folders: RowFolders,
-}
+use super::{artist_title, by_key};
+use crate::data::{Catalog, Column, Role, Spectrogram, Table, TextColumn, Track, named_by};
 
 /// Joins pictures (sorted by the bytes of `file`) and table, each picture with at most one row and each row with at most
 /// one picture.
@@ -47,7 +30,7 @@ pub fn join(
     let cells = column.map_or(&no_cells, |column| &column.text);
     let mut matching = Matching::new(&files, cells, &key.pattern, &params.root, &params.folders);
     if let Some(table) = table.as_deref().filter(|_| column.is_some()) {
-        matching.run(&params.steps_off);
+        by_key::run(&mut matching, &params.steps_off);
         if !params.steps_off.contains(&Step::ArtistTitle) {
             let columns = |chosen: &Option<String>, role| -> Vec<&Column> {
                 let found = named_by(table, chosen.as_deref(), role);
@@ -98,7 +81,7 @@ fn choose(files: &[&str], table: Option<&Table>, params: &JoinParams) -> (Key, V
         };
         let cells = &column.text;
         let mut matching = Matching::new(files, cells, &key.pattern, &params.root, &params.folders);
-        matching.run(off);
+        by_key::run(&mut matching, off);
         let pairs = files.iter().zip(&matching.row_of);
         let left = pairs.filter(|(_, row)| row.is_none());
         left.map(|(file, _)| *file).collect()
@@ -137,11 +120,8 @@ fn tracks(
     };
     if files.is_empty() {
         let present = |row: usize| column.and_then(|column| column.present(row));
-        let track = |row| Track {
-            id: present(row).map_or_else(|| format!("row {}", row + 1), str::to_owned),
-            picture: None,
-            row: Some(row),
-        };
+        let id = |row| present(row).map_or_else(|| format!("row {}", row + 1), str::to_owned);
+        let track = |row| Track::new(id(row), None, Some(row));
         return (0..table.map_or(0, |table| table.n_rows))
             .map(track)
             .collect();
@@ -152,11 +132,7 @@ fn tracks(
             .and_then(cell)
             .or_else(|| pattern.id_of(file))
             .unwrap_or_else(|| stem(file));
-        Track {
-            id: id.to_owned(),
-            picture: Some(i),
-            row,
-        }
+        Track::new(id.to_owned(), Some(i), row)
     };
     files.iter().enumerate().map(track).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cell::is_negative;
 use crate::data::spelling::{folded, folded_hash};
 
 /// Bits of the filter for each key: few cells that are no key are hashed twice.
@@ -69,7 +70,8 @@ impl Keys {
     pub(super) fn find_folded(&mut self, cell: &str) -> Option<usize> {
         let hash = folded_hash(cell, &mut self.spare);
         let (word, bit) = self.place(hash);
-        if self.filter.get(word)? & bit == 0 {
+        // Folding takes the minus for punctuation: -6 is not 6.
+        if self.filter.get(word)? & bit == 0 || is_negative(cell) {
             return None;
         }
         let key = folded(cell);
@@ -107,6 +109,8 @@ mod tests {
         assert_eq!(keys.find(""), None);
         assert_eq!(keys.find_folded("Blues.00000"), Some(1));
         assert_eq!(keys.find_folded("Blues00000"), None);
+        assert_eq!(keys.find_folded("-7"), None);
+        assert_eq!(keys.find_folded("- 7"), Some(0));
         assert_eq!(Keys::default().find_folded("x"), None);
     }
 }

@@ -3,17 +3,12 @@
 //! A key that several rows or pictures share joins none of them, unless the folders they lie in tell them apart: the
 //! longest common path decides. What is ambiguous once is left to artist and title alone.
 
-use std::collections::BTreeMap;
-
-use super::cell::{folders_and_name, ids_in_address, plain_number};
-use super::keys::Keys;
-use super::name::{NameKey, PictureName};
+use super::cell::folders_and_name;
+use super::name::PictureName;
 use super::nearest_folder::{RowFolders, tell_apart};
-use super::part_of_name;
 use super::pattern::Pattern;
 use super::step::Step;
 use crate::data::TextColumn;
-use crate::data::spelling::folded;
 
 /// A key that fits several pictures or rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,22 +19,6 @@ pub(super) struct Shared {
     pub pictures: Vec<u32>,
     /// Rows it fits, ascending.
     pub rows: Vec<u32>,
-}
-
-/// Which part of a cell is compared.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Whole,
-    FileName,
-    Address,
-}
-
-/// How two texts are compared.
-#[derive(Clone, Copy, PartialEq)]
-enum Form {
-    AsIs,
-    Folded,
-    Number,
 }
 
 /// The state of a join: what is matched, and what is left over.
@@ -87,37 +66,6 @@ impl<'a> Matching<'a> {
         self.row_of.iter().flatten().count()
     }
 
-    /// Takes all steps but those in `off`, and but artist and title, which need more than one column.
-    pub(super) fn run(&mut self, off: &[Step]) {
-        let names = [NameKey::Id, NameKey::Stem, NameKey::Bare];
-        for step in Step::ALL.into_iter().filter(|step| !off.contains(step)) {
-            if self.matched() == self.names.len().min(self.cells.len()) {
-                return;
-            }
-            match step {
-                Step::Exact => {
-                    let names = [NameKey::File, NameKey::Id, NameKey::Stem];
-                    self.pass(step, Form::AsIs, Part::Whole, &names);
-                }
-                Step::Normalised => {
-                    let names = [NameKey::Path, NameKey::Id, NameKey::Stem];
-                    self.pass(step, Form::Folded, Part::Whole, &names);
-                }
-                Step::FileName => {
-                    self.pass(step, Form::AsIs, Part::FileName, &names);
-                    self.pass(step, Form::Folded, Part::FileName, &names);
-                }
-                Step::Number => self.pass(step, Form::Number, Part::FileName, &names),
-                Step::Uri => {
-                    self.pass(step, Form::AsIs, Part::Address, &names);
-                    self.pass(step, Form::Folded, Part::Address, &names);
-                }
-                Step::PartOfName => part_of_name::run(self),
-                Step::ArtistTitle => {}
-            }
-        }
-    }
-
     /// May the picture still get a row in these steps?
     pub(super) fn is_open(&self, picture: u32) -> bool {
         let picture = picture as usize;
@@ -146,49 +94,6 @@ impl<'a> Matching<'a> {
     pub(super) fn join(&mut self, picture: u32, row: u32, step: Step) {
         self.row_of[picture as usize] = Some((row, step));
         self.taken_rows[row as usize] = true;
-    }
-
-    /// One comparison: each of `names` in turn, all open rows at once.
-    fn pass(&mut self, step: Step, form: Form, part: Part, names: &[NameKey]) {
-        let mut keys = Keys::default();
-        let mut offers: Vec<Vec<(usize, u32)>> = vec![Vec::new(); names.len()];
-        for picture in self.open_pictures() {
-            for (offers, &kind) in offers.iter_mut().zip(names) {
-                let Some(name) = self.names[picture as usize].key(kind) else {
-                    continue;
-                };
-                let slot = match form {
-                    Form::AsIs => Some(keys.insert(name)),
-                    Form::Folded => Some(folded(name))
-                        .filter(|name| !name.is_empty())
-                        .map(|name| keys.insert(&name)),
-                    Form::Number => plain_number(name).map(|number| keys.insert(&number)),
-                };
-                offers.extend(slot.map(|slot| (slot, picture)));
-            }
-        }
-        keys.close();
-        let mut rows_of: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
-        for row in 0..self.cells.len() as u32 {
-            if self.is_row_open(row)
-                && let Some(slot) = slot_of(&mut keys, self.cells.get(row as usize), form, part)
-            {
-                rows_of[slot].push(row);
-            }
-        }
-        for offers in offers {
-            let mut pictures_of: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-            for (slot, picture) in offers {
-                if !rows_of[slot].is_empty() && self.is_open(picture) {
-                    pictures_of.entry(slot).or_default().push(picture);
-                }
-            }
-            for (slot, pictures) in pictures_of {
-                let is_open = |&row: &u32| self.is_row_open(row);
-                let rows: Vec<u32> = rows_of[slot].iter().copied().filter(is_open).collect();
-                self.resolve(step, &pictures, &rows);
-            }
-        }
     }
 
     /// Joins the one picture and the one row that share a key; of several those that their folders tell apart.
@@ -227,24 +132,5 @@ impl<'a> Matching<'a> {
             pictures,
             rows,
         });
-    }
-}
-
-/// The key that a cell is.
-fn slot_of(keys: &mut Keys, cell: &str, form: Form, part: Part) -> Option<usize> {
-    if part == Part::Address {
-        return ids_in_address(cell).iter().find_map(|id| match form {
-            Form::AsIs => keys.find(id),
-            Form::Folded | Form::Number => keys.find_folded(id),
-        });
-    }
-    let cell = match part {
-        Part::FileName => folders_and_name(cell).1,
-        Part::Whole | Part::Address => cell,
-    };
-    match form {
-        Form::AsIs => keys.find(cell),
-        Form::Folded => keys.find_folded(cell),
-        Form::Number => keys.find(&plain_number(cell)?),
     }
 }

@@ -4,29 +4,32 @@
 mod artist_title;
 mod below;
 mod beside;
+mod by_key;
+mod candidates;
 mod cell;
 mod infer;
 #[allow(clippy::module_inception)] // The verb of the folder.
 mod join;
-mod key;
 mod keys;
 mod labels;
 mod matching;
 mod name;
 mod nearest_folder;
+mod params;
 mod part_of_name;
 mod pattern;
+mod place;
 mod reason;
 mod report;
 mod scan;
 mod step;
 mod tables;
 
-pub use infer::infer;
-pub use join::{JoinParams, join};
-pub use key::{Candidate, Key, candidates};
+pub use candidates::{Candidate, candidates};
+pub use join::join;
 pub use labels::labels;
 pub use nearest_folder::RowFolders;
+pub use params::{JoinParams, Key};
 pub(crate) use pattern::base_name;
 pub use pattern::{Pattern, PatternError};
 pub use report::{Ambiguous, JoinReport, KnownColumns};

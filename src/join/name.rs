@@ -47,15 +47,16 @@ impl<'a> PictureName<'a> {
         }
     }
 
-    /// One of its names; `None` where it has none, or it is the same as one that comes before.
+    /// One of its names; `None` where it has none, or it is the same as one that comes before. What is empty names nothing.
     pub(super) fn key(&self, key: NameKey) -> Option<&'a str> {
-        match key {
+        let name = match key {
             NameKey::File => Some(self.file),
             NameKey::Path => Some(self.path).filter(|&path| path != self.stem),
             NameKey::Id => self.id,
             NameKey::Stem => Some(self.stem).filter(|&stem| Some(stem) != self.id),
             NameKey::Bare => Some(self.bare).filter(|&bare| bare != self.stem),
-        }
+        };
+        name.filter(|name| !name.is_empty())
     }
 
     /// The folded folders above it, the outermost first; those of `root` come before.

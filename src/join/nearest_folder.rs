@@ -10,7 +10,7 @@ pub struct RowFolders(pub Vec<(usize, String)>);
 
 impl RowFolders {
     /// The folder of the table that the row stands in; empty where nobody said.
-    pub fn of(&self, row: usize) -> &str {
+    pub(super) fn of(&self, row: usize) -> &str {
         let found = self.0.iter().find(|(end, _)| row < *end);
         found.map_or("", |(_, folder)| folder.as_str())
     }

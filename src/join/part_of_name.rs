@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{folders_and_name, ids_in_address};
+use super::cell::{folders_and_name, ids_in_address, is_negative};
 use super::keys::Keys;
 use super::matching::Matching;
 use super::step::Step;
@@ -68,7 +68,7 @@ fn look(matching: &mut Matching, borders: Borders) {
         };
         let mut look_up = |key: &str| match borders {
             Borders::Separators => add(keys.find_folded(key), letters(key)),
-            Borders::Digits if key.bytes().any(|byte| byte.is_ascii_digit()) => {
+            Borders::Digits if key.contains(char::is_numeric) && !is_negative(key) => {
                 let parted = parted(&folded(key), borders);
                 add(keys.find(&parted), letters(&parted));
             }

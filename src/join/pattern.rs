@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::format::EXTENSIONS;
+
 /// Stands for the id in a pattern's text.
 const ID: &str = "<id>";
 
@@ -33,18 +35,19 @@ impl Pattern {
     }
 
     /// The pattern of the notebook, `clip_<id>.png`.
-    pub fn of_notebook() -> Self {
+    pub(super) fn of_notebook() -> Self {
         Self::around("clip_", ".png")
     }
 
     /// The whole name but the extension, `<id>.png`.
-    pub fn whole_name() -> Self {
+    pub(super) fn whole_name() -> Self {
         Self::around("", ".png")
     }
 
     /// The id in the base name of the path `file`, as it stands there; `None` where the name does not fit or the id
-    /// would be empty. The extension's case does not matter, everything else's does.
-    pub fn id_of<'a>(&self, file: &'a str) -> Option<&'a str> {
+    /// would be empty. The extension's case does not matter, everything else's does; that of one format of pictures stands
+    /// for those of all.
+    pub(super) fn id_of<'a>(&self, file: &'a str) -> Option<&'a str> {
         let base = base_name(file);
         let rest = base.strip_prefix(self.prefix.as_str())?;
         let id = strip_suffix(rest, &self.suffix)?;
@@ -52,12 +55,24 @@ impl Pattern {
     }
 }
 
-/// `text` without `suffix`, whose part from the last dot on may differ in case.
+/// `text` without `suffix`, whose part from the last dot on may differ in case, or be that of another picture.
 fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    if let (Some(stem), Some(text)) = (without_format(suffix), without_format(text)) {
+        return text.strip_suffix(stem);
+    }
     let (id, end) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
     let dot = suffix.rfind('.').unwrap_or(suffix.len());
     let (stem, extension) = end.split_at_checked(dot)?;
     (stem == &suffix[..dot] && extension.eq_ignore_ascii_case(&suffix[dot..])).then_some(id)
+}
+
+/// A name without the extension of a picture; `None` where it has none.
+fn without_format(name: &str) -> Option<&str> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let is_picture = EXTENSIONS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(extension));
+    is_picture.then_some(stem)
 }
 
 /// The last part of a path.
@@ -112,7 +127,10 @@ mod tests {
         assert_eq!(pattern.id_of("a/clip_007.PNG"), Some("007"));
         assert_eq!(pattern.id_of("clip_.png"), None);
         assert_eq!(pattern.id_of("Clip_7.png"), None);
-        assert_eq!(pattern.id_of("clip_7.jpg"), None);
+        assert_eq!(pattern.id_of("clip_7.jpg"), Some("7"));
+        assert_eq!(pattern.id_of("clip_7.JPEG"), Some("7"));
+        assert_eq!(pattern.id_of("clip_7.txt"), None);
+        assert_eq!(pattern.id_of("clip_7"), None);
         let mel: Pattern = "<id>_mel.png".parse().unwrap();
         assert_eq!(mel.id_of("blues.00000_mel.png"), Some("blues.00000"));
         assert_eq!(mel.id_of("é_mel.png"), Some("é"));

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::join::JoinParams;
-use super::key::Candidate;
+use super::candidates::Candidate;
 use super::matching::Matching;
+use super::params::JoinParams;
 use super::pattern::Pattern;
 use super::reason::likely_reason;
 use super::step::{Step, StepCount};
@@ -19,7 +19,7 @@ const N_EXAMPLES: usize = 3;
 /// What the join found, and what it did not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinReport {
-    /// PNG files found, the broken ones too; the join sets `decoded`, who read the files knows better.
+    /// Picture files found, the broken ones too; the join sets `decoded`, who read the files knows better.
     pub images: usize,
     /// Pictures decoded.
     pub decoded: usize,

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::{folders_and_name, ids_in_address, plain_number};
-use super::key::{Place, best_first, places};
+use super::cell::{folders_and_name, ids_in_address, is_negative, plain_number};
 use super::keys::Keys;
 use super::name::PictureName;
 use super::part_of_name::{parted_at_digits, runs};
 use super::pattern::Pattern;
+use super::place::{Place, best_first};
 use crate::data::spelling::folded;
 use crate::data::{Column, ColumnKind, Table};
 
@@ -36,6 +36,20 @@ impl Called {
     }
 }
 
+impl Called {
+    /// Notes which key a cell is, and which it is when it is parted at its digits: where another row takes the picture of the
+    /// first, the second is joined. The key that it is as it stands.
+    fn look_up(&mut self, seen: &mut Seen, cell: &str, has_digits: bool) -> Option<usize> {
+        let slot = self.keys.find_folded(cell);
+        seen.note(slot);
+        if has_digits && has_border(cell) && !is_negative(cell) {
+            let parted = self.keys.find(&parted_at_digits(&folded(cell)));
+            seen.note(parted.filter(|_| parted != slot));
+        }
+        slot
+    }
+}
+
 /// Columns and patterns by the pictures that a cell of theirs alone might name, most first.
 pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<Place> {
     let (mut words, numbers) = called(files, patterns);
@@ -43,6 +57,14 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
         .iter()
         .map(|pattern| files.iter().any(|file| pattern.id_of(file).is_some()))
         .collect();
+    // Names of nothing but marks are equal to cells byte for byte, which this look does not see.
+    let is_of_marks = |file: &&&str| {
+        let name = PictureName::new(file, &Pattern::whole_name());
+        let ids = patterns.iter().filter_map(|pattern| pattern.id_of(file));
+        let mut names = ids.chain([name.stem, name.bare]);
+        names.any(|name| folded(name).is_empty())
+    };
+    let n_marks = files.iter().filter(is_of_marks).count();
     // What is parted where a letter stands beside a digit has a digit.
     let has_digits = files.iter().any(|file| file.contains(char::is_numeric));
     let has_numbers = numbers.keys.len() > 0;
@@ -59,18 +81,13 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
                 .any(|byte| matches!(byte, b'.' | b'/' | b'\\' | b':'))
             {
                 for id in ids_in_address(cell) {
-                    in_words.note(words.keys.find_folded(&id));
+                    words.look_up(&mut in_words, &id, has_digits);
                 }
                 folders_and_name(cell).1
             } else {
                 cell
             };
-            let slot = words.keys.find_folded(bare);
-            in_words.note(slot);
-            if slot.is_none() && has_digits && has_border(bare) {
-                let parted = parted_at_digits(&folded(bare));
-                in_words.note(words.keys.find(&parted));
-            }
+            let slot = words.look_up(&mut in_words, bare, has_digits);
             if bare.len() < cell.len() {
                 // A whole cell may be a name too.
                 in_words.note(
@@ -84,20 +101,31 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
                 in_numbers.note(numbers.keys.find(&number));
             }
         }
-        let mut matches = vec![0; patterns.len()];
-        let mut hit = vec![0_u32; files.len()];
+        let mut once = vec![0_u32; files.len()];
+        let mut ever = vec![0_u32; files.len()];
         for (seen, called) in [(&in_words, &words), (&in_numbers, &numbers)] {
-            for slot in seen.once() {
+            for (slot, is_once) in seen.slots() {
                 for &(picture, mask) in &called.by_slot[slot] {
-                    hit[picture as usize] |= mask;
+                    ever[picture as usize] |= mask;
+                    if is_once {
+                        once[picture as usize] |= mask;
+                    }
                 }
             }
         }
-        // A pattern that no name fits is no pattern of these names.
-        for (p, matches) in matches.iter_mut().enumerate().filter(|&(p, _)| fits[p]) {
-            *matches = hit.iter().filter(|&&mask| mask & (1 << p) != 0).count();
-        }
-        found.extend(places(c, &matches));
+        let under =
+            |hits: &[u32], p: usize| hits.iter().filter(|&&mask| mask & (1 << p) != 0).count();
+        found.extend((0..patterns.len()).map(|p| Place {
+            column: c,
+            pattern: p,
+            likely: under(&once, p),
+            // A pattern that no name fits is no pattern of these names.
+            at_most: if fits[p] {
+                under(&ever, p) + n_marks
+            } else {
+                0
+            },
+        }));
     }
     best_first(found)
 }
@@ -129,23 +157,27 @@ impl Seen {
         }
     }
 
-    fn once(&self) -> impl Iterator<Item = usize> {
+    /// Keys that are there, and whether once.
+    fn slots(&self) -> impl Iterator<Item = (usize, bool)> {
         let slots = self.0.iter().enumerate();
         slots
-            .filter(|(_, times)| **times == 1)
-            .map(|(slot, _)| slot)
+            .filter(|(_, times)| **times > 0)
+            .map(|(slot, &times)| (slot, times == 1))
     }
 }
 
-/// Does a letter stand beside a digit? Long cells are texts and no keys.
+/// May a letter stand beside a digit, once the cell is folded? Folding turns letters and digits of other scripts into
+/// others: there a digit anywhere is enough.
 fn has_border(cell: &str) -> bool {
-    const LONGEST: usize = 40;
+    if !cell.is_ascii() {
+        return cell.contains(char::is_numeric);
+    }
     let bytes = cell.as_bytes();
     let mut pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    cell.len() <= LONGEST
-        && pairs.any(|(a, b)| is_digit(a) && is_letter(b) || is_letter(a) && is_digit(b))
+    pairs.any(|(a, b)| {
+        a.is_ascii_digit() && b.is_ascii_alphabetic()
+            || a.is_ascii_alphabetic() && b.is_ascii_digit()
+    })
 }
 
 /// The words and the numbers that pictures are called by.

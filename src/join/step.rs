@@ -48,11 +48,6 @@ impl Step {
             Self::ArtistTitle => "artist_title",
         }
     }
-
-    /// The step of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.name() == name)
-    }
 }
 
 impl fmt::Display for Step {

@@ -14,6 +14,7 @@ use super::beside::{beside, common_key, key_of};
 use super::labels::labels;
 use super::nearest_folder::RowFolders;
 use crate::data::{Column, Table};
+use crate::sorting::{sort_by, sort_by_key};
 
 /// A table as it was given.
 #[derive(Clone, Debug)]
@@ -114,7 +115,9 @@ pub fn combine(
     fits: &dyn Fn(&Table, &RowFolders) -> usize,
 ) -> Combined {
     let mut given: Vec<&GivenTable> = given.iter().collect();
-    given.sort_by(|a, b| (&a.called, &a.path).cmp(&(&b.called, &b.path)));
+    sort_by(&mut given, |a, b| {
+        (&a.called, &a.path).cmp(&(&b.called, &b.path))
+    });
     let paths: Vec<&str> = given.iter().map(|given| given.called.as_str()).collect();
     let labels = labels(&paths);
     let mut roles: Vec<Option<TableRole>> = vec![None; given.len()];
@@ -200,7 +203,7 @@ fn groups(given: &[&GivenTable], roles: &[Option<TableRole>]) -> Vec<Group> {
             .iter()
             .map(|column| column.name.as_str())
             .collect();
-        names.sort_unstable();
+        sort_by_key(&mut names, |name| *name);
         by_columns.entry(names).or_default().push(at);
     }
     let mut groups: Vec<Group> = by_columns
@@ -220,20 +223,17 @@ fn groups(given: &[&GivenTable], roles: &[Option<TableRole>]) -> Vec<Group> {
             }
         })
         .collect();
-    groups.sort_by_key(|group| group.members.first().copied());
+    sort_by_key(&mut groups, |group| group.members.first().copied());
     groups
 }
 
 /// Have both the same columns, and at least half of the smaller one's keys?
 fn has_same_rows(older: &Table, newer: &Table) -> bool {
-    let names = |table: &Table| {
-        table
-            .columns
-            .iter()
-            .map(|column| column.name.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    if names(older) != names(newer) {
+    let names = [older, newer].map(|table| -> BTreeSet<&str> {
+        let columns = table.columns.iter();
+        columns.map(|column| column.name.as_str()).collect()
+    });
+    if names[0] != names[1] {
         return false;
     }
     let keys = |column: &Column| -> Option<BTreeSet<String>> {

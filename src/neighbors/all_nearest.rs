@@ -1,6 +1,7 @@
 //! The exact nearest neighbours of many samples, found a slice at a time: the same answers as [`super::nearest`] with
 //! Euclidean distance, sooner.
 
+use super::first;
 use super::rough::Rough;
 use super::scan::Scan;
 use super::{Metric, Neighbor};
@@ -74,9 +75,8 @@ impl Finder {
                 self.found.push(Neighbor { sample, score });
             }
         }
-        self.found
-            .sort_unstable_by(|a, b| a.score.total_cmp(&b.score).then(a.sample.cmp(&b.sample)));
-        self.found.truncate(self.n_neighbors);
+        let found = std::mem::take(&mut self.found);
+        self.found = first(found, Metric::Euclidean, self.n_neighbors);
     }
 }
 

@@ -164,7 +164,7 @@ pub(crate) fn squared_distances(block: &[Lane], other: &[f64]) -> Lane {
 mod tests {
     use super::*;
 
-    /// One number a sample from `of`, which gets block after block.
+    /// One number per sample from `of`, which gets block after block.
     fn map(blocks: &Blocks, mut of: impl FnMut(&[Lane]) -> Lane) -> Vec<f64> {
         let mut values = Vec::new();
         blocks.visit_some(0..blocks.n_blocks(), |_, block| values.extend(of(block)));

@@ -55,7 +55,7 @@ impl Scan {
     }
 
     /// Does a piece more: reads samples, then measures. `data` is the same at every step. `visit` gets each query that is
-    /// done with its rough squared distances, one a sample, and what tells how rough they are. True when all queries are
+    /// done with its rough squared distances, one per sample, and what tells how rough they are. True when all queries are
     /// done.
     pub(crate) fn step(
         &mut self,

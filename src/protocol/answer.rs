@@ -1,10 +1,11 @@
-//! What questions are answered with: one of each a figure or table.
+//! What questions are answered with: one for each figure or table.
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{FeatureBars, Split, Top};
+use crate::analysis::{Finding, Profiles, RawClusters, Rows, Study};
 use crate::explain::{Claim, Contributions};
-use crate::pipeline::{Finding, Profiles, RawGroups, Rows, SpaceName, Study};
+use crate::rank::{FeatureBars, Split, Top};
+use crate::space::SpaceName;
 
 /// The answer to a [`Question`](super::Question).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,10 +21,10 @@ pub enum Answer {
     Found(Study, Finding),
     /// To `Question::Profiles`.
     Profiles(SpaceName, Profiles),
-    /// To `Question::RawGroups`.
-    RawGroups(RawGroups),
-    /// To `Question::Shares`.
-    Shares {
+    /// To `Question::RawClusters`.
+    RawClusters(RawClusters),
+    /// To `Question::Contributions`.
+    Contributions {
         /// Position in the catalogue.
         query: usize,
         /// Position in the catalogue.

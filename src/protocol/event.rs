@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
-use super::info::{Cell, ColumnInfo, GroupInfo, JoinNames, MapInfo};
+use super::info::{Cell, ClusterInfo, ColumnInfo, JoinNames, MapInfo};
 use super::request::JobId;
-use crate::data::Readings;
+use crate::analysis::{RecommendationList, Topic};
+use crate::data::{PictureKinds, Readings};
 use crate::error::Warning;
 use crate::join::JoinReport;
-use crate::pipeline::{RecommendationList, Settings, SpaceName, Topic};
 use crate::progress::{Progress, Stage};
+use crate::rank::Usual;
+use crate::space::{Settings, SpaceName, Spaces};
 
 /// From the session worker to the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,7 +32,7 @@ pub enum Event {
         progress: Progress,
     },
     /// Pictures and rows are joined: a new catalogue. Attached: ids, titles, artists and whole paths of the pictures
-    /// (empty without one), each an encoded [`TextColumn`](crate::data::TextColumn) with one cell a track.
+    /// (empty without one), each an encoded [`TextColumn`](crate::data::TextColumn) with one cell per track.
     Joined {
         /// Which job.
         job: JobId,
@@ -40,12 +42,20 @@ pub enum Event {
         names: JoinNames,
         /// The table's columns.
         columns: Vec<ColumnInfo>,
+        /// How the pictures are drawn; positions are those of tracks.
+        kinds: PictureKinds,
         /// How each table and the names in archives were read.
         readings: Readings,
         /// What was left out and why.
         warnings: Vec<Warning>,
+        /// Positions of the tracks that the person left out, ascending.
+        left_out: Vec<u32>,
         /// Is there a table?
         has_table: bool,
+        /// What is ranked and compared by before the person chooses.
+        usual: Usual,
+        /// What the person calls the embeddings.
+        embeddings: Vec<String>,
     },
     /// A space has its map. Attached: x and y of each sample as f64, then the track of each sample as u32.
     Mapped {
@@ -56,14 +66,14 @@ pub enum Event {
         /// What the map shows.
         map: MapInfo,
     },
-    /// A space has its groups. Attached: the label of each sample as u8, in the order of `Mapped`.
-    Grouped {
+    /// A space has its clusters. Attached: the label of each sample as u8, in the order of `Mapped`.
+    Clustered {
         /// Which job.
         job: JobId,
         /// Which space.
         space: SpaceName,
-        /// The groups in numbers.
-        groups: GroupInfo,
+        /// The clusters in numbers.
+        clusters: ClusterInfo,
     },
     /// The collection has nothing to compute this space from.
     NoSpace {
@@ -130,16 +140,23 @@ pub enum Event {
         track: usize,
         /// Its row, cell by cell, in file order.
         cells: Vec<Cell>,
-        /// Recommendations by sound, if the track has a picture.
-        by_sound: Option<RecommendationList>,
-        /// Recommendations by features, if the track has them.
-        by_features: Option<RecommendationList>,
+        /// Recommendations by each space that the track is in.
+        lists: Spaces<Option<RecommendationList>>,
     },
     /// The answer to `Ask`.
     Answered(Answer),
     /// How far a report or a longer question is.
     Studying(Progress),
-    /// The answer to `Picture`. Attached: the bytes of the PNG; nothing where it can no longer be read.
+    /// How far the second look at the pictures is.
+    Surveying(Progress),
+    /// All pictures were looked at for a second time.
+    Surveyed {
+        /// How they are drawn, as far as that is known better now.
+        kinds: Option<PictureKinds>,
+        /// Pictures that could not be read again.
+        n_gone: usize,
+    },
+    /// The answer to `Picture`. Attached: the bytes of its file; nothing where it can no longer be read.
     Picture {
         /// The track asked for.
         track: usize,
@@ -148,6 +165,8 @@ pub enum Event {
     Table,
     /// The answer to `Report`. Attached: the HTML as UTF-8 bytes; nothing where there is nothing to report.
     Report,
+    /// The report that was asked for could not be written: why, in words.
+    NoReport(String),
     /// The answer to `Document`. Attached: the JSON as UTF-8 bytes.
     Document {
         /// Spaces that were still being computed.

@@ -61,9 +61,9 @@ pub struct TsneInfo {
     pub kl_divergence: Option<f64>,
 }
 
-/// Groups in numbers.
+/// Clusters in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct GroupInfo {
+pub struct ClusterInfo {
     /// Number of clusters, as fitted.
     pub k: usize,
     /// Sum of squared distances.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{SplitParams, TopParams};
-use crate::pipeline::{RowsParams, SpaceName, Study};
+use crate::analysis::{RowsParams, Study};
+use crate::rank::{SplitParams, TopParams};
+use crate::space::SpaceName;
 
 /// A question about what is loaded and computed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,16 +13,16 @@ pub enum Question {
     Top(TopParams),
     /// Two sides of a column.
     Split(SplitParams),
-    /// Are the notebook's observations borne out?
+    /// Are the common claims true?
     Claims,
     /// What takes a while to find out.
     Study(Study),
     /// The clusters in numbers and names.
     Profiles(SpaceName),
-    /// The notebook's last grouping: k-means on the columns as the file has them.
-    RawGroups,
+    /// k-means on the columns as the file has them.
+    RawClusters,
     /// What each column adds to the score of two tracks in feature space.
-    Shares {
+    Contributions {
         /// Position in the catalogue.
         query: usize,
         /// Position in the catalogue.

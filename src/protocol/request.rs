@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::question::Question;
-use crate::pipeline::{RowsParams, Settings, Study};
-use crate::write_up::ReportParams;
+use crate::analysis::{RowsParams, Study};
+use crate::report::ReportParams;
+use crate::space::Settings;
 
 /// Number of a piece of long work; events of an older one are dropped.
 pub type JobId = u32;
@@ -37,6 +38,8 @@ pub enum Request {
     },
     /// Stop the running job. What was read stays.
     Cancel,
+    /// Look no closer at the pictures.
+    CancelSurvey,
     /// Leave the report and the document unwritten.
     CancelReport,
     /// Nobody waits for this any more: stop it where it is.

@@ -15,22 +15,18 @@ pub enum Unreadable {
     /// It comes from another build.
     #[error("Soundkin was updated while it was open")]
     OtherBuild,
-    /// It is of this build and yet no message, or what belongs to it is missing.
+    /// It is of this build and yet no message.
     #[error("a message between its parts could not be read ({0})")]
-    Damaged(String),
-}
-
-impl Unreadable {
-    /// Of this build, and yet no message.
-    pub fn damaged(why: &str) -> Self {
-        Self::Damaged(why.to_string())
-    }
+    Damaged(#[from] postcard::Error),
+    /// It is a message, and yet not what it should be: why, in words.
+    #[error("a message between its parts could not be read ({0})")]
+    Strange(&'static str),
 }
 
 /// The bytes of a message.
 pub fn encode<T: Serialize + ?Sized>(message: &T) -> Result<Vec<u8>, Unreadable> {
     let build = BUILD.as_bytes().to_vec();
-    postcard::to_extend(message, build).map_err(|error| Unreadable::damaged(&error.to_string()))
+    Ok(postcard::to_extend(message, build)?)
 }
 
 /// The message of these bytes: all of them, and of this build.
@@ -40,8 +36,8 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
         .ok_or(Unreadable::OtherBuild)?;
     match postcard::take_from_bytes(message) {
         Ok((message, [])) => Ok(message),
-        Ok(_) => Err(Unreadable::damaged("it is longer than it should be")),
-        Err(error) => Err(Unreadable::Damaged(error.to_string())),
+        Ok(_) => Err(Unreadable::Strange("it is longer than it should be")),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -73,8 +69,10 @@ mod tests {
     #[test]
     fn a_message_is_read_whole_or_not_at_all() {
         let whole = encode(&Request::Describe { track: 70_000 }).unwrap();
-        let is_damaged =
-            |bytes: &[u8]| matches!(decode::<Request>(bytes), Err(Unreadable::Damaged(_)));
+        let is_damaged = |bytes: &[u8]| {
+            let read = decode::<Request>(bytes);
+            matches!(read, Err(Unreadable::Damaged(_) | Unreadable::Strange(_)))
+        };
         for end in BUILD.len()..whole.len() {
             assert!(is_damaged(&whole[..end]), "{end} of {}", whole.len());
         }

@@ -20,7 +20,7 @@ impl Copies {
             .table
             .as_deref()
             .and_then(|table| table.column("track_id"));
-        let recording = |&track: &usize| column?.present(catalog.tracks.get(track)?.row?);
+        let recording = |&track: &usize| column?.present(catalog.row(track)?);
         Self {
             pictures: numbers(samples.iter().map(picture)),
             recordings: numbers(samples.iter().map(recording)),

@@ -34,9 +34,9 @@ pub struct OccurrenceParams {
 pub struct Occurrences {
     /// What was counted.
     pub params: OccurrenceParams,
-    /// Lists in which each sample stands, one number a sample.
+    /// Lists in which each sample stands, one number per sample.
     pub counts: Vec<usize>,
-    /// Lists that were made: one a sample, or those of a seeded sample of a large collection.
+    /// Lists that were made: one per sample, or those of a seeded sample of a large collection.
     pub n_lists: usize,
 }
 

@@ -55,7 +55,7 @@ pub fn is_copy(catalog: &Catalog, query: usize) -> impl Fn(usize) -> bool {
         .table
         .as_deref()
         .and_then(|table| table.column("track_id"));
-    let recording = move |track: usize| recordings?.present(catalog.tracks.get(track)?.row?);
+    let recording = move |track: usize| recordings?.present(catalog.row(track)?);
     let picture = catalog
         .spectrogram(query)
         .map(|spectrogram| &spectrogram.pixels);

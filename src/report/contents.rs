@@ -1,17 +1,12 @@
 //! A report as a plain value, before it is written.
 
-use crate::data::TextTable;
-use crate::plot::charts::{Drawing, Figure, Sheet};
+use serde::{Deserialize, Serialize};
 
-/// Width of a figure on a wide screen and on A4, in CSS pixels.
-const WIDE_PX: f64 = 680.0;
-/// Width of a figure on a phone.
-const NARROW_PX: f64 = 358.0;
-/// A figure with more numbers than this is given without their table, to keep the file small.
-const MOST_CELLS: usize = 2_000;
+use crate::charts::Chart;
+use crate::data::TextTable;
 
 /// Everything a report says, in the order in which it says it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The heading.
     pub title: String,
@@ -26,7 +21,7 @@ pub struct Report {
 }
 
 /// A part of the report.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportSection {
     /// Its heading.
     pub heading: String,
@@ -37,7 +32,7 @@ pub struct ReportSection {
 }
 
 /// A thing in a section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A figure with its caption.
     Figure(Box<ReportFigure>),
@@ -47,29 +42,32 @@ pub enum Block {
     Paragraph(String),
 }
 
-/// A figure, drawn for wide and for narrow paper.
-#[derive(Clone, Debug, PartialEq)]
+/// A figure, before it is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReportFigure {
     /// What it shows; what is missing from it is added.
     pub caption: String,
-    /// For screens and for A4.
-    pub wide: Drawing,
-    /// For phones.
-    pub narrow: Drawing,
-    /// Its values, for those who cannot see it; `None` where there are too many.
-    pub numbers: Option<TextTable>,
+    /// The figure.
+    pub chart: Chart,
+}
+
+impl ReportSection {
+    /// A section of one sentence.
+    pub fn of_words(heading: &str, sentence: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            sentence: sentence.into(),
+            blocks: Vec::new(),
+        }
+    }
 }
 
 impl Block {
-    /// A figure with its caption and, where they are not too many, its numbers.
-    pub fn figure(figure: &dyn Figure, caption: impl Into<String>) -> Self {
-        let numbers = figure.numbers();
-        let n_cells: usize = numbers.rows.iter().map(Vec::len).sum();
+    /// A figure with its caption.
+    pub fn figure(chart: impl Into<Chart>, caption: impl Into<String>) -> Self {
         Self::Figure(Box::new(ReportFigure {
             caption: caption.into(),
-            wide: figure.drawing(&Sheet::estimated(WIDE_PX)),
-            narrow: figure.drawing(&Sheet::estimated(NARROW_PX)),
-            numbers: (1..=MOST_CELLS).contains(&n_cells).then_some(numbers),
+            chart: chart.into(),
         }))
     }
 }

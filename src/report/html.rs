@@ -1,45 +1,67 @@
 //! The report as one HTML file.
 
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
 use super::contents::{Block, Report, ReportFigure, ReportSection};
+use crate::charts::{Sheet, is_text, svg_in_page};
 use crate::data::TextTable;
-use crate::plot::charts::{escaped, svg_in_page};
 
 const STYLE: &str = include_str!("style.css");
 /// A browser enforces what this module promises: nothing runs and nothing is fetched.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// Width of a figure on a wide screen and on A4, in CSS pixels.
+const WIDE_PX: f64 = 680.0;
+/// Width of a figure on a phone.
+const NARROW_PX: f64 = 358.0;
+/// A figure with more numbers than this is given without their table, to keep the file small.
+const MOST_CELLS: usize = 2_000;
 
 /// A table with more columns than this is set smaller in print.
 const MANY_COLUMNS: usize = 9;
 /// In print the words (not the numbers) of one with more than this may break anywhere.
 const VERY_MANY_COLUMNS: usize = 13;
 
+/// Stands for the sections while the frame is written. No text can be taken for it, because it is not escaped.
+const SECTIONS: &str = "<!--sections-->";
+
 /// A file that opens from disk: light, dark where the reader's screen is, always light in print; no figure is cut
 /// between pages. Every text is escaped.
 pub fn html(report: &Report) -> String {
-    let title = escaped(&report.title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n"
-    );
-    element(&mut out, "p", " class=\"date\"", &report.date);
-    if !report.facts.is_empty() {
-        out.push_str("<ul class=\"facts\">\n");
-        for fact in &report.facts {
-            element(&mut out, "li", "", fact);
+    let [before, after] = frame(report);
+    let sections: String = report.sections.iter().map(section).collect();
+    [before, sections, after].concat()
+}
+
+/// What stands before and after the sections of the file.
+pub(super) fn frame(report: &Report) -> [String; 2] {
+    let whole = written(html! {
+        (DOCTYPE) "\n"
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (report.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { (report.title) }
+                    @if !report.date.is_empty() { p.date { (report.date) } }
+                    @if !report.facts.is_empty() {
+                        ul.facts { @for fact in &report.facts { li { (fact) } } }
+                    }
+                }
+                main {
+                    "\n" (PreEscaped(SECTIONS))
+                    @if !report.parameters.is_empty() { (section_markup(&parameters(&report.parameters))) }
+                }
+            }
         }
-        out.push_str("</ul>\n");
-    }
-    out.push_str("</header>\n<main>\n");
-    for part in &report.sections {
-        section(&mut out, part);
-    }
-    if !report.parameters.is_empty() {
-        section(&mut out, &parameters(&report.parameters));
-    }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+    });
+    let (before, after) = whole.split_once(SECTIONS).unwrap_or((&whole, ""));
+    [before.to_owned(), after.to_owned()]
 }
 
 fn parameters(parameters: &[(String, String)]) -> ReportSection {
@@ -54,79 +76,85 @@ fn parameters(parameters: &[(String, String)]) -> ReportSection {
     }
 }
 
-fn section(out: &mut String, section: &ReportSection) {
-    out.push_str("<section>\n");
-    element(out, "h2", "", &section.heading);
-    element(out, "p", " class=\"lead\"", &section.sentence);
-    for block in &section.blocks {
-        match block {
-            Block::Paragraph(text) => element(out, "p", "", text),
-            Block::Table(rows) => {
-                out.push_str("<div class=\"table\">\n");
-                table(out, rows);
-                out.push_str("</div>\n");
+/// A section with its figures.
+pub(super) fn section(section: &ReportSection) -> String {
+    written(section_markup(section))
+}
+
+/// Without the characters that neither HTML nor XML lets stand in a text, not even escaped.
+fn written(markup: Markup) -> String {
+    let mut text = markup.into_string();
+    text.retain(is_text);
+    text
+}
+
+fn section_markup(section: &ReportSection) -> Markup {
+    html! {
+        section {
+            @if !section.heading.is_empty() { h2 { (section.heading) } }
+            @if !section.sentence.is_empty() { p.lead { (section.sentence) } }
+            @for block in &section.blocks {
+                @match block {
+                    Block::Paragraph(text) => @if !text.is_empty() { p { (text) } },
+                    Block::Table(rows) => div.table { (table(rows)) },
+                    Block::Figure(shown) => (figure(shown)),
+                }
             }
-            Block::Figure(shown) => figure(out, shown),
         }
+        "\n"
     }
-    out.push_str("</section>\n");
 }
 
-fn figure(out: &mut String, figure: &ReportFigure) {
-    out.push_str("<figure>\n");
-    for (class, drawing) in [("wide", &figure.wide), ("narrow", &figure.narrow)] {
-        let drawn = svg_in_page(drawing);
-        out.extend(["<div class=\"", class, "\">", drawn.as_str(), "</div>\n"]);
-    }
-    let said = [figure.caption.as_str(), figure.wide.caption.as_str()];
+/// A figure, drawn for wide and for narrow paper, with its values for those who cannot see it.
+fn figure(figure: &ReportFigure) -> Markup {
+    let chart = figure.chart.figure();
+    let [wide, narrow] = [WIDE_PX, NARROW_PX].map(|width| chart.drawing(&Sheet::estimated(width)));
+    let said = [figure.caption.as_str(), wide.caption.as_str()];
     let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
-    element(out, "figcaption", "", &said.join(" "));
-    if let Some(numbers) = &figure.numbers {
-        out.push_str("<details><summary>Numbers</summary>\n");
-        table(out, numbers);
-        out.push_str("</details>\n");
+    let numbers = chart.numbers();
+    let n_cells: usize = numbers.rows.iter().map(Vec::len).sum();
+    html! {
+        figure {
+            div.wide { (PreEscaped(svg_in_page(&wide))) }
+            div.narrow { (PreEscaped(svg_in_page(&narrow))) }
+            @if !said.is_empty() { figcaption { (said.join(" ")) } }
+            @if (1..=MOST_CELLS).contains(&n_cells) {
+                details { summary { "Numbers" } (table(&numbers)) }
+            }
+        }
     }
-    out.push_str("</figure>\n");
 }
 
-fn table(out: &mut String, table: &TextTable) {
-    let is_number: Vec<bool> = (0..table.headers.len())
-        .map(|column| table.holds_numbers(column))
+fn table(table: &TextTable) -> Markup {
+    let classes: Vec<Option<&str>> = (0..table.headers.len())
+        .map(|column| table.holds_numbers(column).then_some("n"))
         .collect();
-    let class = |column: usize| {
-        if is_number.get(column) == Some(&true) {
-            " class=\"n\""
-        } else {
-            ""
-        }
-    };
+    let class = |column: usize| classes.get(column).copied().flatten();
     let many = match table.headers.len() {
-        n if n > VERY_MANY_COLUMNS => " class=\"many broken\"",
-        n if n > MANY_COLUMNS => " class=\"many\"",
-        _ => "",
+        n if n > VERY_MANY_COLUMNS => Some("many broken"),
+        n if n > MANY_COLUMNS => Some("many"),
+        _ => None,
     };
-    out.extend(["<table", many, ">\n"]);
-    element(out, "caption", "", &table.title);
-    out.push_str("<thead><tr>");
-    for (column, header) in table.headers.iter().enumerate() {
-        let header = escaped(header);
-        out.extend(["<th scope=\"col\"", class(column), ">", &header, "</th>"]);
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
-        out.push_str("<tr>");
-        for (column, cell) in row.iter().enumerate() {
-            out.extend(["<td", class(column), ">", &escaped(cell.words()), "</td>"]);
+    html! {
+        table class=[many] {
+            @if !table.title.is_empty() { caption { (table.title) } }
+            thead {
+                tr {
+                    @for (column, header) in table.headers.iter().enumerate() {
+                        th scope="col" class=[class(column)] { (header) }
+                    }
+                }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (column, cell) in row.iter().enumerate() {
+                            td class=[class(column)] { (cell.words()) }
+                        }
+                    }
+                    "\n"
+                }
+            }
         }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table>\n");
-}
-
-/// An element with escaped text; nothing where there is no text.
-fn element(out: &mut String, name: &str, attributes: &str, text: &str) {
-    if !text.is_empty() {
-        let text = escaped(text);
-        out.extend(["<", name, attributes, ">", &text, "</", name, ">\n"]);
     }
 }

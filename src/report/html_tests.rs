@@ -1,10 +1,11 @@
 //! The report read back.
 
+use super::html::{frame, section};
 use super::*;
-use crate::data::TextTable;
-use crate::plot::charts::{
-    BarAxis, Card, GroupedBars, Picture, PictureGrid, Section, Series, png_data_uri,
+use crate::charts::{
+    BarAxis, Card, CardGroup, GroupedBars, Picture, PictureGrid, Series, data_uri,
 };
+use crate::data::TextTable;
 
 const HOSTILE: &str =
     "</title></svg><script>alert(1)</script><img src=\"http://a.b\" onerror='x'>\u{0}";
@@ -14,7 +15,11 @@ fn bars(name: &str) -> GroupedBars {
         title: name.to_owned(),
         group_title: "Track".to_owned(),
         groups: vec![name.to_owned(), "So What".to_owned()],
-        series: vec![Series::spanning("Energy", [0.2, 0.9].into_iter())],
+        series: vec![Series {
+            name: "Energy".to_owned(),
+            lo: 0.0,
+            hi: 1.0,
+        }],
         values: vec![vec![0.2], vec![f64::NAN]],
         axis: BarAxis::Scaled,
     }
@@ -24,10 +29,10 @@ fn pictures(name: &str) -> PictureGrid {
     PictureGrid {
         title: name.to_owned(),
         value_title: "Popularity".to_owned(),
-        sections: vec![Section {
+        sections: vec![CardGroup {
             heading: name.to_owned(),
             cards: vec![Card {
-                picture: Some(Picture::Address(png_data_uri(b"picture"))),
+                picture: Some(Picture::Address(data_uri(b"picture"))),
                 title: name.to_owned(),
                 artist: name.to_owned(),
                 value: "97".to_owned(),
@@ -51,8 +56,8 @@ fn report(name: &str) -> Report {
             sentence: "Which tracks are popular?".to_owned(),
             blocks: vec![
                 Block::Paragraph(name.to_owned()),
-                Block::figure(&bars(name), format!("Features of {name}.")),
-                Block::figure(&pictures(name), ""),
+                Block::figure(bars(name), format!("Features of {name}.")),
+                Block::figure(pictures(name), ""),
                 Block::Table(table),
             ],
         }],
@@ -97,6 +102,37 @@ fn nothing_runs_and_nothing_is_fetched() {
 }
 
 #[test]
+fn every_text_is_read_back_as_it_was_given() {
+    let text = html(&report(HOSTILE));
+    let body = body_of(&text);
+    let document = roxmltree::Document::parse(&body).unwrap();
+    // XML has no place for the last of its characters, which says nothing.
+    let read = HOSTILE.trim_end_matches('\u{0}');
+    let said = |tag: &str| -> Vec<String> {
+        let is = |node: &roxmltree::Node| node.has_tag_name(tag);
+        let text = |node: roxmltree::Node| node.text().unwrap_or_default().to_owned();
+        document.descendants().filter(is).map(text).collect()
+    };
+    assert_eq!(said("h1"), [format!("Report {read}")]);
+    assert_eq!(said("h2"), [read, "Parameters"]);
+    assert_eq!(said("li"), [format!("100 tracks from {read}.")]);
+    assert!(said("p").contains(&read.to_owned()));
+    assert!(said("figcaption")[0].starts_with(&format!("Features of {read}.")));
+    assert!(said("caption").contains(&read.to_owned()));
+    let n_cells = said("td").iter().filter(|cell| *cell == read).count();
+    // In the numbers of both figures, in the table and twice among the parameters.
+    assert!(n_cells >= 5, "{n_cells}");
+}
+
+#[test]
+fn no_title_is_taken_for_the_place_of_the_sections() {
+    let title = "<!--sections-->";
+    let [before, after] = frame(&report(title));
+    assert!(before.ends_with("<main>\n"));
+    assert!(after.starts_with("<section>") && !after.contains("</header>"));
+}
+
+#[test]
 fn all_that_was_given_is_in_it() {
     let text = html(&report("Kind of Blue"));
     let body = body_of(&text);
@@ -128,13 +164,17 @@ fn figures_take_the_colors_of_the_page_and_are_not_cut_in_print() {
 
 #[test]
 fn a_figure_with_very_many_numbers_comes_without_their_table() {
-    let mut figure = bars("x");
-    figure.groups = vec!["x".to_owned(); 1001];
-    figure.values = vec![vec![0.5]; 1001];
-    let Block::Figure(shown) = Block::figure(&figure, "") else {
-        panic!("a figure is a figure");
+    let written = |n_groups: usize| {
+        let mut figure = bars("x");
+        figure.groups = vec!["x".to_owned(); n_groups];
+        figure.values = vec![vec![0.5]; n_groups];
+        section(&ReportSection {
+            blocks: vec![Block::figure(figure, "")],
+            ..ReportSection::default()
+        })
     };
-    assert!(shown.numbers.is_none());
+    assert!(written(1000).contains("<summary>Numbers</summary>"));
+    assert!(!written(1001).contains("<summary>"));
     assert!(html(&Report::default()).contains("<main>\n</main>"));
 }
 

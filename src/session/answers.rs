@@ -1,10 +1,11 @@
 //! Short questions, answered at once from what is computed.
 
-use crate::compare::{feature_bars, split, top};
+use crate::analysis::{Analysis, Finding, Study};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
-use crate::pipeline::{Analysis, Finding, SpaceName, Study};
 use crate::protocol::{Answer, Question, TopAnswer};
+use crate::rank::{feature_bars, split, top};
+use crate::space::SpaceName;
 
 /// The answer to a short question; `None` to one that takes a while or needs more than the analysis.
 pub(super) fn answer(
@@ -21,19 +22,19 @@ pub(super) fn answer(
         }
         Question::Split(params) => Answer::Split(split(catalog, params)?),
         Question::Claims => Answer::Claims(claims(catalog)),
-        Question::Shares { query, track } => {
+        Question::Contributions { query, track } => {
             let Some(shares) = shares(analysis, *query, *track)? else {
                 return Ok(Some(Answer::No(
                     "One of the two tracks lacks a chosen column.".into(),
                 )));
             };
-            Answer::Shares {
+            Answer::Contributions {
                 query: *query,
                 track: *track,
                 contributions: shares,
             }
         }
-        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawGroups => {
+        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawClusters => {
             return Ok(None);
         }
     }))
@@ -44,11 +45,11 @@ pub(super) fn study(question: &Question) -> Option<Study> {
     match question {
         Question::Study(study) => Some(*study),
         Question::Profiles(space) => Some(Study::Profiles(*space)),
-        Question::RawGroups => Some(Study::RawGroups),
+        Question::RawClusters => Some(Study::RawClusters),
         Question::Top(_)
         | Question::Split(_)
         | Question::Claims
-        | Question::Shares { .. }
+        | Question::Contributions { .. }
         | Question::Rows(_) => None,
     }
 }
@@ -57,7 +58,7 @@ pub(super) fn study(question: &Question) -> Option<Study> {
 pub(super) fn found(study: Study, finding: Finding) -> Answer {
     match finding {
         Finding::Profiles(profiles) => Answer::Profiles(study.space(), profiles),
-        Finding::RawGroups(groups) => Answer::RawGroups(groups),
+        Finding::RawClusters(clusters) => Answer::RawClusters(clusters),
         finding => Answer::Found(study, finding),
     }
 }
@@ -65,8 +66,8 @@ pub(super) fn found(study: Study, finding: Finding) -> Answer {
 /// Why a study finds nothing.
 pub(super) fn nothing(study: Study) -> Answer {
     let why = match study {
-        Study::Profiles(_) => "This space has no groups.",
-        Study::RawGroups => "There are no columns to group by.",
+        Study::Profiles(_) => "This space has no clusters.",
+        Study::RawClusters => "There are no columns to group by.",
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
             "This space has no tracks to measure."
         }
@@ -84,7 +85,7 @@ fn shares(
     let Some(space) = analysis.space(SpaceName::Features) else {
         return Ok(None);
     };
-    let way = analysis.settings.by_features;
+    let way = analysis.settings.recommending[SpaceName::Features];
     let values = space.values(&analysis.catalog, way.scaling)?;
     let row = |track| space.samples.tracks.iter().position(|&t| t == track);
     let columns = space.samples.columns.as_deref().unwrap_or_default();

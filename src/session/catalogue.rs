@@ -1,19 +1,15 @@
 //! Pictures and rows joined: what a job has to make of them, and how a new catalogue takes the place of the old one.
 
 use super::Session;
-use super::job::{Job, SPACES};
+use super::job::{Job, Next};
 use super::messages::joined;
 use super::spaces::stands;
+use crate::analysis::Analysis;
+use crate::data::Catalog;
 use crate::error::AnalysisError;
-use crate::pipeline::Analysis;
+use crate::join::JoinReport;
 use crate::protocol::{JobId, Message};
-
-/// What takes the place of what stands.
-pub(super) struct Next {
-    pub(super) analysis: Analysis,
-    pub(super) revision: u64,
-    pub(super) picture_paths: Vec<String>,
-}
+use crate::space::{Settings, SpaceName, Spaces};
 
 impl Session {
     /// Finds out what a job has to make.
@@ -24,7 +20,7 @@ impl Session {
         let revision = self.collection.revision();
         job.is_joined = true;
         job.revision = revision;
-        job.spaces = SPACES.into();
+        job.spaces = self.space_names().collect();
         let stands_joined = |old: &&mut Analysis| old.settings.joins_as(&job.settings);
         if let Some(analysis) = self.analysis.as_mut().filter(stands_joined)
             && self.joined_revision == revision
@@ -38,7 +34,7 @@ impl Session {
                 }
                 !stands
             });
-            let done = SPACES.into_iter().filter(|name| !job.spaces.contains(name));
+            let done = self.space_names().filter(|name| !job.spaces.contains(name));
             let mut said = Vec::new();
             for name in done {
                 said.extend(self.tell(job.id, name));
@@ -46,21 +42,21 @@ impl Session {
             said.extend(self.outdated(job.id));
             return Ok(said);
         }
-        let (catalog, join) = self.collection.join(&job.settings);
+        let (catalog, join) = self.paired(&job.settings);
         // New rows or another key leave the pictures as they were, and their space with them.
         let sound = self
             .analysis
             .as_ref()
             .filter(|old| old.catalog.spectrograms == catalog.spectrograms)
             .filter(|old| old.catalog.tracks.len() == catalog.tracks.len())
-            .and_then(|old| old.sound.clone());
+            .filter(|old| old.catalog.left_out() == catalog.left_out())
+            .and_then(|old| old.spaces[SpaceName::Sound].clone());
         let paths = self.collection.picture_paths();
         let next = Next {
             picture_paths: paths.map(str::to_owned).collect(),
             revision,
             analysis: Analysis {
-                sound,
-                features: None,
+                spaces: Spaces::default().with(SpaceName::Sound, sound),
                 readings: self.collection.readings(),
                 warnings: self.collection.warnings(Some(&join)),
                 settings: job.settings.clone(),
@@ -69,15 +65,26 @@ impl Session {
             },
         };
         let loses = |old: &Analysis| {
-            SPACES
-                .iter()
-                .any(|&name| old.space(name).is_some() && next.analysis.space(name).is_none())
+            old.names()
+                .any(|name| old.space(name).is_some() && next.analysis.space(name).is_none())
         };
         if self.analysis.as_ref().is_some_and(loses) {
             job.next = Some(next);
             return Ok(Vec::new());
         }
         Ok(vec![self.publish(job.id, next)])
+    }
+
+    /// Pictures and rows as `settings` want them. Where only other tracks are left out they have found each other already.
+    fn paired(&self, settings: &Settings) -> (Catalog, JoinReport) {
+        let is_of_now = self.joined_revision == self.collection.revision();
+        let old = self.analysis.as_ref().filter(|_| is_of_now);
+        let Some(old) = old.filter(|old| old.settings.pairs_as(settings)) else {
+            return self.collection.join(settings);
+        };
+        let mut catalog = old.catalog.clone();
+        self.collection.leave_out(&mut catalog, &settings.left_out);
+        (catalog, old.join.clone())
     }
 
     /// A new catalogue takes the place of the old one.

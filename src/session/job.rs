@@ -1,17 +1,21 @@
 //! The work on what comes next, in steps short enough to stop after: join, then the spaces that need another map or
-//! other groups. What stands is replaced piece by piece, each when its successor is whole.
+//! other clusters. What stands is replaced piece by piece, each when its successor is whole.
 
 use std::collections::VecDeque;
 
 use super::Session;
-use super::catalogue::Next;
+use crate::analysis::{Analysis, default_query};
 use crate::error::AnalysisError;
-use crate::pipeline::{Settings, SpaceFit, SpaceName, default_query};
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Event, JobId, Message};
+use crate::space::{Settings, SpaceFit, SpaceName};
 
-/// In the order in which they are made.
-pub(super) const SPACES: [SpaceName; 2] = [SpaceName::Sound, SpaceName::Features];
+/// What takes the place of what stands.
+pub(super) struct Next {
+    pub(super) analysis: Analysis,
+    pub(super) revision: u64,
+    pub(super) picture_paths: Vec<String>,
+}
 
 /// The work under way.
 pub(super) struct Job {
@@ -30,15 +34,6 @@ pub(super) struct Job {
     pub(super) left: Option<(SpaceFit, u64)>,
     /// A new catalogue, where a space would else be gone until it is made again: the old one stands meanwhile.
     pub(super) next: Option<Next>,
-}
-
-impl Job {
-    pub(super) fn spaces(&self) -> Vec<SpaceName> {
-        if self.next.is_some() || !self.is_joined {
-            return SPACES.to_vec();
-        }
-        self.spaces.iter().copied().collect()
-    }
 }
 
 impl Session {
@@ -153,7 +148,7 @@ impl Session {
         if let Some(analysis) = &mut self.analysis {
             analysis.settings = job.settings;
         }
-        for name in SPACES {
+        for name in self.space_names() {
             said.extend(self.tell(job.id, name));
         }
         said.extend(self.outdated(job.id));
@@ -184,6 +179,20 @@ impl Session {
         said
     }
 
+    /// The spaces that what was read can have, in the order in which they are made.
+    pub(super) fn space_names(&self) -> impl Iterator<Item = SpaceName> + Clone + use<> {
+        SpaceName::all(self.collection.n_embeddings())
+    }
+
+    /// The spaces that are being made anew.
+    pub fn unfinished(&self) -> Vec<SpaceName> {
+        match &self.job {
+            Some(job) if job.next.is_some() || !job.is_joined => self.space_names().collect(),
+            Some(job) => job.spaces.iter().copied().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// What the page lacks of one space.
     pub(super) fn tell(&mut self, job: JobId, name: SpaceName) -> Vec<Message> {
         let space = self.analysis.as_ref().and_then(|a| a.space(name));
@@ -196,7 +205,7 @@ impl Session {
             return Vec::new();
         };
         let mut said = Vec::new();
-        for space in SPACES.into_iter().filter_map(|name| analysis.space(name)) {
+        for space in analysis.names().filter_map(|name| analysis.space(name)) {
             said.extend(self.known.tell(job, space.samples.name, Some(space)));
         }
         said.extend(self.known.outdated(job, analysis));

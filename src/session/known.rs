@@ -1,14 +1,14 @@
 //! What the page has of what stands, so that only what changed is sent.
 
 use super::messages::{grouped, mapped};
-use crate::pipeline::{Analysis, Revisions, Space, SpaceName, Standing, Topic};
+use crate::analysis::{Analysis, Standing, Topic};
 use crate::protocol::{Event, JobId, Message};
+use crate::space::{Revisions, Space, SpaceName, Spaces};
 
 /// What the page has.
 #[derive(Default)]
 pub(super) struct Known {
-    sound: KnownSpace,
-    features: KnownSpace,
+    spaces: Spaces<KnownSpace>,
     /// What stood when it was last told which answers are no longer true.
     standing: Option<Standing>,
 }
@@ -21,7 +21,7 @@ enum KnownSpace {
     Nothing,
     /// It knows that there is none.
     Absent,
-    /// Revisions of its map and its groups; no map while it moves.
+    /// Revisions of its map and its clusters; no map while it moves.
     Parts {
         map: Option<u64>,
         clusters: Option<u64>,
@@ -29,18 +29,11 @@ enum KnownSpace {
 }
 
 impl Known {
-    fn of(&mut self, name: SpaceName) -> &mut KnownSpace {
-        match name {
-            SpaceName::Sound => &mut self.sound,
-            SpaceName::Features => &mut self.features,
-        }
-    }
-
-    /// Has a space not been told about?
-    pub(super) fn has_gaps(&self) -> bool {
-        [self.sound, self.features].iter().any(|space| {
+    /// Has it not been told about one of these spaces?
+    pub(super) fn has_gaps(&self, mut names: impl Iterator<Item = SpaceName>) -> bool {
+        names.any(|name| {
             matches!(
-                space,
+                self.spaces[name],
                 KnownSpace::Nothing | KnownSpace::Parts { clusters: None, .. }
             )
         })
@@ -48,24 +41,17 @@ impl Known {
 
     /// Is its map of this space one that moves?
     pub(super) fn is_moving(&self, name: SpaceName) -> bool {
-        matches!(self.get(name), KnownSpace::Parts { map: None, .. })
+        matches!(self.spaces[name], KnownSpace::Parts { map: None, .. })
     }
 
     /// Has it the map of this revision?
     pub(super) fn has_map(&self, name: SpaceName, revision: u64) -> bool {
-        matches!(self.get(name), KnownSpace::Parts { map: Some(map), .. } if map == revision)
-    }
-
-    fn get(&self, name: SpaceName) -> KnownSpace {
-        match name {
-            SpaceName::Sound => self.sound,
-            SpaceName::Features => self.features,
-        }
+        matches!(self.spaces[name], KnownSpace::Parts { map: Some(map), .. } if map == revision)
     }
 
     /// It is sent a map, of this revision or one that moves.
     pub(super) fn sees(&mut self, name: SpaceName, map: Option<u64>) {
-        let space = self.of(name);
+        let space = &mut self.spaces[name];
         let clusters = match *space {
             KnownSpace::Parts { clusters, .. } => clusters,
             KnownSpace::Nothing | KnownSpace::Absent => None,
@@ -80,7 +66,7 @@ impl Known {
         name: SpaceName,
         space: Option<&Space>,
     ) -> Vec<Message> {
-        let known = self.of(name);
+        let known = &mut self.spaces[name];
         let before = *known;
         let Some(space) = space else {
             *known = KnownSpace::Absent;
@@ -115,7 +101,7 @@ impl Known {
     pub(super) fn outdated(&mut self, job: JobId, analysis: &Analysis) -> Option<Message> {
         let now = Standing::of(analysis);
         let before = self.standing.replace(now.clone())?;
-        let topics: Vec<Topic> = Topic::all()
+        let topics: Vec<Topic> = Topic::all(analysis.names())
             .filter(|&topic| !now.agrees(&before, topic))
             .collect();
         (!topics.is_empty()).then(|| Event::Outdated { job, topics }.into())

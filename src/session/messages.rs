@@ -1,11 +1,13 @@
 //! What the session says, put into messages.
 
+use crate::analysis::{Analysis, Collection};
 use crate::data::{Catalog, TextColumn};
 use crate::embed::{Pca, Tsne};
-use crate::pipeline::{Analysis, Collection, Samples, Space};
 use crate::protocol::{
-    Cell, ColumnInfo, Event, GroupInfo, JobId, JoinNames, MapInfo, Message, TsneInfo,
+    Cell, ClusterInfo, ColumnInfo, Event, JobId, JoinNames, MapInfo, Message, TsneInfo,
 };
+use crate::rank::Usual;
+use crate::space::{Samples, Space};
 
 /// Names sent of a long list: more than a person reads.
 const MOST_NAMES: usize = 500;
@@ -20,15 +22,9 @@ pub(super) fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -
         .collect();
     let titles: TextColumn = catalog.titles().map(Option::unwrap_or_default).collect();
     let artists: TextColumn = catalog.artists().map(Option::unwrap_or_default).collect();
-    let files: TextColumn = catalog
-        .tracks
-        .iter()
-        .map(|track| {
-            track
-                .picture
-                .and_then(|picture| paths.get(picture).copied())
-                .unwrap_or("")
-        })
+    let file = |track| paths.get(catalog.picture_of_any(track)?).copied();
+    let files: TextColumn = (0..catalog.tracks.len())
+        .map(|track| file(track).unwrap_or(""))
         .collect();
     Message {
         event: Event::Joined {
@@ -36,9 +32,17 @@ pub(super) fn joined(job: JobId, analysis: &Analysis, collection: &Collection) -
             report: Box::new(analysis.join.clone()),
             names: join_names(analysis, collection),
             columns: columns(catalog),
+            kinds: (*catalog.kinds).clone(),
             readings: analysis.readings.clone(),
             warnings: analysis.warnings.clone(),
+            left_out: catalog.left_out().iter().map(|&i| i as u32).collect(),
             has_table: catalog.table.is_some(),
+            usual: Usual::of(catalog, &analysis.join),
+            embeddings: catalog
+                .embeddings
+                .iter()
+                .map(|of| of.name.clone())
+                .collect(),
         },
         attachments: [ids, titles, artists, files]
             .iter()
@@ -58,10 +62,10 @@ fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
         Some(id) => id.to_string(),
         None => format!("row {}", row + 1),
     };
-    let matched = catalog
-        .tracks
-        .iter()
-        .filter(|track| track.picture.is_some() && track.row.is_some());
+    // What is left out was joined all the same.
+    let matched = (0..)
+        .zip(&catalog.tracks)
+        .filter(|(i, _)| catalog.picture_of_any(*i).is_some() && catalog.row_of_any(*i).is_some());
     JoinNames {
         renamed: collection
             .renamed_pictures()
@@ -75,7 +79,7 @@ fn join_names(analysis: &Analysis, collection: &Collection) -> JoinNames {
             .collect(),
         matched: matched
             .take(MOST_NAMES)
-            .map(|track| track.id.clone())
+            .map(|(_, track)| track.id.clone())
             .collect(),
         rows_without_picture: report
             .indices_without_picture
@@ -143,10 +147,10 @@ pub(super) fn mapped_from(
 pub(super) fn grouped(job: JobId, space: &Space) -> Message {
     let clusters = &space.clusters;
     Message {
-        event: Event::Grouped {
+        event: Event::Clustered {
             job,
             space: space.samples.name,
-            groups: GroupInfo {
+            clusters: ClusterInfo {
                 k: clusters.params.n_clusters,
                 inertia: clusters.fitted.inertia,
                 n_iter: clusters.fitted.n_iter,
@@ -164,23 +168,23 @@ pub(super) fn grouped(job: JobId, space: &Space) -> Message {
     }
 }
 
+/// The row of a track. One that is left out has no place in its columns, and none of the others has it in its own.
 pub(super) fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
-    let Some((table, row)) = catalog
-        .table
-        .as_ref()
-        .zip(catalog.tracks.get(track).and_then(|track| track.row))
-    else {
+    let row = catalog.row_of_any(track);
+    let Some((table, row)) = catalog.table.as_ref().zip(row) else {
         return Vec::new();
     };
+    let takes_part = catalog.takes_part(track);
     table
         .columns
         .iter()
         .map(|column| Cell {
             column: column.name.clone(),
             text: column.text.get(row).to_string(),
-            share: column.number(row).and_then(|x| {
-                let finite = column.numbers.iter().copied().filter(|x| x.is_finite());
-                let (least, largest) = finite
+            share: column.number(row).filter(|_| takes_part).and_then(|x| {
+                let (least, largest) = (0..table.n_rows)
+                    .filter(|&row| !catalog.is_row_left_out(row))
+                    .filter_map(|row| column.number(row))
                     .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
                         (a.min(x), b.max(x))
                     });

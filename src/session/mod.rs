@@ -10,13 +10,15 @@ mod known;
 mod messages;
 mod spaces;
 mod studies;
+mod writing;
 
+use std::rc::Rc;
+
+use crate::analysis::{Analysis, Collection, DocumentFit, RowOrder, RowsParams, query_of};
+use crate::data::{PictureKinds, csv_of};
 use crate::error::AnalysisError;
-use crate::pipeline::{
-    Analysis, Collection, DocumentFit, RowOrder, RowsParams, Settings, SpaceName, default_query,
-};
 use crate::protocol::{Answer, Event, Question};
-use crate::report::csv_of;
+use crate::space::Settings;
 use job::Job;
 use known::Known;
 use messages::cells;
@@ -55,12 +57,7 @@ impl Session {
     pub fn has_rest(&self) -> bool {
         let is_joined =
             self.analysis.is_some() && self.joined_revision == self.collection.revision();
-        !self.collection.is_empty() && (!is_joined || self.known.has_gaps())
-    }
-
-    /// The spaces that are being made anew.
-    pub fn unfinished(&self) -> Vec<SpaceName> {
-        self.job.as_ref().map_or_else(Vec::new, Job::spaces)
+        !self.collection.is_empty() && (!is_joined || self.known.has_gaps(self.space_names()))
     }
 
     /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
@@ -96,22 +93,34 @@ impl Session {
     /// The row of a track and both lists of recommendations.
     pub fn describe(&self, track: usize) -> Result<Event, AnalysisError> {
         let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
-        let (by_sound, by_features) = analysis.recommend(track)?;
         Ok(Event::Described {
             track,
             cells: cells(&analysis.catalog, track),
-            by_sound,
-            by_features,
+            lists: analysis.recommend(track)?,
         })
     }
 
     /// The analysis document at once; what is being made anew is named in it.
     pub fn document(&self, query: Option<usize>) -> Result<String, AnalysisError> {
         let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
-        let query = query.or_else(|| default_query(&analysis.catalog));
+        let query = query_of(&analysis.catalog, query);
         let mut fit = DocumentFit::new(query, self.unfinished());
         while !fit.step(analysis)? {}
         Ok(fit.finish())
+    }
+
+    /// Notes what is known better of the kinds of pictures since they were joined; `None` where that is nothing.
+    pub fn look_at_kinds(&mut self) -> Option<PictureKinds> {
+        let analysis = self.analysis.as_mut()?;
+        if self.joined_revision != self.collection.revision() {
+            return None;
+        }
+        let kinds = self.collection.kinds(&analysis.settings);
+        if *analysis.catalog.kinds == kinds {
+            return None;
+        }
+        analysis.catalog.kinds = Rc::new(kinds.clone());
+        Some(kinds)
     }
 
     /// The whole path of a track's picture.
@@ -121,7 +130,7 @@ impl Session {
 }
 
 fn picture_path<'a>(analysis: &Analysis, paths: &'a [String], track: usize) -> Option<&'a str> {
-    let picture = analysis.catalog.tracks.get(track)?.picture?;
+    let picture = analysis.catalog.picture_of_any(track)?;
     paths.get(picture).map(String::as_str)
 }
 

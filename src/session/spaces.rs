@@ -3,10 +3,11 @@
 use super::Session;
 use super::job::Job;
 use super::messages::mapped_from;
+use crate::analysis::{Analysis, Recommender};
 use crate::error::AnalysisError;
-use crate::pipeline::{Analysis, Recommender, Samples, Settings, Space, SpaceFit, SpaceName};
 use crate::progress::{Progress, Stage};
 use crate::protocol::Message;
+use crate::space::{Samples, Settings, Space, SpaceFit, SpaceName};
 
 impl Session {
     /// Does a short piece of the work on a space.
@@ -42,7 +43,7 @@ impl Session {
                 return Ok(Vec::new());
             }
             if old.is_none() {
-                *target.slot(name) = None;
+                target.spaces[name] = None;
             }
             return Ok(self.end_space(job, name));
         };
@@ -60,7 +61,7 @@ impl Session {
             None => self.analysis.as_mut(),
         };
         if let (Some(target), Some(space)) = (target, fit.finish()) {
-            *target.slot(name) = Some(Recommender { space });
+            target.spaces[name] = Some(Recommender { space });
         }
         messages.extend(self.end_space(job, name));
         Ok(messages)
@@ -113,7 +114,7 @@ fn samples(
 }
 
 fn is_as(space: &Space, settings: &Settings) -> bool {
-    space.is_laid_out_as(settings) && space.is_grouped_as(settings)
+    space.is_laid_out_as(settings) && space.is_clustered_as(settings)
 }
 
 /// Does a space stand as `settings` want it?

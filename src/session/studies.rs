@@ -3,15 +3,16 @@
 
 use std::collections::VecDeque;
 
+use super::writing::Writing;
 use super::{Session, answers, picture_path};
-use crate::error::AnalysisError;
-use crate::pipeline::{
-    Analysis, DocumentFit, Findings, SpaceName, Standing, Study, StudyFit, Topic, default_query,
+use crate::analysis::{
+    Analysis, DocumentFit, Findings, Standing, Study, StudyFit, Topic, query_of,
 };
+use crate::error::AnalysisError;
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Answer, Event, Message};
-use crate::report::html;
-use crate::write_up::{ReportParams, WriteUp};
+use crate::report::{Printer, ReportParams};
+use crate::space::SpaceName;
 
 /// What is asked, being found out and found.
 #[derive(Default)]
@@ -28,12 +29,12 @@ pub(super) struct Studies {
     documenting: Option<DocumentFit>,
     /// The report that is asked for, and the one that is being written.
     report: Option<ReportParams>,
-    writing: Option<WriteUp>,
+    writing: Option<Writing>,
 }
 
 /// Is it done before a person has looked up?
 fn is_short(study: Study) -> bool {
-    matches!(study, Study::Profiles(_) | Study::RawGroups)
+    matches!(study, Study::Profiles(_) | Study::RawClusters)
 }
 
 impl Studies {
@@ -151,7 +152,7 @@ impl Session {
     pub fn ask_for_document(&mut self, query: Option<usize>, is_reading: bool) {
         let mut unfinished = Vec::new();
         if is_reading {
-            unfinished = vec![SpaceName::Sound, SpaceName::Features];
+            unfinished = self.space_names().collect();
         }
         self.studies.documenting = None;
         self.studies.document = Some((query, unfinished));
@@ -184,7 +185,7 @@ impl Session {
             });
         }
         let study = studies.long.as_ref().or(studies.short.as_ref());
-        let writing = studies.writing.as_ref().map(WriteUp::progress);
+        let writing = studies.writing.as_ref().map(Writing::progress);
         writing.or(study.map(StudyFit::progress))
     }
 
@@ -206,7 +207,7 @@ impl Session {
                 .map(|_| vec![Event::Unable(why).into()]);
         };
         if let Some((query, unfinished)) = studies.document.take() {
-            let query = query.or_else(|| default_query(&analysis.catalog));
+            let query = query_of(&analysis.catalog, query);
             let unfinished = if unfinished.is_empty() {
                 may_come
             } else {
@@ -248,10 +249,11 @@ impl Session {
     }
 
     /// Does a short piece of the report or of a question and says what came of it; `None` when there is nothing to do, or a
-    /// job is more urgent. `picture` reads the file at a path.
+    /// job is more urgent. `picture` reads the file at a path, `printer` makes HTML of a report.
     pub fn study(
         &mut self,
         picture: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
+        printer: &dyn Printer,
     ) -> Option<Vec<Message>> {
         if self.job.is_some() {
             return None;
@@ -277,18 +279,25 @@ impl Session {
         if let Some(mut writing) = studies.writing.take() {
             let paths = &self.picture_paths;
             let mut of_track = |track| picture(picture_path(analysis, paths, track)?);
-            if !writing.step(analysis, &mut studies.findings, &mut of_track) {
-                studies.writing = Some(writing);
-                return Some(Vec::new());
-            }
-            let html = html(&writing.finish(analysis, &studies.findings));
-            return Some(vec![Message {
-                event: Event::Report,
-                attachments: vec![html.into_bytes()],
+            let written =
+                match writing.step(analysis, &mut studies.findings, &mut of_track, printer) {
+                    Ok(false) => {
+                        studies.writing = Some(writing);
+                        return Some(Vec::new());
+                    }
+                    Ok(true) => writing.finish(analysis, &studies.findings, printer),
+                    Err(error) => Err(error),
+                };
+            return Some(vec![match written {
+                Ok(html) => Message {
+                    event: Event::Report,
+                    attachments: vec![html.into_bytes()],
+                },
+                Err(error) => Event::NoReport(error.to_string()).into(),
             }]);
         }
         if let Some(params) = studies.report.take() {
-            studies.writing = Some(WriteUp::new(analysis, params));
+            studies.writing = Some(Writing::new(analysis, params));
             return Some(Vec::new());
         }
         let study = studies.next(|_| true)?;

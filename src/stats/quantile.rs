@@ -6,11 +6,22 @@ use serde::{Deserialize, Serialize};
 /// The finite ones of `values`, least first.
 pub fn in_order(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.into_iter().filter(|x| x.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     sorted
 }
 
 /// Quantile of sorted values by linear interpolation, `share` 0 to 1: pandas' `quantile`, numpy's `percentile`.
+///
+/// ```
+/// use soundkin::stats::quantile;
+///
+/// let sorted = [1.0, 2.0, 4.0, 8.0];
+/// for (share, value) in [(0.0, 1.0), (0.25, 1.75), (0.5, 3.0), (0.75, 5.0), (1.0, 8.0)] {
+///     assert_eq!(quantile(&sorted, share), Some(value));
+/// }
+/// assert_eq!(quantile(&[7.0], 0.9), Some(7.0));
+/// assert_eq!(quantile(&[], 0.5), None);
+/// ```
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let position = share.clamp(0.0, 1.0) * last as f64;

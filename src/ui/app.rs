@@ -7,27 +7,28 @@ use gloo::events::EventListener;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
-use super::clusters_view::ClustersView;
-use super::compare_view::CompareView;
-use super::data_view::DataView;
+use super::clusters::view::ClustersView;
+use super::compare::view::CompareView;
+use super::data::view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
-use super::listeners::{listeners, view_in_address};
-use super::map::{Kept, MapView};
-use super::same::Same;
-use super::settings_panel::SettingsPanel;
+use super::listeners::{Heard, listeners, view_in_address};
+use super::map::view::{Kept, MapView};
+use super::parts::same::Same;
+use super::settings::panel::SettingsPanel;
 use super::top_view::TopView;
-use super::track_panel::TrackPanel;
-use super::warm_up;
-use crate::app::{Action, Effect, Loaded, Map, Palette, Phase, State, View, distinct, reduce};
+use super::track::panel::TrackPanel;
+use crate::analysis::Study;
+use crate::browser::files::{GivenFile, Offered};
+use crate::browser::pictures::{Found, Pictures};
+use crate::browser::{address, dom, store};
+use crate::draw::Palette;
 use crate::error::by_reason;
-use crate::pipeline::{SpaceName, Study};
-use crate::plot::Palette as Colors;
+use crate::figures::ClusterColors;
+use crate::page::{Action, Effect, Loaded, Map, Phase, State, View, distinct, reduce};
 use crate::protocol::{Request, Unreadable};
-use crate::web::files::{GivenFile, Offered};
-use crate::web::pictures::{Found, Pictures};
-use crate::web::{address, dom, store};
+use crate::space::SpaceName;
 use crate::worker::client::Client;
 
 /// What the page calls the demo data set, and the name it is given under.
@@ -50,7 +51,7 @@ pub(super) enum Msg {
     /// The demo was asked for.
     Demo,
     /// The map was drawn; how long that took.
-    Drawn(f64),
+    Painted(f64),
     /// The system changed its colours.
     SchemeChanged,
 }
@@ -110,8 +111,8 @@ impl Component for App {
         Self {
             state: Rc::new(State {
                 status: NOTHING.into(),
-                palette: store::palette()
-                    .and_then(|name| Palette::named(&name))
+                colors: store::palette()
+                    .and_then(|name| ClusterColors::named(&name))
                     .unwrap_or_default(),
                 view: view_in_address(),
                 ..State::default()
@@ -130,10 +131,15 @@ impl Component for App {
                     Msg::Offered(Offered::of_list(list.as_ref()))
                 }),
                 try_demo: link.callback(|()| Msg::Demo),
-                drawn: link.callback(Msg::Drawn),
+                drawn: link.callback(Msg::Painted),
                 find_picture: Callback::from(|_| None),
             },
-            _listeners: listeners(ctx),
+            _listeners: listeners(Heard {
+                offered: link.callback(Msg::Offered),
+                drag_over: link.callback(Msg::DragOver),
+                scheme_changed: link.callback(|()| Msg::SchemeChanged),
+                shown: link.callback(|view| Msg::Act(Action::ShowView(view))),
+            }),
         }
     }
 
@@ -176,7 +182,7 @@ impl Component for App {
                 });
                 self.act(Action::Say("Loading the demo data".into()))
             }
-            Msg::Drawn(duration_ms) => {
+            Msg::Painted(duration_ms) => {
                 dom::measure("draw", duration_ms);
                 if let Some(given_at) = self.given_at.take() {
                     dom::measure("first-map", dom::now_ms() - given_at);
@@ -190,10 +196,7 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, first_render: bool) {
-        if first_render {
-            warm_up::rehearse();
-        }
+    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
         // Tests and styles read it there; it can only fail for a name that is no name.
         let _ = gloo::utils::body().set_attribute("data-state", self.state.phase.name());
     }
@@ -201,7 +204,7 @@ impl Component for App {
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
-        let has_results = state.sound.map.is_some() || state.features.map.is_some();
+        let has_results = state.has_results();
         // The page stands before its first map comes, and while files are added to what is there.
         let shows_page = has_results
             || state.phase == Phase::Working
@@ -231,7 +234,7 @@ impl Component for App {
                 <Footer
                     phase={state.phase}
                     progress={state.progress}
-                    reporting={state.studying.filter(|_| state.is_reporting)}
+                    reporting={state.studying.filter(|_| state.is_reporting)} survey={state.survey}
                     status={state.status.clone()}
                     notice={state.notice.clone()}
                     unread={state.unread}
@@ -275,7 +278,7 @@ impl App {
                     address::show(&view.name().to_ascii_lowercase());
                 }
             }
-            Effect::KeepPalette(palette) => store::keep_palette(palette.name()),
+            Effect::KeepColors(colors) => store::keep_palette(colors.name()),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => {
                 self.pictures.keep_bytes(track, &bytes);
@@ -337,14 +340,14 @@ impl App {
         })
     }
 
-    fn view_clusters(&self, loaded: Same<Loaded>, colors: Colors) -> Html {
+    fn view_clusters(&self, loaded: Same<Loaded>, palette: Palette) -> Html {
         let state = &self.state;
         let space = state.space();
-        let answers = state.answers_about(space);
-        let raw_groups = state.answers.raw_groups.clone();
+        let answers = &state.answers.spaces[space];
+        let raw_clusters = state.answers.raw_clusters.clone();
         html! {
             <ClustersView
-                {space} {loaded} {colors}
+                {space} {loaded} {palette}
                 settings={state.settings.clone()}
                 scan={answers.scan.clone().map(Same)}
                 studying={state.studying}
@@ -352,7 +355,7 @@ impl App {
                 carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
                 waiting={state.names.waiting(space).to_vec()}
                 profiles={answers.profiles.clone().map(Same)}
-                raw_groups={raw_groups.filter(|_| space == SpaceName::Features).map(Same)}
+                raw_clusters={raw_clusters.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
                 names={state.cluster_names(space)}
                 selected={state.selected}
@@ -378,7 +381,7 @@ impl App {
             View::Compare => html! {
                 <CompareView
                     split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
-                    exposure={state.answers_about(state.space()).exposure.clone().map(Same)} studying={state.studying}
+                    exposure={state.answers.spaces[state.space()].exposure.clone().map(Same)} studying={state.studying}
                     is_given_up={state.given_up.contains(&Study::Exposure(state.space()))}
                     {loaded} {selected} {is_dark} {act} {find_picture}
                 />
@@ -400,23 +403,17 @@ impl App {
         let shown = state.shown();
         let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
         let space = state.space();
-        let colors = match (state.palette, space) {
-            (crate::app::Palette::OkabeIto, _) => Colors::OkabeIto,
-            (crate::app::Palette::Notebook, SpaceName::Sound) => Colors::Tab10,
-            (crate::app::Palette::Notebook, SpaceName::Features) => Colors::Set2,
-        };
+        let palette = state.colors.palette(space);
+        let mapped: Vec<SpaceName> = state.mapped().collect();
         let find_picture = self.calls.find_picture.clone();
         let description = state.description().cloned();
         let neighbors = description
             .as_ref()
-            .and_then(|described| match space {
-                SpaceName::Sound => described.by_sound.as_ref(),
-                SpaceName::Features => described.by_features.as_ref(),
-            })
+            .and_then(|described| described.lists[space].as_ref())
             .map_or_else(Vec::new, |list| {
                 list.items.iter().map(|item| item.track).collect()
             });
-        let quality = state.answers_about(space).quality.clone().map(Same);
+        let quality = state.answers.spaces[space].quality.clone().map(Same);
         let outliers = quality.as_ref().map_or_else(Vec::new, |quality| {
             quality.outliers.iter().map(|found| found.track).collect()
         });
@@ -425,31 +422,30 @@ impl App {
                 <SettingsPanel
                     settings={state.settings.clone()}
                     {space}
-                    has_sound={state.sound.map.is_some()}
-                    has_features={state.features.map.is_some()}
-                    groups={shown.groups.as_ref().map(|groups| groups.info.clone())}
+                    mapped={mapped.clone()}
+                    clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
                     map={shown.map.clone().map(Same)}
                     quality={quality.clone()}
-                    palette={state.palette}
+                    colors={state.colors}
                     loaded={loaded.clone()}
-                    used_columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                    used_columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act.clone()}
                 />
                 <main class="stage">
                     if state.view == View::Clusters {
-                        { self.view_clusters(loaded.clone(), colors) }
+                        { self.view_clusters(loaded.clone(), palette) }
                     } else {
                         <MapView
                             {space}
-                            group_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
+                            cluster_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
                             map={Same(map)}
-                            groups={shown.groups.as_ref().map(|groups| Same(groups.clone()))}
+                            clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
                             loaded={loaded.clone()}
                             selected={state.selected}
                             hovered={state.hovered}
                             {neighbors}
                             {outliers}
-                            {colors}
+                            {palette}
                             is_dark={self.is_dark}
                             act={act.clone()}
                             find_picture={find_picture.clone()}
@@ -462,9 +458,10 @@ impl App {
                     {loaded}
                     selected={state.selected}
                     description={description.map(Same)}
-                    shares={state.answers.shares.clone().map(Same)}
+                    contributions={state.answers.contributions.clone().map(Same)}
                     is_coming={state.phase == Phase::Working}
-                    columns={state.features.map.as_ref().and_then(|map| map.info.columns.clone())}
+                    {mapped}
+                    columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}
                 />
@@ -475,5 +472,5 @@ impl App {
 
 /// Said of a request that the browser did not take.
 fn unsent() -> Unreadable {
-    Unreadable::damaged("it could not be sent")
+    Unreadable::Strange("it could not be sent")
 }

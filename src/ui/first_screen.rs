@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::data_view::WarningList;
+use super::data::reading::Reading;
+use super::data::view::WarningList;
 use super::header::{PICK_FILES, PICK_FOLDER};
-use super::reading::Reading;
-use super::same::Same;
-use crate::app::{Action, Loaded};
-use crate::pipeline::Settings;
-use crate::web::dom::open_chooser;
+use super::parts::same::Same;
+use crate::browser::dom::open_chooser;
+use crate::page::{Action, Loaded};
+use crate::space::Settings;
 
 /// Properties of [`FirstScreen`].
 #[derive(Properties, PartialEq)]
@@ -32,8 +32,8 @@ pub(super) fn FirstScreen(props: &Props) -> Html {
             <div class="first-words">
                 <h2>{"See which tracks sound alike, and why."}</h2>
                 <p class="lead">
-                    {"Drop a folder of spectrogram pictures (PNG) and a table of tracks (CSV). \
-                      Soundkin maps them, groups them and recommends tracks, with reasons in numbers."}
+                    {"Drop a folder of spectrogram pictures (PNG, JPEG) and a table of tracks (CSV). \
+                      Soundkin maps them, clusters them and recommends tracks, with reasons in numbers."}
                 </p>
                 <div class="drop-area">
                     <p>{"Drop files or folders anywhere on this page, or"}</p>

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Phase, View};
-use crate::progress::{Progress, Stage, grouped};
+use crate::page::{Action, Phase, View};
+use crate::progress::{Progress, Stage};
+use crate::wording::grouped;
 
 /// Properties of [`Footer`].
 #[derive(Properties, PartialEq)]
@@ -14,6 +15,8 @@ pub(super) struct Props {
     pub progress: Option<Progress>,
     /// How far the report is that is being written.
     pub reporting: Option<Progress>,
+    /// How far the second look at the pictures is.
+    pub survey: Option<Progress>,
     /// The status in words.
     pub status: String,
     /// Something to know about what was just done.
@@ -48,6 +51,10 @@ pub(super) fn Footer(props: &Props) -> Html {
             <p class="status" role="status">{&props.status}</p>
             if !props.notice.is_empty() {
                 <p class="notice" id="notice" role="status">{&props.notice}</p>
+            }
+            if let Some(survey) = props.survey.filter(|_| !is_working) {
+                <p class="muted" id="survey">{survey.to_string()}</p>
+                <button class="button small" id="stop-survey" onclick={act(Action::Cancel)}>{"Stop"}</button>
             }
             if let Some(progress) = bar {
                 <progress max={progress.total.to_string()} value={progress.done.to_string()} aria-label={progress.stage.to_string()} />

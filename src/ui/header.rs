@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::app::{Action, View};
-use crate::web::dom::open_chooser;
+use crate::browser::dom::open_chooser;
+use crate::page::{Action, View};
 
 /// Id of the input that takes files.
 pub(super) const PICK_FILES: &str = "pick-files";
@@ -57,7 +57,7 @@ pub(super) fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="bar-end">
-                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.csv,.tsv,.tab,.txt,.gz,.zip" aria-label="Choose files" onchange={chosen.clone()} />
+                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.csv,.tsv,.tab,.txt,.gz,.zip" aria-label="Choose files" onchange={chosen.clone()} />
                 <input class="away" id={PICK_FOLDER} type="file" tabindex="-1" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
                     <button class="button quiet" onclick={|_| open_chooser(PICK_FILES)}>{"Add"}<span class="wide-only">{"files"}</span></button>

@@ -5,13 +5,30 @@ use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::app::{App, Msg};
-use crate::app::{Action, View};
-use crate::web::address;
-use crate::web::files::Offered;
+use crate::browser::address;
+use crate::browser::files::Offered;
+use crate::page::View;
+
+/// Who is told what was heard.
+pub(super) struct Heard {
+    /// Files and folders were dropped.
+    pub offered: Callback<Offered>,
+    /// Files are held over the window, or no longer.
+    pub drag_over: Callback<bool>,
+    /// The system changed its colours.
+    pub scheme_changed: Callback<()>,
+    /// The address names another part of the page.
+    pub shown: Callback<View>,
+}
 
 /// Listens for drops on the whole window, for the system's colours and for Back.
-pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
+pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
+    let Heard {
+        offered,
+        drag_over,
+        scheme_changed,
+        shown,
+    } = heard;
     let window = gloo::utils::window();
     let active = EventListenerOptions::enable_prevent_default;
     let carries_files = |event: &DragEvent| {
@@ -21,7 +38,7 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     };
     let mut all = Vec::new();
     for name in ["dragenter", "dragover"] {
-        let over = ctx.link().callback(|()| Msg::DragOver(true));
+        let over = drag_over.clone();
         all.push(EventListener::new_with_options(
             &window,
             name,
@@ -32,22 +49,20 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
                     .filter(|event| carries_files(event))
                 {
                     event.prevent_default();
-                    over.emit(());
+                    over.emit(true);
                 }
             },
         ));
     }
-    let left = ctx.link().callback(|()| Msg::DragOver(false));
     all.push(EventListener::new(&window, "dragleave", move |event| {
         // Only when the pointer leaves the window, not from one element to the next.
         if event
             .dyn_ref::<DragEvent>()
             .is_some_and(|event| event.related_target().is_none())
         {
-            left.emit(());
+            drag_over.emit(false);
         }
     }));
-    let link = ctx.link().clone();
     all.push(EventListener::new_with_options(
         &window,
         "drop",
@@ -57,21 +72,15 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
                 return;
             };
             event.prevent_default();
-            link.send_message(Msg::Offered(Offered::of_drop(
-                event.data_transfer().as_ref(),
-            )));
+            offered.emit(Offered::of_drop(event.data_transfer().as_ref()));
         },
     ));
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
-        let changed = ctx.link().callback(|()| Msg::SchemeChanged);
         all.push(EventListener::new(&query, "change", move |_| {
-            changed.emit(());
+            scheme_changed.emit(());
         }));
     }
-    let shown = ctx
-        .link()
-        .callback(|()| Msg::Act(Action::ShowView(view_in_address())));
-    all.push(address::on_change(move || shown.emit(())));
+    all.push(address::on_change(move || shown.emit(view_in_address())));
     all
 }
 

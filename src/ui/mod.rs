@@ -1,44 +1,19 @@
-//! The page's components, one a file: properties in, callbacks out, no logic.
+//! The page's components, one per file: properties in, callbacks out, no logic.
 
 mod app;
-mod cards;
-mod claims_view;
-mod cluster_card;
-mod clusters_view;
-mod column_choice;
-mod column_select;
-mod compare_view;
-mod data_table;
-mod data_view;
-mod figure;
+mod clusters;
+mod compare;
+mod data;
 mod first_screen;
 mod footer;
 mod header;
-mod join_view;
-mod keep_figure;
-mod layout_choice;
-mod legend;
 mod listeners;
 mod map;
-mod map_keep;
-mod map_painter;
-mod picture;
-mod reading;
-mod reading_controls;
-mod reading_names;
-mod reading_preview;
-mod recommendations;
-mod same;
-mod settings_panel;
-mod shares;
-mod split_controls;
-mod table;
-mod table_row;
-mod tip;
+mod parts;
+mod settings;
 mod top_view;
-mod track_panel;
+mod track;
 mod waiting;
-mod warm_up;
 
 /// Shows the page.
 pub fn start() {

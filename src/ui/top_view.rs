@@ -4,18 +4,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::cards::Cards;
-use super::column_select::ColumnSelect;
-use super::figure::FigureView;
-use super::same::Same;
-use super::settings_panel::{is_checked, value_of};
-use super::table::TableView;
-use crate::app::{Action, Loaded};
-use crate::compare::{Order, Scope, TopParams};
-use crate::explain::readable;
+use super::parts::cards::Cards;
+use super::parts::column_select::ColumnSelect;
+use super::parts::controls::{is_checked, value_of};
+use super::parts::figure::FigureView;
+use super::parts::same::Same;
+use super::parts::table::TableView;
+use crate::charts::{BarAxis, Figure};
 use crate::figures;
-use crate::plot::charts::{BarAxis, Figure};
+use crate::page::{Action, Loaded};
 use crate::protocol::{Question, TopAnswer};
+use crate::rank::{Order, Scope, TopParams};
+use crate::wording::readable;
 
 /// Longest list.
 const MOST: usize = 50;
@@ -52,6 +52,9 @@ pub(super) fn TopView(props: &Props) -> Html {
                     is_dark={props.is_dark} act={props.act.clone()} find_picture={props.find_picture.clone()} />
             } else {
                 <p class="muted" role="status">{ absent(&props.loaded) }</p>
+                if props.loaded.usual.top.is_none() && props.loaded.numeric_columns().next().is_some() {
+                    { first_choice(props) }
+                }
             }
         </div>
     }
@@ -62,8 +65,22 @@ fn absent(loaded: &Loaded) -> &'static str {
         "There is no table to rank by. Add a table of tracks (CSV) to see the first of any numeric column."
     } else if loaded.numeric_columns().next().is_none() {
         "The table has no numeric column to rank by."
+    } else if loaded.usual.top.is_none() {
+        "The numbers of this table are ids, row counters or all the same. Choose a column to rank by it all the same."
     } else {
         "Ranking the tracks"
+    }
+}
+
+/// Where nothing is ranked by itself.
+fn first_choice(props: &Props) -> Html {
+    let choose = props
+        .act
+        .reform(|column: String| Action::Ask(Question::Top(TopParams::of(&column, Scope::All))));
+    html! {
+        <div class="controls">
+            <ColumnSelect id="top-column" label="Column" loaded={props.loaded.clone()} chosen="" {choose} />
+        </div>
     }
 }
 
@@ -164,9 +181,7 @@ fn Ranking(props: &RankingProps) -> Html {
         BarAxis::Scaled => {
             "Each bar shows where the value lies between the least and the largest one of its feature. Point at a bar to read the value itself."
         }
-        BarAxis::Raw => {
-            "Values as the file has them, as in the notebook: features with large numbers hide the others."
-        }
+        BarAxis::Raw => "Values as the file has them: features with large numbers hide the others.",
     };
     html! {
         <>

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::app::Action;
-use crate::pipeline::Study;
+use crate::analysis::Study;
+use crate::page::Action;
 use crate::progress::Progress;
 use crate::protocol::Question;
 

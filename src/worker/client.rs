@@ -4,9 +4,10 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, File, Worker};
 
+use crate::browser::port;
+use crate::browser::port::Port;
+use crate::browser::{dom, spawn};
 use crate::protocol::{Event, Message, Request, Unreadable};
-use crate::web::port::{self, Port};
-use crate::web::{dom, spawn};
 
 /// What the page calls its worker's script.
 const SCRIPT: &str = "worker";

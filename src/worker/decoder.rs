@@ -1,4 +1,4 @@
-//! Helper workers that decode pictures: one a core, owned by the session worker.
+//! Helper workers that decode pictures: one per core, owned by the session worker.
 //!
 //! The same program as the session worker, told apart by the worker's name. Several pictures travel in one message. Who
 //! gets which, and what becomes of those of a helper that died, [`Crew`](crate::intake::Crew) says.
@@ -12,13 +12,16 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
-use super::warm_up;
-use crate::data::{N_PIXELS, Spectrogram};
-use crate::error::{PngError, Warning};
-use crate::ingest::{Resizer, spectrogram_with};
+use super::{pictures, warm_up};
+use crate::browser::port;
+use crate::browser::port::{Port, Received};
+use crate::browser::spawn::spawn_alike;
+use crate::data::{Frame, Look, N_PIXELS};
+use crate::error::PictureError;
+use crate::features::levels::band_levels;
+use crate::ingest::PictureReader;
+use crate::intake::PictureTask;
 use crate::protocol::Unreadable;
-use crate::web::port::{self, Port, Received};
-use crate::web::spawn::spawn_alike;
 
 /// Name of a helper worker.
 pub(super) const NAME: &str = "soundkin-decoder";
@@ -30,21 +33,66 @@ pub(super) struct Order {
     pub ticket: u32,
     /// Bytes of its file.
     pub length: u32,
+    /// What is to be done with it.
+    pub task: PictureTask,
 }
 
-/// What became of it. Attached to the message: 64 x 64 luma bytes of each of its pictures that is well, back to back. A
-/// message without outcomes says that the helper is there.
+/// What became of it. Attached to the message: of each of its pictures that is well what was made of it, back to back: 64 x
+/// 64 luma bytes, and where it was cut of what is inside; or the levels of its bands as f32. A message without outcomes says
+/// that the helper is there.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Outcome {
     /// Of which order.
     pub ticket: u32,
-    /// Width and height of the file's picture and a remark about it, or why it was not read.
-    pub result: Result<(u32, u32, Option<String>), String>,
+    /// The picture without what is attached, or why it was not read.
+    pub result: Result<Done, String>,
+}
+
+/// What was made of a picture, without what is attached.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Done {
+    /// It was reduced to what is compared.
+    Reduced(Decoded),
+    /// So many of its bands were measured.
+    Measured(u32),
+}
+
+/// What was made of a picture.
+pub(super) enum Made {
+    /// It was reduced to what is compared.
+    Reduced(Decoded, Pixels),
+    /// The levels of its bands.
+    Measured(Vec<f32>),
+}
+
+/// A picture without its pixels.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Decoded {
+    /// Width of the file's picture, in pixels.
+    pub width: u32,
+    /// Its height, in pixels.
+    pub height: u32,
+    /// What a person should know about it.
+    pub remark: Option<String>,
+    /// How it is drawn.
+    pub look: Look,
+    /// The frame that it was cut at.
+    pub cut_at: Frame,
+    /// Are the pixels inside the frame attached?
+    pub is_cut: bool,
+}
+
+/// The pixels of a picture.
+pub(super) struct Pixels {
+    /// All of it, as 64 x 64 luma bytes.
+    pub whole: Vec<u8>,
+    /// What is inside its frame.
+    pub cut: Option<Vec<u8>>,
 }
 
 /// Decodes whatever it is told to, for as long as the worker lives.
 pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
-    let resizer = RefCell::new(Resizer::default());
+    let reader = RefCell::new(pictures::reader());
     let to = scope.clone();
     let is_wanted = Rc::new(Cell::new(false));
     let wanted = is_wanted.clone();
@@ -59,7 +107,7 @@ pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
             .first()
             .filter(|files| files.is_instance_of::<ArrayBuffer>())
         else {
-            let why = Unreadable::damaged("files are missing");
+            let why = Unreadable::Strange("files are missing");
             return reply(&to, &Err(why.to_string()), &[]);
         };
         let files = Uint8Array::new(files);
@@ -68,34 +116,58 @@ pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
             let start = end;
             end += order.length;
             let bytes = files.subarray(start, end).to_vec();
-            (
-                order.ticket,
-                spectrogram_with(&mut resizer.borrow_mut(), "", &bytes),
-            )
+            (order.ticket, order.task, bytes)
         });
-        answer(&to, decoded);
+        answer(&to, &mut reader.borrow_mut(), decoded);
     });
     listeners.into_iter().for_each(EventListener::forget);
-    answer(scope, std::iter::empty());
+    // That it is there.
+    reply(scope, &Ok(Vec::new()), &[]);
 }
 
 fn answer(
     to: &DedicatedWorkerGlobalScope,
-    decoded: impl Iterator<Item = (u32, Result<(Spectrogram, Option<Warning>), PngError>)>,
+    reader: &mut PictureReader,
+    orders: impl Iterator<Item = (u32, PictureTask, Vec<u8>)>,
 ) {
-    let mut pixels = Vec::new();
-    let outcomes: Vec<Outcome> = decoded
-        .map(|(ticket, decoded)| {
-            let result = decoded.map_err(|error| error.to_string());
-            let result = result.map(|(picture, remark)| {
-                pixels.extend_from_slice(&picture.pixels);
-                let remark = remark.map(|warning| warning.reason);
-                (picture.width, picture.height, remark)
-            });
+    let mut attached = Vec::new();
+    let outcomes: Vec<Outcome> = orders
+        .map(|(ticket, task, file)| {
+            let result = perform(reader, task, &file, &mut attached);
+            let result = result.map_err(|error| error.to_string());
             Outcome { ticket, result }
         })
         .collect();
-    reply(to, &Ok(outcomes), &pixels);
+    reply(to, &Ok(outcomes), &attached);
+}
+
+/// Does what is to be done with a picture, and attaches what is made of it.
+fn perform(
+    reader: &mut PictureReader,
+    task: PictureTask,
+    file: &[u8],
+    attached: &mut Vec<u8>,
+) -> Result<Done, PictureError> {
+    let edges = match task {
+        PictureTask::Reduce => None,
+        PictureTask::CutAt(frame) => Some(frame),
+        PictureTask::Measure(reading) => {
+            let levels = band_levels(&reader.intensities(file, reading)?);
+            attached.extend(levels.iter().flat_map(|level| level.to_le_bytes()));
+            return Ok(Done::Measured(levels.len() as u32));
+        }
+    };
+    let (picture, remark) = reader.read("", file, edges)?;
+    attached.extend_from_slice(&picture.whole.pixels);
+    attached.extend_from_slice(picture.cut.as_deref().unwrap_or_default());
+    Ok(Done::Reduced(Decoded {
+        width: picture.whole.width,
+        height: picture.whole.height,
+        remark: remark.map(|warning| warning.reason),
+        look: picture.look,
+        cut_at: picture.cut_at,
+        is_cut: picture.cut.is_some(),
+    }))
 }
 
 /// What a helper says: what became of its orders, or why it could not read them.
@@ -106,30 +178,48 @@ fn reply(to: &DedicatedWorkerGlobalScope, reply: &Reply, pixels: &[u8]) {
     let _ = to.post(reply, [port::buffer(pixels)]);
 }
 
+/// A ticket, and what was made of its picture, or why nothing was.
+pub(super) type MadeOf = (u32, Result<Made, String>);
+
 /// What a helper makes itself heard with.
 pub(super) enum Heard {
-    /// All outcomes of a message, each with its pixels (none where it is not well).
-    Outcomes(Vec<(Outcome, Vec<u8>)>),
+    /// Of each order of a message, what was made of the picture, or why nothing was.
+    Outcomes(Vec<MadeOf>),
     /// One of both could not read the other, and why: it is of no more use.
     Misread(String),
     /// Its script did not load, or it trapped.
     Dead,
 }
 
-fn hear(received: Received<Reply>) -> Result<Vec<(Outcome, Vec<u8>)>, String> {
+fn hear(received: Received<Reply>) -> Result<Vec<MadeOf>, String> {
     let (outcomes, attached) = received.map_err(|error| error.to_string())?;
-    let outcomes = outcomes?;
-    let pixels = attached.first().map(port::bytes).unwrap_or_default();
-    let n_well = outcomes.iter().filter(|one| one.result.is_ok()).count();
-    if pixels.len() != n_well * N_PIXELS {
-        return Err(Unreadable::damaged("pixels are missing").to_string());
+    let attached = attached.first().map(port::bytes).unwrap_or_default();
+    let missing = || Unreadable::Strange("pixels are missing").to_string();
+    let mut rest = &attached[..];
+    let mut take = |n: usize| rest.split_off(..n).map(<[u8]>::to_vec).ok_or_else(missing);
+    let mut heard = Vec::new();
+    for Outcome { ticket, result } in outcomes? {
+        let made = match result {
+            Err(why) => Err(why),
+            Ok(Done::Measured(n)) => {
+                let bytes = take(n as usize * size_of::<f32>())?;
+                let (levels, _) = bytes.as_chunks();
+                let levels = levels.iter().map(|&level| f32::from_le_bytes(level));
+                Ok(Made::Measured(levels.collect()))
+            }
+            Ok(Done::Reduced(decoded)) => {
+                let whole = take(N_PIXELS)?;
+                let cut = decoded.is_cut.then(|| take(N_PIXELS)).transpose()?;
+                Ok(Made::Reduced(decoded, Pixels { whole, cut }))
+            }
+        };
+        heard.push((ticket, made));
     }
-    let mut pictures = pixels.chunks_exact(N_PIXELS);
-    let with_pixels = outcomes.into_iter().map(|outcome| {
-        let picture = outcome.result.as_ref().ok().and_then(|_| pictures.next());
-        (outcome, picture.unwrap_or_default().to_vec())
-    });
-    Ok(with_pixels.collect())
+    if rest.is_empty() {
+        Ok(heard)
+    } else {
+        Err(missing())
+    }
 }
 
 /// A helper as the session worker sees it; ended when this is dropped.

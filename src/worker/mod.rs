@@ -1,4 +1,4 @@
-//! The session in a worker of its own, its helpers, and the page's end of it.
+//! The session in a worker of its own, its helpers, the parts it loads when it first needs them, and the page's end of it.
 
 #[cfg(feature = "worker")]
 pub mod agent;
@@ -6,5 +6,11 @@ pub mod agent;
 pub mod client;
 #[cfg(feature = "worker")]
 mod decoder;
+#[cfg(feature = "worker")]
+pub mod letters;
+#[cfg(feature = "worker")]
+pub mod pictures;
+#[cfg(feature = "worker")]
+pub mod printer;
 #[cfg(feature = "worker")]
 mod warm_up;

@@ -6,19 +6,21 @@
 
 use gloo::timers::callback::Timeout;
 
-use crate::data::{N_PIXELS, Spectrogram};
+use super::letters::LettersPart;
+use super::pictures;
+use crate::data::{N_PIXELS, ReadingChoices, Spectrogram};
 use crate::features::audio::NOTEBOOK_COLUMNS;
-use crate::ingest::{Resizer, csv, spectrogram_with};
-use crate::pipeline::Settings;
+use crate::ingest::csv;
 use crate::rng::Mt19937;
 use crate::session::Session;
+use crate::space::Settings;
 
 /// A piece of the demo, with every kind of row filter.
 const PICTURE: &[u8] = include_bytes!("../../static/warm-up.png");
 /// Decodings: as many pixels as in ten ordinary pictures.
-const DECODINGS: usize = 200;
+const DECODINGS: usize = 800;
 /// Decodings in one go; a real order waits no longer.
-const AT_ONCE: usize = 10;
+const AT_ONCE: usize = 40;
 /// Pictures and rows of the small analysis, and times it is made: what is called often is compiled once more, and better.
 const N_SAMPLES: usize = 64;
 const N_ROWS: usize = 500;
@@ -34,10 +36,10 @@ fn decode(is_wanted: impl Fn() -> bool + 'static, done: usize) {
         if done >= DECODINGS || is_wanted() {
             return;
         }
-        let mut resizer = Resizer::default();
+        let mut reader = pictures::reader();
         for _ in 0..AT_ONCE {
             // Only the doing counts.
-            let _ = spectrogram_with(&mut resizer, "", PICTURE);
+            let _ = reader.read("", PICTURE, None);
         }
         decode(is_wanted, done + AT_ONCE);
     })
@@ -82,7 +84,12 @@ fn noise(seed: u32) -> Session {
     };
     let rows: String = (0..N_ROWS).map(row).collect();
     let rows = format!(",{}\n{rows}", NOTEBOOK_COLUMNS.join(","));
-    if let Ok((table, warnings)) = csv::read("", rows.as_bytes()) {
+    if let Ok((table, warnings)) = csv::read_with(
+        "",
+        rows.as_bytes(),
+        &ReadingChoices::default(),
+        &LettersPart::new(),
+    ) {
         session.collection.add_table(table, warnings);
     }
     session.begin(0, Settings::default());

@@ -80,7 +80,7 @@ async fn load(what: &str, folder: &Path) {
             }
             let frames = frames_while_panning(&page).await;
             println!(
-                "{:>10.1}     frames a second while dragging the map of {} x {}",
+                "{:>10.1}     frames per second while dragging the map of {} x {}",
                 frames, MAP.0, MAP.1
             );
         }
@@ -102,7 +102,7 @@ async fn long_frames(page: &Page) -> Vec<Value> {
     frames.as_array().cloned().unwrap_or_default()
 }
 
-/// Frames a second while the map follows the pointer, a step a frame.
+/// Frames per second while the map follows the pointer, a step per frame.
 async fn frames_while_panning(page: &Page) -> f64 {
     let (mut width, mut height) = MAP;
     for _ in 0..3 {

@@ -44,17 +44,16 @@ fn write_broken(folder: &Path) -> [(&'static str, &'static str); 5] {
     fs::write(folder.join("clip_damaged.png"), damaged).unwrap();
     fs::write(folder.join("clip_cut.png"), &whole[..whole.len() / 2]).unwrap();
     fs::write(folder.join("clip_empty.png"), "").unwrap();
-    fs::write(
-        folder.join("clip_jpeg.png"),
-        b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01",
-    )
-    .unwrap();
+    fs::write(folder.join("clip_bmp.png"), b"BM\x36\0\0\0\0\0\0\0\x36\0").unwrap();
     fs::write(folder.join("clip_huge.png"), claims_too_much()).unwrap();
     [
         ("clip_damaged.png", "damaged"),
         ("clip_cut.png", "ends before"),
         ("clip_empty.png", "The file is empty."),
-        ("clip_jpeg.png", "This is a JPEG picture, not a PNG."),
+        (
+            "clip_bmp.png",
+            "This is a BMP picture (save it as PNG), not a PNG,",
+        ),
         ("clip_huge.png", "60000"),
     ]
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::browsers::Browser;
 use crate::sets::{assert_close, n40, native_document, write_pictures};
 use crate::temp_dir::TempDir;
-use soundkin::pipeline::Settings;
+use soundkin::space::Settings;
 
 /// Made-up pictures beside the 40 of the fixture.
 const MADE: usize = 210;

@@ -27,7 +27,7 @@ fn n_workers(page: &Page) -> usize {
 }
 
 /// Requests so far for files whose names begin so, without their hashes.
-fn n_requests(page: &Page, start: &str) -> usize {
+pub fn n_requests(page: &Page, start: &str) -> usize {
     let log = page.server.log();
     let names = log.iter().filter_map(|line| line.rsplit('/').next());
     names
@@ -85,7 +85,7 @@ fn miss(page: &Page, which: impl Fn(usize) -> bool + Send + 'static) {
 }
 
 /// What was provoked is no fault of the page.
-async fn forgive(page: &Page) {
+pub async fn forgive(page: &Page) {
     page.server.forget_log();
     page.forget_errors().await;
 }

@@ -23,6 +23,9 @@
   );
   addEventListener("unhandledrejection", (event) => note("rejection", words(event.reason)));
   addEventListener("securitypolicyviolation", (event) => note("policy", event.violatedDirective + " " + event.blockedURI));
+  // What the person's clicks met so far.
+  window.__clicks = [];
+  addEventListener("click", (event) => event.isTrusted && window.__clicks.push(event.target), true);
   // Messages of workers so far.
   window.__heard = 0;
   const Original = window.Worker;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
-use soundkin::pipeline::Settings;
+use soundkin::space::Settings;
 
 use crate::browsers::Browser;
 use crate::page::Page;
@@ -104,7 +104,7 @@ in_each_browser! {
         let home = TempDir::new();
         n40(&home.0);
         page.open_with(&home.0).await;
-        page.click("#as-notebook").await;
+        page.click("#reference").await;
         page.wait_for_state("ready").await;
         let got = page.document().await;
         let want = answers("n40/n40.json");

@@ -139,14 +139,55 @@ impl Page {
             vec![element.to_json().unwrap()],
         )
         .await;
-        // What is under way to its place, or drawn anew, cannot be clicked yet.
+        self.click_until_met(By::Css(css)).await;
+    }
+
+    /// Clicks on what is found so until the click has met it.
+    async fn click_until_met(&self, what: By) {
         let start = Instant::now();
-        let mut clicked = element.click().await;
-        while clicked.is_err() && start.elapsed() < PATIENCE {
+        loop {
+            let clicked = match self.driver.find(what.clone()).await {
+                Ok(element) => self.click_once(&element).await,
+                Err(error) => Err(error.to_string()),
+            };
+            if clicked == Ok(true) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "click on {what:?}: {clicked:?}");
             self.turns(4).await;
-            clicked = self.find(css).await.click().await;
         }
-        clicked.unwrap_or_else(|error| panic!("click on {css}: {error}"));
+    }
+
+    /// Clicks where an element is, and waits until the page has heard it; false where it met something else, because the
+    /// page moved in between. What is drawn anew cannot be clicked yet.
+    async fn click_once(&self, element: &WebElement) -> Result<bool, String> {
+        let before = self
+            .run("return [performance.timeOrigin, window.__clicks.length]")
+            .await;
+        element.click().await.map_err(|error| error.to_string())?;
+        // Browsers do not agree on whether an option hears a click.
+        if element
+            .tag_name()
+            .await
+            .is_ok_and(|name| name.eq_ignore_ascii_case("option"))
+        {
+            self.turns(1).await;
+            return Ok(element.is_selected().await.unwrap_or(true));
+        }
+        let is_other_page = format!("performance.timeOrigin !== {}", before[0]);
+        let heard = format!("{is_other_page} || window.__clicks.length > {}", before[1]);
+        self.wait_until("a click", &heard).await;
+        let script = format!(
+            "return {is_other_page} || window.__clicks.slice({}).some(clicked => arguments[0].contains(clicked))",
+            before[1]
+        );
+        let met = self
+            .driver
+            .execute(script, vec![element.to_json().unwrap()])
+            .await;
+        self.turns(1).await;
+        // An element that is gone by now was clicked.
+        Ok(met.map_or(true, |met| met.json() == &json!(true)))
     }
 
     /// Waits for an element and types into it.
@@ -240,13 +281,7 @@ impl Page {
     /// Opens a part of the page: "Map" or "Data".
     pub async fn show_part(&self, name: &str) {
         let tab = format!("//nav//button[normalize-space()='{name}']");
-        self.driver
-            .find(By::XPath(tab))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.click_until_met(By::XPath(&tab)).await;
         let is_front = format!(
             "[...document.querySelectorAll('nav [aria-current]')].some(tab => tab.innerText.trim() === {})",
             json!(name)

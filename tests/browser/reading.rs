@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use thirtyfour::Key;
 
 use crate::page::Page;
 use crate::sets::fixtures;
@@ -58,7 +59,61 @@ async fn document_query(page: &Page) -> Value {
     page.document().await["recommendations"]["query"].clone()
 }
 
+/// Presses a key where the focus is.
+async fn press(page: &Page, key: Key) {
+    let chain = page.driver.action_chain();
+    chain.send_keys(key).perform().await.unwrap();
+}
+
+async fn focus(page: &Page, css: &str) {
+    let script = "document.querySelector(arguments[0]).focus()";
+    page.run_with(script, vec![css.into()]).await;
+}
+
+async fn has_focus(page: &Page, css: &str) -> Value {
+    let script = "return document.activeElement.matches(arguments[0])";
+    page.run_with(script, vec![css.into()]).await
+}
+
 in_each_browser! {
+    async fn the_keyboard_reaches_every_control_of_a_reading_and_keeps_its_place(page: Page) {
+        let home = TempDir::new();
+        let mut rows: Vec<String> = (0..12).map(|i| format!("{i:02}.wav,{},0.{i:02}", 80 + i)).collect();
+        rows.extend(["12.wav,fast,0.12", "13.wav,slow,0.13", "14.wav,calm,0.14"].map(str::to_owned));
+        fs::write(home.0.join("tracks.csv"), format!("file,tempo,energy\n{}\n", rows.join("\n"))).unwrap();
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.show_part("Data").await;
+        let controls = "[...document.querySelectorAll('.reading :is(select, input, button, [tabindex]), .join :is(select, input, button)')]";
+        let n = page.run(&format!("return {controls}.length")).await.as_u64().unwrap();
+        page.run(&format!("{controls}[0].focus()")).await;
+        for i in 0..n {
+            let at = page.run(&format!("return {controls}.indexOf(document.activeElement)")).await;
+            assert_eq!(at, i);
+            press(&page, Key::Tab).await;
+        }
+
+        let kind = "document.querySelector('#read-kind-0-1 option').innerText";
+        focus(&page, ".read-anyway").await;
+        for words in ["as guessed", "words"] {
+            press(&page, Key::Enter).await;
+            page.wait_until(words, &format!("{kind} === '{words}'")).await;
+            page.wait_for_state("ready").await;
+            assert_eq!(has_focus(&page, ".read-anyway").await, true);
+        }
+        focus(&page, "#read-header-0").await;
+        choose(&page, "#read-header-0", "2").await;
+        page.wait_until("a row less", "document.querySelector('.reading thead th').innerText !== 'file'").await;
+        assert_eq!(has_focus(&page, "#read-header-0").await, true);
+        focus(&page, ".as-guessed").await;
+        press(&page, Key::Enter).await;
+        page.wait_until("the guess", "document.querySelector('.as-guessed').ariaDisabled === 'true'").await;
+        page.wait_for_state("ready").await;
+        assert_eq!(has_focus(&page, ".as-guessed").await, true);
+        assert_eq!(page.text(".reading thead th").await, "file");
+    }
+
     async fn a_decimal_comma_is_read_by_drop(page: Page) {
         let home = TempDir::new();
         let folder = decimal_comma(&home);

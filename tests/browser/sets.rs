@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use soundkin::ingest::{Resizer, csv, spectrogram_with};
-use soundkin::pipeline::{Collection, Settings, analyse, default_query, find_query};
+use soundkin::analysis::{Collection, analyse, default_query, find_query};
+use soundkin::ingest::{Kind, PictureReader, csv, kind};
+use soundkin::space::Settings;
 
 use crate::files::walk;
 
@@ -100,7 +101,7 @@ fn picture(bank: &[Vec<u8>], i: usize, width: usize, height: usize) -> Vec<u8> {
 }
 
 /// A PNG of RGB pixels.
-fn png(pixels: &[u8], width: usize, height: usize) -> Vec<u8> {
+pub fn png(pixels: &[u8], width: usize, height: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
     encoder.set_color(png::ColorType::Rgb);
@@ -155,11 +156,11 @@ impl Random {
 /// The analysis document of a folder as the library makes it without a browser.
 pub fn native_document(folder: &Path, settings: Settings, query: Option<&str>) -> Value {
     let mut collection = Collection::default();
-    let mut resizer = Resizer::default();
+    let mut reader = PictureReader::default();
     for (name, path) in walk(folder) {
         let bytes = std::fs::read(&path).unwrap();
-        if path.extension().is_some_and(|extension| extension == "png") {
-            match spectrogram_with(&mut resizer, &name, &bytes) {
+        if kind::of(&name, &bytes) == Kind::Picture {
+            match reader.read(&name, &bytes, None) {
                 Ok((picture, _)) => collection.add_picture(picture),
                 Err(reason) => collection.add_broken_picture(&name, reason),
             }

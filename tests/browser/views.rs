@@ -200,7 +200,7 @@ async fn report_of_the_demo(page: Page) {
         .as_f64()
         .unwrap();
     assert!(
-        text.contains(&format!("PC1 ({:.0} %)", share * 100.0)),
+        text.contains(&format!("PC1 ({:.1} % of the variance)", share * 100.0)),
         "{share}"
     );
 }

@@ -1,8 +1,8 @@
 //! Walking about the map: pointer, keys, lists, settings.
 
 use serde_json::{Value, json};
-use soundkin::app::{Camera, Map};
-use soundkin::plot::Vec2;
+use soundkin::draw::Vec2;
+use soundkin::page::{Camera, Map};
 use thirtyfour::prelude::*;
 
 use crate::browsers::Browser;
@@ -17,6 +17,9 @@ impl Page {
     /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
     /// not from the page.
     pub async fn place_on_map(&self, document: &Value, space: &str, id: &str) -> (i64, i64) {
+        // The map makes room for the legend, which is wider when it has the names of the clusters.
+        let named = "[...document.querySelectorAll('.legend li')].every((li) => !/^Cluster \\d/.test(li.innerText))";
+        self.wait_until("the names of the clusters", named).await;
         if self.browser == Browser::WebKit {
             // Its bar of downloads, which this cannot close, takes more room with each.
             self.set_viewport(1280, 800).await;
@@ -315,7 +318,7 @@ in_each_browser! {
 
         let swatch = "return getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor";
         let color = page.run(swatch).await;
-        page.click("#palette option[value=notebook]").await;
+        page.click("#palette option[value=reference]").await;
         page.wait_until("other colours", &format!("getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor !== {color}")).await;
         // Set2's first colour.
         assert_eq!(page.run(swatch).await, "rgb(102, 194, 165)");

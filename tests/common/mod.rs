@@ -2,6 +2,7 @@
 // No test uses all of it, and each compiles it as a module of its own.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod house;
 pub mod rows;
 pub mod sets;
 
@@ -10,12 +11,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use soundkin::data::{N_PIXELS, Spectrogram};
-use soundkin::ingest::{csv, spectrogram};
-use soundkin::pipeline::{
-    Analysis, Collection, Settings, SpaceName, analyse, default_query, find_query,
-};
-use soundkin::write_up::ReportParams;
+use soundkin::analysis::{Analysis, Collection, analyse, default_query, find_query};
+use soundkin::data::{N_PIXELS, Spectrogram, Table};
+use soundkin::error::PictureError;
+use soundkin::figures::ClusterColors;
+use soundkin::ingest::{PictureReader, csv};
+use soundkin::report::ReportParams;
+use soundkin::space::{Settings, SpaceName};
 
 /// A folder of `tests/fixtures`.
 pub fn fixtures(set: &str) -> PathBuf {
@@ -35,6 +37,12 @@ pub fn collection_of(folder: &Path) -> Collection {
     add_pictures(&mut collection, &folder.join("spectrograms"));
     add_table(&mut collection, &folder.join("dataset.csv"));
     collection
+}
+
+/// A picture read alone, without its warning.
+pub fn spectrogram(file: &str, bytes: &[u8]) -> Result<Spectrogram, PictureError> {
+    let read = PictureReader::default().read(file, bytes, None);
+    read.map(|(picture, _)| picture.whole)
 }
 
 /// Adds every PNG below a folder.
@@ -69,6 +77,12 @@ pub fn picture(file: &str, seed: usize) -> Spectrogram {
         height: 64,
         pixels: (0..N_PIXELS).map(pixel).collect(),
     }
+}
+
+/// Names of a table's columns.
+pub fn column_names(table: &Table) -> Vec<&str> {
+    let columns = table.columns.iter();
+    columns.map(|column| column.name.as_str()).collect()
 }
 
 /// The document of the whole analysis, read as any other program would read it.
@@ -123,6 +137,7 @@ pub fn assert_near(got: &Value, want: &Value, tolerance: f64, what: &str) {
 /// A report of everything as it is by default.
 pub fn report_params() -> ReportParams {
     ReportParams {
+        colors: ClusterColors::default(),
         date: "22 November 2026".into(),
         query: None,
         space: SpaceName::Sound,

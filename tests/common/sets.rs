@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::{add_table, collection_of, document, fixtures, json};
+use soundkin::analysis::{Analysis, Collection, analyse};
 use soundkin::data::{Catalog, N_PIXELS, Spectrogram};
 use soundkin::ingest::png;
-use soundkin::pipeline::{Analysis, Collection, Settings, analyse};
+use soundkin::space::Settings;
 
 /// What is analysed, and the answers.
 pub struct Set {
@@ -78,7 +79,8 @@ pub fn luma_sheet(name: &str, n: usize) -> Vec<Vec<u8>> {
         (64, 64 * n),
         "{name}"
     );
-    let tiles = sheet.pixels.chunks_exact(N_PIXELS);
+    let sheet = sheet.luma();
+    let tiles = sheet.chunks_exact(N_PIXELS);
     tiles.map(<[u8]>::to_vec).collect()
 }
 
@@ -108,7 +110,7 @@ pub struct AnsweredSet {
 /// n40 and n100, as the notebook analyses them.
 pub fn answered_sets() -> [AnsweredSet; 2] {
     [Set::n40(), Set::n100()].map(|set| AnsweredSet {
-        analysis: analyse(&set.collection, Settings::default().as_notebook()).unwrap(),
+        analysis: analyse(&set.collection, Settings::default().as_reference()).unwrap(),
         answers: set.answers,
     })
 }

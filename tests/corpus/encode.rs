@@ -2,7 +2,7 @@
 
 use png::{BitDepth, ColorType, Encoder, Filter, ScaledFloat};
 
-/// Odd, so that rows of less than a byte a pixel end inside a byte.
+/// Odd, so that rows of less than a byte per pixel end inside a byte.
 pub(crate) const WIDTH: u32 = 37;
 /// Unlike the width, so that a transposed picture is another one.
 pub(crate) const HEIGHT: u32 = 29;
@@ -12,7 +12,7 @@ pub(crate) const HEIGHT: u32 = 29;
 pub(crate) struct Encoding {
     pub(crate) color: ColorType,
     pub(crate) depth: BitDepth,
-    /// Three bytes a colour; empty where there is none.
+    /// Three bytes per colour; empty where there is none.
     pub(crate) palette: Vec<u8>,
     /// The transparent colour or the palette's alphas; empty where nothing is transparent.
     pub(crate) transparent: Vec<u8>,

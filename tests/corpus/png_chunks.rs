@@ -3,9 +3,10 @@
 use std::io::Cursor;
 
 use super::encode::{HEIGHT, WIDTH, chunk, header, rgba, with_chunks};
-use soundkin::ingest::png::{Luma, decode};
+use soundkin::ingest::Raster;
+use soundkin::ingest::png::decode;
 
-fn whole() -> Luma {
+fn whole() -> Raster {
     decode(&rgba()).unwrap()
 }
 
@@ -117,7 +118,7 @@ fn the_first_frame_of_an_animation_is_read() {
         writer.write_image_data(&frame(shade)).unwrap();
     }
     writer.finish().unwrap();
-    assert_eq!(decode(&file).unwrap().pixels, frame(40));
+    assert_eq!(decode(&file).unwrap().luma(), frame(40));
 }
 
 /// The header's own rules hold with anything behind it.

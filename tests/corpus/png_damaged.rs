@@ -1,9 +1,13 @@
 //! Whole pictures that came to harm, and other files under a .png name: refused with what is wrong, or read as they were.
 
 use super::assert_plain;
-use super::encode::{chunk, header, rgba};
-use soundkin::error::PngError;
-use soundkin::ingest::png::decode;
+use std::fs;
+
+use super::common::fixtures;
+use super::encode::{Encoding, chunk, header, level, rgba, with_chunks};
+use soundkin::error::PictureError;
+use soundkin::ingest::PictureReader;
+use soundkin::ingest::png::{decode, decode_most};
 
 /// Where the picture data of [`rgba`] begins and how long it is: behind the signature and the header.
 fn data(file: &[u8]) -> (usize, usize) {
@@ -12,7 +16,7 @@ fn data(file: &[u8]) -> (usize, usize) {
     (41, length as usize)
 }
 
-fn refused(file: &[u8]) -> PngError {
+fn refused(file: &[u8]) -> PictureError {
     let error = decode(file).unwrap_err();
     assert_plain(&error.to_string());
     error
@@ -21,10 +25,10 @@ fn refused(file: &[u8]) -> PngError {
 #[test]
 fn a_file_cut_anywhere_is_named_as_cut() {
     let file = rgba();
-    assert!(matches!(refused(&[]), PngError::Empty));
+    assert!(matches!(refused(&[]), PictureError::Empty));
     for end in 1..file.len() {
         let error = refused(&file[..end]);
-        assert!(matches!(error, PngError::Truncated), "{end}: {error}");
+        assert!(matches!(error, PictureError::Truncated), "{end}: {error}");
     }
     assert!(file.len() > 500);
 }
@@ -37,8 +41,11 @@ fn a_changed_byte_never_gives_another_picture() {
     for at in 0..file.len() {
         let mut changed = file.clone();
         changed[at] ^= 0x10;
-        match decode(&changed) {
-            Ok(luma) => assert!(luma == whole, "byte {at}"),
+        match decode_most(&changed) {
+            Ok((raster, unsound)) => {
+                assert!(raster == whole, "byte {at}");
+                assert_eq!(unsound.as_deref(), Some("IEND"), "byte {at}");
+            }
             Err(error) => {
                 assert_plain(&error.to_string());
                 n_refused += 1;
@@ -46,7 +53,126 @@ fn a_changed_byte_never_gives_another_picture() {
         }
     }
     // All but the checksum of the end, which holds nothing.
-    assert!(n_refused >= file.len() - 4, "{n_refused} of {}", file.len());
+    assert_eq!(n_refused, file.len() - 4);
+}
+
+/// Everything that the policy at the head of `src/ingest/png.rs` names.
+#[test]
+fn what_may_have_changed_the_pixels_is_refused_by_name() {
+    let file = rgba();
+    let (at, length) = data(&file);
+    let refused_with = |file: &[u8], words: &str| {
+        let error = refused(file).to_string();
+        assert!(error.contains(words), "{words}: {error}");
+    };
+    let changed = |at: usize| {
+        let mut changed = file.clone();
+        changed[at] ^= 1;
+        changed
+    };
+    refused_with(&changed(29), "header (IHDR) does not match its checksum");
+    refused_with(
+        &changed(at + length),
+        "picture data (IDAT) does not match its checksum",
+    );
+    // The checksum of what is unpacked, under one of what is packed that is right again.
+    let mut data = file[at..at + length].to_vec();
+    data[length - 1] ^= 1;
+    let (head, end) = (&file[..at - 8], &file[at + length + 4..]);
+    refused_with(
+        &[head, &chunk(b"IDAT", &data), end].concat(),
+        "picture data (IDAT) does not match the checksum inside it",
+    );
+    refused_with(
+        &with_chunks(&file, &chunk(b"ABCD", b"something")),
+        "a part, ABCD, that no program may pass over",
+    );
+    refused_with(
+        &with_chunks(&file, &header(37, 29, 8, 6)),
+        "second picture header (IHDR)",
+    );
+    assert!(matches!(
+        refused(&file[..file.len() - 12]),
+        PictureError::Truncated
+    ));
+    let half = length / 2;
+    let scattered = [
+        head,
+        &chunk(b"IDAT", &file[at..at + half]),
+        &chunk(b"tIME", &[7, 234, 11, 26, 3, 17, 0]),
+        &chunk(b"IDAT", &file[at + half..at + length]),
+        end,
+    ];
+    refused_with(
+        &scattered.concat(),
+        "other parts lie between those of its picture data",
+    );
+}
+
+#[test]
+fn a_palette_must_be_there_and_sound() {
+    let mut indexed = Encoding::new(png::ColorType::Indexed, png::BitDepth::Eight);
+    indexed.palette = (0..=255).flat_map(|i| [i, 255 - i, i / 2]).collect();
+    let file = indexed.file(|x, y| [u16::from(level(x, y))]);
+    decode(&file).unwrap();
+    let at = file.windows(4).position(|name| name == b"PLTE").unwrap();
+    let mut changed = file.clone();
+    changed[at + 4] ^= 1;
+    let error = refused(&changed).to_string();
+    assert!(
+        error.contains("palette (PLTE) does not match its checksum"),
+        "{error}"
+    );
+    let (head, behind) = (&file[..at - 4], &file[at + 4 + 768 + 4..]);
+    let error = refused(&[head, behind].concat()).to_string();
+    assert!(error.contains("palette (PLTE) is missing"), "{error}");
+    let odd = [head, &chunk(b"PLTE", &[1, 2, 3, 4]), behind].concat();
+    let error = refused(&odd).to_string();
+    assert!(
+        error.contains("palette (PLTE) is no list of colours"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_wrong_checksum_beside_the_pixels_is_remarked() {
+    let file = rgba();
+    let mut text = chunk(b"tEXt", b"Title\0noise");
+    text[12] ^= 1;
+    let odd = with_chunks(&file, &text);
+    let (raster, unsound) = decode_most(&odd).unwrap();
+    assert_eq!(
+        (raster, unsound.as_deref()),
+        (decode(&file).unwrap(), Some("tEXt"))
+    );
+    let (picture, remark) = PictureReader::default().read("a.png", &odd, None).unwrap();
+    assert_eq!(picture.whole.width, 37);
+    let remark = remark.unwrap().reason;
+    assert_plain(&remark);
+    assert!(
+        remark.contains("tEXt, does not match its checksum"),
+        "{remark}"
+    );
+}
+
+/// Files on which readers differ.
+#[test]
+fn harmed_files_are_read_or_refused_by_name() {
+    let folder = fixtures("png-harmed");
+    let read = |file: &str| decode_most(&fs::read(folder.join(file)).unwrap());
+    assert_eq!(read("f_text_crc.png").unwrap().1.as_deref(), Some("tEXt"));
+    for (file, words) in [
+        ("g_idat_crc.png", "(IDAT) does not match its checksum"),
+        ("l_unknown_critical.png", "that no program may pass over"),
+        (
+            "q_adler.png",
+            "(IDAT) does not match the checksum inside it",
+        ),
+        ("v_no_plte.png", "palette (PLTE) is missing"),
+    ] {
+        let error = read(file).unwrap_err().to_string();
+        assert!(error.contains(words), "{file}: {error}");
+    }
 }
 
 #[test]
@@ -75,8 +201,7 @@ fn what_is_wrong_is_said() {
         (claim(3, 3, 3, 0), "colour type that does not exist"),
         (claim(3, 3, 4, 2), "colour type that does not exist"),
         (claim(3, 3, 8, 7), "colour type that does not exist"),
-        // A palette picture without a palette.
-        (claim(3, 3, 8, 3), "damaged"),
+        (claim(3, 3, 8, 3), "palette (PLTE) is missing"),
         (
             [signature, &header(3, 3, 8, 2), &end].concat(),
             "no picture data",
@@ -87,13 +212,16 @@ fn what_is_wrong_is_said() {
         ),
     ] {
         let error = refused(&file);
-        assert!(matches!(error, PngError::Damaged(_)), "{words}: {error}");
+        assert!(
+            matches!(error, PictureError::Damaged(_)),
+            "{words}: {error}"
+        );
         assert!(error.to_string().contains(words), "{words}: {error}");
     }
     let error = refused(&claim(60_000, 60_000, 8, 2));
     assert!(matches!(
         error,
-        PngError::TooLarge {
+        PictureError::TooLarge {
             width: 60_000,
             height: 60_000,
             ..
@@ -101,12 +229,12 @@ fn what_is_wrong_is_said() {
     ));
     assert!(matches!(
         refused(&claim(70_000, 1, 8, 0)),
-        PngError::TooLong { side: 70_000, .. }
+        PictureError::TooLong { side: 70_000, .. }
     ));
     // So few bytes cannot hold so many pixels.
     assert!(matches!(
         refused(&claim(5_000, 5_000, 8, 2)),
-        PngError::Truncated
+        PictureError::Truncated
     ));
 }
 
@@ -122,10 +250,19 @@ fn bytes_behind_the_end_do_no_harm() {
 #[test]
 fn other_formats_are_named_whatever_the_file_is_called() {
     for (bytes, found) in [
-        (&b"GIF89a\x01\0\x01\0\x80\0\0"[..], "a GIF picture"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "a JPEG picture"),
-        (b"RIFF\x24\0\0\0WEBPVP8 ", "a WebP picture"),
-        (b"BM\x36\0\0\0\0\0\0\0\x36\0", "a BMP picture"),
+        (
+            &b"BM\x36\0\0\0\0\0\0\0\x36\0"[..],
+            "a BMP picture (save it as PNG)",
+        ),
+        (b"II*\0\x08\0\0\0", "a TIFF picture (save it as PNG)"),
+        (
+            b"\0\0\0\x1cftypavif\0\0\0\0",
+            "an AVIF picture (save it as PNG)",
+        ),
+        (
+            b"\0\0\0\x1cftypheic\0\0\0\0",
+            "a HEIC picture (save it as PNG)",
+        ),
         (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04\x14\0", "a zip archive"),
         (
@@ -135,7 +272,7 @@ fn other_formats_are_named_whatever_the_file_is_called() {
         (b"<html>\n", "a web page"),
         (
             b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-            "an SVG drawing",
+            "an SVG drawing (save it as PNG)",
         ),
         (
             b"version https://git-lfs.github.com/spec/v1\noid sha256:00ff\nsize 155242\n",
@@ -145,7 +282,10 @@ fn other_formats_are_named_whatever_the_file_is_called() {
         (b"\0\x01\x02\x03\x04\x05\x06\x07\x08", "binary data"),
     ] {
         let error = refused(bytes);
-        assert!(matches!(error, PngError::NotPng { .. }), "{found}: {error}");
+        assert!(
+            matches!(error, PictureError::NotPicture { .. }),
+            "{found}: {error}"
+        );
         assert!(error.to_string().contains(found), "{found}: {error}");
     }
 }

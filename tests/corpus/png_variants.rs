@@ -5,17 +5,12 @@ use png::ColorType::{Grayscale, GrayscaleAlpha, Indexed, Rgb, Rgba};
 use png::Filter;
 
 use super::encode::{Encoding, HEIGHT, WIDTH, color, level};
-use soundkin::ingest::png::{Luma, decode};
+use soundkin::ingest::png::decode;
 
 fn pixels(file: &[u8]) -> Vec<u8> {
-    let Luma {
-        width,
-        height,
-        pixels,
-        ..
-    } = decode(file).unwrap();
-    assert_eq!((width, height), (WIDTH, HEIGHT));
-    pixels
+    let picture = decode(file).unwrap();
+    assert_eq!((picture.width, picture.height), (WIDTH, HEIGHT));
+    picture.luma()
 }
 
 /// One byte at each place.

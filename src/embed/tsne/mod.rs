@@ -8,6 +8,7 @@ use super::Iterative;
 use crate::data::Matrix;
 use crate::error::AnalysisError;
 use crate::rng::Mt19937;
+use crate::wording::plain;
 
 mod affinities;
 mod attraction;
@@ -64,8 +65,10 @@ impl TsneParams {
         };
         let largest = largest_perplexity(n_samples);
         if !(1.0..=largest).contains(&self.perplexity) {
-            let range =
-                format!("between 1 and a third of the other tracks ({largest:.1} of {n_samples})");
+            let range = format!(
+                "between 1 and a third of the other tracks ({} of {n_samples})",
+                plain(largest, 1)
+            );
             return refuse("The perplexity", range, self.perplexity.to_string());
         }
         if !(self.early_exaggeration >= 1.0 && self.early_exaggeration.is_finite()) {

@@ -3,6 +3,8 @@
 //! Squared distances of one sample to its neighbours come in, their probabilities go out. Van der Maaten and Hinton,
 //! "Visualizing Data using t-SNE", 2008, section 2; the search is scikit-learn's `_binary_search_perplexity`.
 
+use crate::wording::plain;
+
 /// Perplexity when nothing else is asked for, as in scikit-learn.
 pub const DEFAULT_PERPLEXITY: f64 = 30.0;
 /// Neighbours looked at, for each unit of perplexity: beyond that the bell has died away.
@@ -30,7 +32,9 @@ pub fn sensible_perplexity(wanted: f64, n_samples: usize) -> (f64, Option<String
     };
     let used = wanted.clamp(1.0, largest);
     let remark = format!(
-        "With {n_samples} tracks the perplexity can be 1 to {largest:.1}: {used:.1} was used, not {wanted}."
+        "With {n_samples} tracks the perplexity can be 1 to {}: {} was used, not {wanted}.",
+        plain(largest, 1),
+        plain(used, 1)
     );
     (used, Some(remark))
 }

@@ -36,7 +36,7 @@ pub(super) struct Repulsion {
     next_group: Option<usize>,
     /// What [`Self::step`] has summed up so far.
     total: f64,
-    /// Sum over the other samples of `(y_i - y_j) / (1 + |y_i - y_j|^2)^2`, one a sample.
+    /// Sum over the other samples of `(y_i - y_j) / (1 + |y_i - y_j|^2)^2`, one per sample.
     pub(super) xs: Vec<f32>,
     pub(super) ys: Vec<f32>,
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
-use super::super::decoder::{Heard, Helper, Order, Outcome};
+use super::super::decoder::{Decoded, Heard, Helper, Made, Order};
 use super::{Agent, Shared};
-use crate::data::{N_PIXELS, Spectrogram};
+use crate::data::{Picture, Spectrogram};
 use crate::error::Warning;
-use crate::ingest::{png, spectrogram_with};
-use crate::intake::{HelperId, Orphan, Ticket, Unread};
+use crate::features::levels::band_levels;
+use crate::ingest::claims::claimed_pixels;
+use crate::intake::{HelperId, Orphan, PictureTask, Ticket, Unread};
 use crate::progress::{Progress, Stage};
 use crate::protocol::Event;
 
@@ -31,8 +32,11 @@ impl Load {
     /// Pixels that each of the pictures claims.
     fn claimed_pixels(&self) -> Vec<u64> {
         let heads = self.parts().map(|(all, start, length)| {
-            let end = start + length.min(png::HEAD as u32);
-            png::claimed_pixels(&all.subarray(start, end).to_vec())
+            let file = all.subarray(start, start + length);
+            claimed_pixels(&|at, n| {
+                let end = at.saturating_add(n).min(length as usize);
+                file.subarray(at.min(end) as u32, end as u32).to_vec()
+            })
         });
         heads.collect()
     }
@@ -71,9 +75,9 @@ impl Agent {
         match heard {
             Heard::Outcomes(outcomes) => {
                 agent.crew.came_up(id);
-                for (outcome, pixels) in outcomes {
-                    if let Some(unread) = agent.crew.settle(id, outcome.ticket) {
-                        agent.keep(unread, outcome, pixels.into());
+                for (ticket, made) in outcomes {
+                    if let Some(unread) = agent.crew.settle(id, ticket) {
+                        agent.keep(unread, made);
                     }
                 }
             }
@@ -91,7 +95,7 @@ impl Agent {
     fn bury(&mut self, id: HelperId) {
         self.helpers.remove(&id);
         for unread in self.crew.died(id) {
-            self.broken(&unread.path, LOST);
+            self.broken(&unread, LOST);
         }
     }
 
@@ -103,7 +107,14 @@ impl Agent {
                 .tickets
                 .into_iter()
                 .zip(lengths)
-                .map(|(ticket, length)| Order { ticket, length })
+                .map(|(ticket, length)| Order {
+                    ticket,
+                    length,
+                    task: self
+                        .crew
+                        .picture(ticket)
+                        .map_or(PictureTask::Reduce, |unread| unread.task),
+                })
                 .collect();
             let helper = self.helpers.get(&order.helper);
             if helper.is_none_or(|helper| helper.send(&orders, buffer).is_err()) {
@@ -142,13 +153,23 @@ impl Agent {
         } = orphan;
         for (unread, (all, start, length)) in pictures.into_iter().zip(bytes.parts()) {
             if !is_safe {
-                self.broken(&unread.path, NO_HELPER);
+                self.broken(&unread, NO_HELPER);
                 continue;
             }
             let file = all.subarray(start, start + length).to_vec();
-            match spectrogram_with(&mut self.resizer, &unread.path, &file) {
+            let edges = match unread.task {
+                PictureTask::Reduce => None,
+                PictureTask::CutAt(frame) => Some(frame),
+                PictureTask::Measure(reading) => {
+                    let shown = self.reader.intensities(&file, reading);
+                    let levels = shown.map_or_else(|_| Vec::new(), |shown| band_levels(&shown));
+                    self.measured(&unread, levels);
+                    continue;
+                }
+            };
+            match self.reader.read(&unread.path, &file, edges) {
                 Ok((picture, remark)) => self.add(picture, remark),
-                Err(error) => self.broken(&unread.path, &error.to_string()),
+                Err(error) => self.broken(&unread, &error.to_string()),
             }
         }
         let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
@@ -160,25 +181,40 @@ impl Agent {
         true
     }
 
-    /// Keeps a decoded picture, or why there is none.
-    fn keep(&mut self, unread: Unread<web_sys::File>, outcome: Outcome, pixels: Arc<[u8]>) {
-        match outcome.result {
-            Ok((width, height, remark)) if pixels.len() == N_PIXELS => {
+    /// Keeps what was made of a picture, or why nothing was.
+    fn keep(&mut self, unread: Unread<web_sys::File>, made: Result<Made, String>) {
+        match made {
+            Ok(Made::Reduced(decoded, pixels)) => {
+                let Decoded {
+                    width,
+                    height,
+                    remark,
+                    look,
+                    cut_at,
+                    is_cut: _,
+                } = decoded;
                 let remark = remark.map(|remark| Warning::of_file(unread.path.clone(), remark));
-                let picture = Spectrogram {
+                let whole = Spectrogram {
                     file: unread.path,
                     width,
                     height,
-                    pixels,
+                    pixels: pixels.whole.into(),
+                };
+                let picture = Picture {
+                    whole,
+                    cut_at,
+                    cut: pixels.cut.map(Arc::from),
+                    look,
+                    levels: None,
                 };
                 self.add(picture, remark);
             }
-            Ok(_) => self.broken(&unread.path, LOST),
-            Err(reason) => self.broken(&unread.path, &reason),
+            Ok(Made::Measured(levels)) => self.measured(&unread, levels),
+            Err(reason) => self.broken(&unread, &reason),
         }
     }
 
-    fn add(&mut self, picture: Spectrogram, remark: Option<Warning>) {
+    fn add(&mut self, picture: Picture, remark: Option<Warning>) {
         self.session.collection.add_picture(picture);
         if let Some(remark) = remark {
             self.session.collection.add_warning(remark);
@@ -186,8 +222,13 @@ impl Agent {
         self.count();
     }
 
-    pub(super) fn broken(&mut self, path: &str, reason: &str) {
-        self.session.collection.add_broken_picture(path, reason);
+    /// Notes that a picture could not be read. What was read of it before stays.
+    pub(super) fn broken(&mut self, unread: &Unread<web_sys::File>, reason: &str) {
+        if unread.task.can_wait() {
+            return self.measured(unread, Vec::new());
+        }
+        let collection = &mut self.session.collection;
+        collection.add_broken_picture(&unread.path, reason);
         self.count();
     }
 

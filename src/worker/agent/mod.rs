@@ -5,6 +5,7 @@
 
 mod helpers;
 mod reading;
+mod survey;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,22 +17,27 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::decoder::{self, Helper};
+use super::letters::LettersPart;
+use super::pictures;
+use super::printer::PrinterPart;
 use super::warm_up;
+use crate::browser::port::Port;
+use crate::browser::{panics, port};
 use crate::error::AnalysisError;
-use crate::ingest::Resizer;
-use crate::intake::{Crew, HelperId, Inbox, Limits, Unread};
-use crate::pipeline::Settings;
+use crate::ingest::PictureReader;
+use crate::intake::{Crew, HelperId, Inbox, Limits, PictureTask, Unread};
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Event, JobId, Message, Request, Unreadable};
 use crate::session::Session;
-use crate::web::port::{self, Port};
+use crate::space::Settings;
 use helpers::Load;
 use reading::Fed;
+use survey::Survey;
 
 /// Helpers at most: reading files, not cores, is the limit beyond.
 const MOST_HELPERS: usize = 8;
 /// What may be on its way at once. Of a picture at a helper two things are in memory: its file, and while it is decoded
-/// two to nine bytes a pixel. A helper decodes one at a time, so that all of them together take at most nine times `light`
+/// two to nine bytes per pixel. A helper decodes one at a time, so that all of them together take at most nine times `light`
 /// bytes each (18 MB), and the one with the large pictures 350 MB.
 const LIMITS: Limits = Limits {
     file_bytes: 64 << 20,
@@ -46,6 +52,7 @@ const PROGRESS_MS: f64 = 50.0;
 
 /// Starts the worker in the role its name gives it.
 pub fn start() {
+    panics::throw();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     if scope.name() == decoder::NAME {
         decoder::serve(&scope);
@@ -63,6 +70,8 @@ struct Running {
     /// Has the session begun to compute?
     computes: bool,
     pictures_done: usize,
+    /// Were pictures looked for that are to be cut otherwise? Once is enough: a file may be gone.
+    has_cut_again: bool,
     started: f64,
     decoding_since: Option<f64>,
     spent: BTreeMap<Stage, f64>,
@@ -84,12 +93,19 @@ struct Agent {
     /// Pictures being read or decoded, and by whom.
     crew: Crew<Unread<File>, Load>,
     helpers: BTreeMap<HelperId, Helper>,
+    /// For files and names in older encodings.
+    letters: LettersPart,
+    /// For reports.
+    printer: PrinterPart,
     /// For the pictures that no helper can be had for.
-    resizer: Resizer,
+    reader: PictureReader,
     batches_read_now: usize,
     /// Have the helpers enough to do while a table is read?
     is_primed: bool,
     job: Option<Running>,
+    /// The second look at the pictures, and whether one is to begin.
+    survey: Option<Survey>,
+    is_survey_due: bool,
     next_progress: f64,
     is_scheduled: bool,
 }
@@ -107,10 +123,14 @@ impl Agent {
                 inbox: Inbox::default(),
                 crew: Crew::new(cores.clamp(1, MOST_HELPERS), LIMITS),
                 helpers: BTreeMap::new(),
-                resizer: Resizer::default(),
+                letters: LettersPart::new(),
+                printer: PrinterPart::new(),
+                reader: pictures::reader(),
                 batches_read_now: 0,
                 is_primed: false,
                 job: None,
+                survey: None,
+                is_survey_due: false,
                 next_progress: 0.0,
                 is_scheduled: false,
             })
@@ -137,7 +157,7 @@ impl Agent {
             .map(|bytes| port::buffer(bytes))
             .collect();
         if self.scope.post(&event, buffers).is_err() {
-            let why = Unreadable::damaged("it could not be sent").to_string();
+            let why = Unreadable::Strange("it could not be sent").to_string();
             // Where this fails too the page is gone, and then nobody waits.
             let _ = self.scope.post(&Event::Misread(why), []);
         }
@@ -162,7 +182,7 @@ impl Agent {
                     .filter_map(|file| file.dyn_into::<File>().ok())
                     .collect();
                 if files.len() != paths.len() {
-                    let why = Unreadable::damaged("files are missing");
+                    let why = Unreadable::Strange("files are missing");
                     return agent.tell(Event::Misread(why.to_string()));
                 }
                 agent.session.collection.begin_drop();
@@ -175,11 +195,13 @@ impl Agent {
                     .session
                     .collection
                     .tables_read_otherwise(&settings.reading);
-                let reads_again = agent.inbox.read_again(&otherwise);
+                agent.stop_survey();
+                let reads_again = agent.inbox.read_again(&otherwise) | agent.cut_again(&settings);
                 let reads = agent.job.as_ref().is_some_and(Running::is_reading) || reads_again;
                 agent.run(job, *settings, reads);
             }
             Request::Cancel => agent.cancel(),
+            Request::CancelSurvey => agent.stop_survey(),
             Request::CancelReport => {
                 agent.session.cancel_report();
                 agent.session.cancel_document();
@@ -232,6 +254,7 @@ impl Agent {
     }
 
     fn run(&mut self, id: JobId, settings: Settings, reads: bool) {
+        self.stop_survey();
         let old = self.job.take();
         // Of its own jobs the session says itself that they are over.
         if let Some(old) = old.filter(|_| self.session.stage().is_none()) {
@@ -250,6 +273,7 @@ impl Agent {
             reads,
             computes: !reads,
             pictures_done: 0,
+            has_cut_again: false,
             started: now,
             decoding_since: None,
             spent: BTreeMap::new(),
@@ -260,7 +284,8 @@ impl Agent {
     /// What was read is to be joined and computed, with names in archives read as they are wanted now.
     fn begin_session(&mut self, id: JobId, settings: &Settings) -> Vec<Message> {
         let collection = &mut self.session.collection;
-        self.inbox.read_names(&settings.reading, collection);
+        self.inbox
+            .read_names(&settings.reading, collection, &self.letters);
         self.session.begin(id, settings.clone())
     }
 
@@ -306,7 +331,7 @@ impl Agent {
                 continue;
             }
             let Some(job) = &self.job else {
-                if !self.study() {
+                if !self.study() && !self.look_again() {
                     return false;
                 }
                 continue;
@@ -315,7 +340,10 @@ impl Agent {
                 self.compute();
                 continue;
             }
-            if self.inbox.sort_next(&mut self.session.collection) {
+            if self
+                .inbox
+                .sort_next(&mut self.session.collection, &self.letters)
+            {
                 let (done, total) = self.inbox.progress();
                 self.tell_progress(Progress {
                     stage: Stage::Load,
@@ -360,9 +388,24 @@ impl Agent {
         }
     }
 
-    /// All files are read: the session can compute.
+    /// Lines up the pictures that are to be cut otherwise than they were; false where there are none.
+    fn cut_again(&mut self, settings: &Settings) -> bool {
+        let otherwise = self.session.collection.pictures_cut_otherwise(settings);
+        let otherwise = otherwise.into_iter();
+        let tasks = otherwise.map(|(path, frame)| (path, PictureTask::CutAt(frame)));
+        self.inbox.read_pictures_again(tasks) > 0
+    }
+
+    /// All files are read: the session can compute, unless pictures turned out to be of a kind that is cut otherwise.
     fn end_reading(&mut self) {
         let now = self.now();
+        if let Some(job) = self.job.as_mut().filter(|job| !job.has_cut_again) {
+            job.has_cut_again = true;
+            let settings = job.settings.clone();
+            if self.cut_again(&settings) {
+                return;
+            }
+        }
         if let Some(job) = &mut self.job {
             job.computes = true;
             job.spent.insert(Stage::Load, now - job.started);
@@ -400,14 +443,20 @@ impl Agent {
         }
         self.tell_all(messages);
         if is_done {
+            self.is_survey_due = true;
             self.job = None;
         }
     }
 
     /// A piece of a report or a longer question; false when there is none.
     fn study(&mut self) -> bool {
-        let Self { session, inbox, .. } = self;
-        let Some(messages) = session.study(&mut |path| inbox.picture(path)) else {
+        let Self {
+            session,
+            inbox,
+            printer,
+            ..
+        } = self;
+        let Some(messages) = session.study(&mut |path| inbox.picture(path), printer) else {
             return false;
         };
         let now = self.now();

@@ -5,13 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::helpers::Load;
-use super::{Agent, Shared};
+use super::{Agent, Running, Shared};
+use crate::browser::files::read_together;
+use crate::browser::port;
 use crate::error::Warning;
-use crate::ingest::png;
+use crate::ingest::limits;
 use crate::intake::{Batch, FileHandle, GONE, Source, Ticket, Unread};
 use crate::progress::{Progress, Stage};
-use crate::web::files::read_together;
-use crate::web::port;
 
 /// Pictures that go to a helper at a time, at most.
 const BATCH: usize = 16;
@@ -55,7 +55,8 @@ impl Agent {
         let collection = &mut self.session.collection;
         match bytes {
             Ok(bytes) => {
-                collection.read_table(path, &bytes, &choices.unwrap_or_default(), read_again);
+                let choices = choices.unwrap_or_default();
+                collection.read_table(path, &bytes, &choices, read_again, &self.letters);
             }
             Err(reason) => collection.add_warning(Warning::of_file(path, reason)),
         }
@@ -94,7 +95,12 @@ impl Agent {
             job.decoding_since.get_or_insert(now);
         }
         let room = self.session.collection.room_for_pictures();
-        let most = room.saturating_sub(n_taken);
+        // What is measured is here already.
+        let most = if self.survey.is_some() {
+            usize::MAX
+        } else {
+            room.saturating_sub(n_taken)
+        };
         if most == 0 {
             // Those on their way may turn out to be none.
             if n_taken == 0 {
@@ -109,12 +115,12 @@ impl Agent {
             Batch::Files(files) => {
                 let mut batch = Vec::with_capacity(files.len());
                 for (unread, file) in files {
-                    match png::check_size(unread.size) {
+                    match limits::check_size(unread.size) {
                         Ok(()) => {
                             let size = unread.size;
                             batch.push((self.crew.take(unread, size), file));
                         }
-                        Err(error) => self.broken(&unread.path, &error.to_string()),
+                        Err(error) => self.broken(&unread, &error.to_string()),
                     }
                 }
                 self.read_files(batch);
@@ -192,7 +198,7 @@ impl Agent {
         for &ticket in tickets {
             // A cancel may have taken it back meanwhile.
             if let Some(unread) = self.crew.give_up(ticket) {
-                self.broken(&unread.path, reason);
+                self.broken(&unread, reason);
             }
         }
     }
@@ -204,11 +210,8 @@ impl Agent {
 
     /// Has more read, says how far it is, goes on after the last.
     pub(super) fn after_pictures(&mut self) {
-        if !self
-            .job
-            .as_ref()
-            .is_some_and(|job| job.reads && !job.computes)
-        {
+        let is_reading = self.job.as_ref().is_some_and(Running::is_reading);
+        if !is_reading && self.survey.is_none() {
             return;
         }
         let fed = loop {
@@ -219,6 +222,10 @@ impl Agent {
         };
         let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
         let n_waiting = self.n_waiting();
+        self.tell_survey();
+        if n_waiting == 0 {
+            self.end_survey();
+        }
         self.tell_progress(Progress {
             stage: Stage::Decode,
             done,

@@ -1,0 +1,33 @@
+//! The whole story, a short step per stage: collection -> catalogue -> spaces -> recommendations -> document.
+//!
+//! The worker steps through it and yields in between; the command line and the tests run it to the end.
+
+#[allow(clippy::module_inception)] // The noun of the folder.
+mod analysis;
+mod collection;
+mod document;
+mod document_join;
+mod document_kinds;
+mod document_writer;
+mod kinds;
+mod profiles;
+mod raw_clusters;
+mod recommendations;
+mod rows;
+mod search;
+mod standing;
+mod study;
+mod topic;
+
+pub use analysis::{Analysis, analyse};
+pub use collection::Collection;
+pub use document::DocumentFit;
+pub use profiles::{Profiles, ProfilesFit, profiles};
+pub use raw_clusters::{RawClusters, RawFit, raw_clusters};
+pub use recommendations::{
+    Recommendation, RecommendationList, Recommender, default_query, find_query, query_of,
+};
+pub use rows::{RowOrder, Rows, RowsParams, TableRow};
+pub use standing::Standing;
+pub use study::{Finding, Findings, OutlierTrack, Quality, StudyFit};
+pub use topic::{Study, Topic};

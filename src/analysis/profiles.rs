@@ -1,0 +1,195 @@
+//! The clusters of a space as a person reads them: numbered by size, with means, names and texts. In: a space. Out: plain
+//! values, step by step.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Analysis;
+use crate::cluster::{
+    ClusterName, ClusterProfile, FeatureWords, ProfileFit, Profiled, name_clusters, number_by_size,
+};
+use crate::data::{Catalog, Matrix};
+use crate::error::AnalysisError;
+use crate::explain::{
+    Recommending, column_words, how_recommending_works, leading_column, picture_trait_names,
+    picture_traits, picture_words, what_clusters_mean,
+};
+use crate::features::Standardizer;
+use crate::recommend::Scaling;
+use crate::space::{RecommendSettings, Settings, Space, SpaceName};
+
+/// The clusters of a space in numbers and names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profiles {
+    /// What the means are of: columns, or properties of the pictures.
+    pub columns: Vec<String>,
+    /// One per cluster, the largest first.
+    pub profiles: Vec<ClusterProfile>,
+    /// Names computed from the means, in the same order.
+    pub names: Vec<ClusterName>,
+    /// Position in the catalogue of each cluster's typical track.
+    pub typical: Vec<usize>,
+    /// Mean silhouette of the groups, `None` where undefined.
+    pub silhouette: Option<f64>,
+    /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
+    pub gain_percent: Option<f64>,
+    /// How recommending works in this space.
+    pub recommending: String,
+}
+
+impl Profiles {
+    /// What the clusters mean, in a few sentences; `names` are what they are called, the largest first.
+    pub fn text(&self, names: &[String]) -> String {
+        let n_unclear = self.names.iter().filter(|name| !name.separated).count();
+        what_clusters_mean(&self.profiles, names, n_unclear, self.silhouette)
+    }
+}
+
+/// What the means are of, and what it is called.
+pub(super) struct Described {
+    pub(super) columns: Vec<String>,
+    words: Vec<FeatureWords>,
+    pub(super) raw: Matrix,
+    pub(super) standardised: Rc<Matrix>,
+}
+
+impl Described {
+    pub(super) fn of(space: &Space, catalog: &Catalog) -> Result<Self, AnalysisError> {
+        if let Some(columns) = &space.samples.columns {
+            return Ok(Self {
+                columns: columns.clone(),
+                words: column_words(columns),
+                raw: space.samples.raw(catalog)?,
+                standardised: space.matrix.clone(),
+            });
+        }
+        let raw = picture_traits(catalog, &space.samples.tracks);
+        let mut standardised = raw.clone();
+        Standardizer::fit(&raw).apply(&mut standardised);
+        Ok(Self {
+            columns: picture_trait_names(),
+            words: picture_words(),
+            raw,
+            standardised: Rc::new(standardised),
+        })
+    }
+
+    /// The clusters with their names.
+    pub(super) fn named(
+        self,
+        space: &Space,
+        profiles: Vec<ClusterProfile>,
+        silhouette: Option<f64>,
+        gain_percent: Option<f64>,
+        recommending: String,
+    ) -> Profiles {
+        let z_means: Vec<Vec<f64>> = profiles.iter().map(|p| p.z_means.clone()).collect();
+        let names = name_clusters(&z_means, &self.words);
+        Profiles {
+            columns: self.columns,
+            typical: profiles
+                .iter()
+                .map(|p| space.samples.tracks[p.medoid])
+                .collect(),
+            silhouette,
+            profiles,
+            names,
+            gain_percent,
+            recommending,
+        }
+    }
+}
+
+/// The description of a space's clusters on its way.
+pub struct ProfilesFit {
+    space: Space,
+    work: Option<(Described, ProfileFit)>,
+}
+
+impl ProfilesFit {
+    /// Prepares to describe the clusters of `space`.
+    pub fn new(space: Space) -> Self {
+        Self { space, work: None }
+    }
+
+    /// Does a short piece of the work; true when all is described. The catalogue is that of the space.
+    pub fn step(&mut self, catalog: &Catalog) -> Result<bool, AnalysisError> {
+        if let Some((described, fit)) = &mut self.work {
+            return Ok(fit.step(Profiled {
+                raw: &described.raw,
+                standardised: &described.standardised,
+                read: self.space.clustered_on(),
+            }));
+        }
+        let clusters = &self.space.clusters;
+        let labels = number_by_size(&clusters.fitted.labels, clusters.params.n_clusters);
+        let described = Described::of(&self.space, catalog)?;
+        self.work = Some((described, ProfileFit::new(labels)));
+        Ok(false)
+    }
+
+    /// The clusters, once [`Self::step`] has said true; `settings` say how this space recommends.
+    pub fn finish(
+        self,
+        catalog: &Catalog,
+        settings: &Settings,
+    ) -> Result<Option<Profiles>, AnalysisError> {
+        let Some((described, fit)) = self.work else {
+            return Ok(None);
+        };
+        let space = &self.space;
+        let text = recommending(
+            space,
+            catalog,
+            settings,
+            settings.recommending[space.samples.name],
+        )?;
+        let gain = space.clusters.gain_percent();
+        let silhouette = space.clusters.silhouette;
+        Ok(Some(described.named(
+            space,
+            fit.finish(),
+            silhouette,
+            gain,
+            text,
+        )))
+    }
+}
+
+/// How recommending works in `space`, in words.
+pub(super) fn recommending(
+    space: &Space,
+    catalog: &Catalog,
+    settings: &Settings,
+    how: RecommendSettings,
+) -> Result<String, AnalysisError> {
+    let columns = space.samples.columns.as_deref();
+    let leading = match columns {
+        // Only raw values have a column that decides.
+        Some(columns) if how.scaling == Scaling::Raw => {
+            leading_column(&space.samples.raw(catalog)?, columns)
+        }
+        _ => None,
+    };
+    Ok(how_recommending_works(&Recommending {
+        n_tracks: space.samples.tracks.len(),
+        columns,
+        metric: how.metric,
+        scaling: how.scaling,
+        top_n: settings.top_n,
+        include_copies: settings.include_copies,
+        within_cluster: settings.within_cluster,
+        leading,
+    }))
+}
+
+/// The clusters of a space, described at once; `None` where the collection has nothing to compute it from.
+pub fn profiles(analysis: &Analysis, name: SpaceName) -> Result<Option<Profiles>, AnalysisError> {
+    let Some(space) = analysis.space(name) else {
+        return Ok(None);
+    };
+    let mut fit = ProfilesFit::new(space.clone());
+    while !fit.step(&analysis.catalog)? {}
+    fit.finish(&analysis.catalog, &analysis.settings)
+}

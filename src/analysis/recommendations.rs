@@ -1,0 +1,149 @@
+//! The two lists of recommendations for one query, with their reasons.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::{Catalog, Matrix};
+use crate::error::AnalysisError;
+use crate::neighbors::{Metric, ScoreIs};
+use crate::recommend::{
+    Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
+};
+use crate::space::{RecommendSettings, Settings, Space, SpaceName};
+
+/// One recommended track.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Position in the catalogue.
+    pub track: usize,
+    /// Distance or similarity.
+    pub score: f64,
+    /// One sentence.
+    pub reason: String,
+}
+
+/// One list, best first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecommendationList {
+    /// Which space was searched.
+    pub space: SpaceName,
+    /// How tracks were compared.
+    pub metric: Metric,
+    /// Which values were compared.
+    pub scaling: Scaling,
+    /// How to read the scores.
+    pub score_is: ScoreIs,
+    /// The tracks.
+    pub items: Vec<Recommendation>,
+}
+
+/// A fitted space, to recommend from.
+#[derive(Clone)]
+pub struct Recommender {
+    /// The space.
+    pub space: Space,
+}
+
+impl Recommender {
+    /// Prepares to count how often each track stands in the lists of all; with it the values that are compared.
+    pub fn occurrences(
+        &self,
+        catalog: &Catalog,
+        settings: &Settings,
+    ) -> Result<(OccurrenceFit, Cow<'_, Matrix>), AnalysisError> {
+        let samples = &self.space.samples;
+        let RecommendSettings { metric, scaling } = settings.recommending[samples.name];
+        let values = self.space.values(catalog, scaling)?;
+        let copies = (!settings.include_copies).then(|| Copies::among(catalog, &samples.tracks));
+        let params = OccurrenceParams {
+            metric,
+            top_n: settings.top_n,
+        };
+        Ok((OccurrenceFit::new(params, &values, copies), values))
+    }
+
+    /// The tracks most like `query` in this space; `None` when the query is not in it.
+    pub fn recommend(
+        &self,
+        catalog: &Catalog,
+        query: usize,
+        settings: &Settings,
+    ) -> Result<Option<RecommendationList>, AnalysisError> {
+        let name = self.space.samples.name;
+        let RecommendSettings { metric, scaling } = settings.recommending[name];
+        let values = self.space.values(catalog, scaling)?;
+        let is_copy = is_copy(catalog, query);
+        let clusters = &self.space.clusters.fitted.labels;
+        let is_inside = within_cluster(&self.space.samples.tracks, clusters, query);
+        let is_candidate = |track| {
+            (settings.include_copies || !is_copy(track))
+                && (!settings.within_cluster || is_inside(track))
+        };
+        let similar = similar_tracks(
+            &values,
+            &self.space.samples.tracks,
+            query,
+            metric,
+            settings.top_n,
+            is_candidate,
+        );
+        let query_name = catalog.title(query).map_or_else(
+            || {
+                catalog
+                    .tracks
+                    .get(query)
+                    .map_or_else(String::new, |track| track.id.clone())
+            },
+            |title| format!("“{title}”"),
+        );
+        Ok(similar.map(|similar| RecommendationList {
+            space: name,
+            metric,
+            scaling,
+            score_is: metric.score_is(),
+            items: similar
+                .into_iter()
+                .map(|found| Recommendation {
+                    track: found.track,
+                    score: found.score,
+                    reason: self.space.traits.reason(query, found.track, &query_name),
+                })
+                .collect(),
+        }))
+    }
+}
+
+/// The track shown first: of those that take part the matched one with the highest popularity, the first row on a tie;
+/// else the first track.
+pub fn default_query(catalog: &Catalog) -> Option<usize> {
+    // Looked up once: a table may have a hundred thousand rows.
+    let column = catalog.popularity_column();
+    catalog
+        .taking_part()
+        .filter_map(|track| {
+            let row = catalog.row(track)?;
+            Some((column?.number(row)?, row, track))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
+        .map(|(_, _, track)| track)
+        .or_else(|| catalog.taking_part().next())
+}
+
+/// The track that lists are for: `wanted` where it takes part, else the default one.
+pub fn query_of(catalog: &Catalog, wanted: Option<usize>) -> Option<usize> {
+    wanted
+        .filter(|&track| catalog.takes_part(track))
+        .or_else(|| default_query(catalog))
+}
+
+/// The track with that id: the first that takes part, else the first.
+pub fn find_query(catalog: &Catalog, id: &str) -> Result<usize, AnalysisError> {
+    let mut with_id = (0..).zip(&catalog.tracks).filter(|(_, of)| of.id == id);
+    let first = with_id.clone().next();
+    with_id
+        .find(|(track, _)| catalog.takes_part(*track))
+        .or(first)
+        .map(|(track, _)| track)
+        .ok_or_else(|| AnalysisError::UnknownQuery(id.to_string()))
+}

@@ -1,0 +1,144 @@
+//! What stands now, as settings and revisions, and what each answer depends on of it. Whoever keeps an answer can tell
+//! whether it is still true.
+
+use super::Analysis;
+use super::recommendations::Recommender;
+use super::topic::{Study, Topic};
+use crate::space::{ClusterOn, Revisions, Settings, SpaceName, Spaces};
+
+/// What stands of an analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The settings that it was made with.
+    pub settings: Settings,
+    /// The parts of each space.
+    pub spaces: Spaces<Option<Revisions>>,
+}
+
+impl Standing {
+    /// What stands of `analysis`.
+    pub fn of(analysis: &Analysis) -> Self {
+        let revisions = |of: &Option<Recommender>| of.as_ref().map(|of| of.space.revisions);
+        let spaces = analysis.spaces.said();
+        Self {
+            settings: analysis.settings.clone(),
+            spaces: spaces.map(|(name, of)| (name, revisions(of))).collect(),
+        }
+    }
+
+    /// Is an answer about `topic`, given when `other` stood, still true?
+    pub fn agrees(&self, other: &Self, topic: Topic) -> bool {
+        let (a, b) = (&self.settings, &other.settings);
+        let is_same = |space, part: fn(Revisions) -> u64| {
+            self.spaces[space].map(part) == other.spaces[space].map(part)
+        };
+        let values = |space| is_same(space, |revisions| revisions.values);
+        let clusters = |space| is_same(space, |revisions| revisions.clusters);
+        let way = |space| a.recommending[space] == b.recommending[space];
+        let lists = a.top_n == b.top_n
+            && a.include_copies == b.include_copies
+            && a.within_cluster == b.within_cluster;
+        let starts = (a.n_init, a.random_state) == (b.n_init, b.random_state);
+        match topic {
+            Topic::Top => values(SpaceName::Features),
+            Topic::Contributions => values(SpaceName::Features) && way(SpaceName::Features),
+            Topic::Lists => {
+                let is_same =
+                    |space| values(space) && way(space) && (!a.within_cluster || clusters(space));
+                lists
+                    && self
+                        .spaces
+                        .names_with(&other.spaces)
+                        .into_iter()
+                        .all(is_same)
+            }
+            Topic::Study(Study::Quality(space)) => values(space) && is_same(space, Revisions::map),
+            Topic::Study(Study::Scan(space)) => {
+                let (on, other_on) = (a.spaces[space].on, b.spaces[space].on);
+                let is_of_map = on == ClusterOn::Components;
+                starts
+                    && on == other_on
+                    && values(space)
+                    && (!is_of_map || is_same(space, Revisions::map))
+            }
+            Topic::Study(Study::Exposure(space)) => {
+                values(space)
+                    && way(space)
+                    && (a.top_n, a.include_copies) == (b.top_n, b.include_copies)
+            }
+            Topic::Study(Study::Profiles(space)) => {
+                values(space) && clusters(space) && way(space) && lists
+            }
+            Topic::Study(Study::RawClusters) => {
+                values(SpaceName::Features)
+                    && starts
+                    && a.spaces[SpaceName::Features].k == b.spaces[SpaceName::Features].k
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::neighbors::Metric;
+
+    fn standing() -> Standing {
+        let of = |revision| {
+            Some(Revisions {
+                values: revision,
+                tsne: None,
+                clusters: revision,
+            })
+        };
+        Standing {
+            settings: Settings::default(),
+            spaces: [(SpaceName::Sound, of(1)), (SpaceName::Features, of(2))]
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn outdated(change: impl FnOnce(&mut Standing)) -> Vec<Topic> {
+        let mut changed = standing();
+        change(&mut changed);
+        Topic::all(SpaceName::all(0))
+            .filter(|&topic| !changed.agrees(&standing(), topic))
+            .collect()
+    }
+
+    #[test]
+    fn an_answer_is_outdated_by_what_it_depends_on_and_by_nothing_else() {
+        let (sound, features) = (SpaceName::Sound, SpaceName::Features);
+        let of = |studies: &[Study]| -> Vec<Topic> {
+            studies.iter().copied().map(Topic::Study).collect()
+        };
+        assert!(outdated(|_| ()).is_empty());
+        let lists = outdated(|changed| changed.settings.top_n = 5);
+        assert!(lists.contains(&Topic::Lists));
+        assert!(!lists.contains(&Topic::Study(Study::Scan(sound))));
+        assert!(!lists.contains(&Topic::Study(Study::Quality(features))));
+        assert!(!lists.contains(&Topic::Study(Study::RawClusters)));
+        let metric =
+            outdated(|changed| changed.settings.recommending[sound].metric = Metric::Cosine);
+        let want = of(&[Study::Profiles(sound), Study::Exposure(sound)]);
+        assert_eq!(metric, [vec![Topic::Lists], want].concat());
+        // Sound space's groups are found on its map.
+        let map = outdated(|changed| {
+            changed.spaces[sound] = Some(Revisions {
+                values: 1,
+                tsne: Some(3),
+                clusters: 3,
+            });
+        });
+        assert_eq!(
+            map,
+            of(&[
+                Study::Profiles(sound),
+                Study::Quality(sound),
+                Study::Scan(sound)
+            ])
+        );
+        assert!(outdated(|changed| changed.spaces[features] = None).contains(&Topic::Top));
+    }
+}

@@ -1,0 +1,65 @@
+//! What can be asked about an analysis.
+
+use serde::{Deserialize, Serialize};
+
+use crate::space::SpaceName;
+
+/// What can be studied of a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Study {
+    /// Every number of clusters.
+    Scan(SpaceName),
+    /// How often each track is recommended.
+    Exposure(SpaceName),
+    /// How far the map can be trusted, and which tracks are far from all others.
+    Quality(SpaceName),
+    /// The clusters in numbers and names.
+    Profiles(SpaceName),
+    /// The notebook's last grouping: k-means on the columns as the file has them.
+    RawClusters,
+}
+
+impl Study {
+    /// The space it is about.
+    pub fn space(self) -> SpaceName {
+        match self {
+            Self::Scan(space)
+            | Self::Exposure(space)
+            | Self::Quality(space)
+            | Self::Profiles(space) => space,
+            Self::RawClusters => SpaceName::Features,
+        }
+    }
+}
+
+/// What an answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Topic {
+    /// The lists of recommendations for a track.
+    Lists,
+    /// What each column adds to a score.
+    Contributions,
+    /// The features of the first tracks by a column.
+    Top,
+    /// What takes a while to find out.
+    Study(Study),
+}
+
+impl Topic {
+    /// Everything that can be asked about these spaces of a catalogue and change while the catalogue stays.
+    pub fn all(spaces: impl Iterator<Item = SpaceName>) -> impl Iterator<Item = Self> {
+        let of_space = |space| {
+            [
+                Study::Profiles(space),
+                Study::Quality(space),
+                Study::Scan(space),
+                Study::Exposure(space),
+            ]
+        };
+        let studies = spaces.flat_map(of_space);
+        let studies = studies.chain([Study::RawClusters]).map(Self::Study);
+        [Self::Lists, Self::Contributions, Self::Top]
+            .into_iter()
+            .chain(studies)
+    }
+}

@@ -1,0 +1,75 @@
+//! The axes of the page's map: ticks, numbers and titles, left of and below the canvas on which the points lie.
+//!
+//! In: the map's transform, so that the numbers are those of the view, zoomed and panned. Ticks meet the grid behind the
+//! points: like it they are rounded to pixels of the screen, not to CSS pixels as the lines of charts are.
+
+use super::axis::{level_labels, title, upright_labels};
+use super::drawing::{Drawing, LABEL_PX, Sheet};
+use super::shape::{Paint, Text};
+use crate::draw::{Rect, Transform, Vec2, X_ROOM_PX, Y_ROOM_PX, tick_labels, ticks};
+
+const TITLE_PX: f64 = 14.0;
+const TICK_PX: f64 = 4.0;
+/// From a tick to its number.
+const GAP_PX: f64 = 4.0;
+/// From a title to the edge of the drawing.
+const EDGE_PX: f64 = 2.0;
+
+/// Room for ticks, numbers and titles on the left of and below the points, in CSS pixels: `(left, bottom)`.
+pub const AXES_MARGIN_PX: (f64, f64) = (64.0, 48.0);
+
+/// The axes around what `transform` shows in `viewport`; the upper left corner of both is that of the points' canvas. The
+/// drawing is larger than the viewport by [`AXES_MARGIN_PX`], whatever the width of `sheet`. A viewport without size has
+/// none.
+pub fn axes(
+    sheet: &Sheet,
+    transform: &Transform,
+    viewport: Rect,
+    [x_title, y_title]: [&str; 2],
+) -> Drawing {
+    let (left, room_below) = AXES_MARGIN_PX;
+    let (width, bottom) = (viewport.width(), viewport.height());
+    let mut drawing = Drawing {
+        width_px: left + width,
+        height_px: bottom + room_below,
+        ..Drawing::default()
+    };
+    if !(width.is_finite() && bottom.is_finite() && width > 0.0 && bottom > 0.0) {
+        return drawing;
+    }
+    let shown = transform.data_rect(viewport);
+    let x_ticks = ticks(shown.min.x, shown.max.x, (width / X_ROOM_PX) as usize);
+    let y_ticks = ticks(shown.min.y, shown.max.y, (bottom / Y_ROOM_PX) as usize);
+    let screen = |x, y| transform.screen_from_data(Vec2::new(x, y));
+    let xs: Vec<f64> = x_ticks.iter().map(|&x| left + screen(x, 0.0).x).collect();
+    let ys: Vec<f64> = y_ticks.iter().map(|&y| screen(0.0, y).y).collect();
+
+    let mut line = |x: f64, y: f64, width: f64, height: f64| {
+        let (min, max) = (Vec2::new(x, y), Vec2::new(x + width, y + height));
+        drawing.fill(Rect { min, max }, Paint::Muted);
+    };
+    for &x in &xs {
+        line(x, bottom, 1.0, TICK_PX);
+    }
+    for &y in &ys {
+        line(left - TICK_PX, y, TICK_PX, 1.0);
+    }
+    line(left, bottom, width, 1.0);
+    line(left, 0.0, 1.0, bottom);
+
+    let out = TICK_PX + GAP_PX;
+    let labels = xs.into_iter().zip(tick_labels(&x_ticks));
+    level_labels(&mut drawing, sheet, labels, bottom + out + LABEL_PX / 2.0);
+    let labels = ys.into_iter().zip(tick_labels(&y_ticks));
+    upright_labels(&mut drawing, sheet, labels, left - out);
+
+    let inwards = EDGE_PX + TITLE_PX / 2.0;
+    let at = Vec2::new(left + width / 2.0, drawing.height_px - inwards);
+    drawing.write(title(sheet, x_title, at, width, TITLE_PX));
+    let at = Vec2::new(inwards, bottom / 2.0);
+    drawing.write(Text {
+        upward: true,
+        ..title(sheet, y_title, at, bottom, TITLE_PX)
+    });
+    drawing
+}

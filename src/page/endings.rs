@@ -1,0 +1,104 @@
+//! What becomes of the page when a job ends: done, cancelled or impossible.
+
+use std::rc::Rc;
+
+use super::action::Effect;
+use super::questions::{ask_again, forget};
+use super::state::{Loaded, State};
+use super::words::{failure, summary, waiting_names};
+use crate::analysis::Topic;
+use crate::data::Readings;
+use crate::error::Warning;
+use crate::space::Settings;
+use crate::wording::grouped;
+
+/// The settings are those of what is shown, whatever was asked for.
+fn go_back_to(state: &mut State, settings: Option<Box<Settings>>) {
+    if let Some(settings) = settings {
+        state.settings = *settings;
+        if !state.settings.is_reference {
+            state.own_way = None;
+        }
+    }
+}
+
+pub(super) fn cancelled(
+    state: &mut State,
+    unread: usize,
+    loaded: usize,
+    has_rest: bool,
+    settings: Option<Box<Settings>>,
+) -> Vec<Effect> {
+    state.phase = state.settled();
+    state.progress = None;
+    state.unread = unread;
+    state.is_cancelled = has_rest;
+    state.status = if unread > 0 {
+        // What waits may be tables too, and nobody has looked into all of it yet.
+        format!(
+            "Cancelled. Pictures read and kept: {}. Files not read yet: {}.",
+            grouped(loaded),
+            grouped(unread)
+        )
+    } else if has_rest {
+        "Cancelled. What was read is kept.".into()
+    } else {
+        "Cancelled. The settings are again those of what you see.".into()
+    };
+    go_back_to(state, settings);
+    ask_again(state)
+}
+
+pub(super) fn failed(
+    state: &mut State,
+    message: &str,
+    readings: Readings,
+    warnings: Vec<Warning>,
+    settings: Option<Box<Settings>>,
+) -> Vec<Effect> {
+    state.phase = state.settled();
+    state.progress = None;
+    state.status = failure(message, n_files(&warnings));
+    go_back_to(state, settings);
+    // Without tracks there is nothing but these to show, and they may be others than last time.
+    let has_tracks = state
+        .loaded
+        .as_ref()
+        .is_some_and(|loaded| !loaded.tracks.is_empty());
+    if !has_tracks && !warnings.is_empty() {
+        state.loaded = Some(Rc::new(Loaded {
+            readings,
+            warnings,
+            ..Loaded::default()
+        }));
+    }
+    ask_again(state)
+}
+
+/// Files that warnings are about, as far as each is about files of its own.
+fn n_files(warnings: &[Warning]) -> usize {
+    let of = |warning: &Warning| warning.names.len().max(1);
+    warnings.iter().map(of).sum()
+}
+
+pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
+    state.phase = state.settled();
+    state.progress = None;
+    state.status = state
+        .loaded
+        .as_ref()
+        .map_or_else(String::new, |loaded| summary(loaded));
+    let waiting = waiting_names(state);
+    if !waiting.is_empty() {
+        state.notice = waiting;
+    }
+    let first_time = state.selected.is_none() && state.described.is_none();
+    let n_tracks = state.n_tracks();
+    let first = default_query.filter(|&track| first_time && track < n_tracks);
+    state.selected = state.selected.or(first);
+    let mut effects = ask_again(state);
+    if state.description().is_none() {
+        effects.extend(forget(state, &[Topic::Lists]));
+    }
+    effects
+}

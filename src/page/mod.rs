@@ -1,0 +1,33 @@
+//! What the user can do, pure: state, actions, the function between them, and the effects left to the browser.
+
+mod action;
+mod camera;
+mod decode;
+mod endings;
+mod gesture;
+mod joined;
+mod labels;
+mod names;
+mod paths;
+mod questions;
+mod reduce;
+mod row_window;
+mod state;
+mod table_pages;
+mod told;
+mod wanted;
+mod words;
+
+pub use action::{Action, Effect};
+pub use camera::Camera;
+pub use gesture::{Gesture, Pointers};
+pub use labels::{Label, Labels, Scene};
+pub use names::{ClusterNames, Clustering, GivenName, successor};
+pub use paths::distinct;
+pub use reduce::reduce;
+pub use row_window::{RowList, RowWindow};
+pub use state::{
+    Answers, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase, SpaceAnswers,
+    SpaceView, State, Tracks, View,
+};
+pub use table_pages::TablePages;

@@ -1,0 +1,227 @@
+//! The one place where the page's state changes: pure, so that every sequence of actions can be tested.
+
+use super::action::{Action, Effect};
+use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
+use super::state::{OwnWay, Phase, State};
+use super::told::{fail, told};
+use super::words::reload;
+use crate::figures::ClusterColors;
+use crate::progress::Stage;
+use crate::protocol::{JobId, Request};
+use crate::space::Settings;
+use crate::wording::grouped;
+
+/// What `state` becomes, and what is to be done.
+#[must_use]
+pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
+    let effects = match action {
+        Action::GiveFiles(paths) => give_files(&mut state, paths),
+        Action::Continue => {
+            let job = start_job(&mut state);
+            state.unread = 0;
+            let settings = Box::new(state.settings.clone());
+            vec![Effect::Send(Request::Continue { job, settings })]
+        }
+        Action::Cancel => cancel(&mut state),
+        Action::GiveUp => give_up(&mut state),
+        Action::Configure(settings) => configure(&mut state, *settings),
+        Action::LeaveOut(tracks) => take_part(&mut state, &tracks, false),
+        Action::PutBack(tracks) => take_part(&mut state, &tracks, true),
+        Action::UseReference(follows) => use_reference(&mut state, follows),
+        Action::ShowSpace(space) => {
+            state.chosen_space = Some(space);
+            state.hovered = None;
+            let mut effects = leave(&mut state);
+            effects.extend(ask_for_view(&mut state));
+            effects
+        }
+        Action::ShowView(view) => {
+            // The address answers with the same part.
+            if state.view == view {
+                return (state, Vec::new());
+            }
+            state.view = view;
+            let mut effects = vec![Effect::ShowInAddress(view)];
+            effects.extend(leave(&mut state));
+            effects.extend(ask_for_view(&mut state));
+            effects
+        }
+        Action::Ask(question) => ask(&mut state, question),
+        Action::Save(name, media_type, bytes) => vec![Effect::Download {
+            name,
+            media_type,
+            bytes,
+        }],
+        Action::NameCluster(space, cluster, name) => {
+            state.names.give(space, cluster, &name);
+            Vec::new()
+        }
+        Action::UseColors(colors) => {
+            state.colors = colors;
+            vec![Effect::KeepColors(colors)]
+        }
+        Action::UseBarAxis(axis) => {
+            state.bar_axis = axis;
+            Vec::new()
+        }
+        Action::Select(track) => {
+            state.is_chosen = track.is_some();
+            select(&mut state, track)
+        }
+        Action::Hover(track) => {
+            state.hovered = track.filter(|&track| track < state.n_tracks());
+            Vec::new()
+        }
+        Action::ExportAnalysis | Action::ExportRows(_) | Action::ExportReport
+            if state.loaded.is_none() =>
+        {
+            Vec::new()
+        }
+        Action::ExportAnalysis => {
+            state.notice.clear();
+            let query = state.selected;
+            vec![Effect::Send(Request::Document { query })]
+        }
+        Action::ExportRows(params) => {
+            state.notice.clear();
+            vec![Effect::Send(Request::Table(params))]
+        }
+        Action::ExportReport => {
+            state.notice.clear();
+            state.is_reporting = true;
+            state.status = if state.phase == Phase::Working {
+                "The report follows when this is done.".into()
+            } else {
+                Stage::Report.to_string()
+            };
+            ask_for_report(&state).into_iter().collect()
+        }
+        Action::Told(message) => told(&mut state, message),
+        Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
+        Action::Fail(message) => fail(&mut state, message),
+        Action::Say(message) => {
+            state.status = message;
+            Vec::new()
+        }
+    };
+    (state, effects)
+}
+
+fn start_job(state: &mut State) -> JobId {
+    state.job += 1;
+    state.is_cancelled = false;
+    state.phase = Phase::Working;
+    state.progress = None;
+    state.studying = None;
+    state.survey = None;
+    state.notice.clear();
+    state.job
+}
+
+fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
+    if paths.is_empty() {
+        state.status = "The drop holds no files.".into();
+        return Vec::new();
+    }
+    let job = start_job(state);
+    state.unread = 0;
+    state.status = format!("Reading {} files", grouped(paths.len()));
+    let settings = Box::new(state.settings.clone());
+    vec![Effect::Send(Request::Load {
+        job,
+        paths,
+        settings,
+    })]
+}
+
+fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
+    if state.settings == settings {
+        return Vec::new();
+    }
+    state.settings = settings;
+    if state.loaded.is_none() {
+        return Vec::new();
+    }
+    let job = start_job(state);
+    let settings = Box::new(state.settings.clone());
+    vec![Effect::Send(Request::Configure { job, settings })]
+}
+
+/// Puts tracks back, or leaves them out. The one in question stays so, to be put back where it was left out.
+fn take_part(state: &mut State, tracks: &[usize], is_wanted: bool) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else {
+        return Vec::new();
+    };
+    let mut settings = state.settings.clone();
+    let known = loaded.tracks.files.iter().zip(loaded.tracks.ids.iter());
+    if is_wanted {
+        settings.left_out.put_back(known, tracks);
+    } else {
+        settings.left_out.leave_out(known, tracks);
+    }
+    let is_in_question = |selected| tracks.contains(&selected);
+    state.is_chosen |= state.selected.is_some_and(is_in_question);
+    configure(state, settings)
+}
+
+/// What reference mode takes the place of is given back when it is left.
+fn use_reference(state: &mut State, is_wanted: bool) -> Vec<Effect> {
+    let mut settings = state.settings.clone();
+    if settings.is_reference == is_wanted {
+        return Vec::new();
+    }
+    if is_wanted {
+        state.own_way = Some(OwnWay {
+            recommending: settings.recommending.clone(),
+            include_copies: settings.include_copies,
+            n_init: settings.n_init,
+            frame: settings.frame,
+            colors: state.colors,
+        });
+        state.colors = ClusterColors::Reference;
+        return configure(state, settings.as_reference());
+    }
+    let usual = Settings::default();
+    let own = state.own_way.take().unwrap_or(OwnWay {
+        recommending: usual.recommending,
+        include_copies: usual.include_copies,
+        n_init: usual.n_init,
+        frame: usual.frame,
+        colors: ClusterColors::default(),
+    });
+    settings.is_reference = false;
+    settings.recommending = own.recommending;
+    settings.include_copies = own.include_copies;
+    settings.n_init = own.n_init;
+    settings.frame = own.frame;
+    state.colors = own.colors;
+    configure(state, settings)
+}
+
+/// What runs in front of the person is stopped: a job, else the report, else the second look at the pictures.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.phase == Phase::Working {
+        return vec![Effect::Send(Request::Cancel)];
+    }
+    if state.is_reporting {
+        state.is_reporting = false;
+        state.studying = None;
+        state.status = "Cancelled. The report was not written.".into();
+        return vec![Effect::Send(Request::CancelReport)];
+    }
+    if state.survey.take().is_some() {
+        return vec![Effect::Send(Request::CancelSurvey)];
+    }
+    Vec::new()
+}
+
+fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
+    let track = track.filter(|&track| track < state.n_tracks());
+    if state.selected == track {
+        return Vec::new();
+    }
+    state.selected = track;
+    track.map_or_else(Vec::new, |track| {
+        vec![Effect::Send(Request::Describe { track })]
+    })
+}

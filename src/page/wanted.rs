@@ -1,0 +1,82 @@
+//! What each view shows, as questions.
+
+use super::state::{State, View};
+use crate::analysis::Study;
+use crate::protocol::Question;
+use crate::space::SpaceName;
+
+/// Everything that the view in front shows.
+pub(super) fn of_view(state: &State) -> Vec<Question> {
+    let Some(loaded) = &state.loaded else {
+        return Vec::new();
+    };
+    let space = state.space();
+    let has_space = state.spaces[space].clusters.is_some();
+    match state.view {
+        View::Map if has_space => vec![
+            Question::Profiles(space),
+            Question::Study(Study::Quality(space)),
+        ],
+        View::Clusters if has_space => {
+            let mut questions = vec![
+                Question::Profiles(space),
+                Question::Study(Study::Scan(space)),
+            ];
+            if space == SpaceName::Features {
+                questions.push(Question::RawClusters);
+            }
+            questions
+        }
+        View::Top => {
+            let params = state.answers.top_params.as_ref();
+            let params = params.or(loaded.usual.top.as_ref());
+            params.cloned().map(Question::Top).into_iter().collect()
+        }
+        View::Compare => {
+            let exposure = Question::Study(Study::Exposure(space));
+            let params = state.answers.split_params.as_ref();
+            let params = params.or(loaded.usual.split.as_ref());
+            let split = params.cloned().map(Question::Split);
+            split
+                .into_iter()
+                .chain([Question::Claims, exposure])
+                .collect()
+        }
+        // The table asks for what it shows.
+        View::Map | View::Clusters | View::Data => Vec::new(),
+    }
+}
+
+/// The longer question that this is, if it is one.
+pub(super) fn study_of(question: &Question) -> Option<Study> {
+    match question {
+        Question::Study(study) => Some(*study),
+        Question::Profiles(space) => Some(Study::Profiles(*space)),
+        Question::RawClusters => Some(Study::RawClusters),
+        _ => None,
+    }
+}
+
+/// Does it take so long that nobody should work on it when nobody looks?
+pub(super) fn is_long(study: Study) -> bool {
+    matches!(
+        study,
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
+    )
+}
+
+/// Is there no answer yet?
+pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
+    let answers = &state.answers;
+    match question {
+        Question::Top(_) => answers.top.is_none(),
+        Question::Split(_) => answers.split.is_none(),
+        Question::Claims => answers.claims.is_none(),
+        Question::RawClusters => answers.raw_clusters.is_none(),
+        Question::Profiles(space) => state.answers.spaces[*space].profiles.is_none(),
+        Question::Study(Study::Quality(space)) => state.answers.spaces[*space].quality.is_none(),
+        Question::Study(Study::Scan(space)) => state.answers.spaces[*space].scan.is_none(),
+        Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
+        Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
+    }
+}

@@ -1,0 +1,88 @@
+//! What the status line says.
+
+use super::state::{Loaded, State};
+use crate::space::SpaceName;
+use crate::wording::{enumerate, grouped, taking_part};
+
+/// The status line of finished work.
+pub(super) fn summary(loaded: &Loaded) -> String {
+    let report = &loaded.report;
+    let mut parts = vec![taking_part(loaded.tracks.len(), loaded.left_out.len())];
+    if loaded.has_table && report.decoded > 0 {
+        parts.push(format!(
+            "{} of {} rows have a picture",
+            grouped(report.rows_with_picture),
+            grouped(report.rows)
+        ));
+    }
+    if report.matched == 0 {
+        parts.extend(report.reason.clone());
+    }
+    let unread = report.images - report.decoded.min(report.images);
+    if unread > 0 {
+        parts.push(format!(
+            "{} of {} could not be read",
+            grouped(unread),
+            counted(report.images, "picture", "pictures")
+        ));
+    }
+    parts.join(" · ")
+}
+
+pub(super) fn failure(message: &str, n_warnings: usize) -> String {
+    if n_warnings == 0 {
+        return message.to_string();
+    }
+    format!(
+        "{message} {} could not be used.",
+        counted(n_warnings, "file", "files")
+    )
+}
+
+/// That a file was written before everything was computed; empty when everything was.
+pub(super) fn unfinished_words(state: &State, spaces: &[SpaceName]) -> String {
+    let names: Vec<_> = spaces
+        .iter()
+        .map(|&space| state.words(space).what)
+        .collect();
+    enumerate(&names).map_or_else(String::new, |names| {
+        let verb = if spaces.len() == 1 { "is" } else { "are" };
+        format!(
+            "The analysis was written while {names} {verb} still being computed: it holds what stood before, and says so under “unfinished”."
+        )
+    })
+}
+
+/// That names which the person gave fit none of the clusters in view; empty when all do.
+pub(super) fn waiting_names(state: &State) -> String {
+    let waiting: Vec<String> = state
+        .space_names()
+        .flat_map(|space| state.names.waiting(space))
+        .map(|name| format!("“{name}”"))
+        .collect();
+    enumerate(&waiting).map_or_else(String::new, |list| {
+        if waiting.len() == 1 {
+            format!("The name {list} fits none of these clusters. It returns with the clusters that it was given to.")
+        } else {
+            format!("The names {list} fit none of these clusters. They return with the clusters that they were given to.")
+        }
+    })
+}
+
+/// That pictures could not be read again.
+pub(super) fn gone_words(n: usize) -> String {
+    format!(
+        "{} could not be read again, perhaps because the files were moved. What was read before stays.",
+        counted(n, "picture", "pictures")
+    )
+}
+
+/// Said when page and worker do not understand each other; `why` is the end of a sentence.
+pub(super) fn reload(why: &str) -> String {
+    format!("Reload the page: {why}. Then give it your files again.")
+}
+
+/// "1 track", "2,000 tracks".
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}

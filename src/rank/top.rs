@@ -1,0 +1,117 @@
+//! The first of a ranking: rows by one numeric column, ties in file order. In: the joined collection. Out: entries,
+//! best first, and how many rows could not be ranked.
+
+use serde::{Deserialize, Serialize};
+
+use super::rows::{Entry, Scope, numbers_of};
+use crate::data::Catalog;
+use crate::error::AnalysisError;
+use crate::sorting::sort_by;
+use crate::wording::{grouped, readable, tracks};
+
+/// Which end of the column comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The highest first, as in the notebook.
+    Descending,
+    /// The lowest first.
+    Ascending,
+}
+
+/// What is ranked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopParams {
+    /// A numeric column.
+    pub column: String,
+    /// Length of the list; shorter where there are fewer rows.
+    pub n: usize,
+    /// Which end comes first.
+    pub order: Order,
+    /// Which rows take part.
+    pub scope: Scope,
+}
+
+impl TopParams {
+    /// The ten with the most of `column`, before a person chooses.
+    pub fn of(column: &str, scope: Scope) -> Self {
+        Self {
+            column: column.to_owned(),
+            n: 10,
+            order: Order::Descending,
+            scope,
+        }
+    }
+}
+
+/// The list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Top {
+    /// What was ranked.
+    pub params: TopParams,
+    /// The first rows, best first.
+    pub entries: Vec<Entry>,
+    /// Rows that were ranked.
+    pub ranked: usize,
+    /// Rows left out because the number is missing.
+    pub missing: usize,
+}
+
+/// Ranks the rows of the table. Equal numbers stand in file order, whichever end comes first: pandas'
+/// `sort_values(kind="stable")`.
+pub fn top(catalog: &Catalog, params: &TopParams) -> Result<Top, AnalysisError> {
+    let (mut rows, missing) = numbers_of(catalog, params.scope, &params.column)?;
+    let ranked = rows.len();
+    // Stable, and 0 equals -0: all numbers are finite.
+    sort_by(&mut rows, |(_, a), (_, b)| {
+        let (a, b) = match params.order {
+            Order::Ascending => (a, b),
+            Order::Descending => (b, a),
+        };
+        a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    rows.truncate(params.n);
+    Ok(Top {
+        params: params.clone(),
+        entries: rows
+            .into_iter()
+            .map(|(row, value)| row.entry(catalog, value))
+            .collect(),
+        ranked,
+        missing,
+    })
+}
+
+impl Top {
+    /// One sentence that says what the list is.
+    pub fn sentence(&self) -> String {
+        let TopParams { order, scope, .. } = &self.params;
+        let column = readable(&self.params.column);
+        let place = match scope {
+            Scope::Pictured => " with a picture",
+            Scope::All => "",
+        };
+        let end = match order {
+            Order::Descending => "highest",
+            Order::Ascending => "lowest",
+        };
+        let text = if self.ranked == 0 {
+            format!("No track{place} has a number in {column}.")
+        } else {
+            format!(
+                "{} with the {end} {column}, of {}{place}; equal ones in file order.",
+                tracks(self.entries.len()),
+                grouped(self.ranked)
+            )
+        };
+        if self.missing == 0 {
+            return text;
+        }
+        let missing = tracks(self.missing);
+        format!("{text} {missing} left out: {column} is missing.")
+    }
+}
+
+#[cfg(test)]
+#[path = "top_tests.rs"]
+mod tests;

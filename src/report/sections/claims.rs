@@ -1,0 +1,79 @@
+//! The notebook's observations as measured claims, and how often tracks are recommended.
+
+use super::super::contents::{Block, ReportSection};
+use super::super::context::Context;
+use crate::analysis::Analysis;
+use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, claims};
+use crate::figures;
+use crate::space::SpaceName;
+
+const HEADING: &str = "Common claims";
+
+pub(super) fn section(context: &Context) -> ReportSection {
+    let catalog = context.catalog();
+    if catalog.table.is_none() {
+        return ReportSection::of_words(
+            HEADING,
+            "Left out: without a table there is nothing to compare the pictures with.",
+        );
+    }
+    let counted = counted_space(context.analysis, context.params.space);
+    let exposure = counted.and_then(|space| Some((space, context.exposure(space)?)));
+    let has_pictures = catalog.has_pictures();
+    let claims = if has_pictures {
+        claims(catalog)
+    } else {
+        Vec::new()
+    };
+    let mut blocks: Vec<Block> = claims
+        .iter()
+        .map(|claim| {
+            let missing = match claim.missing {
+                0 => String::new(),
+                n => format!(" {n} with a picture lack the number."),
+            };
+            Block::Paragraph(format!(
+                "{} ({}). {}{missing}",
+                claim.statement, claim.condition, claim.sentence
+            ))
+        })
+        .collect();
+    if !claims.is_empty() {
+        let figure = figures::claims::forest(&claims);
+        let caption = format!("{}. {CLAIM_RULE}", figure.title);
+        blocks.push(Block::figure(figure, caption));
+    } else if !has_pictures {
+        blocks.push(Block::Paragraph(
+            "There are no pictures: what is said of them cannot be measured.".into(),
+        ));
+    }
+    if let Some((space, exposure)) = exposure {
+        let counted = exposure.counted(&context.words(space).by);
+        // Without the columns that it speaks of nothing is claimed.
+        blocks.push(Block::Paragraph(if exposure.parts.is_empty() {
+            counted
+        } else {
+            format!("{}. {} {counted}", exposure.statement, exposure.sentence)
+        }));
+        if !exposure.parts.is_empty() {
+            let figure = figures::claims::exposure_forest(exposure);
+            let caption = format!("{}. {EXPOSURE_RULE}", figure.title);
+            blocks.push(Block::figure(figure, caption));
+        }
+    }
+    let table = figures::claims::table(&claims, exposure.map(|(_, exposure)| exposure));
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
+    ReportSection {
+        heading: HEADING.into(),
+        sentence: "Often said of music and its spectrograms. Is it true of these tracks?".into(),
+        blocks,
+    }
+}
+
+/// The space whose lists are counted: the one in view, else the first that there is.
+pub(crate) fn counted_space(analysis: &Analysis, in_view: SpaceName) -> Option<SpaceName> {
+    let mut spaces = std::iter::once(in_view).chain(analysis.names());
+    spaces.find(|&space| analysis.space(space).is_some())
+}

@@ -1,0 +1,147 @@
+//! The maps: tracks on the first two principal components, coloured by cluster.
+
+use super::super::contents::{Block, ReportSection};
+use super::super::context::{Context, Shown, numbered};
+use crate::charts::MapFigure;
+use crate::draw::Vec2;
+use crate::figures::map::MapParts;
+use crate::figures::{self, sampled_words};
+use crate::space::{ClusterOn, SpaceName};
+use crate::wording::{
+    axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
+};
+
+/// Outliers named one by one.
+const MOST_OUTLIERS: usize = 10;
+
+pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
+    let words = context.words(name);
+    let heading = format!("Map {}", words.by);
+    let Some(shown) = context.shown(name) else {
+        return ReportSection::of_words(&heading, format!("Left out: {}.", words.none));
+    };
+    let figure = map(context, shown, words.by.as_ref());
+    let n = shown.space.matrix.n_samples();
+    ReportSection {
+        heading,
+        sentence: words.map_question.into_owned(),
+        blocks: vec![
+            Block::Paragraph(what_it_is(shown)),
+            Block::figure(
+                figure,
+                format!(
+                    "{}{} {}",
+                    tracks(n),
+                    sampled_words(n),
+                    figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n)
+                        .unwrap_or_else(|| "None is missing.".into())
+                ),
+            ),
+            Block::Paragraph(quality(context, name)),
+        ],
+    }
+}
+
+fn what_it_is(shown: &Shown) -> String {
+    let ratio = &shown.space.pca.explained_variance_ratio;
+    let of = match &shown.space.samples.columns {
+        None => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
+        Some(columns) => {
+            let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();
+            enumerate(&names).unwrap_or_default()
+        }
+    };
+    let clusters = &shown.space.clusters;
+    let on = match clusters.on {
+        ClusterOn::Components => "on the two coordinates",
+        ClusterOn::Features => "on all of them, standardised",
+    };
+    let silhouette = clusters.silhouette.map_or_else(String::new, |s| {
+        format!(", mean silhouette {}", fixed(s, 2))
+    });
+    let gain = figures::clusters::gain(shown.profiles, clusters.params.n_init)
+        .map_or_else(String::new, |gain| format!(" {gain}"));
+    let map = match &shown.space.tsne {
+        None => format!(
+            "The two principal components of {of}: they show {} of the variance.",
+            percent(ratio.iter().take(2).sum())
+        ),
+        Some(tsne) => format!(
+            "t-SNE of {of}, perplexity {}, {} iterations, divergence {}: who is near whom is shown, distances far \
+             apart mean nothing.",
+            three_digits(tsne.perplexity),
+            tsne.n_iter,
+            fixed(tsne.kl_divergence, 3)
+        ),
+    };
+    format!(
+        "{map} Colours: k-means (k = {}) {on}, inertia {}{silhouette}.{gain}",
+        clusters.params.n_clusters,
+        fixed(clusters.fitted.inertia, 2),
+    )
+}
+
+/// How far the map can be trusted, and which tracks are far from all others.
+fn quality(context: &Context, name: SpaceName) -> String {
+    let found = context.quality(name);
+    let trust = found.and_then(|found| found.trustworthiness);
+    let trust = trust.map_or_else(
+        || "There are too few tracks to tell how far the map can be trusted.".into(),
+        |found| {
+            format!(
+                "Trustworthiness {} ({} neighbours, {}): 1 when all who are near on the map are near in truth, about \
+                 0.5 for a random map.",
+                fixed(found.value, 3),
+                found.n_neighbors,
+                tracks(found.n_samples)
+            )
+        },
+    );
+    let outliers = found.map_or(&[][..], |found| &found.outliers);
+    let mut names: Vec<String> = outliers
+        .iter()
+        .take(MOST_OUTLIERS)
+        .map(|found| context.name(found.track))
+        .collect();
+    let more = outliers.len() - names.len();
+    if more > 0 {
+        names.push(format!("{} more", grouped(more)));
+    }
+    let apart = enumerate(&names).map_or_else(
+        || "No track stands apart from all others.".into(),
+        |list| format!("Far from all their neighbours: {list}."),
+    );
+    format!("{trust} {apart}")
+}
+
+fn map(context: &Context, shown: &Shown, by: &str) -> MapFigure {
+    let space = shown.space;
+    let (coords, samples) = (space.coords(), &space.samples.tracks);
+    let ratios = &space.pca.explained_variance_ratio[..];
+    let ratios = Some(ratios).filter(|_| space.tsne.is_none());
+    // The query first, then what is typical, then the rest.
+    let sample = |track: usize| samples.iter().position(|&of| of == track);
+    let typical = shown.profiles.typical.iter().copied();
+    let first: Vec<usize> = context
+        .query
+        .into_iter()
+        .chain(typical)
+        .filter_map(sample)
+        .collect();
+    let names = (0..).zip(shown.names);
+    figures::map::map(MapParts {
+        title: format!("Tracks {by}"),
+        n_samples: coords.n_samples(),
+        point: &|i| {
+            let row = coords.row(i);
+            let at = |axis: usize| row.get(axis).copied().unwrap_or(0.0);
+            Vec2::new(at(0), at(1))
+        },
+        class: &|i| shown.labels[i] as u8,
+        name: &|i| context.name(samples[i]),
+        first: &first,
+        cluster_names: names.map(|(i, name)| numbered(i, name)).collect(),
+        axes: [0, 1].map(|axis| axis_title(axis, ratios)),
+        palette: shown.palette,
+    })
+}

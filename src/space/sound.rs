@@ -1,0 +1,32 @@
+//! Sound space: the 64 x 64 luma of the pictures.
+
+use super::kind::Kind;
+use super::samples::Samples;
+use super::words::SpaceWords;
+use crate::features::pixels;
+
+pub(super) const KIND: Kind = Kind {
+    samples: |name, catalog, _, _| {
+        Ok(Some(Samples {
+            name,
+            columns: None,
+            tracks: pixels::samples(catalog),
+            left_out: Vec::new(),
+        }))
+    },
+    raw: |samples, catalog| Ok(pixels::matrix(catalog, &samples.tracks)),
+};
+
+pub(super) fn words() -> SpaceWords {
+    SpaceWords {
+        choice: "Sound (pictures)".into(),
+        what: "sound".into(),
+        by: "by sound".into(),
+        all: "All pixels".into(),
+        lack: "a picture".into(),
+        absent: "This track has no picture, so nothing can be said about its sound.".into(),
+        none: "there is no picture".into(),
+        map_question: "Which tracks look alike in their spectrograms?".into(),
+        clusters_question: "Which kinds of pictures are there, and what sets them apart?".into(),
+    }
+}

@@ -1,0 +1,140 @@
+//! One space of a collection: its samples, standardised, mapped and grouped. The same path for sound and features.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::layout::perplexity_for;
+use super::samples::Samples;
+use super::settings::{ClusterOn, Layout, Settings};
+use crate::cluster::{KMeans, KMeansParams, gain_percent};
+use crate::data::{Catalog, Matrix};
+use crate::embed::{Pca, TrustworthinessFit, Tsne};
+use crate::error::AnalysisError;
+use crate::explain::Traits;
+use crate::features::Standardizer;
+use crate::recommend::Scaling;
+
+/// Neighbours looked at for the trust in a map.
+const TRUST_NEIGHBORS: usize = 12;
+
+/// The groups of a space.
+#[derive(Clone, Debug)]
+pub struct Clusters {
+    /// What was fitted.
+    pub params: KMeansParams,
+    /// What k-means read.
+    pub on: ClusterOn,
+    /// Labels by sample, centroids, inertia.
+    pub fitted: KMeans,
+    /// Inertia of the first start alone: what one start would have given.
+    pub inertia_of_one_start: f64,
+    /// Mean silhouette, `None` where undefined.
+    pub silhouette: Option<f64>,
+}
+
+/// Which fit each part of a space comes from. A part that a later fit did not make again keeps its number, so equal
+/// numbers are the same part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revisions {
+    /// Samples, standardised values and principal components.
+    pub values: u64,
+    /// The map by t-SNE, if it is laid out so.
+    pub tsne: Option<u64>,
+    /// The groups.
+    pub clusters: u64,
+}
+
+impl Revisions {
+    /// The revision of the map: that of the principal components, or of the map by t-SNE.
+    pub fn map(self) -> u64 {
+        self.tsne.unwrap_or(self.values)
+    }
+}
+
+/// A fitted space. Its parts are shared with the fits that make others of it: it stays whole and readable meanwhile, and
+/// costs nothing to clone.
+#[derive(Clone, Debug)]
+pub struct Space {
+    /// Which fit each part is of.
+    pub revisions: Revisions,
+    /// Its samples.
+    pub samples: Rc<Samples>,
+    /// Means and scales of the raw values.
+    pub standardizer: Rc<Standardizer>,
+    /// Standardised values, one row per sample.
+    pub matrix: Rc<Matrix>,
+    /// The principal components.
+    pub pca: Rc<Pca>,
+    /// The map by t-SNE, if it was asked for.
+    pub tsne: Option<Rc<Tsne>>,
+    /// The groups.
+    pub clusters: Rc<Clusters>,
+    /// What stands out in its tracks.
+    pub traits: Rc<Traits>,
+}
+
+impl Clusters {
+    /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
+    pub fn gain_percent(&self) -> Option<f64> {
+        (self.params.n_init > 1)
+            .then(|| gain_percent(self.inertia_of_one_start, self.fitted.inertia))
+    }
+}
+
+impl Space {
+    /// The map: `n_samples` x 2.
+    pub fn coords(&self) -> &Matrix {
+        self.tsne
+            .as_ref()
+            .map_or(&self.pca.coords, |tsne| &tsne.coords)
+    }
+
+    /// What its groups were found in, one row per sample.
+    pub fn clustered_on(&self) -> &Matrix {
+        match self.clusters.on {
+            ClusterOn::Components => self.coords(),
+            ClusterOn::Features => &self.matrix,
+        }
+    }
+
+    /// Prepares to measure how far its map can be trusted; `None` where there are too few tracks to tell.
+    pub fn trust(&self) -> Option<TrustworthinessFit> {
+        TrustworthinessFit::new(&self.matrix, self.coords(), TRUST_NEIGHBORS)
+    }
+
+    /// Is its map the one that `settings` ask for?
+    pub fn is_laid_out_as(&self, settings: &Settings) -> bool {
+        let wanted = settings.spaces[self.samples.name];
+        let perplexity = perplexity_for(settings, self.matrix.n_samples());
+        match (&self.tsne, wanted.layout) {
+            (None, Layout::Pca) => true,
+            (Some(tsne), Layout::Tsne) => {
+                (Some(tsne.perplexity), tsne.random_state) == (perplexity, settings.random_state)
+            }
+            // Too few tracks for it.
+            (None, Layout::Tsne) => perplexity.is_none(),
+            (Some(_), Layout::Pca) => false,
+        }
+    }
+
+    /// Are its groups those that `settings` ask for?
+    pub fn is_clustered_as(&self, settings: &Settings) -> bool {
+        let wanted = settings.spaces[self.samples.name];
+        let Clusters { params, on, .. } = &*self.clusters;
+        let k = wanted.k.min(self.matrix.n_samples());
+        (params.n_clusters, *on, params.n_init, params.random_state)
+            == (k, wanted.on, settings.n_init, settings.random_state)
+    }
+
+    /// The values a recommender compares.
+    pub fn values(
+        &self,
+        catalog: &Catalog,
+        scaling: Scaling,
+    ) -> Result<Cow<'_, Matrix>, AnalysisError> {
+        Ok(match scaling {
+            Scaling::Standardised => Cow::Borrowed(&self.matrix),
+            Scaling::Raw => Cow::Owned(self.samples.raw(catalog)?),
+        })
+    }
+}

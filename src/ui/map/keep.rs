@@ -1,0 +1,99 @@
+//! The map as a file to keep: a picture, a drawing, or its numbers.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::super::parts::keep_figure::KeepFigure;
+use super::super::parts::same::Same;
+use crate::charts::Figure;
+use crate::draw::Palette;
+use crate::figures::map::{MapParts, map};
+use crate::page::{Action, Clusters, Loaded, Map};
+use crate::space::SpaceName;
+
+/// Width of the picture, in CSS pixels.
+const WIDTH_PX: f64 = 900.0;
+
+/// Properties of [`MapKeep`].
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct Props {
+    /// Which space is shown.
+    pub space: SpaceName,
+    /// The points.
+    pub map: Same<Map>,
+    /// Their clusters.
+    pub clusters: Same<Clusters>,
+    /// What the clusters are called.
+    pub names: Vec<AttrValue>,
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// The track in question, named first.
+    pub selected: Option<usize>,
+    /// Colours of the clusters.
+    pub palette: Palette,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// Buttons that keep the map, folded away.
+#[component]
+pub(crate) fn MapKeep(props: &Props) -> Html {
+    let is_open = use_state_eq(|| false);
+    let opened = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details = event.target_dyn_into::<web_sys::Element>();
+            is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+    };
+    // Made when it is asked for: with many tracks it takes a while.
+    let wanted = is_open.then(|| html! { <Figures ..props.clone() /> });
+    html! {
+        <details class="map-keep" ontoggle={opened}>
+            <summary class="button quiet small">{"Keep"}</summary>
+            { wanted.unwrap_or_default() }
+        </details>
+    }
+}
+
+/// The buttons, with the figure that they keep.
+#[component]
+fn Figures(props: &Props) -> Html {
+    let deps = (
+        (props.space, props.map.clone(), props.clusters.clone()),
+        (
+            props.names.clone(),
+            props.loaded.clone(),
+            props.selected,
+            props.palette,
+        ),
+    );
+    let figure = use_memo(
+        deps,
+        |((space, shown, clusters), (names, loaded, selected, colors))| {
+            let track = |sample: usize| shown.tracks[sample] as usize;
+            let selected = selected.and_then(|selected| {
+                shown
+                    .tracks
+                    .iter()
+                    .position(|&track| track as usize == selected)
+            });
+            let figure = map(MapParts {
+                title: format!("Tracks {}", loaded.words(*space).by),
+                n_samples: shown.points.len(),
+                point: &|sample| shown.points[sample],
+                class: &|sample| clusters.labels[sample],
+                name: &|sample| loaded.tracks.name(track(sample)).to_owned(),
+                first: selected.as_slice(),
+                cluster_names: names.iter().map(ToString::to_string).collect(),
+                axes: [0, 1].map(|component| shown.axis(component)),
+                palette: *colors,
+            });
+            Rc::new(figure) as Rc<dyn Figure>
+        },
+    );
+    html! {
+        <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} act={props.act.clone()} /></div>
+    }
+}

@@ -1,0 +1,6 @@
+//! The map, its legend and what is kept of it.
+
+pub(crate) mod keep;
+pub(crate) mod legend;
+pub(crate) mod painter;
+pub(crate) mod view;

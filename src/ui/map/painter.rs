@@ -1,0 +1,138 @@
+//! Draws the map: points and names on one canvas, axes on another.
+
+use web_sys::HtmlCanvasElement;
+
+use super::super::parts::theme::theme;
+use crate::browser::canvas;
+use crate::charts::axes;
+use crate::draw::{Palette, Rect};
+use crate::page::{Camera, Clusters, Labels, Map, Scene, Tracks};
+use crate::raster::{Marks, PixelBuffer, PointColors, Scatter};
+
+/// What drawing reuses from frame to frame.
+pub(crate) struct Painter {
+    buffer: PixelBuffer,
+    labels: Labels,
+}
+
+impl Default for Painter {
+    fn default() -> Self {
+        Self {
+            buffer: PixelBuffer::new(1, 1),
+            labels: Labels::default(),
+        }
+    }
+}
+
+/// The two canvases of the map, and what lies over them.
+pub(crate) struct Canvases {
+    /// Points and names.
+    pub points: HtmlCanvasElement,
+    /// Axes, around the points.
+    pub axes: HtmlCanvasElement,
+    /// Where no name should stand: the legend.
+    pub obstacle: Rect,
+}
+
+/// What is drawn: a map, and what stands out on it.
+pub(crate) struct Painted<'a> {
+    /// The points.
+    pub map: &'a Map,
+    /// Their clusters, once there are any.
+    pub clusters: Option<&'a Clusters>,
+    /// The group that is brought out.
+    pub picked: Option<u8>,
+    /// The tracks, for their names.
+    pub tracks: &'a Tracks,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// The track pointed at.
+    pub hovered: Option<usize>,
+    /// Tracks like the selected one, nearest first.
+    pub neighbors: &'a [usize],
+    /// Tracks far apart from all others: ringed.
+    pub outliers: &'a [usize],
+    /// Colours of the clusters.
+    pub palette: Palette,
+    /// Dark paper?
+    pub is_dark: bool,
+}
+
+impl Painter {
+    /// Draws one frame as `camera` sees it.
+    pub(crate) fn paint(&mut self, canvases: &Canvases, painted: &Painted, camera: &Camera) {
+        let ratio = canvas::device_pixel_ratio();
+        let theme = theme(painted.is_dark);
+        let (width, height) = (camera.viewport.width(), camera.viewport.height());
+        let points = &canvases.points;
+        canvas::fit_to(points, width, height, ratio);
+        self.buffer.resize(points.width(), points.height());
+        let clusters = painted
+            .clusters
+            .map_or(&[][..], |clusters| clusters.labels.as_slice());
+        let emphasized: Option<Vec<bool>> = painted
+            .picked
+            .map(|picked| clusters.iter().map(|&group| group == picked).collect());
+        let sample = |track: &usize| camera.sample(*track);
+        let neighbors: Vec<usize> = painted.neighbors.iter().filter_map(sample).collect();
+        let outliers: Vec<usize> = painted.outliers.iter().filter_map(sample).collect();
+        let selected = painted.selected.as_ref().and_then(sample);
+        let hovered = painted.hovered.as_ref().and_then(sample);
+        Scatter {
+            points_in_data: &painted.map.points,
+            colors: PointColors {
+                classes: clusters,
+                palette: painted.palette,
+            },
+            emphasized: emphasized.as_deref(),
+            marks: Marks {
+                highlighted: &outliers,
+                neighbors: &neighbors,
+                hovered,
+                selected,
+                links: true,
+            },
+            theme,
+            grid: true,
+        }
+        .draw(&mut self.buffer, &camera.transform, ratio);
+        canvas::put(points, &self.buffer);
+        let first: Vec<usize> = selected
+            .into_iter()
+            .chain(hovered)
+            .chain(neighbors)
+            .collect();
+        let scene = Scene {
+            map: painted.map,
+            tracks: painted.tracks,
+            transform: &camera.transform,
+            viewport: camera.viewport,
+            obstacle: canvases.obstacle,
+        };
+        let labels = self
+            .labels
+            .place(&scene, &first, |text| canvas::label_width(points, text));
+        let texts = labels
+            .iter()
+            .map(|label| (label.pos_in_screen, label.text.as_str()));
+        canvas::labels(points, texts, theme, ratio);
+        draw_axes(&canvases.axes, painted, camera, ratio);
+    }
+
+    /// Forgets what belongs to another map.
+    pub(crate) fn forget(&mut self) {
+        self.labels = Labels::default();
+    }
+}
+
+fn draw_axes(canvas: &HtmlCanvasElement, painted: &Painted, camera: &Camera, ratio: f64) {
+    if camera.margin == (0.0, 0.0) || painted.map.points.is_empty() {
+        return;
+    }
+    let titles = [0, 1].map(|component| painted.map.axis(component));
+    let drawing = canvas::on_sheet(canvas, camera.viewport.width(), |sheet| {
+        let titles = titles.each_ref().map(String::as_str);
+        axes(sheet, &camera.transform, camera.viewport, titles)
+    });
+    canvas::figure(canvas, &drawing, theme(painted.is_dark), ratio);
+}

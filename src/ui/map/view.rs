@@ -1,0 +1,530 @@
+//! The map: tracks as points; hover shows, a click selects, drag, wheel, pinch and keys move about.
+
+use std::cell::RefCell;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::render::{AnimationFrame, request_animation_frame};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
+use yew::prelude::*;
+
+use super::super::parts::same::Same;
+use super::super::parts::theme::theme;
+use super::super::parts::tip::{TIP_PX, Tip};
+use super::keep::MapKeep;
+use super::legend::Legend;
+use super::painter::{Canvases, Painted, Painter};
+use crate::browser::dom;
+use crate::draw::{Palette, Rect, Vec2};
+use crate::figures::map::left_out;
+use crate::page::{
+    Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
+};
+use crate::raster::Direction;
+use crate::space::SpaceName;
+
+/// How far from a point the pointer may be.
+const REACH_PX: f64 = 14.0;
+/// A finger is less precise.
+const TOUCH_REACH_PX: f64 = 26.0;
+const KEY_ZOOM: f64 = 1.4;
+/// From the legend to the edge of the map, and to the buttons below it.
+const CORNER_PX: f64 = 12.0;
+/// Height of those buttons.
+const BUTTONS_PX: f64 = 36.0;
+/// Said where the map will be.
+const WAIT: &str = "The map appears here as soon as the files are read.";
+
+/// Properties of [`MapView`].
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct Props {
+    /// Which space is shown.
+    pub space: SpaceName,
+    /// The points.
+    pub map: Same<Map>,
+    /// Their clusters, once there are any.
+    pub clusters: Option<Same<Clusters>>,
+    /// What the clusters are called.
+    pub cluster_names: Vec<AttrValue>,
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// The track pointed at, here or in a list.
+    pub hovered: Option<usize>,
+    /// Tracks like the selected one, nearest first.
+    pub neighbors: Vec<usize>,
+    /// Tracks far apart from all others: ringed.
+    pub outliers: Vec<usize>,
+    /// Colours of the clusters.
+    pub palette: Palette,
+    /// Dark paper?
+    pub is_dark: bool,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// How the map was looked at when it was last left, and what was picked.
+    pub kept: Same<RefCell<Option<Kept>>>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+    /// The map was drawn; milliseconds that took.
+    pub drawn: Callback<f64>,
+}
+
+impl Props {
+    /// What there is to draw, with the group that is `picked` brought out.
+    pub(crate) fn painted(&self, picked: Option<u8>) -> Painted<'_> {
+        Painted {
+            map: &self.map,
+            clusters: self.clusters.as_deref(),
+            picked,
+            tracks: &self.loaded.tracks,
+            selected: self.selected,
+            hovered: self.hovered,
+            neighbors: &self.neighbors,
+            outliers: &self.outliers,
+            palette: self.palette,
+            is_dark: self.is_dark,
+        }
+    }
+}
+
+/// What reaches the map.
+pub(crate) enum Msg {
+    /// Its place on the page has another size.
+    Resized,
+    /// The next frame has come.
+    Draw,
+    /// A pointer went down, moved, went up or away.
+    Pointer(PointerEvent),
+    /// The wheel was turned.
+    Wheel(WheelEvent),
+    /// A key was pressed.
+    Key(KeyboardEvent),
+    /// Show everything again.
+    Fit,
+    /// The pointer left.
+    Leave,
+    /// A group was picked in the legend.
+    Pick(Option<u8>),
+}
+
+/// A map as it was left.
+pub(crate) struct Kept {
+    map: Same<Map>,
+    camera: Camera,
+    clusters: Option<Same<Clusters>>,
+    picked: Option<u8>,
+}
+
+/// The map.
+pub(crate) struct MapView {
+    /// Is it shown for the first time?
+    is_new: bool,
+    frame: NodeRef,
+    points: NodeRef,
+    axes: NodeRef,
+    corner: NodeRef,
+    camera: Camera,
+    painter: Painter,
+    pointers: Pointers,
+    picked: Option<u8>,
+    frame_requested: Option<AnimationFrame>,
+    resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    wheel_listener: Option<EventListener>,
+}
+
+impl Component for MapView {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let kept = props.kept.take().filter(|kept| kept.map == props.map);
+        let is_new = kept.is_none();
+        let (camera, picked) = kept.map_or_else(
+            || (Camera::new(&props.map, props.loaded.tracks.len()), None),
+            |kept| {
+                let picked = kept.picked.filter(|_| kept.clusters == props.clusters);
+                (kept.camera, picked)
+            },
+        );
+        Self {
+            is_new,
+            frame: NodeRef::default(),
+            points: NodeRef::default(),
+            axes: NodeRef::default(),
+            corner: NodeRef::default(),
+            camera,
+            painter: Painter::default(),
+            pointers: Pointers::default(),
+            picked,
+            frame_requested: None,
+            resize_observer: None,
+            wheel_listener: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        let is_same_tracks = props.loaded == old.loaded
+            && props.space == old.space
+            && props.map.tracks == old.map.tracks;
+        if props.map != old.map || props.loaded != old.loaded {
+            let (width, height) = self.size();
+            let next = Camera::new(&props.map, props.loaded.tracks.len());
+            let last = std::mem::replace(&mut self.camera, next);
+            self.camera.resize(width, height);
+            let is_tsne = |map: &Map| map.info.tsne.is_some();
+            if is_same_tracks && is_tsne(&props.map) && is_tsne(&old.map) {
+                self.camera.follow(&last);
+            } else {
+                self.camera.fit();
+            }
+            self.painter.forget();
+        }
+        if props.clusters != old.clusters || !is_same_tracks {
+            self.picked = self
+                .picked
+                .filter(|_| is_same_tracks)
+                .and_then(|picked| carried(picked, old, props));
+        }
+        self.request_frame(ctx);
+        true
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if !first_render {
+            return;
+        }
+        let Some(frame) = self.frame.cast::<HtmlElement>() else {
+            return;
+        };
+        let resized = ctx.link().callback(|()| Msg::Resized);
+        let closure = Closure::<dyn FnMut()>::new(move || resized.emit(()));
+        if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+            observer.observe(&frame);
+            self.resize_observer = Some((observer, closure));
+        }
+        if let Some(points) = self.points.cast::<HtmlElement>() {
+            // Not as a property: the page must not scroll, and only a listener that says so may prevent it.
+            let wheel = ctx.link().callback(Msg::Wheel);
+            let active = EventListenerOptions::enable_prevent_default();
+            self.wheel_listener = Some(EventListener::new_with_options(
+                &points,
+                "wheel",
+                active,
+                move |event| {
+                    if let Some(event) = event.dyn_ref::<WheelEvent>() {
+                        event.prevent_default();
+                        wheel.emit(event.clone());
+                    }
+                },
+            ));
+        }
+        self.resize();
+        if self.is_new {
+            self.camera.fit();
+        }
+        self.request_frame(ctx);
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let nothing = Camera::new(&Map::default(), 0);
+        props.kept.replace(Some(Kept {
+            map: props.map.clone(),
+            clusters: props.clusters.clone(),
+            camera: std::mem::replace(&mut self.camera, nothing),
+            picked: self.picked,
+        }));
+        // The browser would else call what is gone.
+        if let Some((observer, _closure)) = self.resize_observer.take() {
+            observer.disconnect();
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Resized => {
+                if !self.resize() {
+                    return false;
+                }
+            }
+            Msg::Draw => {
+                self.frame_requested = None;
+                self.draw(ctx);
+                return false;
+            }
+            Msg::Pointer(event) => return self.point(ctx, &event),
+            Msg::Wheel(event) => {
+                let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
+                // Lines and pages, where the wheel counts in them, as pixels.
+                let step = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
+                self.camera.transform = self
+                    .camera
+                    .transform
+                    .zoomed_at(pos, (-event.delta_y() * step * 0.002).exp());
+            }
+            Msg::Key(event) => return self.key(ctx, &event),
+            Msg::Fit => self.camera.fit(),
+            Msg::Leave => {
+                ctx.props().act.emit(Action::Hover(None));
+                return false;
+            }
+            Msg::Pick(picked) => {
+                self.picked = picked;
+                self.request_frame(ctx);
+                return true;
+            }
+        }
+        self.request_frame(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let link = ctx.link();
+        let pointer = link.callback(Msg::Pointer);
+        let (left, bottom) = self.camera.margin;
+        // A canvas is else as large as its pixels, of which a sharp screen has more.
+        let place = format!(
+            "left:{left}px;bottom:{bottom}px;width:calc(100% - {left}px);height:calc(100% - {bottom}px)"
+        );
+        let n = props.map.points.len();
+        let tip = props
+            .hovered
+            .and_then(|track| Some((track, self.camera.beside(track, TIP_PX)?)));
+        let label = if n == 0 {
+            AttrValue::from(WAIT)
+        } else {
+            AttrValue::from(format!(
+                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                crate::wording::grouped(n)
+            ))
+        };
+        let words = props.loaded.words(props.space);
+        html! {
+            <>
+            <header class="map-head">
+                <h2>{format!("Map {}", words.by)}</h2>
+                <p class="muted">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
+                if let Some(missing) = left_out(&words.lack, props.loaded.n_taking_part(), n).filter(|_| n > 0) {
+                    <p class="hint" id="left-out">{missing}</p>
+                }
+            </header>
+            <div class="map" ref={self.frame.clone()}>
+                <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
+                <canvas
+                    class="points" id="map" ref={self.points.clone()} style={place} tabindex="0" role="application" aria-label={label}
+                    onpointerdown={pointer.clone()} onpointermove={pointer.clone()} onpointerup={pointer.clone()} onpointercancel={pointer}
+                    onpointerleave={link.callback(|_| Msg::Leave)} ondblclick={link.callback(|_| Msg::Fit)} onkeydown={link.callback(Msg::Key)}
+                ></canvas>
+                <div class="map-corner" ref={self.corner.clone()}>
+                    if let Some(clusters) = &props.clusters {
+                        <Legend
+                            sizes={clusters.sizes.clone()} names={props.cluster_names.clone()} palette={props.palette} theme={theme(props.is_dark)}
+                            picked={self.picked} pick={link.callback(Msg::Pick)}
+                        />
+                    }
+                    if n > 0 {
+                        <div class="map-tools">
+                            <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                            if let Some(clusters) = &props.clusters {
+                                <MapKeep
+                                    space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()}
+                                    loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
+                                />
+                            }
+                        </div>
+                    }
+                </div>
+                if n == 0 {
+                    <p class="map-wait muted">{WAIT}</p>
+                }
+                <Tip hovered={tip} loaded={props.loaded.clone()} find_picture={props.find_picture.clone()} />
+            </div>
+            </>
+        }
+    }
+}
+
+/// The group that takes most of a picked one, when others take the place of all.
+fn carried(picked: u8, old: &Props, new: &Props) -> Option<u8> {
+    let clustering = |props: &Props| {
+        Some(Clustering {
+            tracks: props.map.tracks.clone(),
+            labels: props.clusters.as_ref()?.labels.clone(),
+        })
+    };
+    let (cluster, _) = successor(&clustering(old)?, usize::from(picked), &clustering(new)?)?;
+    u8::try_from(cluster).ok()
+}
+
+impl MapView {
+    /// Takes the size of its place; false when it is the same.
+    fn resize(&mut self) -> bool {
+        let (width, height) = self.size();
+        self.camera.resize(width, height)
+    }
+
+    /// Width and height of its place, in CSS pixels.
+    fn size(&self) -> (f64, f64) {
+        self.frame
+            .cast::<HtmlElement>()
+            .map_or((1.0, 1.0), |frame| {
+                (
+                    f64::from(frame.client_width()),
+                    f64::from(frame.client_height()),
+                )
+            })
+    }
+
+    fn request_frame(&mut self, ctx: &Context<Self>) {
+        if self.frame_requested.is_none() {
+            let draw = ctx.link().callback(|_: f64| Msg::Draw);
+            self.frame_requested = Some(request_animation_frame(move |time| draw.emit(time)));
+        }
+    }
+
+    fn draw(&mut self, ctx: &Context<Self>) {
+        let started = dom::now_ms();
+        let canvases = self
+            .points
+            .cast()
+            .zip(self.axes.cast())
+            .map(|(points, axes)| Canvases {
+                points,
+                axes,
+                obstacle: self.corner_rect(),
+            });
+        // Points stay clear of the legend and the buttons, not of what opens for a moment.
+        let legend = self.legend_size();
+        self.camera.avoid(legend);
+        if let Some(canvases) = canvases {
+            let props = ctx.props();
+            let painted = props.painted(self.picked);
+            self.painter.paint(&canvases, &painted, &self.camera);
+            if !props.map.points.is_empty() {
+                props.drawn.emit(dom::now_ms() - started);
+            }
+        }
+    }
+
+    /// Room of the legend and the row of buttons below it, in the corner.
+    fn legend_size(&self) -> Vec2 {
+        let corner = self.corner.cast::<HtmlElement>();
+        let legend = corner.and_then(|corner| corner.first_element_child());
+        legend
+            .filter(|legend| legend.class_name() == "legend")
+            .map_or_else(Vec2::default, |legend| {
+                let size = legend.get_bounding_client_rect();
+                Vec2::new(
+                    size.width() + CORNER_PX,
+                    size.height() + CORNER_PX + BUTTONS_PX,
+                )
+            })
+    }
+
+    /// The legend's place over the points.
+    fn corner_rect(&self) -> Rect {
+        let left = self.camera.margin.0;
+        self.corner
+            .cast::<HtmlElement>()
+            .map_or_else(Rect::default, |corner| {
+                let x = f64::from(corner.offset_left()) - left;
+                let y = f64::from(corner.offset_top());
+                let (width, height) = (corner.offset_width(), corner.offset_height());
+                Rect::from_corners(
+                    Vec2::new(x, y),
+                    Vec2::new(x + f64::from(width), y + f64::from(height)),
+                )
+            })
+    }
+
+    fn point(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
+        let props = ctx.props();
+        let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let reach = if event.pointer_type() == "touch" {
+            TOUCH_REACH_PX
+        } else {
+            REACH_PX
+        };
+        if event.type_() == "pointerdown"
+            && let Some(points) = self.points.cast::<HtmlCanvasElement>()
+        {
+            // So that a drag that leaves the map is still heard; without it only that is lost.
+            let _ = points.set_pointer_capture(event.pointer_id());
+        }
+        match self.pointers.take(&event.type_(), event.pointer_id(), pos) {
+            Gesture::None => false,
+            Gesture::Hover => {
+                let track = self.camera.track_at(pos, reach);
+                if track != props.hovered {
+                    props.act.emit(Action::Hover(track));
+                }
+                track.is_some()
+            }
+            Gesture::Click => {
+                props
+                    .act
+                    .emit(Action::Select(self.camera.track_at(pos, reach)));
+                false
+            }
+            Gesture::Pan(delta) => {
+                self.camera.transform = self.camera.transform.panned(delta);
+                self.request_frame(ctx);
+                false
+            }
+            Gesture::Pinch {
+                center,
+                factor,
+                delta,
+            } => {
+                self.camera.transform = self
+                    .camera
+                    .transform
+                    .panned(delta)
+                    .zoomed_at(center, factor);
+                self.request_frame(ctx);
+                false
+            }
+        }
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let props = ctx.props();
+        let center = self.camera.viewport.center();
+        let direction = match event.key().as_str() {
+            "ArrowLeft" => Some(Direction::Left),
+            "ArrowRight" => Some(Direction::Right),
+            "ArrowUp" => Some(Direction::Up),
+            "ArrowDown" => Some(Direction::Down),
+            "+" | "=" => {
+                self.camera.transform = self.camera.transform.zoomed_at(center, KEY_ZOOM);
+                None
+            }
+            "-" => {
+                self.camera.transform = self.camera.transform.zoomed_at(center, 1.0 / KEY_ZOOM);
+                None
+            }
+            "0" => {
+                self.camera.fit();
+                None
+            }
+            "Escape" => {
+                props.act.emit(Action::Select(None));
+                None
+            }
+            _ => return false,
+        };
+        event.prevent_default();
+        let next =
+            direction.and_then(|direction| self.camera.track_towards(props.selected, direction));
+        if next.is_some() {
+            props.act.emit(Action::Select(next));
+        }
+        self.request_frame(ctx);
+        true
+    }
+}

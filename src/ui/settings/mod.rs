@@ -1,0 +1,5 @@
+//! What can be chosen about the analysis.
+
+pub(crate) mod column_choice;
+pub(crate) mod layout_choice;
+pub(crate) mod panel;

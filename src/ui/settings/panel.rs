@@ -1,0 +1,266 @@
+//! The settings at the left: space, clusters, colours, recommending, columns.
+
+use yew::prelude::*;
+
+use super::super::parts::controls::{configure, is_checked, value_of};
+use super::super::parts::same::Same;
+use super::column_choice::columns;
+use super::layout_choice::{LayoutChoice, layout};
+use crate::analysis::Quality;
+use crate::cluster::K_RANGE;
+use crate::figures::ClusterColors;
+use crate::neighbors::Metric;
+use crate::page::{Action, Loaded, Map};
+use crate::protocol::ClusterInfo;
+use crate::recommend::Scaling;
+use crate::space::{ClusterOn, RecommendSettings, Settings, SpaceName};
+use crate::wording::{capitalised, fixed};
+
+/// Properties of [`SettingsPanel`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// Parameters in force.
+    pub settings: Settings,
+    /// The space shown.
+    pub space: SpaceName,
+    /// The spaces that have a map.
+    pub mapped: Vec<SpaceName>,
+    /// The clusters shown, in numbers.
+    pub clusters: Option<ClusterInfo>,
+    /// The map shown, in numbers.
+    pub map: Option<Same<Map>>,
+    /// What that map is worth, once it is known.
+    pub quality: Option<Same<Quality>>,
+    /// Cluster colours.
+    pub colors: ClusterColors,
+    /// The table's columns are in here.
+    pub loaded: Same<Loaded>,
+    /// Columns that feature space uses now.
+    pub used_columns: Option<Vec<String>>,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// The settings.
+#[component]
+pub(crate) fn SettingsPanel(props: &Props) -> Html {
+    let layout_choice = LayoutChoice {
+        settings: &props.settings,
+        space: props.space,
+        map: props.map.as_deref(),
+        quality: props.quality.as_deref(),
+        tracks: &props.loaded.tracks,
+        act: &props.act,
+    };
+    let used_columns = props.used_columns.as_deref().unwrap_or_default();
+    html! {
+        <aside class="settings" aria-label="Settings">
+            { space(props) }
+            { layout(&layout_choice) }
+            { clusters(props) }
+            { colors(props) }
+            { recommending(props) }
+            if props.loaded.has_table {
+                { columns(&props.settings, &props.loaded, used_columns, &props.act) }
+            }
+            { reference(props) }
+        </aside>
+    }
+}
+
+fn space(props: &Props) -> Html {
+    let choice = |space: SpaceName| {
+        let act = props.act.clone();
+        let is_absent = !props.mapped.contains(&space);
+        html! {
+            <label class="choice">
+                <input type="radio" name="space" id={format!("space-{space}")} checked={props.space == space} disabled={is_absent}
+                    onchange={move |_| act.emit(Action::ShowSpace(space))} />
+                { props.loaded.words(space).choice }
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{"Space"}</legend>
+            { for props.loaded.space_names().map(choice) }
+        </fieldset>
+    }
+}
+
+fn clusters(props: &Props) -> Html {
+    let space = props.space;
+    let in_force = props.settings.spaces[space];
+    let set_k = configure(
+        &props.settings,
+        &props.act,
+        move |settings, event: Event| {
+            if let Ok(k) = value_of(&event).parse() {
+                settings.spaces[space].k = k;
+            }
+        },
+    );
+    let set_on = configure(
+        &props.settings,
+        &props.act,
+        move |settings, event: Event| {
+            settings.spaces[space].on = if value_of(&event) == "components" {
+                ClusterOn::Components
+            } else {
+                ClusterOn::Features
+            };
+        },
+    );
+    let all = props.loaded.words(space).all;
+    html! {
+        <fieldset>
+            <legend>{"Clusters"}</legend>
+            <label class="slider">
+                <span>{"Number"}</span>
+                <input type="range" id="k" min={K_RANGE.start().to_string()} max={K_RANGE.end().to_string()} value={in_force.k.to_string()} onchange={set_k} />
+                <output>{in_force.k}</output>
+            </label>
+            <label class="row">
+                <span>{"Found in"}</span>
+                <select id="cluster-on" onchange={set_on}>
+                    <option value="components" selected={in_force.on == ClusterOn::Components}>{"The map"}</option>
+                    <option value="features" selected={in_force.on == ClusterOn::Features}>{all}</option>
+                </select>
+            </label>
+            if let Some(info) = &props.clusters {
+                <p class="hint" title="Mean silhouette: 1 is well separated, 0 overlapping, below 0 mixed up">
+                    { match info.silhouette {
+                        Some(silhouette) => format!("Silhouette {}", fixed(silhouette, 3)),
+                        None => "Silhouette undefined".to_string(),
+                    } }
+                    if info.k < in_force.k {
+                        { format!(", only {} clusters for so few tracks", info.k) }
+                    }
+                </p>
+            }
+        </fieldset>
+    }
+}
+
+fn colors(props: &Props) -> Html {
+    let act = props.act.clone();
+    let choose = move |event: Event| {
+        if let Some(colors) = ClusterColors::named(&value_of(&event)) {
+            act.emit(Action::UseColors(colors));
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{"Colours"}</legend>
+            <select id="palette" aria-label="Cluster colours" onchange={choose}>
+                { for ClusterColors::ALL.into_iter().map(|colors| html! {
+                    <option value={colors.name()} selected={props.colors == colors}>{ match colors {
+                        ClusterColors::OkabeIto => "Okabe-Ito",
+                        ClusterColors::Reference => "As matplotlib (tab10, Set2)",
+                    } }</option>
+                }) }
+            </select>
+            if props.colors == ClusterColors::Reference {
+                <p class="hint">{"Not safe for colour-blind eyes."}</p>
+            }
+        </fieldset>
+    }
+}
+
+/// The choices of how to compare, in the order in which they are offered.
+const WAYS: [(&str, &str, Metric, Scaling); 4] = [
+    (
+        "euclidean-standardised",
+        "Distance, standardised",
+        Metric::Euclidean,
+        Scaling::Standardised,
+    ),
+    (
+        "euclidean-raw",
+        "Distance, raw",
+        Metric::Euclidean,
+        Scaling::Raw,
+    ),
+    (
+        "cosine-standardised",
+        "Cosine, standardised",
+        Metric::Cosine,
+        Scaling::Standardised,
+    ),
+    ("cosine-raw", "Cosine, raw", Metric::Cosine, Scaling::Raw),
+];
+
+fn recommending(props: &Props) -> Html {
+    let way = |space: SpaceName| {
+        let in_force = props.settings.recommending[space];
+        let choose = configure(
+            &props.settings,
+            &props.act,
+            move |settings, event: Event| {
+                let value = value_of(&event);
+                if let Some(&(_, _, metric, scaling)) = WAYS.iter().find(|way| way.0 == value) {
+                    settings.recommending[space] = RecommendSettings { metric, scaling };
+                }
+            },
+        );
+        html! {
+            <label class="row">
+                <span>{ capitalised(&props.loaded.words(space).by) }</span>
+                <select id={format!("by-{space}-way")} onchange={choose}>
+                    { for WAYS.iter().map(|&(value, words, metric, scaling)| {
+                        let selected = (in_force.metric, in_force.scaling) == (metric, scaling);
+                        html! { <option {value} {selected}>{words}</option> }
+                    }) }
+                </select>
+            </label>
+        }
+    };
+    let set_top = configure(&props.settings, &props.act, |settings, event: Event| {
+        if let Ok(top_n) = value_of(&event).parse::<usize>() {
+            settings.top_n = top_n.clamp(1, 100);
+        }
+    });
+    let set_copies = configure(&props.settings, &props.act, |settings, event: Event| {
+        settings.include_copies = is_checked(&event);
+    });
+    let set_within = configure(&props.settings, &props.act, |settings, event: Event| {
+        settings.within_cluster = is_checked(&event);
+    });
+    let warns = props.settings.recommending[SpaceName::Features].scaling == Scaling::Raw;
+    html! {
+        <fieldset>
+            <legend>{"Recommendations"}</legend>
+            { for props.loaded.space_names().map(way) }
+            if warns {
+                <p class="hint">{"Raw: the column with the widest range, such as tempo, decides almost alone."}</p>
+            }
+            <label class="row">
+                <span>{"How many"}</span>
+                <input type="number" id="top-n" min="1" max="100" value={props.settings.top_n.to_string()} onchange={set_top} />
+            </label>
+            <label class="choice" title="Tracks with an identical picture or the same track_id">
+                <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
+                {"Copies of the track too"}
+            </label>
+            <label class="choice" title="Tracks of other clusters are not recommended">
+                <input type="checkbox" id="within-cluster" checked={props.settings.within_cluster} onchange={set_within} />
+                {"Only from the track's cluster"}
+            </label>
+        </fieldset>
+    }
+}
+
+fn reference(props: &Props) -> Html {
+    let toggle = props
+        .act
+        .reform(|event: Event| Action::UseReference(is_checked(&event)));
+    html! {
+        <fieldset>
+            <label class="choice">
+                <input type="checkbox" id="reference" checked={props.settings.is_reference} onchange={toggle} />
+                {"Reference mode"}
+            </label>
+            <p class="hint">{"scikit-learn's own defaults: one start, raw values, copies kept, all pixels, matplotlib's colours. For checking numbers against a script of your own."}</p>
+        </fieldset>
+    }
+}

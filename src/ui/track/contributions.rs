@@ -1,0 +1,82 @@
+//! Why a recommended track has its score: what each column adds, in numbers that add up.
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::super::parts::same::Same;
+use crate::explain::Contributions;
+use crate::page::{Action, ListContributions};
+use crate::protocol::Question;
+use crate::wording::{self, readable, three_digits};
+
+/// Properties of [`Why`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// The track in question.
+    pub query: usize,
+    /// The recommended track.
+    pub track: usize,
+    /// The parts known so far.
+    pub contributions: Option<Same<ListContributions>>,
+    /// What the person does.
+    pub act: Callback<Action>,
+}
+
+/// "Why this score", to be opened.
+#[component]
+pub(crate) fn Why(props: &Props) -> Html {
+    let Props { query, track, .. } = *props;
+    let known = props
+        .contributions
+        .as_ref()
+        .filter(|contributions| contributions.query == query)
+        .and_then(|contributions| contributions.parts.iter().find(|(of, _)| *of == track));
+    let is_open = use_state_eq(|| false);
+    // Whatever makes the parts unknown while they are looked at (another setting, another track), they come again.
+    let lacks = *is_open && known.is_none();
+    let ask = props.act.clone();
+    use_effect_with((query, track, lacks), move |&(query, track, lacks)| {
+        if lacks {
+            ask.emit(Action::Ask(Question::Contributions { query, track }));
+        }
+    });
+    let toggled = move |event: Event| {
+        let details = event.target_dyn_into::<HtmlElement>();
+        is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    html! {
+        <details class="why" ontoggle={toggled}>
+            <summary>{"Why this score"}</summary>
+            if let Some((_, contributions)) = known {
+                { parts(contributions) }
+            }
+        </details>
+    }
+}
+
+fn parts(contributions: &Contributions) -> Html {
+    let rows = contributions.parts.iter().map(|part| {
+        let share = part.share.unwrap_or(0.0);
+        let width = format!("width:{:.1}%", share.abs().min(1.0) * 100.0);
+        html! {
+            <tr>
+                <th scope="row">{readable(&part.feature)}</th>
+                <td class="number">{three_digits(part.query)}</td>
+                <td class="number">{three_digits(part.track)}</td>
+                <td class="bar-cell"><span class="bar-track"><span class="bar-fill" style={width}></span></span></td>
+                <td class="number">{wording::part(share)}</td>
+            </tr>
+        }
+    });
+    html! {
+        <>
+            <p class="hint">{contributions.sentence()}</p>
+            <table class="features shares">
+                <thead>
+                    <tr><th scope="col">{"Column"}</th><th scope="col">{"Selected"}</th><th scope="col">{"This one"}</th><th scope="col" colspan="2">{"Share"}</th></tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </>
+    }
+}

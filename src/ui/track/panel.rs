@@ -1,0 +1,135 @@
+//! The selected track: picture, features, both lists of recommendations.
+
+use yew::prelude::*;
+
+use super::super::parts::leave_out::LeaveOut;
+use super::super::parts::picture::Picture;
+use super::super::parts::same::Same;
+use super::recommendations::Recommendations;
+use crate::page::{Action, Description, ListContributions, Loaded};
+use crate::protocol::Cell;
+use crate::space::SpaceName;
+
+/// Properties of [`TrackPanel`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// The tracks.
+    pub loaded: Same<Loaded>,
+    /// The track in question.
+    pub selected: Option<usize>,
+    /// What the worker said about it.
+    pub description: Option<Same<Description>>,
+    /// How its scores by features were taken apart so far.
+    pub contributions: Option<Same<ListContributions>>,
+    /// Is something being computed, so that a list may still come?
+    pub is_coming: bool,
+    /// The spaces that have a map.
+    pub mapped: Vec<SpaceName>,
+    /// Columns of feature space.
+    pub columns: Option<Vec<String>>,
+    /// What the person does.
+    pub act: Callback<Action>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
+}
+
+/// The selected track, or what to do to select one.
+#[component]
+pub(crate) fn TrackPanel(props: &Props) -> Html {
+    let loaded = &props.loaded;
+    let Some(track) = props.selected else {
+        return html! {
+            <aside class="track" aria-label="Selected track">
+                <p class="muted">{"Select a track on the map to see its spectrogram, its features and what sounds like it."}</p>
+            </aside>
+        };
+    };
+    let tracks = &loaded.tracks;
+    let name = tracks.name(track).to_string();
+    let artists = tracks.artists.get(track).replace(';', ", ");
+    let close = props.act.reform(|_: MouseEvent| Action::Select(None));
+    html! {
+        <aside class="track" aria-label="Selected track" data-track={tracks.ids.get(track).to_string()}>
+            <div class="track-head">
+                <div>
+                    <h2 id="selected-title"><bdi>{&name}</bdi></h2>
+                    <p class="muted"><bdi>{artists}</bdi></p>
+                </div>
+                <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
+            </div>
+            <Picture {track} name={name} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} large=true />
+            <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
+            if let Some(described) = props.description.as_ref().filter(|_| loaded.is_left_out(track)) {
+                { features(&described.cells, None) }
+            } else if let Some(described) = &props.description {
+                { features(&described.cells, props.columns.as_deref()) }
+                { for loaded.space_names().map(|space| list(props, described, track, space)) }
+            }
+        </aside>
+    }
+}
+
+/// Said where a list is still being made.
+const COMING: &str = "This list comes as soon as it is computed.";
+
+/// The tracks most like `track` in one space.
+fn list(props: &Props, described: &Description, track: usize, space: SpaceName) -> Html {
+    let heading = format!("Alike {}", props.loaded.words(space).by);
+    // Only scores by columns are taken apart.
+    let contributions = props
+        .contributions
+        .clone()
+        .filter(|_| space == SpaceName::Features);
+    html! {
+        <Recommendations
+            {heading} id={format!("by-{space}")} list={described.lists[space].clone()} absent={absent(props, track, space)}
+            query={(space == SpaceName::Features).then_some(track)} {contributions}
+            loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
+        />
+    }
+}
+
+/// Why there is no list.
+fn absent(props: &Props, track: usize, space: SpaceName) -> AttrValue {
+    let loaded = &props.loaded;
+    if space == SpaceName::Features && !loaded.has_table {
+        return "Add a table of tracks (CSV) to compare features too.".into();
+    }
+    let cannot_come = space == SpaceName::Sound && !loaded.tracks.has_picture(track);
+    if props.is_coming && !props.mapped.contains(&space) && !cannot_come {
+        return COMING.into();
+    }
+    loaded.words(space).absent.into_owned().into()
+}
+
+/// The chosen columns as bars, everything else of the row below.
+fn features(cells: &[Cell], columns: Option<&[String]>) -> Html {
+    if cells.is_empty() {
+        return Html::default();
+    }
+    let is_chosen = |cell: &&Cell| columns.is_some_and(|columns| columns.contains(&cell.column));
+    let bars = cells.iter().filter(is_chosen).map(|cell| {
+        let width = cell.share.map_or_else(|| "width:0".to_string(), |share| format!("width:{:.1}%", share * 100.0));
+        html! {
+            <tr>
+                <th scope="row">{&cell.column}</th>
+                <td class="bar-cell"><span class="bar-track"><span class="bar-fill" style={width}></span></span></td>
+                <td class="number">{if cell.text.is_empty() { "missing" } else { &cell.text }}</td>
+            </tr>
+        }
+    });
+    let rest = cells.iter().filter(|cell| !is_chosen(cell)).map(|cell| {
+        html! { <tr><th scope="row">{&cell.column}</th><td><bdi>{&cell.text}</bdi></td></tr> }
+    });
+    html! {
+        <>
+            <table class="features" aria-label="Features">
+                <tbody>{ for bars }</tbody>
+            </table>
+            <details class="row-details">
+                <summary>{"All columns"}</summary>
+                <table class="features"><tbody>{ for rest }</tbody></table>
+            </details>
+        </>
+    }
+}
