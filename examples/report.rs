@@ -39,7 +39,7 @@ fn report() -> Result<String, String> {
         colors: soundkin::figures::ClusterColors::default(),
         date: String::new(),
         query,
-        space: SpaceName::Sound,
+        space: SpaceName::Pixels,
         top: None,
         split: None,
         cluster_names: Vec::new(),

@@ -246,6 +246,9 @@ pub enum AnalysisError {
     /// There is no such embedding.
     #[error("There is no embedding \"{0}\".")]
     NoEmbedding(String),
+    /// The timbre of some of the pictures is not known.
+    #[error("The timbre of some of these pictures is not known.")]
+    NoTimbre,
     /// A parameter is out of its range.
     #[error("{name} must be {range}, not {value}.")]
     OutOfRange {

@@ -47,7 +47,7 @@ fn assert_whole(doc: &Value) {
     assert!(files.is_sorted() && (files.is_empty() || files.len() == tracks.len()));
 
     for (name, k) in [
-        ("sound", settings.spaces[SpaceName::Sound].k),
+        ("sound", settings.spaces[SpaceName::Pixels].k),
         ("features", settings.spaces[SpaceName::Features].k),
     ] {
         assert!(doc.get(name).is_some(), "{name}");
@@ -193,7 +193,7 @@ fn whole_set() {
 fn settings_of_a_document_make_it_again() {
     let collection = collection_of(&fixtures("n40"));
     let mut settings = defaults();
-    settings.spaces[SpaceName::Sound].k = 7;
+    settings.spaces[SpaceName::Pixels].k = 7;
     settings.spaces[SpaceName::Features].on = ClusterOn::Components;
     settings.columns = Some(vec!["energy".into(), "tempo".into()]);
     let doc = document(&collection, &settings, None);
@@ -305,7 +305,7 @@ fn few_tracks() {
 #[test]
 fn more_groups_than_tracks_become_as_many_as_tracks() {
     let mut settings = defaults();
-    settings.spaces[SpaceName::Sound].k = 50;
+    settings.spaces[SpaceName::Pixels].k = 50;
     settings.spaces[SpaceName::Features].k = 12;
     let mut collection = pictures(5);
     add_text_table(&mut collection, &rows(5));

@@ -21,7 +21,7 @@ use soundkin::recommend::Scaling;
 use soundkin::session::Session;
 use soundkin::space::{ClusterOn, Layout, Settings, SpaceName};
 
-const SOUND: SpaceName = SpaceName::Sound;
+const SOUND: SpaceName = SpaceName::Pixels;
 const FEATURES: SpaceName = SpaceName::Features;
 
 /// What the person sees, without the number of the job that made it.
@@ -42,14 +42,14 @@ fn a_setting_that_changes_nothing_in_a_space_changes_nothing_of_it() {
         ("copies", |s| s.include_copies = true, &[SOUND, FEATURES]),
         (
             "metric",
-            |s| s.recommending[SpaceName::Sound].metric = Metric::Cosine,
+            |s| s.recommending[SpaceName::Pixels].metric = Metric::Cosine,
             &[SOUND, FEATURES],
         ),
         ("within", |s| s.within_cluster = true, &[SOUND, FEATURES]),
         ("perplexity", |s| s.perplexity = 7, &[SOUND, FEATURES]),
         (
             "k of sound",
-            |s| s.spaces[SpaceName::Sound].k = 6,
+            |s| s.spaces[SpaceName::Pixels].k = 6,
             &[FEATURES],
         ),
         (
@@ -59,7 +59,7 @@ fn a_setting_that_changes_nothing_in_a_space_changes_nothing_of_it() {
         ),
         (
             "layout of sound",
-            |s| s.spaces[SpaceName::Sound].layout = Layout::Tsne,
+            |s| s.spaces[SpaceName::Pixels].layout = Layout::Tsne,
             &[FEATURES],
         ),
     ];
@@ -159,8 +159,8 @@ fn names_return_with_their_settings_and_are_carried_to_other_ones() {
             .all(|name| !name.is_carried)
     );
     // t-SNE and back.
-    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
-    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Tsne);
+    house.set(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Pca);
     assert_eq!(house.state.cluster_name(SOUND, 0), "Night drive");
 }
 
@@ -170,16 +170,16 @@ fn t_sne_and_back_is_as_it_was() {
     house.name(SOUND, 1, "Night drive");
     let before = seen(&house.state);
     let document = house.document();
-    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
-    let moved = house.state.spaces[SpaceName::Sound].map.clone().unwrap();
+    house.set(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Tsne);
+    let moved = house.state.spaces[SpaceName::Pixels].map.clone().unwrap();
     assert_eq!(moved.axis(0), "t-SNE 1");
-    assert!(house.state.spaces[SpaceName::Sound].map != before.spaces[SpaceName::Sound].map);
+    assert!(house.state.spaces[SpaceName::Pixels].map != before.spaces[SpaceName::Pixels].map);
     assert_ne!(house.document()["sound"], document["sound"]);
     assert_ne!(
-        house.state.answers.spaces[SpaceName::Sound].quality,
-        before.answers.spaces[SpaceName::Sound].quality
+        house.state.answers.spaces[SpaceName::Pixels].quality,
+        before.answers.spaces[SpaceName::Pixels].quality
     );
-    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Pca);
     assert_eq!(seen(&house.state), before);
     assert_eq!(house.document(), document);
 }
@@ -189,14 +189,14 @@ fn a_cancelled_layout_leaves_settings_that_are_true_and_does_not_begin_again() {
     let mut house = House::new();
     let before = seen(&house.state);
     let document = house.document();
-    house.begin(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
+    house.begin(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Tsne);
     while house.session.stage() != Some(Stage::Tsne) {
         house.step();
     }
     house.act(Action::Cancel);
     house.run();
     assert_eq!(
-        house.state.settings.spaces[SpaceName::Sound].layout,
+        house.state.settings.spaces[SpaceName::Pixels].layout,
         Layout::Pca
     );
     assert!(
@@ -207,7 +207,7 @@ fn a_cancelled_layout_leaves_settings_that_are_true_and_does_not_begin_again() {
     assert!(!house.state.is_cancelled, "there is nothing to go on with");
     assert_eq!(seen(&house.state), before);
     assert_eq!(house.document(), document);
-    house.begin(|settings| settings.spaces[SpaceName::Sound].k = 5);
+    house.begin(|settings| settings.spaces[SpaceName::Pixels].k = 5);
     let mut stages = BTreeSet::new();
     while let Some(stage) = house.session.stage() {
         stages.insert(stage);
@@ -215,8 +215,8 @@ fn a_cancelled_layout_leaves_settings_that_are_true_and_does_not_begin_again() {
     }
     assert!(!stages.contains(&Stage::Tsne), "{stages:?}");
     assert_eq!(
-        house.state.spaces[SpaceName::Sound].map,
-        before.spaces[SpaceName::Sound].map
+        house.state.spaces[SpaceName::Pixels].map,
+        before.spaces[SpaceName::Pixels].map
     );
 }
 
@@ -226,15 +226,15 @@ fn a_moving_map_that_is_given_up_for_another_setting_comes_back() {
     let before = seen(&house.state);
     house.lay_out();
     assert_ne!(
-        house.state.spaces[SpaceName::Sound].map,
-        before.spaces[SpaceName::Sound].map
+        house.state.spaces[SpaceName::Pixels].map,
+        before.spaces[SpaceName::Pixels].map
     );
     assert_eq!(
-        house.state.spaces[SpaceName::Sound].clusters,
-        before.spaces[SpaceName::Sound].clusters,
+        house.state.spaces[SpaceName::Pixels].clusters,
+        before.spaces[SpaceName::Pixels].clusters,
         "colours stay while tracks move"
     );
-    house.set(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Pca);
+    house.set(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Pca);
     assert_eq!(seen(&house.state), before);
 }
 
@@ -254,7 +254,7 @@ fn a_layout_goes_on_when_something_else_changes() {
     assert_eq!(house.n_by_sound(), 7);
     house.run();
     assert!(
-        house.state.spaces[SpaceName::Sound]
+        house.state.spaces[SpaceName::Pixels]
             .map
             .as_ref()
             .unwrap()
@@ -264,7 +264,7 @@ fn a_layout_goes_on_when_something_else_changes() {
     );
     let mut straight = House::new();
     straight.set(|settings| {
-        settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
+        settings.spaces[SpaceName::Pixels].layout = Layout::Tsne;
         settings.top_n = 7;
     });
     assert_eq!(house.document(), straight.document());
@@ -278,7 +278,7 @@ fn while_work_runs_everything_else_is_there() {
     house.act(Action::Select(Some(7)));
     let described = house.state.description().expect("the click is answered");
     assert!(
-        described.lists[SpaceName::Sound].is_some()
+        described.lists[SpaceName::Pixels].is_some()
             && described.lists[SpaceName::Features].is_some()
     );
     house.act(Action::ShowView(View::Clusters));
@@ -286,7 +286,7 @@ fn while_work_runs_everything_else_is_there() {
         house.step();
     }
     assert!(
-        house.state.answers.spaces[SpaceName::Sound]
+        house.state.answers.spaces[SpaceName::Pixels]
             .profiles
             .is_some()
     );
@@ -329,8 +329,8 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
         house.step();
     }
     assert_eq!(
-        house.state.spaces[SpaceName::Sound],
-        before.spaces[SpaceName::Sound]
+        house.state.spaces[SpaceName::Pixels],
+        before.spaces[SpaceName::Pixels]
     );
     assert_eq!(house.state.described, before.described);
     let document = house.document();
@@ -342,7 +342,7 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     house.run();
     assert_eq!(house.state.n_tracks(), 41);
     assert_eq!(
-        house.state.spaces[SpaceName::Sound]
+        house.state.spaces[SpaceName::Pixels]
             .map
             .as_ref()
             .unwrap()
@@ -372,8 +372,8 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     assert_eq!(house.state.status, "Cancelled. What was read is kept.");
     assert!(house.state.is_cancelled);
     assert_eq!(
-        house.state.spaces[SpaceName::Sound],
-        before.spaces[SpaceName::Sound]
+        house.state.spaces[SpaceName::Pixels],
+        before.spaces[SpaceName::Pixels]
     );
     house.act(Action::Continue);
     house.run();
@@ -397,7 +397,7 @@ fn settings_that_cannot_be_followed_leave_what_stands() {
 fn the_notebooks_way_gives_the_persons_own_back() {
     let mut house = House::new();
     house.set(|settings| {
-        settings.recommending[SpaceName::Sound].metric = Metric::Cosine;
+        settings.recommending[SpaceName::Pixels].metric = Metric::Cosine;
         settings.recommending[SpaceName::Features].scaling = Scaling::Raw;
         settings.include_copies = true;
     });
@@ -422,7 +422,7 @@ fn a_question_that_nobody_looks_at_stops_and_goes_on_where_it_was() {
     assert!(house.asked.contains(&Request::Leave(Study::Scan(SOUND))));
     house.run();
     assert!(
-        house.state.answers.spaces[SpaceName::Sound].scan.is_none(),
+        house.state.answers.spaces[SpaceName::Pixels].scan.is_none(),
         "nobody waits for it"
     );
     house.act(Action::ShowView(View::Clusters));
@@ -432,12 +432,12 @@ fn a_question_that_nobody_looks_at_stops_and_goes_on_where_it_was() {
     // By the person too, who may begin it again.
     house.act(Action::GiveUp);
     house.run();
-    assert!(house.state.answers.spaces[SpaceName::Sound].scan.is_none());
+    assert!(house.state.answers.spaces[SpaceName::Pixels].scan.is_none());
     assert_eq!(house.state.given_up, [Study::Scan(SOUND)]);
     house.act(Action::Ask(Question::Study(Study::Scan(SOUND))));
     house.run();
     assert!(
-        house.state.answers.spaces[SpaceName::Sound].scan.is_some()
+        house.state.answers.spaces[SpaceName::Pixels].scan.is_some()
             && house.state.given_up.is_empty()
     );
 }
@@ -498,7 +498,7 @@ fn settings() -> impl Strategy<Value = Settings> {
                 ..Settings::default()
             };
             for (space, (k, on, tsne)) in
-                [(SpaceName::Sound, sound), (SpaceName::Features, features)]
+                [(SpaceName::Pixels, sound), (SpaceName::Features, features)]
             {
                 let space = &mut settings.spaces[space];
                 space.k = k;
@@ -656,12 +656,12 @@ fn most_of_all(session: Session) -> u64 {
     }
     house.set(|settings| settings.top_n = 5);
     house.set(|settings| {
-        settings.spaces[SpaceName::Sound].k = 12;
-        settings.spaces[SpaceName::Sound].on = ClusterOn::Features;
+        settings.spaces[SpaceName::Pixels].k = 12;
+        settings.spaces[SpaceName::Pixels].on = ClusterOn::Features;
         settings.spaces[SpaceName::Features].k = 12;
     });
     house.set(|settings| {
-        settings.spaces[SpaceName::Sound] = Settings::default().spaces[SpaceName::Sound];
+        settings.spaces[SpaceName::Pixels] = Settings::default().spaces[SpaceName::Pixels];
         settings.spaces[SpaceName::Features] = Settings::default().spaces[SpaceName::Features];
     });
     house.act(Action::UseReference(true));

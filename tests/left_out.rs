@@ -20,7 +20,7 @@ use soundkin::report::{html, write_up};
 use soundkin::session::Session;
 use soundkin::space::{Layout, Settings, SpaceName};
 
-const SOUND: SpaceName = SpaceName::Sound;
+const SOUND: SpaceName = SpaceName::Pixels;
 const FEATURES: SpaceName = SpaceName::Features;
 /// Pictures of a small collection; its table has rows of two tracks more.
 const N_PICTURES: usize = 12;

@@ -89,7 +89,7 @@ fn the_page_shows_it_with_its_own_name() {
     // A name given to one of its clusters is its own, and stays when another space is laid out anew.
     house.name(OWN, 1, "Warm");
     let before = house.clusters(OWN);
-    house.set(|settings| settings.spaces[SpaceName::Sound].k = 6);
+    house.set(|settings| settings.spaces[SpaceName::Pixels].k = 6);
     assert!(house.clusters(OWN) == before);
     assert_eq!(house.state.given_names(), [(OWN, 1, "Warm".to_owned())]);
     house.set(|settings| settings.spaces[OWN].k = 2);

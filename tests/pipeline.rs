@@ -54,7 +54,7 @@ fn n40() -> Session {
 
 fn regrouped(k: usize) -> Settings {
     let mut settings = Settings::default();
-    settings.spaces[SpaceName::Sound].k = k;
+    settings.spaces[SpaceName::Pixels].k = k;
     settings
 }
 
@@ -167,9 +167,9 @@ fn other_groups_leave_the_map_as_it_is() {
     assert!(!said.iter().any(|m| matches!(m.event, Event::Joined { .. })));
     // Only what is new is said: the clusters of sound space.
     assert_eq!(attached(&said, SpaceName::Features), (None, None));
-    let (map, labels) = attached(&said, SpaceName::Sound);
+    let (map, labels) = attached(&said, SpaceName::Pixels);
     assert!(map.is_none() && labels.is_some());
-    assert_ne!(labels, attached(&before, SpaceName::Sound).1);
+    assert_ne!(labels, attached(&before, SpaceName::Pixels).1);
     assert_eq!(
         document(&session),
         fresh(&session.collection, &regrouped(6))
@@ -189,7 +189,7 @@ fn other_columns_make_another_feature_space_only() {
         ..Settings::default()
     };
     let said = run(&mut session, 2, &settings);
-    assert_eq!(attached(&said, SpaceName::Sound), (None, None));
+    assert_eq!(attached(&said, SpaceName::Pixels), (None, None));
     assert_ne!(
         attached(&said, SpaceName::Features).0,
         attached(&before, SpaceName::Features).0
@@ -247,7 +247,7 @@ fn a_table_that_comes_later_keeps_the_sound_space() {
     session.begin(2, Settings::default());
     let mut said = Vec::new();
     while session.stage().is_some() {
-        let for_sound = attached(&said, SpaceName::Sound).1.is_none();
+        let for_sound = attached(&said, SpaceName::Pixels).1.is_none();
         assert!(!for_sound || session.stage() != Some(Stage::Pca));
         said.extend(session.step());
     }
@@ -259,8 +259,8 @@ fn a_table_that_comes_later_keeps_the_sound_space() {
         }
     ));
     assert_eq!(
-        attached(&said, SpaceName::Sound),
-        attached(&before, SpaceName::Sound)
+        attached(&said, SpaceName::Pixels),
+        attached(&before, SpaceName::Pixels)
     );
     assert_eq!(
         document(&session),
@@ -374,7 +374,7 @@ fn what_cannot_be_done_is_said_in_words_and_does_no_harm() {
     // The map that was there still recommends.
     assert!(matches!(
         session.describe(3),
-        Ok(Event::Described { lists, .. }) if lists[SpaceName::Sound].is_some()
+        Ok(Event::Described { lists, .. }) if lists[SpaceName::Pixels].is_some()
     ));
     run(&mut session, 5, &Settings::default());
     assert_eq!(

@@ -63,14 +63,14 @@ fn clusters_are_numbered_by_size_and_are_those_of_scikit_learn() {
 #[test]
 fn groups_of_pictures_are_described_by_what_one_sees() {
     let analysis = n40(Settings::default());
-    let sound = profiles(&analysis, SpaceName::Sound).unwrap().unwrap();
+    let sound = profiles(&analysis, SpaceName::Pixels).unwrap().unwrap();
     assert_eq!((sound.columns.len(), sound.profiles.len()), (5, 4));
     assert!(
         sound
             .profiles
             .is_sorted_by(|a, b| (b.size, a.label) <= (a.size, b.label))
     );
-    let clusters = &analysis.space(SpaceName::Sound).unwrap().clusters;
+    let clusters = &analysis.space(SpaceName::Pixels).unwrap().clusters;
     // What ten starts gain over one: n40.json's best_of_50 says a quarter.
     assert!(sound.gain_percent.unwrap() > 10.0);
     assert!(clusters.inertia_of_one_start > clusters.fitted.inertia);
@@ -82,7 +82,7 @@ fn groups_of_pictures_are_described_by_what_one_sees() {
     );
     for (profile, track) in sound.profiles.iter().zip(&sound.typical) {
         assert_eq!(
-            analysis.space(SpaceName::Sound).unwrap().samples.tracks[profile.medoid],
+            analysis.space(SpaceName::Pixels).unwrap().samples.tracks[profile.medoid],
             *track
         );
     }

@@ -32,7 +32,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 fn space() -> impl Strategy<Value = SpaceName> {
-    select(&[SpaceName::Sound, SpaceName::Features][..])
+    select(&[SpaceName::Pixels, SpaceName::Features][..])
 }
 
 fn track() -> impl Strategy<Value = Option<usize>> {
@@ -65,7 +65,7 @@ fn settings() -> impl Strategy<Value = Settings> {
             },
             ..Settings::default()
         };
-        settings.spaces[SpaceName::Sound].k = k;
+        settings.spaces[SpaceName::Pixels].k = k;
         settings.spaces[SpaceName::Features].k = k + 1;
         if on {
             settings.spaces[SpaceName::Features].on = ClusterOn::Components;

@@ -37,7 +37,7 @@ fn run(session: &mut Session, settings: &Settings) -> Vec<Message> {
 
 fn with_tsne() -> Settings {
     let mut settings = Settings::default();
-    settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
+    settings.spaces[SpaceName::Pixels].layout = Layout::Tsne;
     settings
 }
 
@@ -57,7 +57,7 @@ fn forty_iterations() -> Session {
 /// The maps of sound space that were sent.
 fn maps(said: &[Message]) -> Vec<MapInfo> {
     let map = |message: &Message| match &message.event {
-        Event::Mapped { space, map, .. } if *space == SpaceName::Sound => Some(map.clone()),
+        Event::Mapped { space, map, .. } if *space == SpaceName::Pixels => Some(map.clone()),
         _ => None,
     };
     said.iter().filter_map(map).collect()
@@ -132,7 +132,7 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
     assert!(!session.stop_layout());
     // It is a map like any other now: other clusters do not lay it out again.
     let mut settings = with_tsne();
-    settings.spaces[SpaceName::Sound].k = 3;
+    settings.spaces[SpaceName::Pixels].k = 3;
     run(&mut session, &settings);
     assert_eq!(sound(&session)["tsne"], stopped["tsne"]);
     assert_eq!(sound(&session)["clusters"]["k"], 3);
@@ -187,7 +187,7 @@ fn short_questions_are_answered_at_once() {
         answer(&mut session, &Question::Claims),
         Answer::Claims(claims) if claims.len() == 4
     ));
-    for space in [SpaceName::Sound, SpaceName::Features] {
+    for space in [SpaceName::Pixels, SpaceName::Features] {
         assert!(matches!(
             answer(&mut session, &Question::Profiles(space)),
             Answer::Profiles(of, profiles) if of == space && profiles.names.len() == profiles.profiles.len()
@@ -221,7 +221,7 @@ fn longer_questions_are_answered_step_by_step() {
     let mut session = n40();
     let Answer::Found(_, Finding::Scan(scan)) = answer(
         &mut session,
-        &Question::Study(Study::Scan(SpaceName::Sound)),
+        &Question::Study(Study::Scan(SpaceName::Pixels)),
     ) else {
         panic!("no scan");
     };
@@ -239,7 +239,7 @@ fn longer_questions_are_answered_step_by_step() {
     assert_eq!((exposure.n_lists, exposure.top_n), (40, 10));
     let Answer::Found(_, Finding::Quality(quality)) = answer(
         &mut session,
-        &Question::Study(Study::Quality(SpaceName::Sound)),
+        &Question::Study(Study::Quality(SpaceName::Pixels)),
     ) else {
         panic!("no quality");
     };
@@ -249,16 +249,16 @@ fn longer_questions_are_answered_step_by_step() {
     assert_eq!(quality.n_checked, 40);
     // Nothing is left; what was found out is said again at once, and after a change it is found out about what stands then.
     assert!(!studies(&mut session));
-    let scan_of_sound = Question::Study(Study::Scan(SpaceName::Sound));
+    let scan_of_sound = Question::Study(Study::Scan(SpaceName::Pixels));
     assert_eq!(
         session.ask(&scan_of_sound),
         Some(Answer::Found(
-            Study::Scan(SpaceName::Sound),
+            Study::Scan(SpaceName::Pixels),
             Finding::Scan(scan.clone())
         ))
     );
     session.begin(3, with_tsne());
-    session.ask(&Question::Study(Study::Exposure(SpaceName::Sound)));
+    session.ask(&Question::Study(Study::Exposure(SpaceName::Pixels)));
     while session.stage().is_some() {
         session.step();
     }
@@ -278,7 +278,7 @@ fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
     for question in [
         Question::Claims,
         Question::RawClusters,
-        Question::Profiles(SpaceName::Sound),
+        Question::Profiles(SpaceName::Pixels),
         Question::Rows(RowsParams::default()),
     ] {
         assert_eq!(
@@ -287,7 +287,7 @@ fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
             "{question:?}"
         );
     }
-    let study = Question::Study(Study::Quality(SpaceName::Sound));
+    let study = Question::Study(Study::Quality(SpaceName::Pixels));
     assert!(matches!(answer(&mut session, &study), Answer::No(_)));
     assert!(session.describe(0).is_err() && session.document(None).is_err());
     assert!(session.table(&RowsParams::default()).is_err());

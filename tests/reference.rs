@@ -135,7 +135,7 @@ fn one_start_and_ten_for_two_to_eight_groups_in_both_spaces() {
             for n_init in [1, 10] {
                 let mut settings = one_start();
                 settings.n_init = n_init;
-                settings.spaces[SpaceName::Sound].k = k;
+                settings.spaces[SpaceName::Pixels].k = k;
                 settings.spaces[SpaceName::Features].k = k;
                 let doc = set.document(&settings);
                 for (space, key) in [
@@ -178,7 +178,7 @@ fn inertia_and_silhouette_for_two_to_eight_groups() {
                     random_state: 0,
                     ..Settings::default()
                 };
-                settings.spaces[SpaceName::Sound].k = k;
+                settings.spaces[SpaceName::Pixels].k = k;
                 settings.spaces[SpaceName::Features].k = k;
                 let doc = set.document(&settings);
                 let (got, want) = (&doc[space]["clusters"], &scan[k.to_string()]);

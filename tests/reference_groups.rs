@@ -52,7 +52,7 @@ fn near(got: f64, want: &Value, tolerance: f64) {
 #[test]
 fn every_k_has_the_inertia_and_silhouette_of_scikit_learn() {
     for AnsweredSet { analysis, answers } in answered_sets() {
-        let coords = &analysis.space(SpaceName::Sound).unwrap().pca.coords;
+        let coords = &analysis.space(SpaceName::Pixels).unwrap().pca.coords;
         let want = answers["k_scan_components"].as_object().unwrap();
         // The answers are the best of fifty starts with seed 0.
         let got = scan(coords, 50, 0);
@@ -71,7 +71,7 @@ fn every_k_has_the_inertia_and_silhouette_of_scikit_learn() {
 fn ten_starts_gain_over_one_as_in_scikit_learn() {
     let (_, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
-    let sound = analysis.space(SpaceName::Sound).unwrap();
+    let sound = analysis.space(SpaceName::Pixels).unwrap();
     let features = analysis.space(SpaceName::Features).unwrap();
     for (key, data) in [
         ("components", &sound.pca.coords),
@@ -177,7 +177,7 @@ fn recommendations_are_counted_and_correlated() {
     let (catalog, want) = n40();
     let analysis = analyse(&collection_of(&fixtures("n40")), Settings::default()).unwrap();
     let features = analysis.space(SpaceName::Features).unwrap();
-    let sound = analysis.space(SpaceName::Sound).unwrap();
+    let sound = analysis.space(SpaceName::Pixels).unwrap();
     for (key, space) in [("features", features), ("sound", sound)] {
         let params = OccurrenceParams {
             metric: Metric::Euclidean,
@@ -250,7 +250,7 @@ fn groups_are_named_after_what_sets_them_apart() {
     );
     assert_eq!(by_features, *strings(&want["names"]["features"]));
 
-    let sound = analysis.space(SpaceName::Sound).unwrap();
+    let sound = analysis.space(SpaceName::Pixels).unwrap();
     let traits = picture_traits(catalog, &sound.samples.tracks);
     let mut standardised = traits.clone();
     Standardizer::fit(&traits).apply(&mut standardised);

@@ -115,7 +115,7 @@ fn it_says_what_was_computed() {
         let raw = raw_clusters(&analysis).unwrap().unwrap();
         let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
         for (heading, space) in [
-            ("Clusters by sound", SpaceName::Sound),
+            ("Clusters by sound", SpaceName::Pixels),
             ("Clusters by features", SpaceName::Features),
         ] {
             groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
@@ -137,7 +137,7 @@ fn it_says_what_was_computed() {
             let said = want.text(&called);
             assert!(texts(&document, "p").iter().any(|p| p.contains(&said)));
         }
-        for space in [SpaceName::Sound, SpaceName::Features] {
+        for space in [SpaceName::Pixels, SpaceName::Features] {
             let space = analysis.space(space).unwrap();
             let inertia = format!("{:.2}", space.clusters.fitted.inertia);
             assert!(
@@ -150,7 +150,7 @@ fn it_says_what_was_computed() {
         let query = soundkin::analysis::default_query(&analysis.catalog).unwrap();
         let lists = analysis.recommend(query).unwrap();
         let captions = [
-            ("By sound", SpaceName::Sound),
+            ("By sound", SpaceName::Pixels),
             ("By features", SpaceName::Features),
         ];
         for (caption, space) in captions {
@@ -197,7 +197,7 @@ fn every_part_is_there_and_all_parameters() {
     let report = report(
         &analysis,
         &ReportParams {
-            cluster_names: vec![(SpaceName::Sound, 1, "My own name".into())],
+            cluster_names: vec![(SpaceName::Pixels, 1, "My own name".into())],
             query: Some(3),
             ..report_params()
         },
@@ -286,7 +286,7 @@ fn the_person_gets_the_view_they_had() {
 #[test]
 fn a_map_by_t_sne_says_so() {
     let mut settings = Settings::default();
-    settings.spaces[SpaceName::Sound].layout = Layout::Tsne;
+    settings.spaces[SpaceName::Pixels].layout = Layout::Tsne;
     let text = html(&report(&n40(settings), &report_params()));
     assert_harmless(&text);
     assert!(text.contains("t-SNE 1") && text.contains("t-SNE 2") && text.contains("PC2 ("));
@@ -421,7 +421,7 @@ fn its_tables_and_figures_are_those_of_the_page() {
     };
     let catalog = &analysis.catalog;
     let title = |track: usize| catalog.title(track).unwrap().to_owned();
-    for space in [SpaceName::Sound, SpaceName::Features] {
+    for space in [SpaceName::Pixels, SpaceName::Features] {
         // What the page is answered, and what it makes of it.
         let found = profiles(&analysis, space).unwrap().unwrap();
         let names: Vec<String> = found.names.iter().map(|name| name.name.clone()).collect();

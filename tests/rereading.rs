@@ -194,7 +194,7 @@ fn a_choice_reads_the_table_again_and_keeps_everything_else() {
     house.act(Action::Select(Some(7)));
     let chosen = house.selected_file().to_owned();
     house.act(Action::NameCluster(
-        SpaceName::Sound,
+        SpaceName::Pixels,
         0,
         "Night drive".into(),
     ));
@@ -214,7 +214,10 @@ fn a_choice_reads_the_table_again_and_keeps_everything_else() {
     assert_eq!(reading.preview.len(), 10);
     assert_eq!(house.selected_file(), chosen);
     assert_eq!(house.state.settings.top_n, 4);
-    assert_eq!(house.state.cluster_name(SpaceName::Sound, 0), "Night drive");
+    assert_eq!(
+        house.state.cluster_name(SpaceName::Pixels, 0),
+        "Night drive"
+    );
 
     // As guessed.
     let settings = house
@@ -226,7 +229,10 @@ fn a_choice_reads_the_table_again_and_keeps_everything_else() {
     house.act(Action::Configure(Box::new(settings)));
     assert_eq!(house.numeric_columns(), ["id", "tempo", "energy", "plays"]);
     assert_eq!(house.selected_file(), chosen);
-    assert_eq!(house.state.cluster_name(SpaceName::Sound, 0), "Night drive");
+    assert_eq!(
+        house.state.cluster_name(SpaceName::Pixels, 0),
+        "Night drive"
+    );
 }
 
 #[test]
@@ -352,7 +358,7 @@ fn names_in_an_archive_are_read_again_and_everything_else_stays() {
     };
     let chosen = picture(&house);
     house.act(Action::NameCluster(
-        SpaceName::Sound,
+        SpaceName::Pixels,
         0,
         "Night drive".into(),
     ));
@@ -363,7 +369,7 @@ fn names_in_an_archive_are_read_again_and_everything_else_stays() {
         names(&house),
         (
             picture(&house),
-            house.state.cluster_name(SpaceName::Sound, 0),
+            house.state.cluster_name(SpaceName::Pixels, 0),
         ),
     );
     assert_eq!(
@@ -395,7 +401,7 @@ fn names_in_an_archive_are_read_again_and_everything_else_stays() {
     assert_eq!(
         (
             picture(&house),
-            house.state.cluster_name(SpaceName::Sound, 0)
+            house.state.cluster_name(SpaceName::Pixels, 0)
         ),
         (chosen, "Night drive".into())
     );

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use soundkin::analysis::{Analysis, Collection, analyse, find_query, query_of};
 use soundkin::data::FrameUse;
+use soundkin::features::measured;
 use soundkin::ingest::{Kind, PictureReader, Tables, kind};
-use soundkin::space::Settings;
-use soundkin::space::SpaceName;
+use soundkin::space::{Settings, SoundSpace, SpaceName};
 
 /// The options.
 pub(crate) const OPTIONS: &str = "[--query ID] [--leave-out ID ...] [--k-sound 4] [--k-features 3]
-       [--columns a,b,c] [--top 10] [--seed 42] [--frame keep|cut] [--as-notebook]";
+       [--columns a,b,c] [--top 10] [--seed 42] [--frame keep|cut] [--sound-space timbre|pixels]
+       [--as-notebook]";
 
 /// What was asked for.
 pub(crate) struct Arguments {
@@ -42,7 +43,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
         words: Vec::new(),
     };
     let mut is_reference = false;
-    let mut frame = None;
+    let (mut frame, mut sound_space) = (None, None);
     while let Some(option) = words.next() {
         if option == "--as-notebook" {
             is_reference = true;
@@ -66,11 +67,22 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
             "--tracks" => arguments.tracks.push(value.into()),
             "--query" => arguments.query = Some(value),
             "--leave-out" => arguments.leave_out.push(value),
-            "--k-sound" => settings.spaces[SpaceName::Sound].k = number()?,
+            "--k-sound" => settings.spaces[SpaceName::Pixels].k = number()?,
             "--k-features" => settings.spaces[SpaceName::Features].k = number()?,
             "--columns" => settings.columns = Some(value.split(',').map(str::to_string).collect()),
             "--top" => settings.top_n = number()?,
             "--seed" => settings.random_state = number()? as u32,
+            "--sound-space" => {
+                sound_space = Some(match value.as_str() {
+                    "timbre" => SoundSpace::Timbre,
+                    "pixels" => SoundSpace::Pixels,
+                    _ => {
+                        return Err(format!(
+                            "--sound-space is timbre or pixels, not \"{value}\"."
+                        ));
+                    }
+                });
+            }
             "--frame" => {
                 frame = Some(match value.as_str() {
                     "keep" => FrameUse::Keep,
@@ -83,6 +95,9 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
     }
     if is_reference {
         arguments.settings = arguments.settings.as_reference();
+    }
+    if let Some(sound_space) = sound_space {
+        arguments.settings.sound_space = sound_space;
     }
     // Whole pictures, unless told otherwise: these numbers are compared with those of other programs.
     arguments.settings.frame = frame.unwrap_or(FrameUse::Keep);
@@ -129,6 +144,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
         collection.read_table(&name, &bytes, &choices.unwrap_or_default(), false, &Tables);
     }
     let mut settings = arguments.settings.clone();
+    if let Some(folder) = &arguments.spectrograms
+        && settings.sound_space != SoundSpace::Pixels
+    {
+        listen(&mut collection, &settings, folder)?;
+    }
     leave_out(&mut settings, &collection, &arguments.leave_out)?;
     let analysis = analyse(&collection, settings).map_err(|error| error.to_string())?;
     let query = match &arguments.query {
@@ -137,6 +157,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
     };
     let query = query_of(&analysis.catalog, query);
     Ok((analysis, query))
+}
+
+/// Looks at the pictures in `folder` for the second time, as the page does when it has nothing else to do.
+fn listen(collection: &mut Collection, settings: &Settings, folder: &Path) -> Result<(), String> {
+    let mut reader = PictureReader::default();
+    // What is found may tell that some have to be read the other way round.
+    for _ in 0..2 {
+        for (name, reading) in collection.unmeasured(settings) {
+            let path = folder.join(&name);
+            let bytes =
+                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let shown = reader.intensities(&bytes, reading);
+            let measured = shown.as_ref().map(measured).unwrap_or_default();
+            collection.keep_measured(&name, reading, measured);
+        }
+    }
+    Ok(())
 }
 
 /// Leaves out every track that has one of the `ids`; they are known once pictures and rows are joined.

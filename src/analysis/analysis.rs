@@ -67,6 +67,20 @@ impl Analysis {
         self.recommender(name).map(|recommender| &recommender.space)
     }
 
+    /// The space that "by sound" means.
+    pub fn sound_space(&self) -> SpaceName {
+        let timbre = self.space(SpaceName::Timbre);
+        let n = timbre.map_or(0, |space| space.samples.tracks.len());
+        self.settings.sound_space.in_force(n)
+    }
+
+    /// The spaces that recommend, in the order in which they are shown: of the two of sound the one in force.
+    pub fn recommending(&self) -> impl Iterator<Item = SpaceName> + use<> {
+        let sound = self.sound_space();
+        self.names()
+            .filter(move |&name| name == sound || !name.is_of_sound())
+    }
+
     /// The columns of feature space; none where there is none.
     pub fn columns(&self) -> Vec<String> {
         self.space(SpaceName::Features)
@@ -74,13 +88,13 @@ impl Analysis {
             .unwrap_or_default()
     }
 
-    /// The list of each space for track `query`; `None` where the query is not in that space.
+    /// The list of each space that recommends, for track `query`; `None` where the query is not in that space.
     pub fn recommend(
         &self,
         query: usize,
     ) -> Result<Spaces<Option<RecommendationList>>, AnalysisError> {
-        let fitted = self.spaces.said();
-        let fitted = fitted.filter_map(|(name, fitted)| Some((name, fitted.as_ref()?)));
+        let names = self.recommending();
+        let fitted = names.filter_map(|name| Some((name, self.recommender(name)?)));
         fitted
             .map(|(name, fitted)| {
                 Ok((

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::kinds::{self, Sorted};
 use crate::data::{
-    BandLevels, Catalog, Embedding, Frame, FrameUse, LeftOut, N_PIXELS, NamesReading, Picture,
+    Catalog, Embedding, Frame, FrameUse, LeftOut, Measured, N_PIXELS, NamesReading, Picture,
     PictureKinds, PictureReading, ReadingChoices, Readings, Spectrogram, Table, TableReading,
     turned_over,
 };
 use crate::error::{CsvError, Warning};
+use crate::features::timbre::N_NUMBERS;
 use crate::ingest::{Letters, csv};
 use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
 use crate::sorting::{sort_by, sort_by_key};
@@ -20,8 +22,8 @@ use crate::wording::grouped;
 /// computed of the files, and the text of a table while it is read, need some of it too.
 const ROOM: u64 = 1 << 30;
 const LIMIT: &str = "All files together may take 1,024 MB of this tab's memory.";
-/// Bytes of a picture: its pixels, its path twice, and what keeps them.
-const PICTURE: u64 = N_PIXELS as u64 + 500;
+/// Bytes of a picture: its pixels, the numbers of its timbre, its path twice, and what keeps them.
+const PICTURE: u64 = N_PIXELS as u64 + (N_NUMBERS * size_of::<f64>()) as u64 + 500;
 /// Bytes more of a picture that has a frame: its pixels without that.
 const CUT: u64 = N_PIXELS as u64;
 /// Bytes that a table takes for each byte of its file: its text, and as much again for numbers and the ends of cells.
@@ -384,11 +386,13 @@ impl Collection {
     pub fn join(&self, settings: &Settings) -> (Catalog, JoinReport) {
         let pictures = self.called_pictures();
         let root = common_folder(pictures.iter().map(|(called, ..)| *called));
+        let sorted = kinds(&pictures, &root, settings);
+        let timbre = timbre(&pictures, &sorted);
         let Sorted {
             kinds,
             frames,
             turned,
-        } = kinds(&pictures, &root, settings);
+        } = sorted;
         let spectrograms = pictures
             .into_iter()
             .zip(frames.iter().zip(&turned))
@@ -424,6 +428,7 @@ impl Collection {
         let (mut catalog, mut report) = join::join(Rc::new(spectrograms), table, &params);
         self.leave_out(&mut catalog, &settings.left_out);
         catalog.embeddings = self.embeddings.clone();
+        catalog.timbre = timbre;
         catalog.kinds = Rc::new(kinds);
         report.images = self.pictures.len() + self.broken.len();
         report.ignored_files = self.ignored.len();
@@ -444,33 +449,32 @@ impl Collection {
             .collect()
     }
 
-    /// The kinds of the pictures as they are known now.
-    pub fn kinds(&self, settings: &Settings) -> PictureKinds {
+    /// The kinds of the pictures as they are known now, and what the pictures sound like.
+    pub fn looked_at(&self, settings: &Settings) -> (PictureKinds, Rc<Vec<Arc<[f64]>>>) {
         let pictures = self.called_pictures();
         let root = common_folder(pictures.iter().map(|(called, ..)| *called));
-        kinds(&pictures, &root, settings).kinds
+        let sorted = kinds(&pictures, &root, settings);
+        let timbre = timbre(&pictures, &sorted);
+        (sorted.kinds, timbre)
     }
 
-    /// Paths of the pictures whose bands were not measured with the frame and colours that `settings` want, each with how to
-    /// read it.
+    /// Paths of the pictures that were not measured with the frame and colours that `settings` want, each with how to read
+    /// it.
     pub fn unmeasured(&self, settings: &Settings) -> Vec<(String, PictureReading)> {
         let pictures = self.called_pictures();
         let sorted = kinds(&pictures, "", settings);
         let wanted = pictures.into_iter().enumerate();
         let wanted = wanted.filter_map(|(i, (_, path, picture))| {
             let reading = sorted.reading(i)?;
-            let drawn = |reading: PictureReading| (reading.frame, reading.shades);
-            let measured = picture.levels.as_ref();
-            let is_measured = measured.is_some_and(|of| drawn(of.reading) == drawn(reading));
-            (!is_measured).then(|| (path.to_owned(), reading))
+            (!picture.is_measured(reading)).then(|| (path.to_owned(), reading))
         });
         wanted.collect()
     }
 
-    /// Keeps how loud the bands of the picture at `path` are.
-    pub fn keep_levels(&mut self, path: &str, levels: BandLevels) {
+    /// Keeps what a second look found that read the picture at `path` so.
+    pub fn keep_measured(&mut self, path: &str, reading: PictureReading, measured: Measured) {
         if let Some(picture) = self.pictures.get_mut(path) {
-            picture.levels = Some(levels);
+            picture.keep(reading, measured);
         }
     }
 
@@ -521,6 +525,18 @@ fn kinds(pictures: &[(&str, &str, &Picture)], root: &str, settings: &Settings) -
         (below, picture)
     });
     kinds::sort(&pictures.collect::<Vec<_>>(), &settings.kinds)
+}
+
+/// What the pictures sound like, as [`Catalog::timbre`] has it: nothing until all are measured with the frames and colours
+/// in force.
+fn timbre(pictures: &[(&str, &str, &Picture)], sorted: &Sorted) -> Rc<Vec<Arc<[f64]>>> {
+    let numbers = |(i, (_, _, picture)): (usize, &(&str, &str, &Picture))| {
+        let reading = sorted.reading(i)?;
+        let timbre = picture.timbre.as_ref();
+        Some(timbre.filter(|of| of.reading == reading)?.numbers.clone())
+    };
+    let all: Option<Vec<_>> = pictures.iter().enumerate().map(numbers).collect();
+    Rc::new(all.unwrap_or_default())
 }
 
 /// The folders (with the last `/`) that all `paths` begin with.

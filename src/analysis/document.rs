@@ -7,11 +7,12 @@ use super::Analysis;
 use super::document_join::join_numbers;
 use super::document_kinds::kinds;
 use super::document_writer::{List, Writer};
-use super::recommendations::{RecommendationList, Recommender};
+use super::recommendations::{Recommendation, RecommendationList, Recommender};
 use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, ColumnReading, Matrix, NamesReading, Readings, TableReading};
 use crate::embed::Iterative;
 use crate::error::{AnalysisError, Warning};
+use crate::features::timbre;
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::Scaling;
 use crate::space::{ClusterOn, Clusters, Space, SpaceName, Spaces};
@@ -33,7 +34,11 @@ struct BySpace<T>(Vec<(SpaceName, T)>);
 impl<T: Serialize> Serialize for BySpace<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entries = self.0.iter();
-        serializer.collect_map(entries.map(|(name, value)| (format!("by_{name}"), value)))
+        let key = |name: &SpaceName| match name {
+            name if name.is_of_sound() => "by_sound".to_owned(),
+            name => format!("by_{name}"),
+        };
+        serializer.collect_map(entries.map(|(name, value)| (key(name), value)))
     }
 }
 
@@ -43,6 +48,18 @@ struct RecommendationEntry<'a> {
     score: f64,
     rank: usize,
     reason: &'a str,
+}
+
+/// What each part of the timbre adds to a score.
+#[derive(Serialize)]
+struct PartsEntry<'a> {
+    id: &'a str,
+    level: f64,
+    contrast: f64,
+    change: f64,
+    together: f64,
+    grain: f64,
+    ladder: f64,
 }
 
 #[derive(Serialize)]
@@ -145,18 +162,19 @@ impl DocumentFit {
             query: query.and_then(|track| id(catalog, track)),
             entries: BySpace(
                 analysis
-                    .names()
+                    .recommending()
                     .map(|name| (name, entries(catalog, lists[name].as_ref())))
                     .collect(),
             ),
             lists: BySpace(
                 analysis
-                    .names()
+                    .recommending()
                     .map(|name| (name, lists[name].as_ref().map(list_entry)))
                     .collect(),
             ),
         };
         writer.field("recommendations", &recommendations)?;
+        writer.field("parts", &parts(catalog, lists[SpaceName::Timbre].as_ref()))?;
         writer.field("reading", &readings(analysis))?;
         writer.field("ignored_files", &analysis.join.ignored_files)?;
         writer.field("warnings", &warnings(analysis))?;
@@ -287,7 +305,11 @@ fn write_space(
     writer.object(key);
     writer.field("n_samples", &space.matrix.n_samples())?;
     writer.field("n_features", &space.matrix.n_features())?;
-    writer.field("columns", &space.samples.columns)?;
+    if name == SpaceName::Timbre {
+        writer.field("columns", &timbre::part_names())?;
+    } else {
+        writer.field("columns", &space.samples.columns)?;
+    }
     writer.list("left_out", List::LeftOut(name));
     writer.object("pca");
     writer.field("explained_variance", &space.pca.explained_variance)?;
@@ -296,8 +318,10 @@ fn write_space(
         &space.pca.explained_variance_ratio,
     )?;
     writer.list("coords", List::Pca(name));
-    let components: Vec<_> = space.pca.components.rows().collect();
-    writer.field("components", &components)?;
+    if name != SpaceName::Timbre {
+        let components: Vec<_> = space.pca.components.rows().collect();
+        writer.field("components", &components)?;
+    }
     writer.close();
     if let Some(tsne) = &space.tsne {
         writer.object("tsne");
@@ -379,6 +403,27 @@ fn entries<'a>(
             reason: &item.reason,
         })
         .collect()
+}
+
+/// What each part of the timbre adds to the scores of a list; `None` where its scores are not made of parts.
+fn parts<'a>(
+    catalog: &'a Catalog,
+    list: Option<&RecommendationList>,
+) -> Option<Vec<PartsEntry<'a>>> {
+    let items = list?.items.iter();
+    let entry = |item: &Recommendation| {
+        let [level, contrast, change, together, grain, ladder] = item.parts?;
+        Some(PartsEntry {
+            id: id(catalog, item.track)?,
+            level,
+            contrast,
+            change,
+            together,
+            grain,
+            ladder,
+        })
+    };
+    items.map(entry).collect()
 }
 
 fn list_entry(list: &RecommendationList) -> ListEntry {

@@ -12,8 +12,8 @@ use crate::cluster::{
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::{
-    Recommending, column_words, how_recommending_works, leading_column, picture_trait_names,
-    picture_traits, picture_words, what_clusters_mean,
+    Recommending, how_recommending_works, leading_column, picture_trait_names, picture_traits,
+    picture_words, what_clusters_mean,
 };
 use crate::features::Standardizer;
 use crate::recommend::Scaling;
@@ -56,22 +56,30 @@ pub(super) struct Described {
 
 impl Described {
     pub(super) fn of(space: &Space, catalog: &Catalog) -> Result<Self, AnalysisError> {
-        if let Some(columns) = &space.samples.columns {
-            return Ok(Self {
-                columns: columns.clone(),
-                words: column_words(columns),
-                raw: space.samples.raw(catalog)?,
-                standardised: space.matrix.clone(),
-            });
-        }
-        let raw = picture_traits(catalog, &space.samples.tracks);
-        let mut standardised = raw.clone();
-        Standardizer::fit(&raw).apply(&mut standardised);
+        let (columns, words, raw) = match space.samples.described(catalog)? {
+            Some((properties, values)) => {
+                let said = properties.into_iter().map(|of| (of.name, of.words));
+                let (columns, words) = said.unzip();
+                (columns, words, values)
+            }
+            None => (
+                picture_trait_names(),
+                picture_words(),
+                picture_traits(catalog, &space.samples.tracks),
+            ),
+        };
+        let standardised = if space.samples.columns.is_some() {
+            space.matrix.clone()
+        } else {
+            let mut standardised = raw.clone();
+            Standardizer::fit(&raw).apply(&mut standardised);
+            Rc::new(standardised)
+        };
         Ok(Self {
-            columns: picture_trait_names(),
-            words: picture_words(),
+            columns,
+            words,
             raw,
-            standardised: Rc::new(standardised),
+            standardised,
         })
     }
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
+use crate::explain::timbre_reason;
+use crate::features::timbre::{self, Part};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
     Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
@@ -19,7 +21,10 @@ pub struct Recommendation {
     pub track: usize,
     /// Distance or similarity.
     pub score: f64,
-    /// One sentence.
+    /// What each part of the timbre adds to the score, in the order of [`Part::ALL`]; `None` where the score is not made of
+    /// parts.
+    pub parts: Option<[f64; Part::ALL.len()]>,
+    /// One or two sentences.
     pub reason: String,
 }
 
@@ -63,6 +68,27 @@ impl Recommender {
         Ok((OccurrenceFit::new(params, &values, copies), values))
     }
 
+    /// What each part of the timbre adds to the score of two tracks; `None` where scores are not made of parts.
+    fn parts(
+        &self,
+        query: usize,
+        track: usize,
+        settings: &Settings,
+    ) -> Option<[f64; Part::ALL.len()]> {
+        let cosine = RecommendSettings {
+            metric: Metric::Cosine,
+            scaling: Scaling::Standardised,
+        };
+        let samples = &self.space.samples;
+        let is_made_of_parts = settings.recommending[samples.name] == cosine;
+        let vectors = self.space.vectors.as_ref().filter(|_| is_made_of_parts)?;
+        let row = |track| samples.tracks.iter().position(|&of| of == track);
+        Some(timbre::parts_of_cosine(
+            &vectors.row(row(query)?),
+            &vectors.row(row(track)?),
+        ))
+    }
+
     /// The tracks most like `query` in this space; `None` when the query is not in it.
     pub fn recommend(
         &self,
@@ -104,10 +130,20 @@ impl Recommender {
             score_is: metric.score_is(),
             items: similar
                 .into_iter()
-                .map(|found| Recommendation {
-                    track: found.track,
-                    score: found.score,
-                    reason: self.space.traits.reason(query, found.track, &query_name),
+                .map(|found| {
+                    let parts = self.parts(query, found.track, settings);
+                    let traits = &self.space.traits;
+                    Recommendation {
+                        track: found.track,
+                        score: found.score,
+                        reason: match &parts {
+                            Some(parts) => {
+                                timbre_reason(traits, query, found.track, &query_name, parts)
+                            }
+                            None => traits.reason(query, found.track, &query_name, |_| true),
+                        },
+                        parts,
+                    }
                 })
                 .collect(),
         }))

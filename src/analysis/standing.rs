@@ -35,6 +35,7 @@ impl Standing {
         let values = |space| is_same(space, |revisions| revisions.values);
         let clusters = |space| is_same(space, |revisions| revisions.clusters);
         let way = |space| a.recommending[space] == b.recommending[space];
+        let is_same_sound = a.sound_space == b.sound_space;
         let lists = a.top_n == b.top_n
             && a.include_copies == b.include_copies
             && a.within_cluster == b.within_cluster;
@@ -46,6 +47,7 @@ impl Standing {
                 let is_same =
                     |space| values(space) && way(space) && (!a.within_cluster || clusters(space));
                 lists
+                    && is_same_sound
                     && self
                         .spaces
                         .names_with(&other.spaces)
@@ -93,7 +95,7 @@ mod tests {
         };
         Standing {
             settings: Settings::default(),
-            spaces: [(SpaceName::Sound, of(1)), (SpaceName::Features, of(2))]
+            spaces: [(SpaceName::Pixels, of(1)), (SpaceName::Features, of(2))]
                 .into_iter()
                 .collect(),
         }
@@ -109,7 +111,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_outdated_by_what_it_depends_on_and_by_nothing_else() {
-        let (sound, features) = (SpaceName::Sound, SpaceName::Features);
+        let (sound, features) = (SpaceName::Pixels, SpaceName::Features);
         let of = |studies: &[Study]| -> Vec<Topic> {
             studies.iter().copied().map(Topic::Study).collect()
         };

@@ -180,7 +180,7 @@ impl StudyFit {
         let space = &self.space;
         Ok(match &mut self.work {
             Work::Scan(fit) => fit.step(space.clustered_on()),
-            Work::Exposure(fit, values) => fit.step(values.as_ref().unwrap_or(&space.matrix)),
+            Work::Exposure(fit, values) => fit.step(values.as_ref().unwrap_or(space.compared())),
             Work::Quality(fit) => fit.step(space),
             Work::Profiles(fit) => fit.step(&analysis.catalog)?,
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
@@ -194,7 +194,7 @@ impl StudyFit {
         Ok(match self.work {
             Work::Scan(fit) => Some(Finding::Scan(fit.finish(space.clustered_on()))),
             Work::Exposure(fit, values) => {
-                let counted = fit.finish(values.as_ref().unwrap_or(&space.matrix));
+                let counted = fit.finish(values.as_ref().unwrap_or(space.compared()));
                 let tracks = &space.samples.tracks;
                 Some(Finding::Exposure(exposure(catalog, tracks, &counted)))
             }
@@ -211,7 +211,7 @@ impl QualityFit {
             trust: space.trust(),
             n_trusted: 0,
             trustworthiness: None,
-            outliers: OutliersFit::new(&space.matrix),
+            outliers: OutliersFit::new(space.compared()),
         }
     }
 
@@ -225,18 +225,18 @@ impl QualityFit {
 
     fn step(&mut self, space: &Space) -> bool {
         let Some(trust) = &mut self.trust else {
-            return self.outliers.step(&space.matrix);
+            return self.outliers.step(space.compared());
         };
-        if trust.step(&space.matrix) {
+        if trust.step(space.compared()) {
             self.n_trusted = trust.progress().1;
-            self.trustworthiness = Some(trust.finish(&space.matrix));
+            self.trustworthiness = Some(trust.finish(space.compared()));
             self.trust = None;
         }
         false
     }
 
     fn finish(&self, space: &Space) -> Quality {
-        let outliers = self.outliers.finish(&space.matrix);
+        let outliers = self.outliers.finish(space.compared());
         let track = |found: &Outlier| OutlierTrack {
             track: space.samples.tracks[found.sample],
             distance: found.distance,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::role_columns::{NameColumns, RoleColumns};
 use super::{Column, ColumnKind, Embedding, PictureKinds, Spectrogram, Table};
@@ -40,6 +41,9 @@ pub struct Catalog {
     pub spectrograms: Rc<Vec<Spectrogram>>,
     /// How the pictures are drawn.
     pub kinds: Rc<PictureKinds>,
+    /// What each picture sounds like: the numbers of [`features::timbre`](crate::features::timbre), none of one that could
+    /// not be read again. Empty until all are known.
+    pub timbre: Rc<Vec<Arc<[f64]>>>,
     /// The table, if one was given.
     pub table: Option<Rc<Table>>,
     /// What the person brought from models of their own; each is a space.
@@ -69,6 +73,7 @@ impl Catalog {
             spectrograms,
             table,
             kinds: Rc::default(),
+            timbre: Rc::default(),
             embeddings: Rc::default(),
             roles,
             left_out: Vec::new(),
@@ -114,6 +119,13 @@ impl Catalog {
     pub fn spectrogram(&self, i: usize) -> Option<&Spectrogram> {
         self.spectrograms
             .get(self.picture_of_any(i).filter(|_| self.takes_part(i))?)
+    }
+
+    /// What the picture of track `i` sounds like; `None` where that is not known, or the track is left out.
+    pub fn timbre(&self, i: usize) -> Option<&[f64]> {
+        let picture = self.picture_of_any(i).filter(|_| self.takes_part(i))?;
+        let numbers = self.timbre.get(picture)?;
+        Some(&**numbers).filter(|numbers| !numbers.is_empty())
     }
 
     /// The row of track `i`; `None` where it has none or is left out.

@@ -33,7 +33,7 @@ pub use matrix::Matrix;
 pub use means::MeansFit;
 pub use missing::{is_missing, is_missing_mark};
 pub use names_reading::{NamesReading, Readings};
-pub use picture::{BandLevels, ColorMapFit, Look, Picture};
+pub use picture::{BandLevels, ColorMapFit, Look, Measured, Picture, PictureTimbre};
 pub use picture_kind::{
     ChoicesByKind, KindChoices, PictureKind, PictureKinds, PictureReading, Shades,
 };

@@ -19,6 +19,26 @@ pub struct Picture {
     pub look: Look,
     /// How loud its bands are, once that was measured.
     pub levels: Option<BandLevels>,
+    /// What it sounds like, once that was measured.
+    pub timbre: Option<PictureTimbre>,
+}
+
+/// What a picture sounds like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureTimbre {
+    /// How the picture was read.
+    pub reading: PictureReading,
+    /// The numbers of [`features::timbre`](crate::features::timbre); none where the picture could not be read again.
+    pub numbers: Arc<[f64]>,
+}
+
+/// What a second look at a picture finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured {
+    /// Mean intensity of each band, as in [`BandLevels`].
+    pub levels: Vec<f32>,
+    /// The numbers of [`features::timbre`](crate::features::timbre).
+    pub timbre: Vec<f64>,
 }
 
 /// How loud the bands of a picture are.
@@ -66,6 +86,28 @@ pub struct ColorMapFit {
 }
 
 impl Picture {
+    /// Keeps what a second look found that read it so.
+    pub fn keep(&mut self, reading: PictureReading, measured: Measured) {
+        // Levels of the same colours say the same, whichever way up: the first stay, so that what they decide stays too.
+        let is_known = self.levels.as_ref();
+        if !is_known.is_some_and(|of| of.reading.is_drawn_as(reading)) {
+            self.levels = Some(BandLevels {
+                reading,
+                levels: measured.levels,
+            });
+        }
+        self.timbre = Some(PictureTimbre {
+            reading,
+            numbers: measured.timbre.into(),
+        });
+    }
+
+    /// Was it measured as `reading` wants it?
+    pub fn is_measured(&self, reading: PictureReading) -> bool {
+        let timbre = self.timbre.as_ref();
+        timbre.is_some_and(|of| of.reading == reading)
+    }
+
     /// What is inside `frame`, as 64 x 64 luma bytes; `None` where the picture was not cut there.
     pub fn inside(&self, frame: Frame) -> Option<&Arc<[u8]>> {
         if frame == Frame::NONE {
@@ -84,6 +126,7 @@ impl From<Spectrogram> for Picture {
             cut: None,
             look: Look::default(),
             levels: None,
+            timbre: None,
         }
     }
 }

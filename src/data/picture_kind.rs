@@ -94,6 +94,13 @@ pub struct PictureReading {
     pub is_turned: bool,
 }
 
+impl PictureReading {
+    /// Do both read the same pixels with the same colours, whichever end is loud and whichever way up?
+    pub fn is_drawn_as(self, other: Self) -> bool {
+        (self.frame, self.shades) == (other.frame, other.shades)
+    }
+}
+
 /// Pictures drawn in one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureKind {

@@ -4,6 +4,7 @@ mod claims;
 mod contributions;
 mod exposure;
 mod texts;
+mod timbre;
 mod traits;
 mod verdict;
 mod vocabulary;
@@ -12,6 +13,10 @@ pub use claims::{CLAIM_RULE, Claim, ClaimPart, Tendency, claims};
 pub use contributions::{Contribution, Contributions, contributions};
 pub use exposure::{EXPOSURE_RULE, Exposure, ExposurePart, exposure};
 pub use texts::{Recommending, how_recommending_works, leading_column, what_clusters_mean};
+pub use timbre::timbre_reason;
 pub use traits::{Traits, TraitsFit};
 pub use verdict::Verdict;
-pub use vocabulary::{column_words, picture_trait_names, picture_traits, picture_words};
+pub use vocabulary::{
+    Property, Unit, column_properties, column_words, picture_trait_names, picture_traits,
+    picture_words, timbre_properties, timbre_traits,
+};

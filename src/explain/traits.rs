@@ -1,15 +1,19 @@
 //! Which properties stand out in this collection, and the sentence that names those two tracks share.
 
-use super::vocabulary::column_words;
+use super::vocabulary::{Property, Unit};
+use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
 use crate::features::bands::{PICTURE_TRAITS, measure};
 use crate::sorting::sort_by;
 use crate::stats::{in_order, quantile};
-use crate::wording::{enumerate, readable, three_digits};
+use crate::wording::{enumerate, three_digits};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
+
+/// Said where no property may be named.
+const NOTHING: &str = "Nothing stands out in both.";
 
 /// Pictures measured in one step.
 const STEP_PICTURES: usize = 1024;
@@ -18,9 +22,8 @@ const STEP_PICTURES: usize = 1024;
 /// One property of every track, and where it counts as high or low in this collection.
 struct Trait {
     noun: String,
-    high: String,
-    low: String,
-    unit: &'static str,
+    words: FeatureWords,
+    unit: Unit,
     /// One value per sample, NaN where missing.
     values: Vec<f64>,
     /// Share of the collection below each value, 0 to 1.
@@ -44,19 +47,19 @@ pub struct Traits {
 
 /// The properties of a collection on their way: a step measures some pictures, or ranks one property.
 pub struct TraitsFit {
-    /// Names of columns and their values, one row per sample; `None` for pictures.
-    columns: Option<(Vec<String>, Matrix)>,
+    /// Properties and their values, one row per sample; `None` for pictures.
+    described: Option<(Vec<Property>, Matrix)>,
     /// Measurements of the pictures looked at so far.
     measured: Vec<Option<[f64; PICTURE_TRAITS.len()]>>,
     traits: Vec<Trait>,
 }
 
 impl TraitsFit {
-    /// Prepares to rank columns: their names and values, one row per sample; `None` stands for the measurements of
-    /// pictures in [`bands`](crate::features::bands).
-    pub fn new(columns: Option<(Vec<String>, Matrix)>) -> Self {
+    /// Prepares to rank properties by their values, one row per sample; `None` stands for the measurements of pictures in
+    /// [`bands`](crate::features::bands).
+    pub fn new(described: Option<(Vec<Property>, Matrix)>) -> Self {
         Self {
-            columns,
+            described,
             measured: Vec::new(),
             traits: Vec::new(),
         }
@@ -64,25 +67,16 @@ impl TraitsFit {
 
     /// Does a short piece of the work for the tracks in `samples`; true when all is known.
     pub fn step(&mut self, catalog: &Catalog, samples: &[usize]) -> bool {
-        let Some((columns, values)) = &self.columns else {
+        let Some((properties, values)) = &self.described else {
             return self.step_pictures(catalog, samples);
         };
         let next = self.traits.len();
-        let Some((name, words)) = columns
-            .get(next)
-            .zip(column_words(columns).into_iter().nth(next))
-        else {
+        let Some(property) = properties.get(next) else {
             return true;
         };
         let values = values.column(next).collect();
-        let unit = if name.eq_ignore_ascii_case("tempo") {
-            " BPM"
-        } else {
-            ""
-        };
-        let found = Trait::new(words.high, words.low, readable(name), unit, values);
-        self.traits.push(found);
-        self.traits.len() == columns.len()
+        self.traits.push(Trait::new(property.clone(), values));
+        self.traits.len() == properties.len()
     }
 
     fn step_pictures(&mut self, catalog: &Catalog, samples: &[usize]) -> bool {
@@ -101,8 +95,16 @@ impl TraitsFit {
         };
         let measured = self.measured.iter();
         let values = measured.map(|m| m.map_or(f64::NAN, |m| m[j])).collect();
-        let found = Trait::new((*high).into(), (*low).into(), (*noun).into(), " %", values);
-        self.traits.push(found);
+        let property = Property {
+            name: (*noun).into(),
+            noun: (*noun).into(),
+            words: FeatureWords {
+                high: (*high).into(),
+                low: (*low).into(),
+            },
+            unit: Unit::Of(" %"),
+        };
+        self.traits.push(Trait::new(property, values));
         self.traits.len() == PICTURE_TRAITS.len()
     }
 
@@ -121,8 +123,15 @@ impl TraitsFit {
 
 impl Traits {
     /// One sentence that says what `track` shares with `query`, called `query_name`: properties in which both lie in
-    /// the top quarter of the collection, or both in the bottom quarter; where there are none, what is nearest.
-    pub fn reason(&self, query: usize, track: usize, query_name: &str) -> String {
+    /// the top quarter of the collection, or both in the bottom quarter; where there are none, what is nearest. Only
+    /// properties are named that `counts` says of their position.
+    pub fn reason(
+        &self,
+        query: usize,
+        track: usize,
+        query_name: &str,
+        counts: impl Fn(usize) -> bool,
+    ) -> String {
         let sample = |track: usize| self.sample_of.get(track).copied().flatten();
         let (Some(q), Some(t)) = (sample(query), sample(track)) else {
             return String::new();
@@ -130,7 +139,9 @@ impl Traits {
         let mut shared: Vec<(f64, &Trait, Side)> = self
             .traits
             .iter()
-            .filter_map(|property| {
+            .enumerate()
+            .filter(|(i, _)| counts(*i))
+            .filter_map(|(_, property)| {
                 let side = property
                     .side(t)
                     .filter(|&side| property.side(q) == Some(side))?;
@@ -148,8 +159,8 @@ impl Traits {
             .take(MOST_NAMED)
             .map(|(_, property, side)| {
                 let wording = match side {
-                    Side::High => &property.high,
-                    Side::Low => &property.low,
+                    Side::High => &property.words.high,
+                    Side::Low => &property.words.low,
                 };
                 format!("{wording} ({})", property.value(t))
             })
@@ -157,28 +168,42 @@ impl Traits {
         if let Some(list) = enumerate(&named) {
             return format!("Recommended because it has {list}, just like {query_name}.");
         }
-        self.nearest(q, t)
+        self.nearest(q, t, counts)
     }
 
-    fn nearest(&self, q: usize, t: usize) -> String {
-        self.traits
-            .iter()
+    fn nearest(&self, q: usize, t: usize, counts: impl Fn(usize) -> bool) -> String {
+        let all = self.traits.iter().enumerate();
+        all.filter(|(i, _)| counts(*i))
+            .map(|(_, property)| property)
             .filter(|property| property.values[q].is_finite() && property.values[t].is_finite())
             .map(|property| ((property.ranks[q] - property.ranks[t]).abs(), property))
             .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or_else(String::new, |(_, property)| {
-                format!(
-                    "Nothing stands out in both; they are closest in {} ({} and {}).",
-                    property.noun,
-                    property.value(t),
-                    property.value(q)
-                )
-            })
+            .map_or_else(
+                || NOTHING.into(),
+                |(_, property)| {
+                    format!(
+                        "Nothing stands out in both; they are closest in {} ({} and {}).",
+                        property.noun,
+                        property.value(t),
+                        property.value(q)
+                    )
+                },
+            )
+    }
+}
+
+/// "top 8 %" or "lowest 3 %", of the share of a collection that lies below.
+fn percentile(rank: f64) -> String {
+    let percent = |share: f64| (share * 100.0).ceil().max(1.0);
+    if rank < 0.5 {
+        format!("lowest {} %", percent(rank))
+    } else {
+        format!("top {} %", percent(1.0 - rank))
     }
 }
 
 impl Trait {
-    fn new(high: String, low: String, noun: String, unit: &'static str, values: Vec<f64>) -> Self {
+    fn new(property: Property, values: Vec<f64>) -> Self {
         // It is sorted, and every value is looked up twice.
         spend(values.len(), 3 * values.len().max(2).ilog2() as usize);
         let sorted = in_order(values.iter().copied());
@@ -192,10 +217,9 @@ impl Trait {
             .collect();
         let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share).unwrap_or(f64::NAN));
         Self {
-            noun,
-            high,
-            low,
-            unit,
+            noun: property.noun,
+            words: property.words,
+            unit: property.unit,
             values,
             ranks,
             quartiles,
@@ -221,7 +245,10 @@ impl Trait {
     }
 
     fn value(&self, i: usize) -> String {
-        format!("{}{}", three_digits(self.values[i]), self.unit)
+        match self.unit {
+            Unit::Of(unit) => format!("{}{unit}", three_digits(self.values[i])),
+            Unit::Rank => percentile(self.ranks[i]),
+        }
     }
 }
 
@@ -229,6 +256,7 @@ impl Trait {
 mod tests {
     use std::rc::Rc;
 
+    use super::super::vocabulary::column_properties;
     use super::*;
     use crate::data::{NameColumns, Track};
 
@@ -241,7 +269,7 @@ mod tests {
         let names: Vec<String> = columns.iter().map(|(name, _)| (*name).into()).collect();
         let values = (0..n_rows).flat_map(|row| columns.iter().map(move |(_, values)| values[row]));
         let values = Matrix::new(n_rows, columns.len(), values.collect()).unwrap();
-        let mut fit = TraitsFit::new(Some((names, values)));
+        let mut fit = TraitsFit::new(Some((column_properties(&names), values)));
         while !fit.step(&catalog, &samples) {}
         fit.finish(&catalog, &samples)
     }
@@ -252,7 +280,7 @@ mod tests {
         let acousticness = [0.02, 0.01, 0.5, 0.5, 0.4, 0.9, 0.8, 0.3];
         let traits = traits(&[("energy", &energy), ("acousticness", &acousticness)]);
         assert_eq!(
-            traits.reason(0, 1, "“Ghost”"),
+            traits.reason(0, 1, "“Ghost”", |_| true),
             "Recommended because it has high energy (0.92) and low acousticness (0.01), just like “Ghost”."
         );
     }
@@ -262,7 +290,7 @@ mod tests {
         let energy = [0.9, 0.1, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
         let traits = traits(&[("energy", &energy)]);
         assert_eq!(
-            traits.reason(0, 1, "x"),
+            traits.reason(0, 1, "x", |_| true),
             "Nothing stands out in both; they are closest in energy (0.1 and 0.9)."
         );
     }
@@ -271,6 +299,10 @@ mod tests {
     fn a_value_that_most_tracks_share_does_not_stand_out() {
         let instrumentalness = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 0.9];
         let traits = traits(&[("instrumentalness", &instrumentalness)]);
-        assert!(traits.reason(0, 1, "x").starts_with("Nothing stands out"));
+        assert!(
+            traits
+                .reason(0, 1, "x", |_| true)
+                .starts_with("Nothing stands out")
+        );
     }
 }

@@ -4,7 +4,74 @@ use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
 use crate::features::bands::{PICTURE_TRAITS, measure};
+use crate::features::timbre::{TRAITS, TimbreTrait};
 use crate::wording::readable;
+
+/// Something that can be said of every track, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// What tables and documents call it.
+    pub name: String,
+    /// What sentences call it.
+    pub noun: String,
+    /// What is said where it is high and where it is low.
+    pub words: FeatureWords,
+    /// How its values are said.
+    pub unit: Unit,
+}
+
+/// How a value is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The number, and this behind it.
+    Of(&'static str),
+    /// Only where it lies in the collection: the number has no meaning by itself.
+    Rank,
+}
+
+/// The properties of tracks that are described by these columns.
+pub fn column_properties(columns: &[String]) -> Vec<Property> {
+    let words = column_words(columns).into_iter();
+    let columns = columns.iter().zip(words);
+    let property = |(name, words): (&String, FeatureWords)| Property {
+        name: name.clone(),
+        noun: readable(name),
+        words,
+        unit: Unit::Of(if name.eq_ignore_ascii_case("tempo") {
+            " BPM"
+        } else {
+            ""
+        }),
+    };
+    columns.map(property).collect()
+}
+
+/// The properties of tracks that are described by their timbre: one for each column of [`timbre_traits`].
+pub fn timbre_properties() -> Vec<Property> {
+    let property = |of: &TimbreTrait| Property {
+        name: of.noun.into(),
+        noun: of.noun.into(),
+        words: FeatureWords {
+            high: of.high.into(),
+            low: of.low.into(),
+        },
+        unit: Unit::Rank,
+    };
+    TRAITS.iter().map(property).collect()
+}
+
+/// One row per sample, one column per trait: how much of it there is in the timbre of each; `numbers` are those of
+/// [`features::timbre`](crate::features::timbre), a row each.
+pub fn timbre_traits(numbers: &Matrix) -> Matrix {
+    let mut traits = Matrix::zeros(numbers.n_samples(), TRAITS.len());
+    spend(numbers.n_samples(), numbers.n_features());
+    for (i, numbers) in numbers.rows().enumerate() {
+        for (value, of) in traits.row_mut(i).iter_mut().zip(&TRAITS) {
+            *value = of.measure(&numbers);
+        }
+    }
+    traits
+}
 
 /// "high energy", "low energy" for each of `columns`.
 pub fn column_words(columns: &[String]) -> Vec<FeatureWords> {

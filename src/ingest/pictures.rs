@@ -122,6 +122,7 @@ impl PictureReader {
                 color_maps,
             },
             levels: None,
+            timbre: None,
         }
     }
 }

@@ -202,7 +202,7 @@ pub fn successor(from: &Clustering, cluster: usize, to: &Clustering) -> Option<(
 mod tests {
     use super::*;
 
-    const SOUND: SpaceName = SpaceName::Sound;
+    const SOUND: SpaceName = SpaceName::Pixels;
 
     fn clustering(labels: &[u8]) -> Clustering {
         Clustering {

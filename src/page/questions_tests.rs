@@ -113,13 +113,13 @@ fn a_piece_of_the_table_is_asked_for_once_and_another_search_again() {
 
 #[test]
 fn a_cluster_keeps_the_persons_name_until_it_is_given_back() {
-    let name = |name: &str| Action::NameCluster(SpaceName::Sound, 1, name.into());
+    let name = |name: &str| Action::NameCluster(SpaceName::Pixels, 1, name.into());
     let (state, _) = reduce(State::default(), name(" loud "));
-    assert_eq!(state.cluster_name(SpaceName::Sound, 1), "loud");
+    assert_eq!(state.cluster_name(SpaceName::Pixels, 1), "loud");
     assert_eq!(state.cluster_name(SpaceName::Features, 1), "Cluster 2");
     let (state, _) = reduce(state, name("  "));
-    assert_eq!(state.cluster_name(SpaceName::Sound, 1), "Cluster 2");
-    assert!(state.cluster_names(SpaceName::Sound).is_empty());
+    assert_eq!(state.cluster_name(SpaceName::Pixels, 1), "Cluster 2");
+    assert!(state.cluster_names(SpaceName::Pixels).is_empty());
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_report_says_how_far_it_is_and_does_not_come_once_cancelled() {
 
     // A job makes the worker forget it; the page asks again, with what it knows then.
     let (working, _) = reduce(writing, Action::Configure(Box::default()));
-    let other = Settings::default().with_k(SpaceName::Sound, 7);
+    let other = Settings::default().with_k(SpaceName::Pixels, 7);
     let (working, _) = reduce(working, Action::Configure(Box::new(other)));
     let (working, effects) = reduce(working, Action::ExportReport);
     assert!(working.phase == Phase::Working && effects.is_empty());

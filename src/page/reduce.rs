@@ -142,6 +142,11 @@ fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
     if state.loaded.is_none() {
         return Vec::new();
     }
+    make(state)
+}
+
+/// Has everything made that the settings in force want and that does not stand yet.
+pub(super) fn make(state: &mut State) -> Vec<Effect> {
     let job = start_job(state);
     let settings = Box::new(state.settings.clone());
     vec![Effect::Send(Request::Configure { job, settings })]
@@ -172,6 +177,7 @@ fn use_reference(state: &mut State, is_wanted: bool) -> Vec<Effect> {
     }
     if is_wanted {
         state.own_way = Some(OwnWay {
+            sound_space: settings.sound_space,
             recommending: settings.recommending.clone(),
             include_copies: settings.include_copies,
             n_init: settings.n_init,
@@ -183,6 +189,7 @@ fn use_reference(state: &mut State, is_wanted: bool) -> Vec<Effect> {
     }
     let usual = Settings::default();
     let own = state.own_way.take().unwrap_or(OwnWay {
+        sound_space: usual.sound_space,
         recommending: usual.recommending,
         include_copies: usual.include_copies,
         n_init: usual.n_init,
@@ -190,6 +197,7 @@ fn use_reference(state: &mut State, is_wanted: bool) -> Vec<Effect> {
         colors: ClusterColors::default(),
     });
     settings.is_reference = false;
+    settings.sound_space = own.sound_space;
     settings.recommending = own.recommending;
     settings.include_copies = own.include_copies;
     settings.n_init = own.n_init;

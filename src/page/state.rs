@@ -16,7 +16,7 @@ use crate::join::JoinReport;
 use crate::progress::Progress;
 use crate::protocol::{Cell, ClusterInfo, ColumnInfo, JobId, JoinNames, MapInfo, TopAnswer};
 use crate::rank::{Split, SplitParams, TopParams, Usual};
-use crate::space::{RecommendSettings, Settings, SpaceName, SpaceWords, Spaces};
+use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName, SpaceWords, Spaces};
 use crate::wording::axis_title;
 
 /// What the page is doing, as `<body data-state>` says it.
@@ -290,6 +290,8 @@ pub struct SpaceAnswers {
 /// What reference mode takes the place of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWay {
+    /// What recommendations by sound compare.
+    pub sound_space: SoundSpace,
     /// How each space recommends.
     pub recommending: Spaces<RecommendSettings>,
     /// Are copies of the query recommended too?
@@ -374,6 +376,20 @@ impl State {
         space.words(loaded.map_or(&[][..], |loaded| &loaded.embeddings))
     }
 
+    /// The space that "by sound" means.
+    pub fn sound_space(&self) -> SpaceName {
+        let timbre = self.spaces[SpaceName::Timbre].map.as_ref();
+        let n = timbre.map_or(0, |map| map.tracks.len());
+        self.settings.sound_space.in_force(n)
+    }
+
+    /// The spaces that recommend, in the order in which they are shown: of the two of sound the one in force.
+    pub fn recommending(&self) -> impl Iterator<Item = SpaceName> + use<> {
+        let sound = self.sound_space();
+        self.space_names()
+            .filter(move |&name| name == sound || !name.is_of_sound())
+    }
+
     /// The spaces that have a map.
     pub fn mapped(&self) -> impl Iterator<Item = SpaceName> {
         self.space_names()
@@ -431,12 +447,15 @@ impl State {
         self.space_names().flat_map(of).collect()
     }
 
-    /// The space shown: the chosen one where it has a map, else the one that has.
+    /// The space shown: the chosen one where it has a map, else that of sound, else one that has.
     pub fn space(&self) -> SpaceName {
-        self.chosen_space
-            .filter(|&name| self.spaces[name].map.is_some())
+        let sound = self.sound_space();
+        [self.chosen_space, Some(sound)]
+            .into_iter()
+            .flatten()
+            .find(|&name| self.spaces[name].map.is_some())
             .or_else(|| self.mapped().next())
-            .unwrap_or(SpaceName::Sound)
+            .unwrap_or(sound)
     }
 
     /// The space shown.

@@ -8,6 +8,7 @@ use super::endings::{cancelled, failed, finish};
 use super::joined::join;
 use super::names::Clustering;
 use super::questions::{forget, keep_answer};
+use super::reduce::make;
 use super::state::{Clusters, Description, Loaded, Map, Phase, SpaceView, State};
 use super::words::{gone_words, reload, unfinished_words};
 use crate::data::PictureKinds;
@@ -66,7 +67,12 @@ pub(super) fn fail(state: &mut State, message: String) -> Vec<Effect> {
 }
 
 /// The second look at the pictures is over.
-fn surveyed(state: &mut State, kinds: Option<PictureKinds>, n_gone: usize) {
+fn surveyed(
+    state: &mut State,
+    kinds: Option<PictureKinds>,
+    has_timbre: bool,
+    n_gone: usize,
+) -> Vec<Effect> {
     if let (Some(kinds), Some(loaded)) = (kinds, &mut state.loaded) {
         Rc::make_mut(loaded).kinds = kinds;
     }
@@ -74,6 +80,11 @@ fn surveyed(state: &mut State, kinds: Option<PictureKinds>, n_gone: usize) {
         state.notice = gone_words(n_gone);
     }
     state.survey = None;
+    // A job that began meanwhile makes it itself.
+    if has_timbre && state.phase != Phase::Working {
+        return make(state);
+    }
+    Vec::new()
 }
 
 #[allow(clippy::too_many_lines)] // One short arm an event.
@@ -97,7 +108,11 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             // A job that began meanwhile has put an end to it.
             state.survey = Some(progress).filter(|_| state.phase != Phase::Working);
         }
-        Event::Surveyed { kinds, n_gone } => surveyed(state, kinds, n_gone),
+        Event::Surveyed {
+            kinds,
+            has_timbre,
+            n_gone,
+        } => return Ok(surveyed(state, kinds, has_timbre, n_gone)),
         Event::Joined {
             report,
             names,

@@ -11,7 +11,7 @@ use crate::protocol::{ClusterInfo, JoinNames, MapInfo};
 use crate::rank::Usual;
 use crate::space::{SpaceName, Spaces};
 
-const SPACE: SpaceName = SpaceName::Sound;
+const SPACE: SpaceName = SpaceName::Pixels;
 
 fn names(n: usize) -> TextColumn {
     ["a", "b", "c", "d"].into_iter().take(n).collect()
@@ -37,7 +37,7 @@ fn working() -> State {
             ..Loaded::default()
         })),
         spaces: Spaces::default().with(
-            SpaceName::Sound,
+            SpaceName::Pixels,
             SpaceView {
                 map: Some(Rc::new(map)),
                 clusters: None,
@@ -114,7 +114,7 @@ fn a_map_is_taken_whole_or_not_at_all() {
     };
     let whole: [Vec<u8>; 2] = [vec![0; 32], tracks(&[2, 0])];
     let (told, _) = tell(&working(), map(), &whole);
-    let taken = told.spaces[SpaceName::Sound]
+    let taken = told.spaces[SpaceName::Pixels]
         .map
         .as_ref()
         .map(|map| map.tracks.clone());
@@ -140,7 +140,7 @@ fn clusters_are_taken_whole_or_not_at_all() {
         },
     };
     let (told, _) = tell(&working(), clusters(2), &[vec![0, 1, 1]]);
-    let sizes = told.spaces[SpaceName::Sound]
+    let sizes = told.spaces[SpaceName::Pixels]
         .clusters
         .as_ref()
         .map(|clusters| clusters.sizes.clone());
@@ -152,7 +152,7 @@ fn clusters_are_taken_whole_or_not_at_all() {
     refused(2, &[vec![0, 1, 2]]);
     refused(usize::MAX, &[vec![0, 1, 1]]);
     let mut mapless = working();
-    mapless.spaces[SpaceName::Sound] = SpaceView::default();
+    mapless.spaces[SpaceName::Pixels] = SpaceView::default();
     assert_refused(&mapless, clusters(2), &[vec![0, 1, 1]]);
 }
 

@@ -153,6 +153,8 @@ pub enum Event {
     Surveyed {
         /// How they are drawn, as far as that is known better now.
         kinds: Option<PictureKinds>,
+        /// Is their timbre known now? The next job makes a space of it.
+        has_timbre: bool,
         /// Pictures that could not be read again.
         n_gone: usize,
     },

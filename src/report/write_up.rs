@@ -42,6 +42,10 @@ impl WriteUp {
         let params = with_usual(params, analysis);
         // The space in view comes first.
         let others = analysis.names().filter(|&name| name != params.space);
+        // Of the two spaces of sound one is enough to say that there are no pictures.
+        let sound = analysis.sound_space();
+        let others = others
+            .filter(|&name| !name.is_of_sound() || name == sound || analysis.space(name).is_some());
         let spaces: Vec<SpaceName> = std::iter::once(params.space).chain(others).collect();
         let mut studies: VecDeque<Study> = spaces
             .iter()

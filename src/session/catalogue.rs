@@ -9,7 +9,7 @@ use crate::data::Catalog;
 use crate::error::AnalysisError;
 use crate::join::JoinReport;
 use crate::protocol::{JobId, Message};
-use crate::space::{Settings, SpaceName, Spaces};
+use crate::space::{Settings, SpaceName};
 
 impl Session {
     /// Finds out what a job has to make.
@@ -43,20 +43,26 @@ impl Session {
             return Ok(said);
         }
         let (catalog, join) = self.paired(&job.settings);
-        // New rows or another key leave the pictures as they were, and their space with them.
-        let sound = self
+        // New rows or another key leave the pictures as they were, and their spaces with them.
+        let stays = |old: &Analysis, name| match name {
+            SpaceName::Pixels => old.catalog.spectrograms == catalog.spectrograms,
+            _ => old.catalog.timbre == catalog.timbre,
+        };
+        let old = self
             .analysis
             .as_ref()
-            .filter(|old| old.catalog.spectrograms == catalog.spectrograms)
             .filter(|old| old.catalog.tracks.len() == catalog.tracks.len())
-            .filter(|old| old.catalog.left_out() == catalog.left_out())
-            .and_then(|old| old.spaces[SpaceName::Sound].clone());
+            .filter(|old| old.catalog.left_out() == catalog.left_out());
+        let kept = [SpaceName::Pixels, SpaceName::Timbre].map(|name| {
+            let old = old.filter(|old| stays(old, name));
+            (name, old.and_then(|old| old.spaces[name].clone()))
+        });
         let paths = self.collection.picture_paths();
         let next = Next {
             picture_paths: paths.map(str::to_owned).collect(),
             revision,
             analysis: Analysis {
-                spaces: Spaces::default().with(SpaceName::Sound, sound),
+                spaces: kept.into_iter().collect(),
                 readings: self.collection.readings(),
                 warnings: self.collection.warnings(Some(&join)),
                 settings: job.settings.clone(),

@@ -18,11 +18,20 @@ use crate::analysis::{Analysis, Collection, DocumentFit, RowOrder, RowsParams, q
 use crate::data::{PictureKinds, csv_of};
 use crate::error::AnalysisError;
 use crate::protocol::{Answer, Event, Question};
-use crate::space::Settings;
+use crate::space::{Settings, SpaceName};
 use job::Job;
 use known::Known;
 use messages::cells;
 use studies::Studies;
+
+/// What a second look at the pictures has found out.
+#[derive(Default)]
+pub struct SecondLook {
+    /// The kinds of pictures, where they are known better now.
+    pub kinds: Option<PictureKinds>,
+    /// Is there timbre that no space was made of yet? The next job makes it.
+    pub has_timbre: bool,
+}
 
 /// Everything one page has loaded and computed.
 #[derive(Default)]
@@ -109,18 +118,24 @@ impl Session {
         Ok(fit.finish())
     }
 
-    /// Notes what is known better of the kinds of pictures since they were joined; `None` where that is nothing.
-    pub fn look_at_kinds(&mut self) -> Option<PictureKinds> {
-        let analysis = self.analysis.as_mut()?;
-        if self.joined_revision != self.collection.revision() {
-            return None;
+    /// Notes what a second look at the pictures has found out since they were joined.
+    pub fn look_again(&mut self) -> SecondLook {
+        let mut found = SecondLook::default();
+        let is_of_now = self.joined_revision == self.collection.revision();
+        let Some(analysis) = self.analysis.as_mut().filter(|_| is_of_now) else {
+            return found;
+        };
+        let (kinds, timbre) = self.collection.looked_at(&analysis.settings);
+        if *analysis.catalog.kinds != kinds {
+            analysis.catalog.kinds = Rc::new(kinds.clone());
+            found.kinds = Some(kinds);
         }
-        let kinds = self.collection.kinds(&analysis.settings);
-        if *analysis.catalog.kinds == kinds {
-            return None;
+        if analysis.catalog.timbre != timbre {
+            analysis.catalog.timbre = timbre;
+            analysis.spaces[SpaceName::Timbre] = None;
+            found.has_timbre = true;
         }
-        analysis.catalog.kinds = Rc::new(kinds.clone());
-        Some(kinds)
+        found
     }
 
     /// The whole path of a track's picture.

@@ -1,12 +1,13 @@
 //! Feature space: numeric columns of the table.
 
-use super::kind::Kind;
+use super::kind::{Described, Kind};
 use super::name::SpaceName;
 use super::samples::Samples;
 use super::settings::Settings;
 use super::words::SpaceWords;
 use crate::data::Catalog;
 use crate::error::AnalysisError;
+use crate::explain::column_properties;
 use crate::features::audio;
 
 pub(super) const KIND: Kind = Kind {
@@ -15,7 +16,20 @@ pub(super) const KIND: Kind = Kind {
         let columns = samples.columns.as_deref().unwrap_or_default();
         audio::matrix(catalog, &samples.tracks, columns)
     },
+    described: by_columns,
+    is_whitened: false,
 };
+
+/// A property for each column.
+pub(super) fn by_columns(
+    samples: &Samples,
+    catalog: &Catalog,
+) -> Result<Option<Described>, AnalysisError> {
+    let columns = samples.columns.as_deref().map(column_properties);
+    columns
+        .map(|columns| Ok((columns, samples.raw(catalog)?)))
+        .transpose()
+}
 
 pub(super) fn words() -> SpaceWords {
     SpaceWords {

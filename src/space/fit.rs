@@ -17,6 +17,7 @@ use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
 use crate::error::AnalysisError;
 use crate::explain::{Traits, TraitsFit};
+use crate::features::timbre::{Timbre, TimbreFit};
 use crate::features::{Standardizer, StandardizerFit};
 use crate::progress::{Progress, Stage};
 
@@ -32,6 +33,7 @@ pub struct SpaceFit {
     settings: Settings,
     standardizer: Option<Rc<Standardizer>>,
     matrix: Rc<Matrix>,
+    vectors: Option<Rc<Matrix>>,
     pca: Option<Rc<Pca>>,
     tsne: Option<Rc<Tsne>>,
     clusters: Option<Rc<Clusters>>,
@@ -44,6 +46,8 @@ enum Work {
     Read,
     Measure(Matrix, StandardizerFit),
     Standardise(Matrix, Standardizer),
+    /// In their place: what a collection makes of its timbre.
+    Whiten(Box<TimbreFit>),
     StartPca,
     Pca(Box<PcaFit>),
     Layout(Box<LayoutFit>),
@@ -66,6 +70,7 @@ impl SpaceFit {
             samples: Rc::new(samples),
             standardizer: None,
             matrix: Rc::default(),
+            vectors: None,
             pca: None,
             tsne: None,
             clusters: None,
@@ -84,6 +89,7 @@ impl SpaceFit {
             samples: space.samples.clone(),
             standardizer: Some(space.standardizer.clone()),
             matrix: space.matrix.clone(),
+            vectors: space.vectors.clone(),
             pca: Some(space.pca.clone()),
             tsne: space.tsne.clone().filter(|_| is_laid_out),
             clusters: Some(space.clusters.clone()),
@@ -114,6 +120,7 @@ impl SpaceFit {
                 Work::Read
                 | Work::Measure(..)
                 | Work::Standardise(..)
+                | Work::Whiten(_)
                 | Work::StartPca
                 | Work::Pca(_) => true,
                 Work::Layout(fit) => {
@@ -134,7 +141,9 @@ impl SpaceFit {
     /// The stage that the next step belongs to.
     pub fn stage(&self) -> Stage {
         match self.work {
-            Work::Read | Work::Measure(..) | Work::Standardise(..) => Stage::Standardise,
+            Work::Read | Work::Measure(..) | Work::Standardise(..) | Work::Whiten(_) => {
+                Stage::Standardise
+            }
             Work::StartPca | Work::Pca(_) => Stage::Pca,
             Work::Layout(_) => Stage::Tsne,
             Work::Group | Work::Kmeans(_) => Stage::Kmeans,
@@ -211,7 +220,7 @@ impl SpaceFit {
         let coords = tsne.or(self.pca.as_ref().map(|pca| &pca.coords));
         match (self.asked().on, coords) {
             (ClusterOn::Components, Some(coords)) => coords,
-            _ => &self.matrix,
+            _ => self.vectors.as_ref().unwrap_or(&self.matrix),
         }
     }
 
@@ -239,8 +248,12 @@ impl SpaceFit {
         match std::mem::replace(&mut self.work, Work::Done) {
             Work::Read => {
                 let raw = self.samples.raw(catalog)?;
-                let fit = StandardizerFit::new(raw.n_features());
-                self.work = Work::Measure(raw, fit);
+                self.work = if self.name().kind().is_whitened {
+                    Work::Whiten(Box::new(TimbreFit::new(raw)))
+                } else {
+                    let fit = StandardizerFit::new(raw.n_features());
+                    Work::Measure(raw, fit)
+                };
             }
             Work::Measure(raw, mut fit) => {
                 self.work = match fit.step(&raw) {
@@ -253,6 +266,21 @@ impl SpaceFit {
                 self.matrix = Rc::new(matrix);
                 self.standardizer = Some(Rc::new(standardizer));
                 self.work = Work::StartPca;
+            }
+            Work::Whiten(mut fit) => {
+                self.work = match fit.step() {
+                    Some(Timbre {
+                        standardizer,
+                        scores,
+                        vectors,
+                    }) => {
+                        self.standardizer = Some(Rc::new(standardizer));
+                        self.matrix = Rc::new(scores);
+                        self.vectors = Some(Rc::new(vectors));
+                        Work::StartPca
+                    }
+                    None => Work::Whiten(fit),
+                };
             }
             Work::StartPca => {
                 self.work = Work::Pca(Box::new(PcaFit::new(&self.matrix, N_COMPONENTS)));
@@ -315,9 +343,7 @@ impl SpaceFit {
     /// Last, what stands out in its tracks, unless that is known.
     fn find_traits(&mut self, catalog: &Catalog) -> Result<(), AnalysisError> {
         if self.traits.is_none() {
-            let columns = self.samples.columns.clone();
-            let raw = columns.map(|columns| Ok((columns, self.samples.raw(catalog)?)));
-            let fit = TraitsFit::new(raw.transpose()?);
+            let fit = TraitsFit::new(self.samples.described(catalog)?);
             self.work = Work::Traits(Box::new(fit));
         }
         Ok(())
@@ -330,6 +356,7 @@ impl SpaceFit {
             samples: self.samples,
             standardizer: self.standardizer?,
             matrix: self.matrix,
+            vectors: self.vectors,
             pca: self.pca?,
             tsne: self.tsne,
             clusters: self.clusters?,

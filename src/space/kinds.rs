@@ -1,11 +1,11 @@
 //! What each space holds and is called: the only place that tells them apart.
 
-use super::kind::Kind;
+use super::kind::{Described, Kind};
 use super::name::SpaceName;
 use super::samples::Samples;
 use super::settings::Settings;
 use super::words::SpaceWords;
-use super::{features, own, sound};
+use super::{features, own, pixels, timbre};
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 
@@ -13,7 +13,8 @@ impl SpaceName {
     /// What it holds.
     pub(super) fn kind(self) -> Kind {
         match self {
-            Self::Sound => sound::KIND,
+            Self::Pixels => pixels::KIND,
+            Self::Timbre => timbre::KIND,
             Self::Features => features::KIND,
             Self::Own(_) => own::KIND,
         }
@@ -22,7 +23,8 @@ impl SpaceName {
     /// How a person reads of it. `embeddings` are the names of those that the person brought.
     pub fn words(self, embeddings: &[impl AsRef<str>]) -> SpaceWords {
         match self {
-            Self::Sound => sound::words(),
+            Self::Pixels => pixels::words(),
+            Self::Timbre => timbre::words(),
             Self::Features => features::words(),
             Self::Own(position) => {
                 let name = embeddings.get(usize::from(position));
@@ -52,5 +54,10 @@ impl Samples {
     /// The values as the files have them, one row per sample.
     pub fn raw(&self, catalog: &Catalog) -> Result<Matrix, AnalysisError> {
         (self.name.kind().raw)(self, catalog)
+    }
+
+    /// What can be said of each sample in words, one row per sample; `None` for pixels, of which the pictures tell it.
+    pub fn described(&self, catalog: &Catalog) -> Result<Option<Described>, AnalysisError> {
+        (self.name.kind().described)(self, catalog)
     }
 }

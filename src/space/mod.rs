@@ -8,17 +8,21 @@ mod kinds;
 mod layout;
 mod name;
 mod own;
+mod pixels;
 mod samples;
 mod settings;
-mod sound;
 #[allow(clippy::module_inception)] // The noun of the folder.
 mod space;
+mod timbre;
 mod words;
 mod written;
 
 pub use fit::SpaceFit;
+pub use kind::Described;
 pub use name::{SpaceName, Spaces};
 pub use samples::Samples;
-pub use settings::{ClusterOn, Layout, RecommendSettings, Settings, SpaceSettings};
+pub use settings::{
+    ClusterOn, FEWEST_FOR_TIMBRE, Layout, RecommendSettings, Settings, SoundSpace, SpaceSettings,
+};
 pub use space::{Clusters, Revisions, Space};
 pub use words::SpaceWords;

@@ -12,8 +12,10 @@ use crate::sorting::sort_by_key;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum SpaceName {
-    /// 64 x 64 luma of the pictures.
-    Sound,
+    /// 64 x 64 luma of the pictures. Its key is "sound": documents of before there was timbre call it so.
+    Pixels,
+    /// What the pictures sound like.
+    Timbre,
     /// Numeric columns of the table.
     Features,
     /// An embedding that the person brought: its position in [`Catalog::embeddings`].
@@ -24,12 +26,19 @@ impl SpaceName {
     /// All that a collection with so many embeddings can have, in the order in which they are made and shown.
     pub fn all(n_embeddings: usize) -> impl Iterator<Item = Self> + Clone + use<> {
         let own = (0..=u8::MAX).take(n_embeddings).map(Self::Own);
-        [Self::Sound, Self::Features].into_iter().chain(own)
+        [Self::Pixels, Self::Timbre, Self::Features]
+            .into_iter()
+            .chain(own)
     }
 
     /// All that `catalog` can have.
     pub fn of(catalog: &Catalog) -> impl Iterator<Item = Self> + Clone + use<> {
         Self::all(catalog.embeddings.len())
+    }
+
+    /// Is it one of those that "by sound" may mean?
+    pub fn is_of_sound(self) -> bool {
+        matches!(self, Self::Pixels | Self::Timbre)
     }
 
     /// The word that stands for it in documents, messages and the page's own names.
@@ -41,7 +50,8 @@ impl SpaceName {
 impl fmt::Display for SpaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Sound => f.write_str("sound"),
+            Self::Pixels => f.write_str("sound"),
+            Self::Timbre => f.write_str("timbre"),
             Self::Features => f.write_str("features"),
             Self::Own(position) => write!(f, "own-{}", u16::from(*position) + 1),
         }
@@ -63,7 +73,8 @@ impl TryFrom<String> for SpaceName {
             Some(Self::Own(u8::try_from(number.checked_sub(1)?).ok()?))
         };
         match key.as_str() {
-            "sound" => Ok(Self::Sound),
+            "sound" => Ok(Self::Pixels),
+            "timbre" => Ok(Self::Timbre),
             "features" => Ok(Self::Features),
             _ => own().ok_or_else(|| format!("there is no space “{key}”")),
         }
@@ -173,7 +184,7 @@ mod tests {
         for name in SpaceName::all(300) {
             assert_eq!(SpaceName::try_from(name.key()), Ok(name));
         }
-        assert_eq!(SpaceName::all(300).count(), 2 + 256);
+        assert_eq!(SpaceName::all(300).count(), 3 + 256);
         assert_eq!(SpaceName::Own(1).key(), "own-2");
         for strange in ["", "own-", "own-0", "own-257", "Sound"] {
             assert!(SpaceName::try_from(strange.to_owned()).is_err());
@@ -184,9 +195,9 @@ mod tests {
     fn what_was_not_said_is_the_same_for_all() {
         let mut spaces = Spaces::all(3);
         assert_eq!(spaces[SpaceName::Own(7)], 3);
-        spaces[SpaceName::Sound] = 4;
-        assert_eq!(spaces, Spaces::all(3).with(SpaceName::Sound, 4));
-        spaces[SpaceName::Sound] = 3;
+        spaces[SpaceName::Pixels] = 4;
+        assert_eq!(spaces, Spaces::all(3).with(SpaceName::Pixels, 4));
+        spaces[SpaceName::Pixels] = 3;
         assert_eq!(spaces, Spaces::all(3));
         assert_ne!(spaces, Spaces::all(4));
     }

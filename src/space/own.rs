@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::features::by_columns;
 use super::kind::Kind;
 use super::name::SpaceName;
 use super::samples::Samples;
@@ -27,6 +28,8 @@ pub(super) const KIND: Kind = Kind {
         let values = rows.flat_map(|row| row.iter().copied()).collect();
         Matrix::new(samples.tracks.len(), embedding.columns().len(), values).ok_or_else(none)
     },
+    described: by_columns,
+    is_whitened: false,
 };
 
 /// `name` is what the person calls the embedding.
@@ -47,7 +50,7 @@ pub(super) fn words(name: &str) -> SpaceWords {
 fn embedding(name: SpaceName, catalog: &Catalog) -> Option<&Embedding> {
     match name {
         SpaceName::Own(position) => catalog.embeddings.get(usize::from(position)),
-        SpaceName::Sound | SpaceName::Features => None,
+        SpaceName::Pixels | SpaceName::Timbre | SpaceName::Features => None,
     }
 }
 

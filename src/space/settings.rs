@@ -43,6 +43,38 @@ pub struct SpaceSettings {
     pub layout: Layout,
 }
 
+/// Fewest tracks from which on timbre is what sounds are compared by: of fewer, what is usual cannot be told.
+pub const FEWEST_FOR_TIMBRE: usize = 20;
+
+/// What recommendations "by sound" compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SoundSpace {
+    /// Timbre where there are enough pictures for it, else pixels.
+    #[default]
+    Auto,
+    /// The pictures as they are.
+    Pixels,
+    /// What they sound like.
+    Timbre,
+}
+
+impl SoundSpace {
+    /// The space in force where so many tracks have a timbre.
+    pub fn in_force(self, n_with_timbre: usize) -> SpaceName {
+        let fewest = match self {
+            Self::Auto => FEWEST_FOR_TIMBRE,
+            Self::Timbre => 1,
+            Self::Pixels => usize::MAX,
+        };
+        if n_with_timbre >= fewest {
+            SpaceName::Timbre
+        } else {
+            SpaceName::Pixels
+        }
+    }
+}
+
 /// How one space recommends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecommendSettings {
@@ -86,6 +118,8 @@ pub struct Settings {
     pub random_state: u32,
     /// Length of the recommendation lists.
     pub top_n: usize,
+    /// What recommendations by sound compare.
+    pub sound_space: SoundSpace,
     /// How each space recommends.
     pub recommending: Spaces<RecommendSettings>,
     /// Also recommend copies of the query (identical picture, same `track_id`).
@@ -113,10 +147,8 @@ impl Default for Settings {
             perplexity: DEFAULT_PERPLEXITY as u32,
             random_state: 42,
             top_n: 10,
-            recommending: Spaces::all(RecommendSettings {
-                metric: Metric::Euclidean,
-                scaling: Scaling::Standardised,
-            }),
+            sound_space: SoundSpace::Auto,
+            recommending: usual_recommending(Scaling::Standardised),
             include_copies: false,
             within_cluster: false,
         }
@@ -131,8 +163,21 @@ fn usual_spaces() -> Spaces<SpaceSettings> {
         layout: Layout::Pca,
     };
     Spaces::all(of(4, ClusterOn::Features))
-        .with(SpaceName::Sound, of(4, ClusterOn::Components))
+        .with(SpaceName::Pixels, of(4, ClusterOn::Components))
         .with(SpaceName::Features, of(3, ClusterOn::Features))
+}
+
+/// Distances of these values; the vectors of timbre are made for the cosine.
+fn usual_recommending(scaling: Scaling) -> Spaces<RecommendSettings> {
+    let distance = RecommendSettings {
+        metric: Metric::Euclidean,
+        scaling,
+    };
+    let cosine = RecommendSettings {
+        metric: Metric::Cosine,
+        scaling: Scaling::Standardised,
+    };
+    Spaces::all(distance).with(SpaceName::Timbre, cosine)
 }
 
 impl Settings {
@@ -183,6 +228,7 @@ impl Settings {
     /// Takes over how `other` recommends: what needs no other map and no other groups.
     pub fn recommend_as(&mut self, other: &Self) {
         self.top_n = other.top_n;
+        self.sound_space = other.sound_space;
         self.recommending.clone_from(&other.recommending);
         self.include_copies = other.include_copies;
         self.within_cluster = other.within_cluster;
@@ -203,11 +249,8 @@ impl Settings {
             is_reference: true,
             n_init: 1,
             frame: FrameUse::Keep,
-            recommending: Spaces::all(RecommendSettings {
-                metric: Metric::Euclidean,
-                scaling: Scaling::Raw,
-            })
-            .with(
+            sound_space: SoundSpace::Pixels,
+            recommending: usual_recommending(Scaling::Raw).with(
                 SpaceName::Features,
                 RecommendSettings {
                     metric: Metric::Cosine,

@@ -61,8 +61,10 @@ pub struct Space {
     pub samples: Rc<Samples>,
     /// Means and scales of the raw values.
     pub standardizer: Rc<Standardizer>,
-    /// Standardised values, one row per sample.
+    /// Standardised values, one row per sample: what maps are drawn from.
     pub matrix: Rc<Matrix>,
+    /// What is compared and grouped, where that is not the standardised values: whitened vectors, one row per sample.
+    pub vectors: Option<Rc<Matrix>>,
     /// The principal components.
     pub pca: Rc<Pca>,
     /// The map by t-SNE, if it was asked for.
@@ -93,13 +95,18 @@ impl Space {
     pub fn clustered_on(&self) -> &Matrix {
         match self.clusters.on {
             ClusterOn::Components => self.coords(),
-            ClusterOn::Features => &self.matrix,
+            ClusterOn::Features => self.compared(),
         }
+    }
+
+    /// What tells which tracks are near each other, one row per sample.
+    pub fn compared(&self) -> &Matrix {
+        self.vectors.as_ref().unwrap_or(&self.matrix)
     }
 
     /// Prepares to measure how far its map can be trusted; `None` where there are too few tracks to tell.
     pub fn trust(&self) -> Option<TrustworthinessFit> {
-        TrustworthinessFit::new(&self.matrix, self.coords(), TRUST_NEIGHBORS)
+        TrustworthinessFit::new(self.compared(), self.coords(), TRUST_NEIGHBORS)
     }
 
     /// Is its map the one that `settings` ask for?
@@ -133,7 +140,7 @@ impl Space {
         scaling: Scaling,
     ) -> Result<Cow<'_, Matrix>, AnalysisError> {
         Ok(match scaling {
-            Scaling::Standardised => Cow::Borrowed(&self.matrix),
+            Scaling::Standardised => Cow::Borrowed(self.compared()),
             Scaling::Raw => Cow::Owned(self.samples.raw(catalog)?),
         })
     }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::name::SpaceName;
-use super::settings::{RecommendSettings, Settings, SpaceSettings};
+use super::settings::{RecommendSettings, Settings, SoundSpace, SpaceSettings};
 use crate::data::{ChoicesByKind, FrameUse, LeftOut, NameColumns, ReadingChoices};
 use crate::join::{Key, Step};
 
-/// All but the spaces of embeddings and the tracks that are left out.
+/// All but the later spaces and the tracks that are left out.
 #[derive(Serialize, Deserialize)]
 struct Written {
     as_notebook: bool,
@@ -34,16 +34,18 @@ struct Written {
     perplexity: u32,
     random_state: u32,
     top_n: usize,
+    #[serde(default)]
+    sound_space: SoundSpace,
     by_sound: RecommendSettings,
     by_features: RecommendSettings,
     include_copies: bool,
     within_cluster: bool,
 }
 
-/// The spaces of embeddings.
+/// The spaces that documents did not have from the beginning: timbre and embeddings.
 type Own = BTreeMap<SpaceName, (SpaceSettings, RecommendSettings)>;
 
-/// As a person reads it: what is usual for embeddings is left unsaid, and that no track is left out.
+/// As a person reads it: what is usual for the later spaces is left unsaid, and that no track is left out.
 #[derive(Serialize, Deserialize)]
 struct Readable {
     #[serde(flatten)]
@@ -104,12 +106,13 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         perplexity,
         random_state,
         top_n,
+        sound_space,
         recommending,
         include_copies,
         within_cluster,
     } = settings;
     let own = spaces.names_with(&recommending).into_iter();
-    let own = own.filter(|name| matches!(name, SpaceName::Own(_)));
+    let own = own.filter(|name| matches!(name, SpaceName::Own(_) | SpaceName::Timbre));
     let own = own.map(|name| (name, (spaces[name], recommending[name])));
     let is_usual = |name, said: &(SpaceSettings, RecommendSettings)| {
         *said == (usual.spaces[name], usual.recommending[name])
@@ -125,13 +128,14 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         names,
         tables_aside,
         columns,
-        sound: spaces[SpaceName::Sound],
+        sound: spaces[SpaceName::Pixels],
         features: spaces[SpaceName::Features],
         n_init,
         perplexity,
         random_state,
         top_n,
-        by_sound: recommending[SpaceName::Sound],
+        sound_space,
+        by_sound: recommending[SpaceName::Pixels],
         by_features: recommending[SpaceName::Features],
         include_copies,
         within_cluster,
@@ -157,6 +161,7 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         perplexity,
         random_state,
         top_n,
+        sound_space,
         by_sound,
         by_features,
         include_copies,
@@ -165,7 +170,7 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
     let mut spaces = usual.spaces;
     let mut recommending = usual.recommending;
     let said = [
-        (SpaceName::Sound, (sound, by_sound)),
+        (SpaceName::Pixels, (sound, by_sound)),
         (SpaceName::Features, (features, by_features)),
     ];
     for (name, said) in said.into_iter().chain(own) {
@@ -187,6 +192,7 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         perplexity,
         random_state,
         top_n,
+        sound_space,
         recommending,
         include_copies,
         within_cluster,

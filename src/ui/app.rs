@@ -407,9 +407,15 @@ impl App {
         let mapped: Vec<SpaceName> = state.mapped().collect();
         let find_picture = self.calls.find_picture.clone();
         let description = state.description().cloned();
+        // On both maps of sound the one list by sound is shown.
+        let listed = if space.is_of_sound() {
+            state.sound_space()
+        } else {
+            space
+        };
         let neighbors = description
             .as_ref()
-            .and_then(|described| described.lists[space].as_ref())
+            .and_then(|described| described.lists[listed].as_ref())
             .map_or_else(Vec::new, |list| {
                 list.items.iter().map(|item| item.track).collect()
             });
@@ -423,6 +429,7 @@ impl App {
                     settings={state.settings.clone()}
                     {space}
                     mapped={mapped.clone()}
+                    sound_space={state.sound_space()}
                     clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
                     map={shown.map.clone().map(Same)}
                     quality={quality.clone()}
@@ -460,6 +467,7 @@ impl App {
                     description={description.map(Same)}
                     contributions={state.answers.contributions.clone().map(Same)}
                     is_coming={state.phase == Phase::Working}
+                    recommending={state.recommending().collect::<Vec<_>>()}
                     {mapped}
                     columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}

@@ -16,9 +16,9 @@ use super::{pictures, warm_up};
 use crate::browser::port;
 use crate::browser::port::{Port, Received};
 use crate::browser::spawn::spawn_alike;
-use crate::data::{Frame, Look, N_PIXELS};
+use crate::data::{Frame, Look, Measured, N_PIXELS};
 use crate::error::PictureError;
-use crate::features::levels::band_levels;
+use crate::features::measured;
 use crate::ingest::PictureReader;
 use crate::intake::PictureTask;
 use crate::protocol::Unreadable;
@@ -38,8 +38,8 @@ pub(super) struct Order {
 }
 
 /// What became of it. Attached to the message: of each of its pictures that is well what was made of it, back to back: 64 x
-/// 64 luma bytes, and where it was cut of what is inside; or the levels of its bands as f32. A message without outcomes says
-/// that the helper is there.
+/// 64 luma bytes, and where it was cut of what is inside; or the levels of its bands as f32 and the numbers of its timbre as
+/// f64. A message without outcomes says that the helper is there.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Outcome {
     /// Of which order.
@@ -53,16 +53,16 @@ pub(super) struct Outcome {
 pub(super) enum Done {
     /// It was reduced to what is compared.
     Reduced(Decoded),
-    /// So many of its bands were measured.
-    Measured(u32),
+    /// So many of its bands were measured, and so many numbers of its timbre.
+    Measured(u32, u32),
 }
 
 /// What was made of a picture.
 pub(super) enum Made {
     /// It was reduced to what is compared.
     Reduced(Decoded, Pixels),
-    /// The levels of its bands.
-    Measured(Vec<f32>),
+    /// It was looked at for the second time.
+    Measured(Measured),
 }
 
 /// A picture without its pixels.
@@ -152,9 +152,10 @@ fn perform(
         PictureTask::Reduce => None,
         PictureTask::CutAt(frame) => Some(frame),
         PictureTask::Measure(reading) => {
-            let levels = band_levels(&reader.intensities(file, reading)?);
-            attached.extend(levels.iter().flat_map(|level| level.to_le_bytes()));
-            return Ok(Done::Measured(levels.len() as u32));
+            let Measured { levels, timbre } = measured(&reader.intensities(file, reading)?);
+            attached.extend_from_slice(bytemuck::cast_slice(&levels));
+            attached.extend_from_slice(bytemuck::cast_slice(&timbre));
+            return Ok(Done::Measured(levels.len() as u32, timbre.len() as u32));
         }
     };
     let (picture, remark) = reader.read("", file, edges)?;
@@ -201,11 +202,14 @@ fn hear(received: Received<Reply>) -> Result<Vec<MadeOf>, String> {
     for Outcome { ticket, result } in outcomes? {
         let made = match result {
             Err(why) => Err(why),
-            Ok(Done::Measured(n)) => {
-                let bytes = take(n as usize * size_of::<f32>())?;
-                let (levels, _) = bytes.as_chunks();
-                let levels = levels.iter().map(|&level| f32::from_le_bytes(level));
-                Ok(Made::Measured(levels.collect()))
+            Ok(Done::Measured(n_levels, n_numbers)) => {
+                // What wasm writes and reads is little-endian.
+                let levels = take(n_levels as usize * size_of::<f32>())?;
+                let timbre = take(n_numbers as usize * size_of::<f64>())?;
+                Ok(Made::Measured(Measured {
+                    levels: bytemuck::pod_collect_to_vec(&levels),
+                    timbre: bytemuck::pod_collect_to_vec(&timbre),
+                }))
             }
             Ok(Done::Reduced(decoded)) => {
                 let whole = take(N_PIXELS)?;

@@ -34,7 +34,7 @@ impl House {
     /// Tracks on the selected track's list by sound.
     pub fn n_by_sound(&self) -> usize {
         let described = self.state.description().unwrap();
-        described.lists[SpaceName::Sound]
+        described.lists[SpaceName::Pixels]
             .as_ref()
             .unwrap()
             .items
@@ -183,7 +183,7 @@ impl House {
 
     /// In the middle of a layout of sound space by t-SNE.
     pub fn lay_out(&mut self) {
-        self.begin(|settings| settings.spaces[SpaceName::Sound].layout = Layout::Tsne);
+        self.begin(|settings| settings.spaces[SpaceName::Pixels].layout = Layout::Tsne);
         while self
             .session
             .progress()

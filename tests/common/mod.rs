@@ -140,7 +140,7 @@ pub fn report_params() -> ReportParams {
         colors: ClusterColors::default(),
         date: "22 November 2026".into(),
         query: None,
-        space: SpaceName::Sound,
+        space: SpaceName::Pixels,
         top: None,
         split: None,
         cluster_names: Vec::new(),

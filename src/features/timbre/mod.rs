@@ -15,6 +15,7 @@ mod fourier;
 mod grid;
 mod ripples;
 mod together;
+mod traits;
 mod whitening;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use std::ops::Range;
 use crate::ingest::Intensities;
 use grid::Sums;
 
+pub use traits::{TRAITS, TimbreTrait};
 pub use whitening::{Timbre, TimbreFit};
 
 /// Numbers of a picture.
@@ -67,6 +69,18 @@ impl Part {
         }
     }
 
+    /// What a listener calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Level => "loudness",
+            Self::Contrast => "clearness of tones",
+            Self::Change => "restlessness",
+            Self::Together => "what rises together",
+            Self::Grain => "grain",
+            Self::Ladder => "ladder of overtones",
+        }
+    }
+
     /// How many numbers it has.
     pub fn n_numbers(self) -> usize {
         match self {
@@ -85,6 +99,23 @@ impl Part {
         let start = before.map(|part| part.n_numbers()).sum();
         start..start + self.n_numbers()
     }
+}
+
+/// The part of each number.
+pub fn part_names() -> Vec<&'static str> {
+    let parts = Part::ALL.into_iter();
+    parts
+        .flat_map(|part| std::iter::repeat_n(part.name(), part.n_numbers()))
+        .collect()
+}
+
+/// What each part adds to the cosine of two [vectors](Timbre::vectors): their product, as both are one long.
+pub fn parts_of_cosine(a: &[f64], b: &[f64]) -> [f64; Part::ALL.len()] {
+    Part::ALL.map(|part| {
+        let numbers = part.numbers();
+        let pairs = a[numbers.clone()].iter().zip(&b[numbers]);
+        pairs.map(|(a, b)| a * b).sum()
+    })
 }
 
 /// The [`N_NUMBERS`] numbers of a picture; none where it shows nothing.

@@ -15,7 +15,7 @@ const N_COLUMNS: usize = 8;
 const STEP: usize = 4;
 /// Frequencies over time, 0 to 4 in 8 columns, and how they are put together.
 const N_TIMES: usize = N_COLUMNS / 2 + 1;
-const TIME_GROUPS: [(usize, usize); 4] = [(0, 1), (1, 2), (2, 3), (3, 5)];
+pub(super) const TIME_GROUPS: [(usize, usize); 4] = [(0, 1), (1, 2), (2, 3), (3, 5)];
 /// Added to a magnitude before its logarithm is taken.
 const FLOOR: f64 = 0.02;
 
@@ -43,6 +43,11 @@ pub(super) const LADDER: Shape = Shape {
 };
 
 impl Shape {
+    /// Groups of frequencies across bands.
+    pub(super) const fn n_groups(&self) -> usize {
+        self.groups.len()
+    }
+
     const fn n_zones(&self) -> usize {
         (N_BANDS - self.height) / self.step + 1
     }

@@ -8,6 +8,18 @@ pub(super) const N_NUMBERS: usize = N_BANDS * (N_BANDS - 1) / 2;
 /// Added to a standard deviation before it divides: bands that hardly change go together with none.
 const FLOOR: f64 = 0.01;
 
+/// Lowest and highest bands, of which bass and treble are made.
+const N_ENDS: usize = 4;
+
+/// Mean of the numbers that say how bass and treble go together.
+pub(super) fn of_ends(numbers: &[f64]) -> f64 {
+    // Pairs stand in the order of their lower band; it has N_BANDS - 1 - low of them.
+    let first = |low: usize| low * (2 * N_BANDS - low - 1) / 2;
+    let of_band = |low: usize| first(low + 1) - N_ENDS..first(low + 1);
+    let numbers = (0..N_ENDS).flat_map(|low| &numbers[of_band(low)]);
+    numbers.sum::<f64>() / (N_ENDS * N_ENDS) as f64
+}
+
 /// Correlation over time of each pair of bands, the lowest band's pairs first.
 pub(super) fn together(sums: &Sums) -> Vec<f64> {
     let bands = sums.bands(N_BANDS);

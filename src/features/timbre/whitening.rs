@@ -26,6 +26,8 @@ const SHORTEST: f64 = 1e-12;
 /// The timbre of a collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timbre {
+    /// Means and scales of the numbers.
+    pub standardizer: Standardizer,
     /// Standardised, held and weighted numbers: `n_samples` x 390.
     pub scores: Matrix,
     /// The same whitened and one long, or 0 where a picture is as the mean of all: `n_samples` x 390.
@@ -46,6 +48,8 @@ impl Timbre {
 
 /// The timbre of a collection on its way.
 pub struct TimbreFit {
+    /// Once that is measured.
+    standardizer: Option<Standardizer>,
     scores: Matrix,
     vectors: Matrix,
     work: Work,
@@ -65,6 +69,7 @@ impl TimbreFit {
     pub fn new(numbers: Matrix) -> Self {
         Self {
             work: Work::Measure(StandardizerFit::new(numbers.n_features())),
+            standardizer: None,
             vectors: Matrix::zeros(numbers.n_samples(), numbers.n_features()),
             scores: numbers,
         }
@@ -77,6 +82,7 @@ impl TimbreFit {
             Work::Measure(fit) => {
                 if let Some(measured) = fit.step(&self.scores) {
                     self.score(&measured);
+                    self.standardizer = Some(measured);
                     self.work = Work::Covariance(vec![0.0; d * (d + 1) / 2], 0);
                 }
             }
@@ -110,6 +116,7 @@ impl TimbreFit {
                 }
                 if *next == n {
                     return Some(Timbre {
+                        standardizer: self.standardizer.take()?,
                         scores: std::mem::take(&mut self.scores),
                         vectors: std::mem::take(&mut self.vectors),
                     });
@@ -222,7 +229,9 @@ mod tests {
                 *x = rng.next_f64();
             }
         }
-        let Timbre { scores, vectors } = timbre(numbers);
+        let Timbre {
+            scores, vectors, ..
+        } = timbre(numbers);
         for i in 0..60 {
             let length: f64 = vectors.row(i).iter().map(|x| x * x).sum();
             assert!((length - 1.0).abs() < 1e-12);
@@ -233,7 +242,9 @@ mod tests {
     #[test]
     fn pictures_that_are_all_alike_have_no_direction() {
         let numbers = Matrix::from_fn(5, N_NUMBERS, |_, j| j as f64 / 3.0);
-        let Timbre { scores, vectors } = timbre(numbers);
+        let Timbre {
+            scores, vectors, ..
+        } = timbre(numbers);
         assert!(scores.values().iter().all(|&x| x == 0.0));
         assert!(vectors.values().iter().all(|&x| x == 0.0));
     }

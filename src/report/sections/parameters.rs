@@ -8,7 +8,9 @@ use crate::data::{FrameUse, Readings};
 use crate::neighbors::Metric;
 use crate::rank::{Order, Scope, Threshold};
 use crate::recommend::Scaling;
-use crate::space::{ClusterOn, Layout, RecommendSettings, Settings, SpaceName, SpaceSettings};
+use crate::space::{
+    ClusterOn, Layout, RecommendSettings, Settings, SoundSpace, SpaceName, SpaceSettings,
+};
 use crate::wording::{grouped, readable};
 
 /// Ids named of the tracks that are left out.
@@ -33,6 +35,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         perplexity,
         random_state,
         top_n,
+        sound_space,
         recommending,
         include_copies,
         within_cluster,
@@ -48,6 +51,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("Starts of k-means", n_init.to_string()),
         ("Seed of k-means and t-SNE", random_state.to_string()),
         ("Tracks recommended", top_n.to_string()),
+        ("Sound is compared by", by_sound(context, *sound_space)),
     ]));
     for name in analysis.names() {
         let by = context.words(name).by;
@@ -94,6 +98,15 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
     let all = all.into_iter();
     all.map(|(name, value)| (name.into_owned(), value))
         .collect()
+}
+
+/// What sound is compared by, and whether a person said so.
+fn by_sound(context: &Context, chosen: SoundSpace) -> String {
+    let what = context.words(context.analysis.sound_space()).what;
+    match chosen {
+        SoundSpace::Auto => format!("{what}, as usual for so many pictures"),
+        SoundSpace::Pixels | SoundSpace::Timbre => what.into_owned(),
+    }
 }
 
 /// How files were read and joined.

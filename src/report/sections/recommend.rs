@@ -33,7 +33,7 @@ pub(super) fn section(
     };
     let settings = &context.analysis.settings;
     let mut blocks = Vec::new();
-    for space in context.analysis.names() {
+    for space in context.analysis.recommending() {
         blocks.extend(by(context, query, space, settings, pictures)?);
     }
     blocks.extend(by_raw_cosine(context, query, settings)?);

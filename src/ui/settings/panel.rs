@@ -13,7 +13,9 @@ use crate::neighbors::Metric;
 use crate::page::{Action, Loaded, Map};
 use crate::protocol::ClusterInfo;
 use crate::recommend::Scaling;
-use crate::space::{ClusterOn, RecommendSettings, Settings, SpaceName};
+use crate::space::{
+    ClusterOn, FEWEST_FOR_TIMBRE, RecommendSettings, Settings, SoundSpace, SpaceName,
+};
 use crate::wording::{capitalised, fixed};
 
 /// Properties of [`SettingsPanel`].
@@ -25,6 +27,8 @@ pub(crate) struct Props {
     pub space: SpaceName,
     /// The spaces that have a map.
     pub mapped: Vec<SpaceName>,
+    /// The space that "by sound" means.
+    pub sound_space: SpaceName,
     /// The clusters shown, in numbers.
     pub clusters: Option<ClusterInfo>,
     /// The map shown, in numbers.
@@ -190,6 +194,40 @@ const WAYS: [(&str, &str, Metric, Scaling); 4] = [
     ("cosine-raw", "Cosine, raw", Metric::Cosine, Scaling::Raw),
 ];
 
+/// What recommendations by sound compare; nothing where there is no choice.
+fn sound(props: &Props) -> Html {
+    let of_sound = props.mapped.iter().filter(|space| space.is_of_sound());
+    if of_sound.count() == 0 {
+        return Html::default();
+    }
+    let choose = configure(&props.settings, &props.act, |settings, event: Event| {
+        settings.sound_space = if value_of(&event) == "pixels" {
+            SoundSpace::Pixels
+        } else {
+            SoundSpace::Timbre
+        };
+    });
+    let has_timbre = props.mapped.contains(&SpaceName::Timbre);
+    let is_timbre = props.sound_space == SpaceName::Timbre;
+    let is_usual = props.settings.sound_space == SoundSpace::Auto;
+    html! {
+        <>
+            <label class="row">
+                <span>{"Sound is compared by"}</span>
+                <select id="sound-space" onchange={choose}>
+                    <option value="timbre" selected={is_timbre} disabled={!has_timbre}>{"Timbre"}</option>
+                    <option value="pixels" selected={!is_timbre}>{"Pixels"}</option>
+                </select>
+            </label>
+            if !has_timbre {
+                <p class="hint">{"Timbre comes when all pictures have been looked at closely."}</p>
+            } else if is_usual && !is_timbre {
+                <p class="hint">{format!("Timbre is usual from {FEWEST_FOR_TIMBRE} pictures on: of fewer, what is usual cannot be told.")}</p>
+            }
+        </>
+    }
+}
+
 fn recommending(props: &Props) -> Html {
     let way = |space: SpaceName| {
         let in_force = props.settings.recommending[space];
@@ -226,11 +264,14 @@ fn recommending(props: &Props) -> Html {
     let set_within = configure(&props.settings, &props.act, |settings, event: Event| {
         settings.within_cluster = is_checked(&event);
     });
+    let is_listed = |name: &SpaceName| *name == props.sound_space || !name.is_of_sound();
+    let recommending = props.loaded.space_names().filter(is_listed);
     let warns = props.settings.recommending[SpaceName::Features].scaling == Scaling::Raw;
     html! {
         <fieldset>
             <legend>{"Recommendations"}</legend>
-            { for props.loaded.space_names().map(way) }
+            { sound(props) }
+            { for recommending.map(way) }
             if warns {
                 <p class="hint">{"Raw: the column with the widest range, such as tempo, decides almost alone."}</p>
             }

@@ -23,6 +23,8 @@ pub(crate) struct Props {
     pub contributions: Option<Same<ListContributions>>,
     /// Is something being computed, so that a list may still come?
     pub is_coming: bool,
+    /// The spaces that recommend.
+    pub recommending: Vec<SpaceName>,
     /// The spaces that have a map.
     pub mapped: Vec<SpaceName>,
     /// Columns of feature space.
@@ -63,7 +65,7 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
                 { features(&described.cells, None) }
             } else if let Some(described) = &props.description {
                 { features(&described.cells, props.columns.as_deref()) }
-                { for loaded.space_names().map(|space| list(props, described, track, space)) }
+                { for props.recommending.iter().map(|&space| list(props, described, track, space)) }
             }
         </aside>
     }
@@ -80,9 +82,15 @@ fn list(props: &Props, described: &Description, track: usize, space: SpaceName) 
         .contributions
         .clone()
         .filter(|_| space == SpaceName::Features);
+    // Of the spaces of sound one is there at a time.
+    let id = if space.is_of_sound() {
+        "by-sound".into()
+    } else {
+        format!("by-{space}")
+    };
     html! {
         <Recommendations
-            {heading} id={format!("by-{space}")} list={described.lists[space].clone()} absent={absent(props, track, space)}
+            {heading} {id} list={described.lists[space].clone()} absent={absent(props, track, space)}
             query={(space == SpaceName::Features).then_some(track)} {contributions}
             loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
         />
@@ -95,7 +103,7 @@ fn absent(props: &Props, track: usize, space: SpaceName) -> AttrValue {
     if space == SpaceName::Features && !loaded.has_table {
         return "Add a table of tracks (CSV) to compare features too.".into();
     }
-    let cannot_come = space == SpaceName::Sound && !loaded.tracks.has_picture(track);
+    let cannot_come = space.is_of_sound() && !loaded.tracks.has_picture(track);
     if props.is_coming && !props.mapped.contains(&space) && !cannot_come {
         return COMING.into();
     }

@@ -7,9 +7,9 @@ use wasm_bindgen::JsValue;
 
 use super::super::decoder::{Decoded, Heard, Helper, Made, Order};
 use super::{Agent, Shared};
-use crate::data::{Picture, Spectrogram};
+use crate::data::{Measured, Picture, Spectrogram};
 use crate::error::Warning;
-use crate::features::levels::band_levels;
+use crate::features::measured;
 use crate::ingest::claims::claimed_pixels;
 use crate::intake::{HelperId, Orphan, PictureTask, Ticket, Unread};
 use crate::progress::{Progress, Stage};
@@ -162,8 +162,8 @@ impl Agent {
                 PictureTask::CutAt(frame) => Some(frame),
                 PictureTask::Measure(reading) => {
                     let shown = self.reader.intensities(&file, reading);
-                    let levels = shown.map_or_else(|_| Vec::new(), |shown| band_levels(&shown));
-                    self.measured(&unread, levels);
+                    let measured = shown.as_ref().map(measured).unwrap_or_default();
+                    self.measured(&unread, measured);
                     continue;
                 }
             };
@@ -206,10 +206,11 @@ impl Agent {
                     cut: pixels.cut.map(Arc::from),
                     look,
                     levels: None,
+                    timbre: None,
                 };
                 self.add(picture, remark);
             }
-            Ok(Made::Measured(levels)) => self.measured(&unread, levels),
+            Ok(Made::Measured(measured)) => self.measured(&unread, measured),
             Err(reason) => self.broken(&unread, &reason),
         }
     }
@@ -225,7 +226,7 @@ impl Agent {
     /// Notes that a picture could not be read. What was read of it before stays.
     pub(super) fn broken(&mut self, unread: &Unread<web_sys::File>, reason: &str) {
         if unread.task.can_wait() {
-            return self.measured(unread, Vec::new());
+            return self.measured(unread, Measured::default());
         }
         let collection = &mut self.session.collection;
         collection.add_broken_picture(&unread.path, reason);

@@ -5,10 +5,11 @@ use web_sys::File;
 
 use super::reading::Fed;
 use super::{Agent, PROGRESS_MS};
-use crate::data::BandLevels;
+use crate::data::Measured;
 use crate::intake::{PictureTask, Unread};
 use crate::progress::{Progress, Stage};
 use crate::protocol::Event;
+use crate::session::SecondLook;
 
 /// A second look under way.
 pub(super) struct Survey {
@@ -50,15 +51,15 @@ impl Agent {
         total > 0
     }
 
-    /// Keeps what a picture's bands are like; nothing where it could not be read again.
-    pub(super) fn measured(&mut self, unread: &Unread<File>, levels: Vec<f32>) {
+    /// Keeps what was found of a picture; nothing where it could not be read again.
+    pub(super) fn measured(&mut self, unread: &Unread<File>, measured: Measured) {
         let (PictureTask::Measure(reading), Some(survey)) = (unread.task, &mut self.survey) else {
             return;
         };
         survey.done += 1;
-        survey.n_gone += usize::from(levels.is_empty());
-        let levels = BandLevels { reading, levels };
-        self.session.collection.keep_levels(&unread.path, levels);
+        survey.n_gone += usize::from(measured.timbre.is_empty());
+        let collection = &mut self.session.collection;
+        collection.keep_measured(&unread.path, reading, measured);
     }
 
     /// Says how far the second look is.
@@ -80,9 +81,12 @@ impl Agent {
         let Some(survey) = self.survey.take() else {
             return;
         };
-        let kinds = self.session.look_at_kinds();
+        let SecondLook { kinds, has_timbre } = self.session.look_again();
+        // What is known better of the kinds may be how to look at them.
+        self.is_survey_due = kinds.is_some();
         self.tell(Event::Surveyed {
             kinds,
+            has_timbre,
             n_gone: survey.n_gone,
         });
     }

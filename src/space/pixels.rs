@@ -1,4 +1,4 @@
-//! Sound space: the 64 x 64 luma of the pictures.
+//! Pixels: the 64 x 64 luma of the pictures.
 
 use super::kind::Kind;
 use super::samples::Samples;
@@ -15,13 +15,15 @@ pub(super) const KIND: Kind = Kind {
         }))
     },
     raw: |samples, catalog| Ok(pixels::matrix(catalog, &samples.tracks)),
+    described: |_, _| Ok(None),
+    is_whitened: false,
 };
 
 pub(super) fn words() -> SpaceWords {
     SpaceWords {
-        choice: "Sound (pictures)".into(),
-        what: "sound".into(),
-        by: "by sound".into(),
+        choice: "Pixels (pictures)".into(),
+        what: "pixels".into(),
+        by: "by pixels".into(),
         all: "All pixels".into(),
         lack: "a picture".into(),
         absent: "This track has no picture, so nothing can be said about its sound.".into(),
