@@ -40,6 +40,8 @@ pub enum Stage {
     Profiles,
     /// Pictures at their own resolution.
     Survey,
+    /// How well each space agrees with a column.
+    Scorecard,
     /// The report, in percent.
     Report,
     /// The analysis document.
@@ -65,6 +67,7 @@ impl Stage {
             Self::Quality => "quality",
             Self::Profiles => "profiles",
             Self::Survey => "survey",
+            Self::Scorecard => "scorecard",
             Self::Report => "report",
             Self::Document => "document",
         }
@@ -89,6 +92,7 @@ impl fmt::Display for Stage {
             Self::Quality => "Checking the map",
             Self::Profiles => "Describing the clusters",
             Self::Survey => "Looking closely at pictures",
+            Self::Scorecard => "Comparing the spaces",
             Self::Report => "Writing the report",
             Self::Document => "Writing the analysis",
         })

@@ -56,8 +56,8 @@ impl Mt19937 {
         (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
     }
 
-    /// A number in 0..=`top` by masked rejection: what numpy's `shuffle` draws.
-    fn at_most(&mut self, top: u32) -> u32 {
+    /// A number in 0..=`top` by masked rejection: what numpy's `shuffle` and `randint(top + 1)` draw.
+    pub fn at_most(&mut self, top: u32) -> u32 {
         let mask = top
             .checked_ilog2()
             .map_or(0, |bits| u32::MAX >> (31 - bits));
@@ -101,6 +101,16 @@ mod tests {
                 0.731_993_941_811_405_1
             ]
         );
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_numpy() {
+        // numpy.random.RandomState(42).randint(0, 10, size=8), then randint(0, 1000, size=4)
+        let mut rng = Mt19937::new(42);
+        let drawn: Vec<u32> = (0..8).map(|_| rng.at_most(9)).collect();
+        assert_eq!(drawn, [6, 3, 7, 4, 6, 9, 2, 6]);
+        let drawn: Vec<u32> = (0..4).map(|_| rng.at_most(999)).collect();
+        assert_eq!(drawn, [330, 458, 87, 372]);
     }
 
     #[test]

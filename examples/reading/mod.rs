@@ -5,16 +5,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use soundkin::analysis::{Analysis, Collection, analyse, find_query, query_of};
+use soundkin::analysis::{Analysis, Collection, analyse, find_query, label_column, query_of};
 use soundkin::data::FrameUse;
-use soundkin::features::measured;
 use soundkin::ingest::{Kind, PictureReader, Tables, kind};
 use soundkin::space::{Settings, SoundSpace, SpaceName};
 
 /// The options.
 pub(crate) const OPTIONS: &str = "[--query ID] [--leave-out ID ...] [--k-sound 4] [--k-features 3]
        [--columns a,b,c] [--top 10] [--seed 42] [--frame keep|cut] [--sound-space timbre|pixels]
-       [--as-notebook]";
+       [--label NAME] [--as-notebook]";
 
 /// What was asked for.
 pub(crate) struct Arguments {
@@ -72,6 +71,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Arguments
             "--columns" => settings.columns = Some(value.split(',').map(str::to_string).collect()),
             "--top" => settings.top_n = number()?,
             "--seed" => settings.random_state = number()? as u32,
+            "--label" => settings.label = Some(value),
             "--sound-space" => {
                 sound_space = Some(match value.as_str() {
                     "timbre" => SoundSpace::Timbre,
@@ -147,33 +147,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(Analysis, Option<usize>), St
     if let Some(folder) = &arguments.spectrograms
         && settings.sound_space != SoundSpace::Pixels
     {
-        listen(&mut collection, &settings, folder)?;
+        let file = |path: &str| std::fs::read(folder.join(path)).ok();
+        collection.look_again(&settings, &mut PictureReader::default(), file);
     }
     leave_out(&mut settings, &collection, &arguments.leave_out)?;
     let analysis = analyse(&collection, settings).map_err(|error| error.to_string())?;
+    label_column(&analysis).map_err(|error| format!("--label: {error}"))?;
     let query = match &arguments.query {
         Some(id) => Some(find_query(&analysis.catalog, id).map_err(|error| error.to_string())?),
         None => None,
     };
     let query = query_of(&analysis.catalog, query);
     Ok((analysis, query))
-}
-
-/// Looks at the pictures in `folder` for the second time, as the page does when it has nothing else to do.
-fn listen(collection: &mut Collection, settings: &Settings, folder: &Path) -> Result<(), String> {
-    let mut reader = PictureReader::default();
-    // What is found may tell that some have to be read the other way round.
-    for _ in 0..2 {
-        for (name, reading) in collection.unmeasured(settings) {
-            let path = folder.join(&name);
-            let bytes =
-                std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            let shown = reader.intensities(&bytes, reading);
-            let measured = shown.as_ref().map(measured).unwrap_or_default();
-            collection.keep_measured(&name, reading, measured);
-        }
-    }
-    Ok(())
 }
 
 /// Leaves out every track that has one of the `ids`; they are known once pictures and rows are joined.

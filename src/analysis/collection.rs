@@ -1,14 +1,14 @@
 //! What has been read so far, before it is joined: pictures by path, tables, and what went wrong.
 
+mod second_look;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::kinds::{self, Sorted};
 use crate::data::{
-    Catalog, Embedding, Frame, FrameUse, LeftOut, Measured, N_PIXELS, NamesReading, Picture,
-    PictureKinds, PictureReading, ReadingChoices, Readings, Spectrogram, Table, TableReading,
-    turned_over,
+    Catalog, Embedding, Frame, FrameUse, LeftOut, N_PIXELS, NamesReading, Picture, ReadingChoices,
+    Readings, Spectrogram, Table, TableReading, turned_over,
 };
 use crate::error::{CsvError, Warning};
 use crate::features::timbre::N_NUMBERS;
@@ -387,7 +387,7 @@ impl Collection {
         let pictures = self.called_pictures();
         let root = common_folder(pictures.iter().map(|(called, ..)| *called));
         let sorted = kinds(&pictures, &root, settings);
-        let timbre = timbre(&pictures, &sorted);
+        let timbre = second_look::timbre(&pictures, &sorted);
         let Sorted {
             kinds,
             frames,
@@ -449,35 +449,6 @@ impl Collection {
             .collect()
     }
 
-    /// The kinds of the pictures as they are known now, and what the pictures sound like.
-    pub fn looked_at(&self, settings: &Settings) -> (PictureKinds, Rc<Vec<Arc<[f64]>>>) {
-        let pictures = self.called_pictures();
-        let root = common_folder(pictures.iter().map(|(called, ..)| *called));
-        let sorted = kinds(&pictures, &root, settings);
-        let timbre = timbre(&pictures, &sorted);
-        (sorted.kinds, timbre)
-    }
-
-    /// Paths of the pictures that were not measured with the frame and colours that `settings` want, each with how to read
-    /// it.
-    pub fn unmeasured(&self, settings: &Settings) -> Vec<(String, PictureReading)> {
-        let pictures = self.called_pictures();
-        let sorted = kinds(&pictures, "", settings);
-        let wanted = pictures.into_iter().enumerate();
-        let wanted = wanted.filter_map(|(i, (_, path, picture))| {
-            let reading = sorted.reading(i)?;
-            (!picture.is_measured(reading)).then(|| (path.to_owned(), reading))
-        });
-        wanted.collect()
-    }
-
-    /// Keeps what a second look found that read the picture at `path` so.
-    pub fn keep_measured(&mut self, path: &str, reading: PictureReading, measured: Measured) {
-        if let Some(picture) = self.pictures.get_mut(path) {
-            picture.keep(reading, measured);
-        }
-    }
-
     /// Leaves the tracks out of `catalog`, which was joined from what is here, and no others.
     pub fn leave_out(&self, catalog: &mut Catalog, left_out: &LeftOut) {
         let found = if left_out.is_empty() {
@@ -525,18 +496,6 @@ fn kinds(pictures: &[(&str, &str, &Picture)], root: &str, settings: &Settings) -
         (below, picture)
     });
     kinds::sort(&pictures.collect::<Vec<_>>(), &settings.kinds)
-}
-
-/// What the pictures sound like, as [`Catalog::timbre`] has it: nothing until all are measured with the frames and colours
-/// in force.
-fn timbre(pictures: &[(&str, &str, &Picture)], sorted: &Sorted) -> Rc<Vec<Arc<[f64]>>> {
-    let numbers = |(i, (_, _, picture)): (usize, &(&str, &str, &Picture))| {
-        let reading = sorted.reading(i)?;
-        let timbre = picture.timbre.as_ref();
-        Some(timbre.filter(|of| of.reading == reading)?.numbers.clone())
-    };
-    let all: Option<Vec<_>> = pictures.iter().enumerate().map(numbers).collect();
-    Rc::new(all.unwrap_or_default())
 }
 
 /// The folders (with the last `/`) that all `paths` begin with.

@@ -6,8 +6,10 @@ use serde::{Serialize, Serializer};
 use super::Analysis;
 use super::document_join::join_numbers;
 use super::document_kinds::kinds;
+use super::document_scorecard::scorecard;
 use super::document_writer::{List, Writer};
 use super::recommendations::{Recommendation, RecommendationList, Recommender};
+use super::scorecard::{Scorecard, ScorecardFit};
 use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, ColumnReading, Matrix, NamesReading, Readings, TableReading};
 use crate::embed::Iterative;
@@ -75,6 +77,7 @@ pub struct DocumentFit {
     query: Option<usize>,
     unfinished: Vec<SpaceName>,
     writer: Writer,
+    scorecard: Option<Scorecard>,
     raw: Raw,
     is_complete: bool,
 }
@@ -83,6 +86,7 @@ pub struct DocumentFit {
 /// the notebook's way asks for it.
 enum Raw {
     Unknown,
+    Scorecard(Box<ScorecardFit>),
     Fit(Matrix, Box<KMeansFit>),
     Known(Option<(Matrix, KMeans)>),
 }
@@ -95,6 +99,7 @@ impl DocumentFit {
             query,
             unfinished,
             writer: Writer::default(),
+            scorecard: None,
             raw: Raw::Unknown,
             is_complete: false,
         }
@@ -108,7 +113,21 @@ impl DocumentFit {
     /// Does a short piece of the work; true when all is written. The analysis must be the same at every step.
     pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
         match std::mem::replace(&mut self.raw, Raw::Known(None)) {
-            Raw::Unknown => self.raw = start_raw(analysis)?,
+            Raw::Unknown => {
+                // Without labels there is none.
+                self.raw = match ScorecardFit::new(analysis) {
+                    Ok(Some(fit)) => Raw::Scorecard(Box::new(fit)),
+                    Ok(None) | Err(_) => start_raw(analysis)?,
+                };
+            }
+            Raw::Scorecard(mut fit) => {
+                self.raw = if fit.step(analysis)? {
+                    self.scorecard = Some(fit.finish());
+                    start_raw(analysis)?
+                } else {
+                    Raw::Scorecard(fit)
+                };
+            }
             Raw::Fit(raw, mut fit) => {
                 self.raw = if fit.step(&raw) {
                     let Some(fitted) = fit.finish(&raw) else {
@@ -175,6 +194,7 @@ impl DocumentFit {
         };
         writer.field("recommendations", &recommendations)?;
         writer.field("parts", &parts(catalog, lists[SpaceName::Timbre].as_ref()))?;
+        writer.field("scorecard", &self.scorecard.as_ref().and_then(scorecard))?;
         writer.field("reading", &readings(analysis))?;
         writer.field("ignored_files", &analysis.join.ignored_files)?;
         writer.field("warnings", &warnings(analysis))?;

@@ -8,12 +8,14 @@ mod collection;
 mod document;
 mod document_join;
 mod document_kinds;
+mod document_scorecard;
 mod document_writer;
 mod kinds;
 mod profiles;
 mod raw_clusters;
 mod recommendations;
 mod rows;
+mod scorecard;
 mod search;
 mod standing;
 mod study;
@@ -28,6 +30,7 @@ pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query, query_of,
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow};
+pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit, label_column};
 pub use standing::Standing;
 pub use study::{Finding, Findings, OutlierTrack, Quality, StudyFit};
 pub use topic::{Study, Topic};

@@ -71,6 +71,11 @@ impl Standing {
             Topic::Study(Study::Profiles(space)) => {
                 values(space) && clusters(space) && way(space) && lists
             }
+            Topic::Study(Study::Scorecard) => {
+                let names = self.spaces.names_with(&other.spaces);
+                (&a.label, a.random_state) == (&b.label, b.random_state)
+                    && names.into_iter().all(values)
+            }
             Topic::Study(Study::RawClusters) => {
                 values(SpaceName::Features)
                     && starts

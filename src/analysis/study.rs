@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::Analysis;
 use super::profiles::{Profiles, ProfilesFit};
 use super::raw_clusters::{RawClusters, RawFit};
+use super::recommendations::Recommender;
+use super::scorecard::{Scorecard, ScorecardFit};
 use super::standing::Standing;
 use super::topic::{Study, Topic};
 use crate::cluster::{Scan, ScanFit, ScanParams};
@@ -32,6 +34,8 @@ pub enum Finding {
     Profiles(Profiles),
     /// Of [`Study::RawClusters`].
     RawClusters(RawClusters),
+    /// Of [`Study::Scorecard`].
+    Scorecard(Scorecard),
 }
 
 /// What a map is worth, and which tracks stand apart in the space that it shows.
@@ -106,6 +110,7 @@ enum Work {
     Quality(Box<QualityFit>),
     Profiles(Box<ProfilesFit>),
     RawClusters(Box<RawFit>),
+    Scorecard(Box<ScorecardFit>),
 }
 
 /// The trust in a map, then the tracks that stand apart.
@@ -118,11 +123,21 @@ struct QualityFit {
     outliers: OutliersFit,
 }
 
+impl Study {
+    /// The space that it begins with; `None` where there is nothing to study.
+    pub fn recommender(self, analysis: &Analysis) -> Option<&Recommender> {
+        match self.space() {
+            Some(space) => analysis.recommender(space),
+            None => analysis.names().find_map(|name| analysis.recommender(name)),
+        }
+    }
+}
+
 impl StudyFit {
     /// Prepares a study; `None` when there is nothing to study.
     pub fn new(study: Study, analysis: &Analysis) -> Result<Option<Self>, AnalysisError> {
         let settings = &analysis.settings;
-        let Some(recommender) = analysis.recommender(study.space()) else {
+        let Some(recommender) = study.recommender(analysis) else {
             return Ok(None);
         };
         let space = recommender.space.clone();
@@ -145,6 +160,10 @@ impl StudyFit {
             Study::Quality(_) => Work::Quality(Box::new(QualityFit::new(&space))),
             Study::Profiles(_) => Work::Profiles(Box::new(ProfilesFit::new(space.clone()))),
             Study::RawClusters => Work::RawClusters(Box::new(RawFit::new(space.clone()))),
+            Study::Scorecard => match ScorecardFit::new(analysis)? {
+                Some(fit) => Work::Scorecard(Box::new(fit)),
+                None => return Ok(None),
+            },
         };
         Ok(Some(Self {
             study,
@@ -168,6 +187,7 @@ impl StudyFit {
     pub fn progress(&self) -> Progress {
         let (stage, (done, total)) = match &self.work {
             Work::Scan(fit) => return fit.progress(),
+            Work::Scorecard(fit) => return fit.progress(),
             Work::Exposure(fit, _) => (Stage::Exposure, fit.progress()),
             Work::Quality(fit) => (Stage::Quality, fit.progress()),
             Work::Profiles(_) | Work::RawClusters(_) => (Stage::Profiles, (0, 0)),
@@ -184,6 +204,7 @@ impl StudyFit {
             Work::Quality(fit) => fit.step(space),
             Work::Profiles(fit) => fit.step(&analysis.catalog)?,
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
+            Work::Scorecard(fit) => fit.step(analysis)?,
         })
     }
 
@@ -201,6 +222,7 @@ impl StudyFit {
             Work::Quality(fit) => Some(Finding::Quality(fit.finish(space))),
             Work::Profiles(fit) => fit.finish(catalog, settings)?.map(Finding::Profiles),
             Work::RawClusters(fit) => fit.finish(catalog, settings)?.map(Finding::RawClusters),
+            Work::Scorecard(fit) => Some(Finding::Scorecard(fit.finish())),
         })
     }
 }

@@ -17,17 +17,20 @@ pub enum Study {
     Profiles(SpaceName),
     /// The notebook's last grouping: k-means on the columns as the file has them.
     RawClusters,
+    /// How well each space agrees with a column of labels.
+    Scorecard,
 }
 
 impl Study {
-    /// The space it is about.
-    pub fn space(self) -> SpaceName {
+    /// The space it is about; `None` where it is about all of them.
+    pub fn space(self) -> Option<SpaceName> {
         match self {
             Self::Scan(space)
             | Self::Exposure(space)
             | Self::Quality(space)
-            | Self::Profiles(space) => space,
-            Self::RawClusters => SpaceName::Features,
+            | Self::Profiles(space) => Some(space),
+            Self::RawClusters => Some(SpaceName::Features),
+            Self::Scorecard => None,
         }
     }
 }
@@ -57,7 +60,9 @@ impl Topic {
             ]
         };
         let studies = spaces.flat_map(of_space);
-        let studies = studies.chain([Study::RawClusters]).map(Self::Study);
+        let studies = studies
+            .chain([Study::RawClusters, Study::Scorecard])
+            .map(Self::Study);
         [Self::Lists, Self::Contributions, Self::Top]
             .into_iter()
             .chain(studies)

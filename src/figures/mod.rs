@@ -9,6 +9,7 @@ mod colors;
 mod crowd;
 pub mod kinds;
 pub mod map;
+pub mod scorecard;
 mod scores;
 pub mod split;
 pub mod top;

@@ -8,7 +8,6 @@ use super::wanted::{is_lacking, is_long, of_view, study_of};
 use crate::analysis::{Finding, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
 use crate::report::ReportParams;
-use crate::space::SpaceName;
 
 /// What the view in front lacks, and was not asked before.
 pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
@@ -91,6 +90,7 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
             Topic::Contributions => state.answers.contributions = None,
             Topic::Top => state.answers.top = None,
             Topic::Study(Study::RawClusters) => state.answers.raw_clusters = None,
+            Topic::Study(Study::Scorecard) => state.answers.scorecard = None,
             Topic::Study(Study::Profiles(space)) => state.answers.spaces[space].profiles = None,
             Topic::Study(Study::Quality(space)) => state.answers.spaces[space].quality = None,
             Topic::Study(Study::Scan(space)) => state.answers.spaces[space].scan = None,
@@ -136,7 +136,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Claims(claims) => answers.claims = Some(Rc::new(claims)),
         Answer::Rows(rows) => Rc::make_mut(&mut answers.table).keep(rows),
         Answer::RawClusters(clusters) => answers.raw_clusters = Some(Rc::new(clusters)),
-        Answer::Found(study, finding) => keep_finding(state, study.space(), finding),
+        Answer::Found(study, finding) => keep_finding(state, study, finding),
         Answer::Profiles(space, profiles) => {
             state.answers.spaces[space].profiles = Some(Rc::new(profiles));
         }
@@ -162,7 +162,12 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
     }
 }
 
-fn keep_finding(state: &mut State, space: SpaceName, finding: Finding) {
+fn keep_finding(state: &mut State, study: Study, finding: Finding) {
+    if let Finding::Scorecard(scorecard) = finding {
+        state.answers.scorecard = Some(Rc::new(scorecard));
+        return;
+    }
+    let Some(space) = study.space() else { return };
     let answers: &mut SpaceAnswers = &mut state.answers.spaces[space];
     match finding {
         Finding::Scan(scan) => answers.scan = Some(Rc::new(scan)),
@@ -170,6 +175,7 @@ fn keep_finding(state: &mut State, space: SpaceName, finding: Finding) {
         Finding::Quality(quality) => answers.quality = Some(Rc::new(quality)),
         Finding::Profiles(profiles) => answers.profiles = Some(Rc::new(profiles)),
         Finding::RawClusters(clusters) => state.answers.raw_clusters = Some(Rc::new(clusters)),
+        Finding::Scorecard(_) => {}
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::names::ClusterNames;
 use super::table_pages::TablePages;
-use crate::analysis::{Profiles, Quality, RawClusters, RecommendationList, Study};
+use crate::analysis::{Profiles, Quality, RawClusters, RecommendationList, Scorecard, Study};
 use crate::charts::BarAxis;
 use crate::cluster::Scan;
 use crate::data::{ColumnKind, FrameUse, PictureKinds, Readings, TextColumn};
@@ -261,6 +261,8 @@ pub struct Answers {
     pub raw_clusters: Option<Rc<RawClusters>>,
     /// About each space.
     pub spaces: Spaces<SpaceAnswers>,
+    /// How well each space agrees with a column of labels.
+    pub scorecard: Option<Rc<Scorecard>>,
     /// What each column adds to the scores of recommended tracks.
     pub contributions: Option<Rc<ListContributions>>,
 }

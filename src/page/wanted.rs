@@ -13,10 +13,19 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
     let space = state.space();
     let has_space = state.spaces[space].clusters.is_some();
     match state.view {
-        View::Map if has_space => vec![
-            Question::Profiles(space),
-            Question::Study(Study::Quality(space)),
-        ],
+        View::Map if has_space => {
+            let mut questions = vec![
+                Question::Profiles(space),
+                Question::Study(Study::Quality(space)),
+            ];
+            // It stands beside the lists. While timbre is still to come it would be made twice.
+            let has = |name| state.spaces[name].map.is_some();
+            let is_all = has(SpaceName::Timbre) || !has(SpaceName::Pixels);
+            if state.selected.is_some() && is_all {
+                questions.push(Question::Study(Study::Scorecard));
+            }
+            questions
+        }
         View::Clusters if has_space => {
             let mut questions = vec![
                 Question::Profiles(space),
@@ -43,6 +52,7 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
                 .collect()
         }
         // The table asks for what it shows.
+        View::Data if state.has_results() => vec![Question::Study(Study::Scorecard)],
         View::Map | View::Clusters | View::Data => Vec::new(),
     }
 }
@@ -61,7 +71,7 @@ pub(super) fn study_of(question: &Question) -> Option<Study> {
 pub(super) fn is_long(study: Study) -> bool {
     matches!(
         study,
-        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_)
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) | Study::Scorecard
     )
 }
 
@@ -77,6 +87,7 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
         Question::Study(Study::Quality(space)) => state.answers.spaces[*space].quality.is_none(),
         Question::Study(Study::Scan(space)) => state.answers.spaces[*space].scan.is_none(),
         Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
+        Question::Study(Study::Scorecard) => answers.scorecard.is_none(),
         Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
     }
 }

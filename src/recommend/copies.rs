@@ -36,7 +36,7 @@ impl Copies {
 }
 
 /// One number for equal values.
-fn numbers<T: Ord>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<usize>> {
+pub(super) fn numbers<T: Ord>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<usize>> {
     let mut seen = BTreeMap::new();
     values
         .map(|value| {

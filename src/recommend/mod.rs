@@ -2,10 +2,15 @@
 
 mod copies;
 mod filter;
+mod lists;
+mod neighborhoods;
 mod occurrence;
+mod precision;
 mod similar;
 
 pub use copies::Copies;
 pub use filter::within_cluster;
+pub use neighborhoods::{Neighborhoods, NeighborhoodsFit};
 pub use occurrence::{OccurrenceFit, OccurrenceParams, Occurrences};
+pub use precision::{Agreement, Labelled, Precision, PrecisionFit};
 pub use similar::{Scaling, SimilarTrack, is_copy, similar_tracks};

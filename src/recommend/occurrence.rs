@@ -1,24 +1,14 @@
 //! How often each track is recommended, over the lists of all tracks. In: samples. Out: one count a sample.
 //!
-//! The count is the k-occurrence of Radovanović, Nanopoulos and Ivanović, "Hubs in space", 2010. The lists are those of
-//! [`similar_tracks`](super::similar_tracks), to the last bit of their scores.
+//! The count is the k-occurrence of Radovanović, Nanopoulos and Ivanović, "Hubs in space", 2010.
 
 use serde::{Deserialize, Serialize};
 
 use super::Copies;
+use super::lists::{ListsFit, queries_of};
 use crate::data::Matrix;
-use crate::effort::{portion, spend};
 use crate::embed::Iterative;
-use crate::neighbors::blocks::{LANES, Lane, block_of, dots, squared_distances};
-use crate::neighbors::{Metric, Neighbor, first};
-use crate::rng::Mt19937;
-
-/// Above this many samples the lists of a seeded sample of this size are made: the cost is quadratic.
-const MOST_QUERIES: usize = 3000;
-/// Seed of that sample.
-const SAMPLE_SEED: u32 = 0;
-/// Numbers read in one step, times [`LANES`]: a few milliseconds.
-const STEP_WORK: usize = 1 << 19;
+use crate::neighbors::Metric;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,80 +34,25 @@ pub struct Occurrences {
 pub struct OccurrenceFit {
     params: OccurrenceParams,
     copies: Option<Copies>,
-    queries: Vec<usize>,
     counts: Vec<usize>,
-    /// Length of each sample, as far as they are known: they are measured first.
-    norms: Vec<f64>,
-    /// First of the [`LANES`] queries whose lists are being made.
-    first: usize,
-    /// Their scores with the samples, as far as they are known.
-    scores: Vec<Lane>,
+    lists: ListsFit,
 }
 
 impl OccurrenceFit {
     /// Prepares to count in `data`; `copies` of a query are not recommended to it, if given.
     pub fn new(params: OccurrenceParams, data: &Matrix, copies: Option<Copies>) -> Self {
         let n = data.n_samples();
-        let queries = if n > MOST_QUERIES {
-            Mt19937::new(SAMPLE_SEED).sample(n, MOST_QUERIES)
-        } else {
-            (0..n).collect()
-        };
         Self {
             params,
             copies,
-            queries,
             counts: vec![0; n],
-            norms: Vec::with_capacity(n),
-            first: 0,
-            scores: Vec::new(),
+            lists: ListsFit::new(params.metric, queries_of((0..n).collect()), n),
         }
     }
 
     /// Lists that are made, and lists to make.
     pub fn progress(&self) -> (usize, usize) {
-        (self.first.min(self.queries.len()), self.queries.len())
-    }
-
-    /// Measures the lengths of a few samples more.
-    fn measure_norms(&mut self, data: &Matrix) {
-        let samples = portion(self.norms.len(), data.n_samples(), data.n_features());
-        let norm = |i| data.row(i).iter().map(|x| x * x).sum::<f64>().sqrt();
-        self.norms.extend(samples.map(norm));
-    }
-
-    fn scores(&self, block: &[Lane], queries: &[usize], i: usize, row: &[f64]) -> Lane {
-        match self.params.metric {
-            Metric::Euclidean => squared_distances(block, row).map(f64::sqrt),
-            Metric::Cosine => {
-                let dots = dots(block, row);
-                std::array::from_fn(|lane| {
-                    let norm = queries.get(lane).map_or(0.0, |&q| self.norms[q]) * self.norms[i];
-                    if norm > 0.0 { dots[lane] / norm } else { 0.0 }
-                })
-            }
-        }
-    }
-
-    /// Adds the lists of `queries`, whose scores with all samples are known.
-    fn count(&mut self, queries: &[usize]) {
-        spend(self.scores.len(), queries.len());
-        for (lane, &query) in queries.iter().enumerate() {
-            let is_candidate = |sample: usize| {
-                let is_copy = |copies: &Copies| copies.is_copy(query, sample);
-                sample != query && !self.copies.as_ref().is_some_and(is_copy)
-            };
-            let neighbors = (0..self.scores.len())
-                .filter(|&sample| is_candidate(sample))
-                .map(|sample| Neighbor {
-                    sample,
-                    score: self.scores[sample][lane],
-                })
-                .collect();
-            for found in first(neighbors, self.params.metric, self.params.top_n) {
-                self.counts[found.sample] += 1;
-            }
-        }
+        self.lists.progress()
     }
 }
 
@@ -125,38 +60,26 @@ impl Iterative for OccurrenceFit {
     type Fitted = Occurrences;
 
     fn step(&mut self, data: &Matrix) -> bool {
-        let n = self.queries.len();
-        if self.norms.len() < data.n_samples() {
-            self.measure_norms(data);
-            return false;
-        }
-        let queries = self.queries[self.first.min(n)..(self.first + LANES).min(n)].to_vec();
-        if !queries.is_empty() {
-            let block = block_of(data, &queries);
-            let known = self.scores.len();
-            let rows = (STEP_WORK / data.n_features().max(1)).max(1);
-            spend(
-                LANES * rows.min(data.n_samples() - known),
-                data.n_features(),
-            );
-            for i in (known..data.n_samples()).take(rows) {
-                let scores = self.scores(&block, &queries, i, &data.row(i));
-                self.scores.push(scores);
+        let Self {
+            params,
+            copies,
+            counts,
+            lists,
+        } = self;
+        lists.step(data, |scores| {
+            let is_copy = |copies: &Copies, sample| copies.is_copy(scores.query, sample);
+            let is_other = |sample| !copies.as_ref().is_some_and(|of| is_copy(of, sample));
+            for found in scores.list(params.top_n, is_other) {
+                counts[found.sample] += 1;
             }
-            if self.scores.len() == data.n_samples() {
-                self.count(&queries);
-                self.scores.clear();
-                self.first += LANES;
-            }
-        }
-        self.first >= n
+        })
     }
 
     fn finish(&self, _data: &Matrix) -> Occurrences {
         Occurrences {
             params: self.params,
             counts: self.counts.clone(),
-            n_lists: self.queries.len(),
+            n_lists: self.lists.n_lists(),
         }
     }
 }
@@ -165,6 +88,7 @@ impl Iterative for OccurrenceFit {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::lists::STEP_WORK;
     use super::*;
     use crate::effort::spent;
     use crate::neighbors::nearest;
@@ -213,9 +137,8 @@ mod tests {
         let width = STEP_WORK / 8;
         let data = Matrix::from_fn(12, width, |i, _| i as f64);
         let mut fit = OccurrenceFit::new(params, &data, None);
-        while fit.norms.len() < 12 {
-            assert!(!fit.step(&data));
-        }
+        // All lengths.
+        assert!(!fit.step(&data));
         spent();
         assert!(!fit.step(&data));
         assert_eq!(spent(), ((8 + 8 * 8) * width) as u64);

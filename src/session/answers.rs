@@ -56,10 +56,10 @@ pub(super) fn study(question: &Question) -> Option<Study> {
 
 /// What a study found, as an answer.
 pub(super) fn found(study: Study, finding: Finding) -> Answer {
-    match finding {
-        Finding::Profiles(profiles) => Answer::Profiles(study.space(), profiles),
-        Finding::RawClusters(clusters) => Answer::RawClusters(clusters),
-        finding => Answer::Found(study, finding),
+    match (study, finding) {
+        (Study::Profiles(space), Finding::Profiles(profiles)) => Answer::Profiles(space, profiles),
+        (_, Finding::RawClusters(clusters)) => Answer::RawClusters(clusters),
+        (_, finding) => Answer::Found(study, finding),
     }
 }
 
@@ -68,6 +68,7 @@ pub(super) fn nothing(study: Study) -> Answer {
     let why = match study {
         Study::Profiles(_) => "This space has no clusters.",
         Study::RawClusters => "There are no columns to group by.",
+        Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
             "This space has no tracks to measure."
         }

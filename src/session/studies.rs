@@ -49,7 +49,7 @@ impl Studies {
         if let Some(known) = self.findings.get(study, &standing) {
             return Some(answers::found(study, known.clone()));
         }
-        if analysis.space(study.space()).is_none() && !may_come {
+        if study.recommender(analysis).is_none() && !may_come {
             return Some(answers::nothing(study));
         }
         let is_at_work = |fit: &StudyFit| {
@@ -237,8 +237,11 @@ impl Session {
             studies.short = left;
             return Some(said(answer));
         }
-        let is_there = |space| analysis.space(space).is_some() || !may_come.contains(&space);
-        let study = studies.next(|study| is_short(study) && is_there(study.space()))?;
+        let is_there = |study: Study| {
+            let is_awaited = study.space().is_some_and(|space| may_come.contains(&space));
+            study.recommender(analysis).is_some() || !is_awaited
+        };
+        let study = studies.next(|study| is_short(study) && is_there(study))?;
         Some(match studies.start(study, analysis) {
             Ok(fit) => {
                 studies.short = Some(fit);

@@ -122,6 +122,8 @@ pub struct Settings {
     pub sound_space: SoundSpace,
     /// How each space recommends.
     pub recommending: Spaces<RecommendSettings>,
+    /// The column that the scorecard measures spaces by; `None` = a proposed one.
+    pub label: Option<String>,
     /// Also recommend copies of the query (identical picture, same `track_id`).
     pub include_copies: bool,
     /// Recommend only tracks of the query's cluster in the same space: the notebook's "suggested based on cluster
@@ -149,6 +151,7 @@ impl Default for Settings {
             top_n: 10,
             sound_space: SoundSpace::Auto,
             recommending: usual_recommending(Scaling::Standardised),
+            label: None,
             include_copies: false,
             within_cluster: false,
         }
@@ -229,6 +232,7 @@ impl Settings {
     pub fn recommend_as(&mut self, other: &Self) {
         self.top_n = other.top_n;
         self.sound_space = other.sound_space;
+        self.label.clone_from(&other.label);
         self.recommending.clone_from(&other.recommending);
         self.include_copies = other.include_copies;
         self.within_cluster = other.within_cluster;

@@ -38,6 +38,8 @@ struct Written {
     sound_space: SoundSpace,
     by_sound: RecommendSettings,
     by_features: RecommendSettings,
+    #[serde(default)]
+    label: Option<String>,
     include_copies: bool,
     within_cluster: bool,
 }
@@ -108,6 +110,7 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         top_n,
         sound_space,
         recommending,
+        label,
         include_copies,
         within_cluster,
     } = settings;
@@ -137,6 +140,7 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         sound_space,
         by_sound: recommending[SpaceName::Pixels],
         by_features: recommending[SpaceName::Features],
+        label,
         include_copies,
         within_cluster,
     };
@@ -164,6 +168,7 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         sound_space,
         by_sound,
         by_features,
+        label,
         include_copies,
         within_cluster,
     } = written;
@@ -194,6 +199,7 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         top_n,
         sound_space,
         recommending,
+        label,
         include_copies,
         within_cluster,
     }

@@ -1,12 +1,16 @@
 //! Numbers about lists of numbers. Nothing here knows what a track is.
 
+mod bootstrap;
 mod correlation;
 mod dominance;
 mod quantile;
+mod skewness;
 
+pub use bootstrap::BootstrapFit;
 pub use correlation::{Correlation, spearman};
 pub use dominance::{Dominance, Strength, dominance};
 pub use quantile::{Summary, in_order, mean, median, quantile};
+pub use skewness::skewness;
 
 /// Half the width of a 95 % interval, in standard errors: the 97.5 % quantile of the normal distribution.
 const Z_95: f64 = 1.959_963_984_540_054;

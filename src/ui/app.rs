@@ -198,7 +198,10 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
         // Tests and styles read it there; it can only fail for a name that is no name.
-        let _ = gloo::utils::body().set_attribute("data-state", self.state.phase.name());
+        let body = gloo::utils::body();
+        let mapped: Vec<String> = self.state.mapped().map(SpaceName::key).collect();
+        let _ = body.set_attribute("data-state", self.state.phase.name());
+        let _ = body.set_attribute("data-spaces", &mapped.join(" "));
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
@@ -390,6 +393,8 @@ impl App {
                 <DataView
                     {loaded} {act} settings={state.settings.clone()}
                     table={Same(state.answers.table.clone())} {selected} {find_picture}
+                    scorecard={state.answers.scorecard.clone().map(Same)} studying={state.studying}
+                    is_given_up={state.given_up.contains(&Study::Scorecard)}
                 />
             },
         };
@@ -467,6 +472,8 @@ impl App {
                     description={description.map(Same)}
                     contributions={state.answers.contributions.clone().map(Same)}
                     is_coming={state.phase == Phase::Working}
+                    scorecard={state.answers.scorecard.clone().map(Same)}
+                    settings={state.settings.clone()}
                     recommending={state.recommending().collect::<Vec<_>>()}
                     {mapped}
                     columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}

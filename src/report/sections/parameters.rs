@@ -37,6 +37,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         top_n,
         sound_space,
         recommending,
+        label: _,
         include_copies,
         within_cluster,
     } = &analysis.settings;

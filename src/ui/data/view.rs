@@ -7,9 +7,12 @@ use super::join_view::JoinView;
 use super::left_out::LeftOutList;
 use super::pictures::Pictures;
 use super::reading::Reading;
+use super::scorecard::ScorecardView;
 use super::table::DataTable;
+use crate::analysis::Scorecard;
 use crate::error::{Remark, by_reason};
 use crate::page::{Action, Loaded, TablePages};
+use crate::progress::Progress;
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -27,6 +30,12 @@ pub(crate) struct Props {
     pub settings: Settings,
     /// What there is of the table.
     pub table: Same<TablePages>,
+    /// How well each space agrees with a column; `None` while that is measured.
+    pub scorecard: Option<Same<Scorecard>>,
+    /// How far a longer question is.
+    pub studying: Option<Progress>,
+    /// Did the person cancel the scorecard?
+    pub is_given_up: bool,
     /// The track in question.
     pub selected: Option<usize>,
     /// What the person does.
@@ -79,6 +88,10 @@ pub(crate) fn DataView(props: &Props) -> Html {
                     <WarningList loaded={props.loaded.clone()} />
                 </section>
             }
+            <ScorecardView
+                scorecard={props.scorecard.clone()} loaded={props.loaded.clone()} settings={props.settings.clone()}
+                studying={props.studying} is_given_up={props.is_given_up} act={props.act.clone()}
+            />
             <LeftOutList loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()} />
             if props.loaded.has_table {
                 <DataTable

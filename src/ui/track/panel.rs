@@ -6,9 +6,11 @@ use super::super::parts::leave_out::LeaveOut;
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use super::recommendations::Recommendations;
+use crate::analysis::Scorecard;
+use crate::figures;
 use crate::page::{Action, Description, ListContributions, Loaded};
 use crate::protocol::Cell;
-use crate::space::SpaceName;
+use crate::space::{Settings, SpaceName};
 
 /// Properties of [`TrackPanel`].
 #[derive(Properties, PartialEq)]
@@ -23,6 +25,10 @@ pub(crate) struct Props {
     pub contributions: Option<Same<ListContributions>>,
     /// Is something being computed, so that a list may still come?
     pub is_coming: bool,
+    /// How well each space agrees with a column, once that is measured.
+    pub scorecard: Option<Same<Scorecard>>,
+    /// Parameters in force.
+    pub settings: Settings,
     /// The spaces that recommend.
     pub recommending: Vec<SpaceName>,
     /// The spaces that have a map.
@@ -82,6 +88,11 @@ fn list(props: &Props, described: &Description, track: usize, space: SpaceName) 
         .contributions
         .clone()
         .filter(|_| space == SpaceName::Features);
+    let agreement = props.scorecard.as_ref().and_then(|scorecard| {
+        let way = props.settings.recommending[space];
+        let by = props.loaded.words(space).by;
+        figures::scorecard::line(scorecard, space, way, &by)
+    });
     // Of the spaces of sound one is there at a time.
     let id = if space.is_of_sound() {
         "by-sound".into()
@@ -90,7 +101,7 @@ fn list(props: &Props, described: &Description, track: usize, space: SpaceName) 
     };
     html! {
         <Recommendations
-            {heading} {id} list={described.lists[space].clone()} absent={absent(props, track, space)}
+            {heading} {id} agreement={agreement.unwrap_or_default()} list={described.lists[space].clone()} absent={absent(props, track, space)}
             query={(space == SpaceName::Features).then_some(track)} {contributions}
             loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
         />

@@ -1,0 +1,345 @@
+//! Which space hears what a person means: for a column of labels, how many of a track's nearest have its label, for each
+//! space and each way to compare. In: an analysis. Out: a row a way, with an interval and what chance gives, step by step.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use super::Analysis;
+use crate::data::{Catalog, Column, ColumnKind, Matrix, Table};
+use crate::embed::{Iterative, TrustworthinessFit};
+use crate::error::AnalysisError;
+use crate::neighbors::Metric;
+use crate::progress::{Progress, Stage};
+use crate::recommend::{
+    Agreement, Copies, Labelled, Neighborhoods, NeighborhoodsFit, Precision, PrecisionFit, Scaling,
+};
+use crate::space::{RecommendSettings, Space, SpaceName};
+use crate::stats::{BootstrapFit, Interval, mean, skewness};
+
+/// Values that a column of labels repeats: at least, and at most.
+const FEWEST_LABELS: usize = 2;
+const MOST_LABELS: usize = 200;
+/// Headings of columns that hold labels, the first to be asked first; a genre comes before them, an artist behind the first.
+const HEADINGS: [&str; 2] = ["label", "class"];
+
+/// How well the spaces of a collection agree with a column; without one, what their neighbourhoods are worth by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Scorecard {
+    /// One for each way to compare, in the order of the spaces; none without a column of labels.
+    pub rows: Vec<Score>,
+    /// One for each space; none where there is a column of labels.
+    pub neighborhoods: Vec<Neighborhood>,
+    /// Columns that could be the one of labels.
+    pub columns: Vec<String>,
+}
+
+/// What the neighbourhoods of a space are worth, compared as the settings say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Neighborhood {
+    /// Which space.
+    pub space: SpaceName,
+    /// Skewness of how often each track stands among the ten nearest of others: above 1 a few stand in very many lists.
+    pub hubness: f64,
+    /// Position in the catalogue of the track that stands in most lists, and in how many.
+    pub hub: Option<(usize, usize)>,
+    /// Lists that were made.
+    pub n_lists: usize,
+    /// Mean share of neighbours that stay when one feature in ten is left out, 0 to 1; `None` where that was not measured.
+    pub stability: Option<f64>,
+    /// How far the map shows the neighbourhoods, 0 to 1; `None` where there are too few tracks.
+    pub trustworthiness: Option<f64>,
+}
+
+/// How well the lists of one space, compared in one way, agree with a column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Which space.
+    pub space: SpaceName,
+    /// How tracks were compared.
+    pub metric: Metric,
+    /// Which values were compared.
+    pub scaling: Scaling,
+    /// Names of the columns compared; `None` for pictures.
+    pub columns: Option<Vec<String>>,
+    /// The column of labels.
+    pub label: String,
+    /// The column of which two tracks must not share a value, if any: the artist, whose tracks are alike anyway.
+    pub masked_by: Option<String>,
+    /// Tracks whose nearest were looked at.
+    pub n: usize,
+    /// Mean share of a track's ten nearest with its label, 0 to 1.
+    pub precision_at_10: f64,
+    /// Its middle 95 % over samples of the tracks.
+    pub interval: Interval,
+    /// The same of tracks drawn blindly.
+    pub chance: f64,
+}
+
+/// Every numeric column may be a class and no number names anybody, so only text is proposed unless a heading says so.
+fn may_be_label(catalog: &Catalog, column: &Column, is_named: bool) -> bool {
+    if !is_named && column.kind == ColumnKind::Number {
+        return false;
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for track in catalog.taking_part() {
+        if let Some(value) = catalog.row(track).and_then(|row| column.present(row)) {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    let n_repeated = counts.values().filter(|&&count| count > 1).count();
+    n_repeated >= FEWEST_LABELS && (is_named || n_repeated <= MOST_LABELS)
+}
+
+/// The column of labels that a scorecard is made for: the one that the person chose, else a proposed one; `None` where no
+/// column repeats its values.
+pub fn label_column(analysis: &Analysis) -> Result<Option<String>, AnalysisError> {
+    let catalog = &analysis.catalog;
+    let Some(table) = catalog.table.as_deref() else {
+        return Ok(None);
+    };
+    if let Some(chosen) = &analysis.settings.label {
+        let unknown = || AnalysisError::UnknownColumn(chosen.clone());
+        return table
+            .column(chosen)
+            .map(|column| Some(column.name.clone()))
+            .ok_or_else(unknown);
+    }
+    Ok(proposed(catalog, table, &analysis.join.key_column))
+}
+
+fn proposed(catalog: &Catalog, table: &Table, key_column: &str) -> Option<String> {
+    let names = catalog.name_columns();
+    let with_heading = |heading: &str| {
+        let columns = table.columns.iter();
+        columns
+            .map(|column| &column.name)
+            .find(|name| name.trim().eq_ignore_ascii_case(heading))
+            .cloned()
+    };
+    let [label, class] = HEADINGS.map(with_heading);
+    let named = [names.genre, label, names.artist.clone(), class]
+        .into_iter()
+        .flatten();
+    let named = named.filter(|name| {
+        table
+            .column(name)
+            .is_some_and(|column| may_be_label(catalog, column, true))
+    });
+    let others = table.columns.iter().filter(|column| {
+        column.name != key_column
+            && Some(&column.name) != names.title.as_ref()
+            && may_be_label(catalog, column, false)
+    });
+    named.chain(others.map(|column| column.name.clone())).next()
+}
+
+/// The columns that could be the one of labels, as the table has them.
+fn possible_labels(analysis: &Analysis) -> Vec<String> {
+    let catalog = &analysis.catalog;
+    let Some(table) = catalog.table.as_deref() else {
+        return Vec::new();
+    };
+    let columns = table.columns.iter().filter(|column| {
+        let is_chosen = analysis.settings.label.as_ref() == Some(&column.name);
+        is_chosen || may_be_label(catalog, column, column.kind != ColumnKind::Number)
+    });
+    columns.map(|column| column.name.clone()).collect()
+}
+
+/// A scorecard on its way.
+pub struct ScorecardFit {
+    by: Option<Labels>,
+    seed: u32,
+    /// What is still to be looked at; the first is at work.
+    ways: VecDeque<(SpaceName, RecommendSettings)>,
+    n_ways: usize,
+    work: Work,
+    found: Scorecard,
+}
+
+/// What ways are measured by.
+struct Labels {
+    column: String,
+    artist: Option<String>,
+}
+
+enum Work {
+    Start,
+    /// With the values that are compared, where they are not those of the space.
+    Lists(Box<PrecisionFit>, Option<Matrix>),
+    /// What was found with all tracks, then what was found without those of the artist.
+    Draw(VecDeque<(Option<String>, Agreement)>, BootstrapFit),
+    /// Without labels.
+    Neighborhoods(Box<NeighborhoodsFit>, Option<Matrix>),
+    Trust(Neighborhoods, Option<TrustworthinessFit>),
+}
+
+impl ScorecardFit {
+    /// Prepares the scorecard of `analysis`; `None` where there are no spaces.
+    pub fn new(analysis: &Analysis) -> Result<Option<Self>, AnalysisError> {
+        let label = label_column(analysis)?;
+        let mut ways = VecDeque::new();
+        for name in analysis
+            .names()
+            .filter(|&name| analysis.space(name).is_some())
+        {
+            if label.is_none() {
+                ways.push_back((name, analysis.settings.recommending[name]));
+                continue;
+            }
+            for scaling in [Scaling::Standardised, Scaling::Raw] {
+                for metric in [Metric::Euclidean, Metric::Cosine] {
+                    ways.push_back((name, RecommendSettings { metric, scaling }));
+                }
+            }
+        }
+        let artist = analysis.catalog.name_columns().artist;
+        Ok((!ways.is_empty()).then(|| Self {
+            by: label.map(|column| Labels {
+                artist: artist.filter(|artist| *artist != column),
+                column,
+            }),
+            seed: analysis.settings.random_state,
+            n_ways: ways.len(),
+            ways,
+            work: Work::Start,
+            found: Scorecard {
+                columns: possible_labels(analysis),
+                ..Scorecard::default()
+            },
+        }))
+    }
+
+    /// How far it is, in lists of one way.
+    pub fn progress(&self) -> Progress {
+        let (done, total) = match &self.work {
+            Work::Lists(fit, _) => fit.progress(),
+            Work::Neighborhoods(fit, _) => fit.progress(),
+            Work::Start | Work::Draw(..) | Work::Trust(..) => (0, 1),
+        };
+        let n_done = self.n_ways - self.ways.len();
+        Progress {
+            stage: Stage::Scorecard,
+            done: n_done * total + done,
+            total: self.n_ways * total,
+        }
+    }
+
+    /// Does a short piece of the work; true when all is known. The analysis must be the same at every step.
+    pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
+        let Some(&(name, way)) = self.ways.front() else {
+            return Ok(true);
+        };
+        let Some(space) = analysis.space(name) else {
+            self.end_way();
+            return Ok(self.ways.is_empty());
+        };
+        match &mut self.work {
+            Work::Start => self.work = self.start(analysis, space, way)?,
+            Work::Lists(fit, raw) => {
+                if fit.step(raw.as_ref().unwrap_or(space.compared()))
+                    && let Work::Lists(fit, _) = std::mem::replace(&mut self.work, Work::Start)
+                {
+                    let Precision { all, masked } = fit.finish();
+                    let artist = self.by.as_ref().and_then(|by| by.artist.clone());
+                    let found = [(None, all), (artist, masked)].into_iter();
+                    let found = found.filter(|(_, found)| !found.shares.is_empty());
+                    self.work = Work::Draw(found.collect(), BootstrapFit::new(self.seed));
+                }
+            }
+            Work::Draw(left, fit) => {
+                let Some((masked_by, found)) = left.front() else {
+                    self.end_way();
+                    return Ok(self.ways.is_empty());
+                };
+                let Some(interval) = fit.step(&found.shares) else {
+                    return Ok(false);
+                };
+                let row = (mean(&found.shares), mean(&found.chances), interval);
+                if let (Some(precision_at_10), Some(chance), Some(interval)) = row {
+                    let label = self.by.as_ref().map(|by| by.column.clone());
+                    self.found.rows.push(Score {
+                        space: name,
+                        metric: way.metric,
+                        scaling: way.scaling,
+                        columns: space.samples.columns.clone(),
+                        label: label.unwrap_or_default(),
+                        masked_by: masked_by.clone(),
+                        n: found.shares.len(),
+                        precision_at_10,
+                        interval,
+                        chance,
+                    });
+                }
+                left.pop_front();
+                *fit = BootstrapFit::new(self.seed);
+            }
+            Work::Neighborhoods(fit, raw) => {
+                if let Some(found) = fit.step(raw.as_ref().unwrap_or(space.compared())) {
+                    self.work = Work::Trust(found, space.trust());
+                }
+            }
+            Work::Trust(found, trust) => {
+                let compared = space.compared();
+                if trust.as_mut().is_some_and(|trust| !trust.step(compared)) {
+                    return Ok(false);
+                }
+                let trust = trust.as_ref().map(|trust| trust.finish(compared).value);
+                let neighborhood = neighborhood(space, found, trust);
+                self.found.neighborhoods.push(neighborhood);
+                self.end_way();
+            }
+        }
+        Ok(self.ways.is_empty())
+    }
+
+    fn start(
+        &self,
+        analysis: &Analysis,
+        space: &Space,
+        way: RecommendSettings,
+    ) -> Result<Work, AnalysisError> {
+        let catalog = &analysis.catalog;
+        let tracks = &space.samples.tracks;
+        let copies = Copies::among(catalog, tracks);
+        let raw = (way.scaling == Scaling::Raw).then(|| space.samples.raw(catalog));
+        let raw = raw.transpose()?;
+        let Some(by) = &self.by else {
+            let fit = NeighborhoodsFit::new(way.metric, tracks.len(), copies, self.seed);
+            return Ok(Work::Neighborhoods(Box::new(fit), raw));
+        };
+        let text = |column: &str| -> Vec<Option<&str>> {
+            let tracks = tracks.iter();
+            tracks.map(|&track| catalog.text(track, column)).collect()
+        };
+        let masked = by.artist.as_deref().map(text);
+        let labelled = Labelled::new(text(&by.column).into_iter(), masked, copies);
+        let fit = PrecisionFit::new(way.metric, labelled);
+        Ok(Work::Lists(Box::new(fit), raw))
+    }
+
+    fn end_way(&mut self) {
+        self.work = Work::Start;
+        self.ways.pop_front();
+    }
+
+    /// What was found, once [`Self::step`] has said true.
+    pub fn finish(self) -> Scorecard {
+        self.found
+    }
+}
+
+fn neighborhood(space: &Space, found: &Neighborhoods, trust: Option<f64>) -> Neighborhood {
+    let counts = found.counts.iter().copied().zip(&space.samples.tracks);
+    // The first of equal ones.
+    let hub = counts.rev().max_by_key(|(count, _)| *count);
+    Neighborhood {
+        space: space.samples.name,
+        hubness: skewness(&found.counts),
+        hub: hub.map(|(count, &track)| (track, count)),
+        n_lists: found.n_lists,
+        stability: found.stability,
+        trustworthiness: trust,
+    }
+}
