@@ -12,7 +12,8 @@ use crate::error::AnalysisError;
 use crate::neighbors::Metric;
 use crate::progress::{Progress, Stage};
 use crate::recommend::{
-    Agreement, Copies, Labelled, Neighborhoods, NeighborhoodsFit, Precision, PrecisionFit, Scaling,
+    Agreement, Copies, Labelled, METRICS, Neighborhoods, NeighborhoodsFit, Precision, PrecisionFit,
+    Scaling,
 };
 use crate::space::{RecommendSettings, Space, SpaceName};
 use crate::stats::{BootstrapFit, Interval, mean, skewness};
@@ -168,8 +169,8 @@ enum Work {
     Start,
     /// With the values that are compared, where they are not those of the space.
     Lists(Box<PrecisionFit>, Option<Matrix>),
-    /// What was found with all tracks, then what was found without those of the artist.
-    Draw(VecDeque<(Option<String>, Agreement)>, BootstrapFit),
+    /// What was found by each metric with all tracks, and without those of the artist.
+    Draw(VecDeque<(Metric, Option<String>, Agreement)>, BootstrapFit),
     /// Without labels.
     Neighborhoods(Box<NeighborhoodsFit>, Option<Matrix>),
     Trust(Neighborhoods, Option<TrustworthinessFit>),
@@ -189,9 +190,9 @@ impl ScorecardFit {
                 continue;
             }
             for scaling in [Scaling::Standardised, Scaling::Raw] {
-                for metric in [Metric::Euclidean, Metric::Cosine] {
-                    ways.push_back((name, RecommendSettings { metric, scaling }));
-                }
+                // Both metrics are measured at once.
+                let [metric, _] = METRICS;
+                ways.push_back((name, RecommendSettings { metric, scaling }));
             }
         }
         let artist = analysis.catalog.name_columns().artist;
@@ -241,15 +242,17 @@ impl ScorecardFit {
                 if fit.step(raw.as_ref().unwrap_or(space.compared()))
                     && let Work::Lists(fit, _) = std::mem::replace(&mut self.work, Work::Start)
                 {
-                    let Precision { all, masked } = fit.finish();
                     let artist = self.by.as_ref().and_then(|by| by.artist.clone());
-                    let found = [(None, all), (artist, masked)].into_iter();
-                    let found = found.filter(|(_, found)| !found.shares.is_empty());
+                    let found = fit.finish().into_iter().zip(METRICS);
+                    let found = found.flat_map(|(Precision { all, masked }, metric)| {
+                        [(metric, None, all), (metric, artist.clone(), masked)]
+                    });
+                    let found = found.filter(|(.., found)| !found.shares.is_empty());
                     self.work = Work::Draw(found.collect(), BootstrapFit::new(self.seed));
                 }
             }
             Work::Draw(left, fit) => {
-                let Some((masked_by, found)) = left.front() else {
+                let Some((metric, masked_by, found)) = left.front() else {
                     self.end_way();
                     return Ok(self.ways.is_empty());
                 };
@@ -261,7 +264,7 @@ impl ScorecardFit {
                     let label = self.by.as_ref().map(|by| by.column.clone());
                     self.found.rows.push(Score {
                         space: name,
-                        metric: way.metric,
+                        metric: *metric,
                         scaling: way.scaling,
                         columns: space.samples.columns.clone(),
                         label: label.unwrap_or_default(),
@@ -315,7 +318,7 @@ impl ScorecardFit {
         };
         let masked = by.artist.as_deref().map(text);
         let labelled = Labelled::new(text(&by.column).into_iter(), masked, copies);
-        let fit = PrecisionFit::new(way.metric, labelled);
+        let fit = PrecisionFit::new(labelled);
         Ok(Work::Lists(Box::new(fit), raw))
     }
 

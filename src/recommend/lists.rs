@@ -14,9 +14,18 @@ const SAMPLE_SEED: u32 = 0;
 /// Numbers read in one step, times [`LANES`]: a few milliseconds.
 pub(super) const STEP_WORK: usize = 1 << 19;
 
+/// What is found of two samples.
+#[derive(Clone, Copy)]
+enum Found {
+    /// Their score, to the last bit as [`similar_tracks`](super::similar_tracks) has it.
+    Score(Metric),
+    /// Their product, which all metrics can be told from, nearly to the last bit.
+    Product,
+}
+
 /// Lists on their way.
 pub(super) struct ListsFit {
-    metric: Metric,
+    found: Found,
     queries: Vec<usize>,
     /// Length of each sample, as far as they are known: they are measured first.
     norms: Vec<f64>,
@@ -30,21 +39,38 @@ pub(super) struct ListsFit {
 pub(super) struct Scores<'a> {
     /// Which sample.
     pub(super) query: usize,
-    metric: Metric,
+    found: Found,
+    norms: &'a [f64],
     lane: usize,
     all: &'a [Lane],
 }
 
 impl Scores<'_> {
-    /// The `top_n` nearest samples that `is_candidate` lets in, nearest first, ties by sample; never the query itself.
-    pub(super) fn list(&self, top_n: usize, is_candidate: impl Fn(usize) -> bool) -> Vec<Neighbor> {
+    /// The `top_n` nearest samples by `metric` that `is_candidate` lets in, nearest first, ties by sample; never the query
+    /// itself. Where scores were found they are of one metric, which this must be.
+    pub(super) fn list(
+        &self,
+        metric: Metric,
+        top_n: usize,
+        is_candidate: impl Fn(usize) -> bool,
+    ) -> Vec<Neighbor> {
         let all = self.all.iter().enumerate();
         let candidates = all.filter(|&(sample, _)| sample != self.query && is_candidate(sample));
-        let candidates = candidates.map(|(sample, scores)| Neighbor {
+        let candidates = candidates.map(|(sample, found)| Neighbor {
             sample,
-            score: scores[self.lane],
+            score: self.score(metric, sample, found[self.lane]),
         });
-        first(candidates.collect(), self.metric, top_n)
+        first(candidates.collect(), metric, top_n)
+    }
+
+    fn score(&self, metric: Metric, sample: usize, found: f64) -> f64 {
+        let (a, b) = (self.norms[self.query], self.norms[sample]);
+        match (self.found, metric) {
+            (Found::Score(_), _) => found,
+            (Found::Product, Metric::Euclidean) => (a * a + b * b - 2.0 * found).max(0.0).sqrt(),
+            (Found::Product, Metric::Cosine) if a * b > 0.0 => found / (a * b),
+            (Found::Product, Metric::Cosine) => 0.0,
+        }
     }
 }
 
@@ -58,10 +84,19 @@ pub(super) fn queries_of(samples: Vec<usize>) -> Vec<usize> {
 }
 
 impl ListsFit {
-    /// Prepares the lists of `queries`, samples of data with so many.
+    /// Prepares the lists of `queries` by `metric`; they are samples of data with so many.
     pub(super) fn new(metric: Metric, queries: Vec<usize>, n_samples: usize) -> Self {
+        Self::of(Found::Score(metric), queries, n_samples)
+    }
+
+    /// The same by all metrics at once.
+    pub(super) fn by_all(queries: Vec<usize>, n_samples: usize) -> Self {
+        Self::of(Found::Product, queries, n_samples)
+    }
+
+    fn of(found: Found, queries: Vec<usize>, n_samples: usize) -> Self {
         Self {
-            metric,
+            found,
             queries,
             norms: Vec::with_capacity(n_samples),
             first: 0,
@@ -87,9 +122,10 @@ impl ListsFit {
     }
 
     fn scores(&self, block: &[Lane], queries: &[usize], i: usize, row: &[f64]) -> Lane {
-        match self.metric {
-            Metric::Euclidean => squared_distances(block, row).map(f64::sqrt),
-            Metric::Cosine => {
+        match self.found {
+            Found::Product => dots(block, row),
+            Found::Score(Metric::Euclidean) => squared_distances(block, row).map(f64::sqrt),
+            Found::Score(Metric::Cosine) => {
                 let dots = dots(block, row);
                 std::array::from_fn(|lane| {
                     let norm = queries.get(lane).map_or(0.0, |&q| self.norms[q]) * self.norms[i];
@@ -125,7 +161,8 @@ impl ListsFit {
                 for (lane, &query) in queries.iter().enumerate() {
                     take(Scores {
                         query,
-                        metric: self.metric,
+                        found: self.found,
+                        norms: &self.norms,
                         lane,
                         all: &self.scores,
                     });

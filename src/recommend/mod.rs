@@ -12,5 +12,5 @@ pub use copies::Copies;
 pub use filter::within_cluster;
 pub use neighborhoods::{Neighborhoods, NeighborhoodsFit};
 pub use occurrence::{OccurrenceFit, OccurrenceParams, Occurrences};
-pub use precision::{Agreement, Labelled, Precision, PrecisionFit};
+pub use precision::{Agreement, Labelled, METRICS, Precision, PrecisionFit};
 pub use similar::{Scaling, SimilarTrack, is_copy, similar_tracks};

@@ -70,9 +70,10 @@ impl NeighborhoodsFit {
 
     /// Does a short piece of the work; what was found in the end. `data` is the same at each step.
     pub fn step(&mut self, data: &Matrix) -> Option<Neighborhoods> {
-        let copies = &self.copies;
+        let (copies, metric) = (&self.copies, self.metric);
         let nearest = |scores: &Scores| -> Vec<usize> {
-            let list = scores.list(N_NEAREST, |sample| !copies.is_copy(scores.query, sample));
+            let is_other = |sample| !copies.is_copy(scores.query, sample);
+            let list = scores.list(metric, N_NEAREST, is_other);
             list.into_iter().map(|found| found.sample).collect()
         };
         let Some(less) = &mut self.less else {

@@ -69,7 +69,7 @@ impl Iterative for OccurrenceFit {
         lists.step(data, |scores| {
             let is_copy = |copies: &Copies, sample| copies.is_copy(scores.query, sample);
             let is_other = |sample| !copies.as_ref().is_some_and(|of| is_copy(of, sample));
-            for found in scores.list(params.top_n, is_other) {
+            for found in scores.list(params.metric, params.top_n, is_other) {
                 counts[found.sample] += 1;
             }
         })

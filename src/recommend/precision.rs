@@ -67,20 +67,23 @@ pub struct Precision {
 pub struct PrecisionFit {
     labelled: Labelled,
     lists: ListsFit,
-    found: Precision,
+    found: Vec<Precision>,
 }
 
+/// The ways to compare, each of which is measured.
+pub const METRICS: [Metric; 2] = [Metric::Euclidean, Metric::Cosine];
+
 impl PrecisionFit {
-    /// Prepares to compare samples by `metric`. Above 3,000 samples with a label the lists of a seeded sample of them are
+    /// Prepares to compare samples by each of [`METRICS`]. Above 3,000 samples with a label the lists of a seeded sample of them are
     /// made; all stand in them.
-    pub fn new(metric: Metric, labelled: Labelled) -> Self {
+    pub fn new(labelled: Labelled) -> Self {
         let n = labelled.labels.len();
         let with_label = (0..n).filter(|&i| labelled.labels[i].is_some());
-        let lists = ListsFit::new(metric, queries_of(with_label.collect()), n);
+        let lists = ListsFit::by_all(queries_of(with_label.collect()), n);
         Self {
             labelled,
             lists,
-            found: Precision::default(),
+            found: vec![Precision::default(); METRICS.len()],
         }
     }
 
@@ -99,27 +102,34 @@ impl PrecisionFit {
         lists.step(data, |scores| {
             let query = scores.query;
             let is_candidate = |sample| labelled.is_candidate(query, sample);
-            found.all.add(labelled, &scores, is_candidate);
-            if labelled.masked.is_some() {
-                let is_unmasked =
-                    |sample| is_candidate(sample) && labelled.is_unmasked(query, sample);
-                found.masked.add(labelled, &scores, is_unmasked);
+            let is_unmasked = |sample| is_candidate(sample) && labelled.is_unmasked(query, sample);
+            for (found, metric) in found.iter_mut().zip(METRICS) {
+                found.all.add(labelled, &scores, metric, is_candidate);
+                if labelled.masked.is_some() {
+                    found.masked.add(labelled, &scores, metric, is_unmasked);
+                }
             }
         })
     }
 
-    /// What was found, once [`Self::step`] has said true.
-    pub fn finish(self) -> Precision {
+    /// What was found by each of [`METRICS`], once [`Self::step`] has said true.
+    pub fn finish(self) -> Vec<Precision> {
         self.found
     }
 }
 
 impl Agreement {
     /// Adds what the scores of a query come to; nothing where it has no candidates.
-    fn add(&mut self, labelled: &Labelled, scores: &Scores, is_candidate: impl Fn(usize) -> bool) {
+    fn add(
+        &mut self,
+        labelled: &Labelled,
+        scores: &Scores,
+        metric: Metric,
+        is_candidate: impl Fn(usize) -> bool,
+    ) {
         let is_same = |sample: usize| labelled.labels[sample] == labelled.labels[scores.query];
         let share = |n_same: usize, n: usize| n_same as f64 / n as f64;
-        let nearest = scores.list(N_NEAREST, &is_candidate);
+        let nearest = scores.list(metric, N_NEAREST, &is_candidate);
         if nearest.is_empty() {
             return;
         }
