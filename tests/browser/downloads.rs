@@ -77,8 +77,9 @@ impl Page {
         file.bytes
     }
 
-    /// The same as a value.
+    /// The same as a value, of everything that is to be computed.
     pub async fn document(&self) -> Value {
+        self.wait_for_rest().await;
         serde_json::from_slice(&self.document_bytes().await).unwrap()
     }
 }

@@ -48,6 +48,14 @@ impl Page {
         self.find("#by-sound, #by-features").await;
         // What is said of the map moves the settings below it.
         self.find("#trustworthiness").await;
+        self.wait_for_rest().await;
+    }
+
+    /// Waits until nothing goes on that would change what stands: pictures have been looked at again, and what they sound
+    /// like is a space.
+    pub async fn wait_for_rest(&self) {
+        let is_at_rest = "document.body.dataset.state === 'ready' && document.body.dataset.spaces.split(' ').includes('sound') === document.body.dataset.spaces.split(' ').includes('timbre')";
+        self.wait_until("rest", is_at_rest).await;
     }
 
     /// Waits for `<body data-state="...">`.

@@ -1,6 +1,7 @@
 //! Folders of pictures and tables to give to the page: the fixtures, and pictures made up on the fly; and what the
 //! library itself, natively, says about them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -170,6 +171,9 @@ pub fn native_document(folder: &Path, settings: Settings, query: Option<&str>) -
             collection.add_table(table, warnings);
         }
     }
+    // The page looks again at the pictures when it has nothing else to do.
+    let files: BTreeMap<String, PathBuf> = walk(folder).into_iter().collect();
+    collection.look_again(&settings, &mut reader, |path| std::fs::read(&files[path]).ok());
     let analysis = analyse(&collection, settings).unwrap();
     let query = query.map_or_else(
         || default_query(&analysis.catalog),

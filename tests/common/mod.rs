@@ -56,6 +56,12 @@ pub fn add_pictures(collection: &mut Collection, folder: &Path) {
     }
 }
 
+/// Looks again at the pictures in a folder, as the page does when it has nothing else to do.
+pub fn listen(collection: &mut Collection, folder: &Path, settings: &Settings) {
+    let file = |path: &str| fs::read(folder.join(path)).ok();
+    collection.look_again(settings, &mut PictureReader::default(), file);
+}
+
 /// Adds a CSV file.
 pub fn add_table(collection: &mut Collection, path: &Path) {
     let (table, warnings) = csv::read("dataset.csv", &fs::read(path).unwrap()).unwrap();
