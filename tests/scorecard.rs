@@ -59,7 +59,10 @@ fn shares_intervals_and_chance_are_those_of_numpy() {
                 assert_eq!(&row[key], value, "{row}");
             }
         }
-        assert_eq!((&row["space"], &row["label"]), (&"features".into(), &"genre".into()));
+        assert_eq!(
+            (&row["space"], &row["label"]),
+            (&"features".into(), &"genre".into())
+        );
         assert_eq!(row["columns"].as_array().unwrap().len(), 4);
     }
 }
@@ -109,10 +112,20 @@ fn a_label_is_proposed_and_can_be_chosen() {
     assert_eq!(proposed(&without(&[4])).as_deref(), Some("artist"));
     // A text column that repeats, whatever it is called; a column of numbers only where it is called so.
     let renamed = |from: &str, to: &str| table().replacen(from, to, 1);
-    assert_eq!(proposed(&renamed("artist,genre", "studio,shelf")).as_deref(), Some("studio"));
-    let classes = without(&[3]).replace("techno", "1").replace("folk", "2").replace("jazz", "3").replace("metal", "4");
+    assert_eq!(
+        proposed(&renamed("artist,genre", "studio,shelf")).as_deref(),
+        Some("studio")
+    );
+    let classes = without(&[3])
+        .replace("techno", "1")
+        .replace("folk", "2")
+        .replace("jazz", "3")
+        .replace("metal", "4");
     assert_eq!(proposed(&classes.replacen("genre", "shelf", 1)), None);
-    assert_eq!(proposed(&classes.replacen("genre", "Class", 1)).as_deref(), Some("Class"));
+    assert_eq!(
+        proposed(&classes.replacen("genre", "Class", 1)).as_deref(),
+        Some("Class")
+    );
 
     let settings = Settings {
         label: Some("artist".into()),
@@ -121,7 +134,12 @@ fn a_label_is_proposed_and_can_be_chosen() {
     let analysis = analyse(&of(&table()), settings).unwrap();
     let found = scorecard(&analysis);
     // Nothing is masked by what is asked for.
-    assert!(found.rows.iter().all(|row| row.label == "artist" && row.masked_by.is_none()));
+    assert!(
+        found
+            .rows
+            .iter()
+            .all(|row| row.label == "artist" && row.masked_by.is_none())
+    );
     assert_eq!(found.rows.len(), 4);
     assert_eq!(found.columns, ["artist", "genre"]);
     let unknown = Settings {
@@ -129,7 +147,10 @@ fn a_label_is_proposed_and_can_be_chosen() {
         ..Settings::default()
     };
     let analysis = analyse(&of(&table()), unknown.clone()).unwrap();
-    assert_eq!(label_column(&analysis).unwrap_err().to_string(), "There is no column \"mood\".");
+    assert_eq!(
+        label_column(&analysis).unwrap_err().to_string(),
+        "There is no column \"mood\"."
+    );
     assert!(document(&of(&table()), &unknown, None)["scorecard"].is_null());
 }
 
@@ -137,7 +158,11 @@ fn a_label_is_proposed_and_can_be_chosen() {
 fn every_space_of_pictures_is_measured() {
     let folder = fixtures("n40");
     let mut collection = collection_of(&folder);
-    listen(&mut collection, &folder.join("spectrograms"), &Settings::default());
+    listen(
+        &mut collection,
+        &folder.join("spectrograms"),
+        &Settings::default(),
+    );
     let settings = Settings {
         label: Some("explicit".into()),
         include_copies: true,
@@ -154,15 +179,21 @@ fn every_space_of_pictures_is_measured() {
             assert_eq!(n, 40);
             let share = |query: usize| {
                 let found = nearest(space.compared(), query, metric, 10, |_| true);
-                let same = found.iter().filter(|found| label(found.sample) == label(query));
+                let same = found
+                    .iter()
+                    .filter(|found| label(found.sample) == label(query));
                 same.count() as f64 / 10.0
             };
             let want = (0..n).map(share).sum::<f64>() / n as f64;
-            let row = found.rows.iter().find(|row| {
-                (row.space, row.metric) == (name, metric) && row.masked_by.is_none()
-            });
+            let row = found
+                .rows
+                .iter()
+                .find(|row| (row.space, row.metric) == (name, metric) && row.masked_by.is_none());
             let row = row.unwrap();
-            assert!((row.precision_at_10 - want).abs() < 1e-12, "{row:?} for {want}");
+            assert!(
+                (row.precision_at_10 - want).abs() < 1e-12,
+                "{row:?} for {want}"
+            );
             assert!(row.interval.low < want && want < row.interval.high);
         }
     }

@@ -50,6 +50,8 @@ struct RecommendationEntry<'a> {
     score: f64,
     rank: usize,
     reason: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    also: &'a str,
 }
 
 /// What each part of the timbre adds to a score.
@@ -421,6 +423,7 @@ fn entries<'a>(
             score: item.score,
             rank: i + 1,
             reason: &item.reason,
+            also: &item.also,
         })
         .collect()
 }

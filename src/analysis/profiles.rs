@@ -58,7 +58,14 @@ impl Described {
     pub(super) fn of(space: &Space, catalog: &Catalog) -> Result<Self, AnalysisError> {
         let (columns, words, raw) = match space.samples.described(catalog)? {
             Some((properties, values)) => {
-                let said = properties.into_iter().map(|of| (of.name, of.words));
+                // A name is no sentence: "quick pulse", not "a quick pulse".
+                let bare =
+                    |words: String| words.strip_prefix("a ").map_or(words.clone(), Into::into);
+                let bare = |words: FeatureWords| FeatureWords {
+                    high: bare(words.high),
+                    low: bare(words.low),
+                };
+                let said = properties.into_iter().map(|of| (of.name, bare(of.words)));
                 let (columns, words) = said.unzip();
                 (columns, words, values)
             }

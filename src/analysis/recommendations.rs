@@ -1,18 +1,20 @@
 //! The two lists of recommendations for one query, with their reasons.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Catalog, Matrix};
+use crate::data::{Catalog, Matrix, Recordings, spelling};
 use crate::error::AnalysisError;
 use crate::explain::timbre_reason;
 use crate::features::timbre::{self, Part};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
-    Copies, OccurrenceFit, OccurrenceParams, Scaling, is_copy, similar_tracks, within_cluster,
+    Copies, OccurrenceFit, OccurrenceParams, Scaling, SimilarTrack, similar_tracks, within_cluster,
 };
 use crate::space::{RecommendSettings, Settings, Space, SpaceName};
+use crate::wording::{enumerate, grouped};
 
 /// One recommended track.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub struct Recommendation {
     pub parts: Option<[f64; Part::ALL.len()]>,
     /// One or two sentences.
     pub reason: String,
+    /// Where else the recording stands, as a sentence; empty where it stands nowhere else.
+    pub also: String,
 }
 
 /// One list, best first.
@@ -60,7 +64,9 @@ impl Recommender {
         let samples = &self.space.samples;
         let RecommendSettings { metric, scaling } = settings.recommending[samples.name];
         let values = self.space.values(catalog, scaling)?;
-        let copies = (!settings.include_copies).then(|| Copies::among(catalog, &samples.tracks));
+        let recordings = catalog.recordings(settings.copies);
+        let copies =
+            (!settings.include_copies).then(|| Copies::among(&recordings, &samples.tracks));
         let params = OccurrenceParams {
             metric,
             top_n: settings.top_n,
@@ -99,21 +105,18 @@ impl Recommender {
         let name = self.space.samples.name;
         let RecommendSettings { metric, scaling } = settings.recommending[name];
         let values = self.space.values(catalog, scaling)?;
-        let is_copy = is_copy(catalog, query);
+        let recordings = catalog.recordings(settings.copies);
         let clusters = &self.space.clusters.fitted.labels;
         let is_inside = within_cluster(&self.space.samples.tracks, clusters, query);
         let is_candidate = |track| {
-            (settings.include_copies || !is_copy(track))
+            (settings.include_copies || !recordings.is_same(query, track))
                 && (!settings.within_cluster || is_inside(track))
         };
-        let similar = similar_tracks(
-            &values,
-            &self.space.samples.tracks,
-            query,
-            metric,
-            settings.top_n,
-            is_candidate,
-        );
+        let find = |n| {
+            let tracks = &self.space.samples.tracks;
+            similar_tracks(&values, tracks, query, metric, n, is_candidate)
+        };
+        let similar = shortlist(catalog, settings, &recordings, find);
         let query_name = catalog.title(query).map_or_else(
             || {
                 catalog
@@ -143,11 +146,86 @@ impl Recommender {
                             None => traits.reason(query, found.track, &query_name, |_| true),
                         },
                         parts,
+                        also: copies_in_words(catalog, settings, &recordings, found.track),
                     }
                 })
                 .collect(),
         }))
     }
+}
+
+/// The first tracks of those that `find` gives, the nearest first: each recording once, and of one artist no more than
+/// wanted. `find` gives as many as it is asked for, if there are so many; nothing where the query is not in the space.
+fn shortlist(
+    catalog: &Catalog,
+    settings: &Settings,
+    recordings: &Recordings,
+    find: impl Fn(usize) -> Option<Vec<SimilarTrack>>,
+) -> Option<Vec<SimilarTrack>> {
+    let mut wanted = settings.top_n;
+    loop {
+        let found = find(wanted)?;
+        let is_all = found.len() < wanted;
+        let mut seen = BTreeSet::new();
+        let mut by_artist: BTreeMap<String, usize> = BTreeMap::new();
+        let mut may_stand = |track: usize| {
+            let is_new = settings.include_copies
+                || recordings
+                    .number(track)
+                    .is_none_or(|number| seen.insert(number));
+            let Some(most) = settings.most_by_artist.filter(|_| is_new) else {
+                return is_new;
+            };
+            let artist = catalog.row(track).and_then(|row| catalog.row_artists(row));
+            artist.is_none_or(|artist| {
+                let n = by_artist.entry(spelling::unaccented(artist)).or_default();
+                *n += 1;
+                *n <= most
+            })
+        };
+        let listed = found.into_iter().filter(|found| may_stand(found.track));
+        let listed: Vec<SimilarTrack> = listed.take(settings.top_n).collect();
+        if is_all || listed.len() == settings.top_n {
+            return Some(listed);
+        }
+        wanted *= 2;
+    }
+}
+
+/// Places of a copy that are named; more are counted.
+const MOST_PLACES: usize = 5;
+
+/// Where else a track's recording stands: "Also in rows 17 and 290."; empty where it stands nowhere else, or its copies are
+/// recommended by themselves.
+fn copies_in_words(
+    catalog: &Catalog,
+    settings: &Settings,
+    recordings: &Recordings,
+    track: usize,
+) -> String {
+    if settings.include_copies {
+        return String::new();
+    }
+    let (mut rows, mut files) = (Vec::new(), Vec::new());
+    for copy in recordings.copies(track) {
+        match (catalog.row(copy), catalog.file(copy)) {
+            (Some(row), _) => rows.push(grouped(row + 1)),
+            (None, Some(file)) => files.push(file.to_owned()),
+            (None, None) => {}
+        }
+    }
+    let word = if rows.len() == 1 { "row" } else { "rows" };
+    let places = [(format!("in {word} "), rows), (String::new(), files)];
+    let places = places.into_iter().filter_map(|(before, mut places)| {
+        let more = places.len().saturating_sub(MOST_PLACES);
+        places.truncate(MOST_PLACES);
+        if more > 0 {
+            places.push(format!("{} more", grouped(more)));
+        }
+        Some(format!("{before}{}", enumerate(&places)?))
+    });
+    let places: Vec<String> = places.collect();
+    enumerate(&places).map_or_else(String::new, |places| format!("Also {places}."))
 }
 
 /// The track shown first: of those that take part the matched one with the highest popularity, the first row on a tie;

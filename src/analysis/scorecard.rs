@@ -88,8 +88,13 @@ fn may_be_label(catalog: &Catalog, column: &Column, is_named: bool) -> bool {
             *counts.entry(value).or_default() += 1;
         }
     }
-    let n_repeated = counts.values().filter(|&&count| count > 1).count();
-    n_repeated >= FEWEST_LABELS && (is_named || n_repeated <= MOST_LABELS)
+    let repeated = counts.values().filter(|&&count| count > 1);
+    let (n_repeated, n_tracks) = repeated.fold((0, 0), |(n, sum), count| (n + 1, sum + count));
+    // Ids of which a few stand twice are no labels.
+    let n_present: usize = counts.values().sum();
+    n_repeated >= FEWEST_LABELS
+        && 2 * n_tracks >= n_present
+        && (is_named || n_repeated <= MOST_LABELS)
 }
 
 /// The column of labels that a scorecard is made for: the one that the person chose, else a proposed one; `None` where no
@@ -305,7 +310,7 @@ impl ScorecardFit {
     ) -> Result<Work, AnalysisError> {
         let catalog = &analysis.catalog;
         let tracks = &space.samples.tracks;
-        let copies = Copies::among(catalog, tracks);
+        let copies = Copies::among(&catalog.recordings(analysis.settings.copies), tracks);
         let raw = (way.scaling == Scaling::Raw).then(|| space.samples.raw(catalog));
         let raw = raw.transpose()?;
         let Some(by) = &self.by else {

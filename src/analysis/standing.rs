@@ -35,9 +35,11 @@ impl Standing {
         let values = |space| is_same(space, |revisions| revisions.values);
         let clusters = |space| is_same(space, |revisions| revisions.clusters);
         let way = |space| a.recommending[space] == b.recommending[space];
+        let is_same_copies = (a.include_copies, a.copies) == (b.include_copies, b.copies);
         let is_same_sound = a.sound_space == b.sound_space;
         let lists = a.top_n == b.top_n
-            && a.include_copies == b.include_copies
+            && is_same_copies
+            && a.most_by_artist == b.most_by_artist
             && a.within_cluster == b.within_cluster;
         let starts = (a.n_init, a.random_state) == (b.n_init, b.random_state);
         match topic {
@@ -64,16 +66,14 @@ impl Standing {
                     && (!is_of_map || is_same(space, Revisions::map))
             }
             Topic::Study(Study::Exposure(space)) => {
-                values(space)
-                    && way(space)
-                    && (a.top_n, a.include_copies) == (b.top_n, b.include_copies)
+                values(space) && way(space) && is_same_copies && a.top_n == b.top_n
             }
             Topic::Study(Study::Profiles(space)) => {
                 values(space) && clusters(space) && way(space) && lists
             }
             Topic::Study(Study::Scorecard) => {
                 let names = self.spaces.names_with(&other.spaces);
-                (&a.label, a.random_state) == (&b.label, b.random_state)
+                (&a.label, a.random_state, a.copies) == (&b.label, b.random_state, b.copies)
                     && names.into_iter().all(values)
             }
             Topic::Study(Study::RawClusters) => {

@@ -1,12 +1,15 @@
 //! The joined collection: every track with its picture, its row of the table, or both.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::role_columns::{NameColumns, RoleColumns};
-use super::{Column, ColumnKind, Embedding, PictureKinds, Spectrogram, Table};
+use super::{
+    Column, ColumnKind, CopyRules, Embedding, PictureKinds, Recordings, Spectrogram, Table,
+};
 
 /// One track: a decoded picture, a row of the table, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub struct Catalog {
     left_out: Vec<usize>,
     /// Their rows, ascending.
     rows_left_out: Vec<usize>,
+    /// Which tracks are one recording, as it was last asked.
+    recordings: RefCell<Option<(CopyRules, Rc<Recordings>)>>,
 }
 
 impl Catalog {
@@ -78,6 +83,7 @@ impl Catalog {
             roles,
             left_out: Vec::new(),
             rows_left_out: Vec::new(),
+            recordings: RefCell::default(),
         }
     }
 
@@ -88,6 +94,7 @@ impl Catalog {
         self.left_out = sorted(tracks.into_iter().filter(|i| there.contains(i)).collect());
         let rows = self.left_out.iter().filter_map(|&i| self.row_of_any(i));
         self.rows_left_out = sorted(rows.collect());
+        self.recordings.take();
     }
 
     /// Positions of the tracks that are left out, ascending.
@@ -147,6 +154,19 @@ impl Catalog {
     pub fn file(&self, i: usize) -> Option<&str> {
         let picture = self.spectrograms.get(self.picture_of_any(i)?)?;
         Some(&picture.file)
+    }
+
+    /// Which tracks are one recording, as `rules` tell them.
+    pub fn recordings(&self, rules: CopyRules) -> Rc<Recordings> {
+        let mut known = self.recordings.borrow_mut();
+        match &*known {
+            Some((of, recordings)) if *of == rules => recordings.clone(),
+            _ => {
+                let found = Rc::new(Recordings::of(self, rules));
+                *known = Some((rules, found.clone()));
+                found
+            }
+        }
     }
 
     /// Does any track that takes part have a picture?

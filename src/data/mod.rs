@@ -15,6 +15,7 @@ mod names_reading;
 mod picture;
 mod picture_kind;
 mod reading;
+mod recordings;
 mod role_columns;
 pub mod roles;
 mod spectrogram;
@@ -41,6 +42,7 @@ pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
     separator_in_words,
 };
+pub use recordings::{CopyRules, Recordings};
 pub use role_columns::{NameColumns, named_by};
 pub use roles::Role;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram, turned_over};

@@ -127,6 +127,15 @@ pub fn header(text: &str) -> String {
     header
 }
 
+/// [`folded`] text without accents and strokes.
+pub fn unaccented(text: &str) -> String {
+    let letters = folded(text);
+    let letters = letters
+        .chars()
+        .filter(|&c| canonical_combining_class(c) == 0);
+    letters.map(without_stroke).collect()
+}
+
 /// Half and full width forms of Japanese as the usual ones, and digits of other scripts as those of ASCII.
 fn narrow(text: &str) -> Cow<'_, str> {
     let is_wide = |c: char| matches!(c, '\u{ff00}'..='\u{ffef}');

@@ -181,22 +181,26 @@ impl Traits {
             .map_or_else(
                 || NOTHING.into(),
                 |(_, property)| {
-                    format!(
-                        "Nothing stands out in both; they are closest in {} ({} and {}).",
-                        property.noun,
-                        property.value(t),
-                        property.value(q)
-                    )
+                    let (one, other) = (property.value(t), property.value(q));
+                    let values = if one == other && property.unit == Unit::Rank {
+                        format!("both {one}")
+                    } else {
+                        format!("{one} and {other}")
+                    };
+                    let noun = &property.noun;
+                    format!("Nothing stands out in both; they are closest in {noun} ({values}).")
                 },
             )
     }
 }
 
-/// "top 8 %" or "lowest 3 %", of the share of a collection that lies below.
-fn percentile(rank: f64) -> String {
+/// "top 8 %", "lowest 3 %" or "in the middle", of the share of a collection that lies below.
+fn place(rank: f64) -> String {
     let percent = |share: f64| (share * 100.0).ceil().max(1.0);
-    if rank < 0.5 {
+    if rank <= 0.25 {
         format!("lowest {} %", percent(rank))
+    } else if rank < 0.75 {
+        "in the middle".into()
     } else {
         format!("top {} %", percent(1.0 - rank))
     }
@@ -247,7 +251,7 @@ impl Trait {
     fn value(&self, i: usize) -> String {
         match self.unit {
             Unit::Of(unit) => format!("{}{unit}", three_digits(self.values[i])),
-            Unit::Rank => percentile(self.ranks[i]),
+            Unit::Rank => place(self.ranks[i]),
         }
     }
 }

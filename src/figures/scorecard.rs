@@ -5,7 +5,7 @@ use crate::data::{TextCell, TextTable};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 use crate::space::{RecommendSettings, SpaceName};
-use crate::wording::{capitalised, fixed, percent, readable};
+use crate::wording::{capitalised, fixed, part, readable};
 
 /// Below this skewness no track stands in strikingly many lists.
 const HUBBY: f64 = 1.0;
@@ -20,7 +20,7 @@ pub fn best(scorecard: &Scorecard) -> Option<&Score> {
         .max_by(|a, b| a.precision_at_10.total_cmp(&b.precision_at_10))
 }
 
-/// How the lists in force agree with the labels: "Of a track's ten nearest by timbre, 59 % share its genre; by chance 10 %."
+/// How the lists in force agree with the labels: "Of a track's ten nearest by timbre 58.9 % share its genre; by chance 9.9 %."
 /// `None` where that was not measured. `by` is the end of "alike by timbre".
 pub fn line(
     scorecard: &Scorecard,
@@ -38,13 +38,15 @@ pub fn line(
 
 /// What a row says.
 pub fn sentence(row: &Score, by: &str) -> String {
-    let artist = row.masked_by.as_ref();
-    let others = artist.map_or_else(String::new, |of| format!(" of another {}", readable(of)));
+    let masked_by = row.masked_by.as_deref().map(readable);
+    let aside = masked_by.map_or_else(String::new, |of| {
+        format!(", those with the same {of} aside,")
+    });
     format!(
-        "Of a track's ten nearest{others} {by}, {} share its {}; by chance {}.",
-        percent(row.precision_at_10),
+        "Of a track's ten nearest {by}{aside} {} share its {}; by chance {}.",
+        part(row.precision_at_10),
         readable(&row.label),
-        percent(row.chance)
+        part(row.chance)
     )
 }
 
@@ -70,9 +72,9 @@ pub fn agreement(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) -> T
         let mut cells: Vec<TextCell> = vec![
             capitalised(&what(row.space)).into(),
             way(row.metric, row.scaling).into(),
-            TextCell::number(row.precision_at_10, percent(row.precision_at_10)),
+            TextCell::number(row.precision_at_10, part(row.precision_at_10)),
             interval(row).into(),
-            TextCell::number(row.chance, percent(row.chance)),
+            TextCell::number(row.chance, part(row.chance)),
             TextCell::number(row.n as f64, row.n.to_string()),
         ];
         let is_same_way = |other: &&Score| {
@@ -82,10 +84,10 @@ pub fn agreement(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) -> T
         if let Some(row) = scorecard.rows.iter().find(is_same_way) {
             cells.push(TextCell::number(
                 row.precision_at_10,
-                percent(row.precision_at_10),
+                part(row.precision_at_10),
             ));
             cells.push(interval(row).into());
-            cells.push(TextCell::number(row.chance, percent(row.chance)));
+            cells.push(TextCell::number(row.chance, part(row.chance)));
         }
         table.push(cells);
     }
@@ -104,7 +106,7 @@ pub fn neighborhoods(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) 
     for row in &scorecard.neighborhoods {
         let share = |share: Option<f64>| {
             share.map_or_else(TextCell::default, |share| {
-                TextCell::number(share, percent(share))
+                TextCell::number(share, part(share))
             })
         };
         table.push([
@@ -128,8 +130,8 @@ pub fn hub(row: &Neighborhood, what: &str, name: impl Fn(usize) -> String) -> Op
 }
 
 fn interval(row: &Score) -> String {
-    let [low, high] = [row.interval.low, row.interval.high].map(percent);
-    format!("{low} to {high}")
+    let [low, high] = [row.interval.low, row.interval.high].map(|share| fixed(share * 100.0, 1));
+    format!("{low} to {high} %")
 }
 
 /// "cosine, standardised".

@@ -1,61 +1,72 @@
-//! Which samples are the same recording, for many queries at once; [`is_copy`](super::is_copy) answers for one.
+//! Which samples are the same recording.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::data::Catalog;
+use crate::data::Recordings;
 
 /// The recordings among some samples.
+#[derive(Clone, Debug, Default)]
 pub struct Copies {
-    /// Number of the picture of each sample; equal pictures have equal numbers.
-    pictures: Vec<Option<usize>>,
-    /// Number of its `track_id`, likewise.
-    recordings: Vec<Option<usize>>,
+    /// Number of the recording of each sample.
+    of: Vec<Option<u32>>,
+    has_some: bool,
 }
 
 impl Copies {
-    /// Finds equal pictures and equal `track_id`s; sample `i` is track `samples[i]`.
-    pub fn among(catalog: &Catalog, samples: &[usize]) -> Self {
-        let picture = |&track: &usize| Some(&catalog.spectrogram(track)?.pixels);
-        let column = catalog
-            .table
-            .as_deref()
-            .and_then(|table| table.column("track_id"));
-        let recording = |&track: &usize| column?.present(catalog.row(track)?);
+    /// Of samples of which `i` is track `samples[i]`.
+    pub fn among(recordings: &Recordings, samples: &[usize]) -> Self {
+        let of: Vec<_> = samples.iter().map(|&i| recordings.number(i)).collect();
+        let n_recordings = of.iter().collect::<BTreeSet<_>>().len();
         Self {
-            pictures: numbers(samples.iter().map(picture)),
-            recordings: numbers(samples.iter().map(recording)),
+            has_some: n_recordings < of.len(),
+            of,
         }
     }
 
     /// Are samples `a` and `b` the same recording?
     pub fn is_copy(&self, a: usize, b: usize) -> bool {
-        [&self.pictures, &self.recordings]
-            .iter()
-            .any(|numbers| numbers[a].is_some() && numbers[a] == numbers[b])
+        self.of[a].is_some() && self.of[a] == self.of[b]
     }
-}
 
-/// One number for equal values.
-pub(super) fn numbers<T: Ord>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<usize>> {
-    let mut seen = BTreeMap::new();
-    values
-        .map(|value| {
-            let next = seen.len();
-            value.map(|value| *seen.entry(value).or_insert(next))
-        })
-        .collect()
+    /// The first `top_n` samples of those that `find` gives, the nearest first, without those whose recording came before.
+    /// `find` gives as many as it is asked for, if there are so many.
+    pub(super) fn first_of_each<T>(
+        &self,
+        top_n: usize,
+        sample: impl Fn(&T) -> usize,
+        find: impl Fn(usize) -> Vec<T>,
+    ) -> Vec<T> {
+        if !self.has_some {
+            return find(top_n);
+        }
+        let mut wanted = 2 * top_n;
+        loop {
+            let found = find(wanted);
+            let is_all = found.len() < wanted;
+            let mut seen = BTreeSet::new();
+            let distinct = found.into_iter().filter(|found| {
+                let number = self.of.get(sample(found)).copied().flatten();
+                number.is_none_or(|number| seen.insert(number))
+            });
+            let distinct: Vec<T> = distinct.take(top_n).collect();
+            if is_all || distinct.len() == top_n {
+                return distinct;
+            }
+            wanted *= 2;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recommend::is_copy;
+    use crate::data::CopyRules;
     use crate::testing::catalog;
 
     #[test]
-    fn copies_are_those_that_one_query_at_a_time_finds() {
+    fn pictures_ids_and_names_make_one_recording_of_tracks() {
         let (black, white) = (|_: usize| 0, |_: usize| 255);
-        let csv = "id,track_id\n0,x\n1,y\n2,x\n3,\n4,\n";
+        let csv = "id,track_id,title,artist\n0,x,A,u\n1,y,B,u\n2,x,C,u\n3,,D,u\n4,,D (Remastered 2011),U\n";
         let pictures: [(&str, &dyn Fn(usize) -> u8); 5] = [
             ("0", &black),
             ("1", &black),
@@ -64,14 +75,51 @@ mod tests {
             ("4", &|i| (i / 2) as u8),
         ];
         let catalog = catalog(csv, &pictures);
-        let samples = [4, 3, 2, 1, 0];
-        let copies = Copies::among(&catalog, &samples);
-        for (a, &query) in samples.iter().enumerate() {
-            let is_copy = is_copy(&catalog, query);
-            for (b, &other) in samples.iter().enumerate() {
-                assert_eq!(copies.is_copy(a, b), is_copy(other), "{query} {other}");
-            }
-        }
-        assert!(copies.is_copy(4, 3) && copies.is_copy(4, 2) && !copies.is_copy(3, 2));
+        let of = |rules: CopyRules| {
+            let copies = Copies::among(&catalog.recordings(rules), &[0, 1, 2, 3, 4]);
+            let pairs = (0..5).flat_map(|a| (a + 1..5).map(move |b| (a, b)));
+            pairs
+                .filter(|&(a, b)| copies.is_copy(a, b))
+                .collect::<Vec<_>>()
+        };
+        let none = CopyRules {
+            pictures: false,
+            ids: false,
+            names: false,
+        };
+        assert_eq!(of(none), []);
+        assert_eq!(
+            of(CopyRules {
+                pictures: true,
+                ..none
+            }),
+            [(0, 1)]
+        );
+        assert_eq!(of(CopyRules { ids: true, ..none }), [(0, 2)]);
+        assert_eq!(
+            of(CopyRules {
+                names: true,
+                ..none
+            }),
+            [(3, 4)]
+        );
+        // 1 and 2 are one recording by way of 0.
+        assert_eq!(of(CopyRules::default()), [(0, 1), (0, 2), (1, 2), (3, 4)]);
+        let recordings = catalog.recordings(CopyRules::default());
+        assert_eq!(recordings.copies(1).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(recordings.copies(9).count(), 0);
+    }
+
+    #[test]
+    fn each_recording_is_found_once() {
+        let copies = Copies {
+            of: [1, 1, 1, 1, 2, 2, 3].map(Some).to_vec(),
+            has_some: true,
+        };
+        let find = |n: usize| (0..7).take(n).collect::<Vec<usize>>();
+        let found = |top_n| copies.first_of_each(top_n, |&sample| sample, find);
+        assert_eq!(found(0), []);
+        assert_eq!(found(2), [0, 4]);
+        assert_eq!(found(9), [0, 4, 6]);
     }
 }

@@ -1,6 +1,7 @@
 //! The lists of many tracks, exactly as [`similar_tracks`](super::similar_tracks) makes them, to the last bit of their
 //! scores: several at a time, in short steps.
 
+use super::Copies;
 use crate::data::Matrix;
 use crate::effort::{portion, spend};
 use crate::neighbors::blocks::{LANES, Lane, block_of, dots, squared_distances};
@@ -61,6 +62,21 @@ impl Scores<'_> {
             score: self.score(metric, sample, found[self.lane]),
         });
         first(candidates.collect(), metric, top_n)
+    }
+
+    /// The same without samples of a recording that comes before them.
+    pub(super) fn list_of_recordings(
+        &self,
+        metric: Metric,
+        top_n: usize,
+        copies: &Copies,
+    ) -> Vec<Neighbor> {
+        let is_other = |sample| !copies.is_copy(self.query, sample);
+        copies.first_of_each(
+            top_n,
+            |found: &Neighbor| found.sample,
+            |n| self.list(metric, n, is_other),
+        )
     }
 
     fn score(&self, metric: Metric, sample: usize, found: f64) -> f64 {

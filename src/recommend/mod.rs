@@ -13,4 +13,4 @@ pub use filter::within_cluster;
 pub use neighborhoods::{Neighborhoods, NeighborhoodsFit};
 pub use occurrence::{OccurrenceFit, OccurrenceParams, Occurrences};
 pub use precision::{Agreement, Labelled, METRICS, Precision, PrecisionFit};
-pub use similar::{Scaling, SimilarTrack, is_copy, similar_tracks};
+pub use similar::{Scaling, SimilarTrack, similar_tracks};

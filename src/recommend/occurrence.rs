@@ -39,7 +39,8 @@ pub struct OccurrenceFit {
 }
 
 impl OccurrenceFit {
-    /// Prepares to count in `data`; `copies` of a query are not recommended to it, if given.
+    /// Prepares to count in `data`; with `copies` no recording stands twice in a list,
+    /// and none in its own.
     pub fn new(params: OccurrenceParams, data: &Matrix, copies: Option<Copies>) -> Self {
         let n = data.n_samples();
         Self {
@@ -67,9 +68,12 @@ impl Iterative for OccurrenceFit {
             lists,
         } = self;
         lists.step(data, |scores| {
-            let is_copy = |copies: &Copies, sample| copies.is_copy(scores.query, sample);
-            let is_other = |sample| !copies.as_ref().is_some_and(|of| is_copy(of, sample));
-            for found in scores.list(params.metric, params.top_n, is_other) {
+            let OccurrenceParams { metric, top_n } = *params;
+            let list = match copies {
+                Some(copies) => scores.list_of_recordings(metric, top_n, copies),
+                None => scores.list(metric, top_n, |_| true),
+            };
+            for found in list {
                 counts[found.sample] += 1;
             }
         })

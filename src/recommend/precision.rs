@@ -1,8 +1,9 @@
 //! How often what is near is of the same kind: the share of each track's nearest that have its label, and what chance alone
 //! would give. In: samples and their labels. Out: one share a query.
 
+use std::collections::BTreeMap;
+
 use super::Copies;
-use super::copies::numbers;
 use super::lists::{ListsFit, Scores, queries_of};
 use crate::data::Matrix;
 use crate::neighbors::Metric;
@@ -17,6 +18,17 @@ pub struct Labelled {
     /// Number of what is masked, its artist for instance.
     masked: Option<Vec<Option<usize>>>,
     copies: Copies,
+}
+
+/// One number for equal values.
+fn numbers<T: Ord>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<usize>> {
+    let mut seen = BTreeMap::new();
+    values
+        .map(|value| {
+            let next = seen.len();
+            value.map(|value| *seen.entry(value).or_insert(next))
+        })
+        .collect()
 }
 
 impl Labelled {

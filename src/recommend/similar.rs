@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Catalog, Matrix};
+use crate::data::Matrix;
 use crate::neighbors::{Metric, nearest};
 
 /// Which values are compared.
@@ -47,21 +47,4 @@ pub fn similar_tracks(
             })
             .collect(),
     )
-}
-
-/// Tells whether another track is the same recording as `query`: an identical picture, or the same `track_id`.
-pub fn is_copy(catalog: &Catalog, query: usize) -> impl Fn(usize) -> bool {
-    let recordings = catalog
-        .table
-        .as_deref()
-        .and_then(|table| table.column("track_id"));
-    let recording = move |track: usize| recordings?.present(catalog.row(track)?);
-    let picture = catalog
-        .spectrogram(query)
-        .map(|spectrogram| &spectrogram.pixels);
-    move |other| {
-        let same_picture =
-            picture.is_some() && picture == catalog.spectrogram(other).map(|s| &s.pixels);
-        same_picture || (recording(query).is_some() && recording(query) == recording(other))
-    }
 }

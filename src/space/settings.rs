@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::name::{SpaceName, Spaces};
-use crate::data::{ChoicesByKind, FrameUse, KindChoices, LeftOut, NameColumns, ReadingChoices};
+use crate::data::{
+    ChoicesByKind, CopyRules, FrameUse, KindChoices, LeftOut, NameColumns, ReadingChoices,
+};
 use crate::embed::DEFAULT_PERPLEXITY;
 use crate::join::{Key, Step};
 use crate::neighbors::Metric;
@@ -124,8 +126,12 @@ pub struct Settings {
     pub recommending: Spaces<RecommendSettings>,
     /// The column that the scorecard measures spaces by; `None` = a proposed one.
     pub label: Option<String>,
-    /// Also recommend copies of the query (identical picture, same `track_id`).
+    /// Also recommend copies of the query, and copies of each other.
     pub include_copies: bool,
+    /// What counts as a copy.
+    pub copies: CopyRules,
+    /// Recommend at most so many tracks of one artist.
+    pub most_by_artist: Option<usize>,
     /// Recommend only tracks of the query's cluster in the same space: the notebook's "suggested based on cluster
     /// membership".
     pub within_cluster: bool,
@@ -153,6 +159,8 @@ impl Default for Settings {
             recommending: usual_recommending(Scaling::Standardised),
             label: None,
             include_copies: false,
+            copies: CopyRules::default(),
+            most_by_artist: None,
             within_cluster: false,
         }
     }
@@ -235,6 +243,8 @@ impl Settings {
         self.label.clone_from(&other.label);
         self.recommending.clone_from(&other.recommending);
         self.include_copies = other.include_copies;
+        self.copies = other.copies;
+        self.most_by_artist = other.most_by_artist;
         self.within_cluster = other.within_cluster;
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::name::SpaceName;
 use super::settings::{RecommendSettings, Settings, SoundSpace, SpaceSettings};
-use crate::data::{ChoicesByKind, FrameUse, LeftOut, NameColumns, ReadingChoices};
+use crate::data::{ChoicesByKind, CopyRules, FrameUse, LeftOut, NameColumns, ReadingChoices};
 use crate::join::{Key, Step};
 
 /// All but the later spaces and the tracks that are left out.
@@ -41,6 +41,10 @@ struct Written {
     #[serde(default)]
     label: Option<String>,
     include_copies: bool,
+    #[serde(default)]
+    copies: CopyRules,
+    #[serde(default)]
+    most_by_artist: Option<usize>,
     within_cluster: bool,
 }
 
@@ -112,6 +116,8 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         recommending,
         label,
         include_copies,
+        copies,
+        most_by_artist,
         within_cluster,
     } = settings;
     let own = spaces.names_with(&recommending).into_iter();
@@ -142,6 +148,8 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
         by_features: recommending[SpaceName::Features],
         label,
         include_copies,
+        copies,
+        most_by_artist,
         within_cluster,
     };
     (written, own, left_out)
@@ -170,6 +178,8 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         by_features,
         label,
         include_copies,
+        copies,
+        most_by_artist,
         within_cluster,
     } = written;
     let mut spaces = usual.spaces;
@@ -201,6 +211,8 @@ fn whole(written: Written, own: Own, left_out: LeftOut) -> Settings {
         recommending,
         label,
         include_copies,
+        copies,
+        most_by_artist,
         within_cluster,
     }
 }

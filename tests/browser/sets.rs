@@ -173,7 +173,9 @@ pub fn native_document(folder: &Path, settings: Settings, query: Option<&str>) -
     }
     // The page looks again at the pictures when it has nothing else to do.
     let files: BTreeMap<String, PathBuf> = walk(folder).into_iter().collect();
-    collection.look_again(&settings, &mut reader, |path| std::fs::read(&files[path]).ok());
+    collection.look_again(&settings, &mut reader, |path| {
+        std::fs::read(&files[path]).ok()
+    });
     let analysis = analyse(&collection, settings).unwrap();
     let query = query.map_or_else(
         || default_query(&analysis.catalog),

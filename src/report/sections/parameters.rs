@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::context::Context;
 use super::top;
-use crate::data::{FrameUse, Readings};
+use crate::data::{CopyRules, FrameUse, Readings};
 use crate::neighbors::Metric;
 use crate::rank::{Order, Scope, Threshold};
 use crate::recommend::Scaling;
@@ -39,6 +39,8 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         recommending,
         label: _,
         include_copies,
+        copies,
+        most_by_artist,
         within_cluster,
     } = &analysis.settings;
     let mut all = of_files(context);
@@ -60,6 +62,11 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
     }
     all.extend(named([
         ("Copies recommended too", yes(*include_copies)),
+        ("What counts as a copy", copy_words(*copies)),
+        (
+            "Tracks by one artist at most",
+            most_by_artist.map_or_else(|| "no limit".into(), |n| n.to_string()),
+        ),
         ("Only within the cluster of the track", yes(*within_cluster)),
     ]));
     let query = context.query.map(|query| with_id(context, query));
@@ -99,6 +106,22 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
     let all = all.into_iter();
     all.map(|(name, value)| (name.into_owned(), value))
         .collect()
+}
+
+/// What counts as a copy.
+fn copy_words(rules: CopyRules) -> String {
+    let CopyRules {
+        pictures,
+        ids,
+        names,
+    } = rules;
+    let rules = [
+        (pictures, "an identical picture"),
+        (ids, "the same track_id"),
+        (names, "the same title by the same artist"),
+    ];
+    let rules = rules.into_iter().filter(|(is_in_force, _)| *is_in_force);
+    listed(rules.map(|(_, words)| words.to_owned()))
 }
 
 /// What sound is compared by, and whether a person said so.

@@ -8,6 +8,7 @@ use super::column_choice::columns;
 use super::layout_choice::{LayoutChoice, layout};
 use crate::analysis::Quality;
 use crate::cluster::K_RANGE;
+use crate::data::CopyRules;
 use crate::figures::ClusterColors;
 use crate::neighbors::Metric;
 use crate::page::{Action, Loaded, Map};
@@ -228,6 +229,35 @@ fn sound(props: &Props) -> Html {
     }
 }
 
+/// What counts as a copy.
+fn copies(props: &Props) -> Html {
+    let rule = |id: &'static str, words: &'static str, of: fn(&mut CopyRules) -> &mut bool| {
+        let checked = *of(&mut props.settings.copies.clone());
+        let set = configure(
+            &props.settings,
+            &props.act,
+            move |settings, event: Event| {
+                *of(&mut settings.copies) = is_checked(&event);
+            },
+        );
+        html! {
+            <label class="choice">
+                <input type="checkbox" {id} {checked} onchange={set} />
+                {words}
+            </label>
+        }
+    };
+    html! {
+        <details class="copy-rules">
+            <summary>{"What counts as a copy"}</summary>
+            { rule("copies-pictures", "An identical picture", |rules| &mut rules.pictures) }
+            { rule("copies-ids", "The same track_id", |rules| &mut rules.ids) }
+            { rule("copies-names", "The same title by the same artist", |rules| &mut rules.names) }
+            <p class="hint">{"“Remastered 2011”, “Deluxe” and “Single Version” are the same recording; “Live”, “Acoustic”, “Remix” and “Instrumental” are not."}</p>
+        </details>
+    }
+}
+
 fn recommending(props: &Props) -> Html {
     let way = |space: SpaceName| {
         let in_force = props.settings.recommending[space];
@@ -261,6 +291,12 @@ fn recommending(props: &Props) -> Html {
     let set_copies = configure(&props.settings, &props.act, |settings, event: Event| {
         settings.include_copies = is_checked(&event);
     });
+    let most_by_artist = props.settings.most_by_artist;
+    let most_by_artist = most_by_artist.map_or_else(String::new, |n| n.to_string());
+    let set_most = configure(&props.settings, &props.act, |settings, event: Event| {
+        let most = value_of(&event).parse::<usize>().ok();
+        settings.most_by_artist = most.map(|most| most.clamp(1, 100));
+    });
     let set_within = configure(&props.settings, &props.act, |settings, event: Event| {
         settings.within_cluster = is_checked(&event);
     });
@@ -279,10 +315,17 @@ fn recommending(props: &Props) -> Html {
                 <span>{"How many"}</span>
                 <input type="number" id="top-n" min="1" max="100" value={props.settings.top_n.to_string()} onchange={set_top} />
             </label>
-            <label class="choice" title="Tracks with an identical picture or the same track_id">
-                <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
-                {"Copies of the track too"}
+            <label class="row">
+                <span>{"By one artist at most"}</span>
+                <input type="number" id="most-by-artist" min="1" max="100" placeholder="any" value={most_by_artist} onchange={set_most} />
             </label>
+            <label class="choice" title="Else each recording is shown once, and never recommended to itself">
+                <input type="checkbox" id="include-copies" checked={props.settings.include_copies} onchange={set_copies} />
+                {"Copies too"}
+            </label>
+            if !props.settings.include_copies {
+                { copies(props) }
+            }
             <label class="choice" title="Tracks of other clusters are not recommended">
                 <input type="checkbox" id="within-cluster" checked={props.settings.within_cluster} onchange={set_within} />
                 {"Only from the track's cluster"}

@@ -77,6 +77,9 @@ pub(crate) fn Recommendations(props: &Props) -> Html {
                                 </span>
                                 <span class="score">{score}</span>
                                 <span class="reason">{&item.reason}</span>
+                                if !item.also.is_empty() {
+                                    <span class="reason also">{&item.also}</span>
+                                }
                             </button>
                             if let Some(query) = props.query {
                                 <Why {query} {track} contributions={props.contributions.clone()} act={props.act.clone()} />
