@@ -305,7 +305,7 @@ fn while_work_runs_everything_else_is_there() {
     assert_eq!(house.state.phase, Phase::Working);
     assert_eq!(document["unfinished"], serde_json::json!(["sound"]));
     assert!(
-        house.state.notice.contains("sound"),
+        house.state.notice.contains("pixels"),
         "{}",
         house.state.notice
     );
@@ -336,7 +336,7 @@ fn files_that_are_added_take_the_place_of_what_stands_when_they_are_whole() {
     let document = house.document();
     assert_eq!(
         document["unfinished"],
-        serde_json::json!(["sound", "features"])
+        serde_json::json!(["sound", "timbre", "features"])
     );
     assert_eq!(document["tracks"].as_array().unwrap().len(), 40);
     house.run();

@@ -152,7 +152,7 @@ fn document_settings_and_report_hold_it() {
         assert!(text.contains(title), "{title}");
     }
     // The space in view comes first.
-    assert!(text.find("Map by My model") < text.find("Map by sound"));
+    assert!(text.find("Map by My model") < text.find("Map by pixels"));
 }
 
 #[test]

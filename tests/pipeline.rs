@@ -108,7 +108,11 @@ fn messages_say_what_analyse_finds() {
         assert_eq!(names[3].get(i), format!("clip_{}.png", track.id));
     }
     for name in analysis.names() {
-        let space = analysis.space(name).unwrap();
+        let Some(space) = analysis.space(name) else {
+            // Nobody has looked at the pictures for the second time.
+            assert_eq!(name, SpaceName::Timbre);
+            continue;
+        };
         let (map, labels) = attached(&said, name);
         let map = map.unwrap();
         let coords: Vec<f64> = map[0]

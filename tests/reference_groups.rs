@@ -13,7 +13,7 @@ use soundkin::cluster::{
     ClusterProfile, FeatureWords, KMeansFit, KMeansParams, Scan, ScanFit, ScanParams,
     name_clusters, profile,
 };
-use soundkin::data::Matrix;
+use soundkin::data::{CopyRules, Matrix};
 use soundkin::embed::Iterative;
 use soundkin::explain::{
     claims, column_words, contributions, exposure, leading_column, picture_traits, picture_words,
@@ -184,7 +184,7 @@ fn recommendations_are_counted_and_correlated() {
             top_n: 10,
         };
         let samples = &space.samples.tracks;
-        let copies = Copies::among(&catalog, samples);
+        let copies = Copies::among(&catalog.recordings(CopyRules::default()), samples);
         let fit = OccurrenceFit::new(params, &space.matrix, Some(copies));
         let counted = fit.run(&space.matrix);
         let want = &want["exposure"][key];

@@ -115,7 +115,7 @@ fn it_says_what_was_computed() {
         let raw = raw_clusters(&analysis).unwrap().unwrap();
         let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
         for (heading, space) in [
-            ("Clusters by sound", SpaceName::Pixels),
+            ("Clusters by pixels", SpaceName::Pixels),
             ("Clusters by features", SpaceName::Features),
         ] {
             groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
@@ -150,7 +150,7 @@ fn it_says_what_was_computed() {
         let query = soundkin::analysis::default_query(&analysis.catalog).unwrap();
         let lists = analysis.recommend(query).unwrap();
         let captions = [
-            ("By sound", SpaceName::Pixels),
+            ("By pixels", SpaceName::Pixels),
             ("By features", SpaceName::Features),
         ];
         for (caption, space) in captions {
@@ -208,8 +208,8 @@ fn every_part_is_there_and_all_parameters() {
         texts(&document, "h2"),
         [
             "Files",
-            "Map by sound",
-            "Clusters by sound",
+            "Map by pixels",
+            "Clusters by pixels",
             "Map by features",
             "Clusters by features",
             "Clusters of the raw columns",
@@ -303,7 +303,7 @@ fn what_is_not_there_is_left_out_in_a_sentence() {
         (
             &pictures_only,
             "there is no numeric column",
-            "Clusters by sound",
+            "Clusters by pixels",
         ),
         (
             &table_only,

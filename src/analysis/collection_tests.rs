@@ -178,7 +178,7 @@ fn the_same_picture_twice_counts_once_and_heals_a_broken_one() {
 fn what_has_no_room_is_refused_before_it_is_read() {
     let mut collection = Collection::default();
     let alone = collection.room_for_pictures();
-    assert!((200_000..250_000).contains(&alone));
+    assert!((130_000..150_000).contains(&alone));
     assert!(collection.check_room_for_table(200 << 20).is_ok());
     let refused = collection.check_room_for_table(1 << 30).unwrap_err();
     assert_eq!(refused, "The table has more than 256 MB of text.");

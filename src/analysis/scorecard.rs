@@ -77,11 +77,9 @@ pub struct Score {
     pub chance: f64,
 }
 
-/// Every numeric column may be a class and no number names anybody, so only text is proposed unless a heading says so.
-fn may_be_label(catalog: &Catalog, column: &Column, is_named: bool) -> bool {
-    if !is_named && column.kind == ColumnKind::Number {
-        return false;
-    }
+/// How many values of a column stand with several tracks, where most of its values do: ids of which a few stand twice are
+/// no labels. `None` where it says nothing.
+fn n_repeated(catalog: &Catalog, column: &Column) -> Option<usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for track in catalog.taking_part() {
         if let Some(value) = catalog.row(track).and_then(|row| column.present(row)) {
@@ -90,11 +88,8 @@ fn may_be_label(catalog: &Catalog, column: &Column, is_named: bool) -> bool {
     }
     let repeated = counts.values().filter(|&&count| count > 1);
     let (n_repeated, n_tracks) = repeated.fold((0, 0), |(n, sum), count| (n + 1, sum + count));
-    // Ids of which a few stand twice are no labels.
     let n_present: usize = counts.values().sum();
-    n_repeated >= FEWEST_LABELS
-        && 2 * n_tracks >= n_present
-        && (is_named || n_repeated <= MOST_LABELS)
+    (n_repeated >= FEWEST_LABELS && 2 * n_tracks >= n_present).then_some(n_repeated)
 }
 
 /// The column of labels that a scorecard is made for: the one that the person chose, else a proposed one; `None` where no
@@ -105,7 +100,7 @@ pub fn label_column(analysis: &Analysis) -> Result<Option<String>, AnalysisError
         return Ok(None);
     };
     if let Some(chosen) = &analysis.settings.label {
-        let unknown = || AnalysisError::UnknownColumn(chosen.clone());
+        let unknown = || AnalysisError::NoLabel(chosen.clone());
         return table
             .column(chosen)
             .map(|column| Some(column.name.clone()))
@@ -117,25 +112,22 @@ pub fn label_column(analysis: &Analysis) -> Result<Option<String>, AnalysisError
 fn proposed(catalog: &Catalog, table: &Table, key_column: &str) -> Option<String> {
     let names = catalog.name_columns();
     let with_heading = |heading: &str| {
-        let columns = table.columns.iter();
-        columns
-            .map(|column| &column.name)
-            .find(|name| name.trim().eq_ignore_ascii_case(heading))
+        let mut all = table.columns.iter().map(|column| &column.name);
+        all.find(|name| name.trim().eq_ignore_ascii_case(heading))
             .cloned()
     };
     let [label, class] = HEADINGS.map(with_heading);
-    let named = [names.genre, label, names.artist.clone(), class]
-        .into_iter()
-        .flatten();
-    let named = named.filter(|name| {
-        table
-            .column(name)
-            .is_some_and(|column| may_be_label(catalog, column, true))
+    let named = [names.genre, label, names.artist, class];
+    let named = named.into_iter().flatten().filter(|name| {
+        // A column that is called so may hold numbers.
+        let column = table.column(name);
+        column.is_some_and(|column| n_repeated(catalog, column).is_some())
     });
     let others = table.columns.iter().filter(|column| {
-        column.name != key_column
-            && Some(&column.name) != names.title.as_ref()
-            && may_be_label(catalog, column, false)
+        let is_name = column.name == key_column || Some(&column.name) == names.title.as_ref();
+        !is_name
+            && column.kind != ColumnKind::Number
+            && n_repeated(catalog, column).is_some_and(|n| n <= MOST_LABELS)
     });
     named.chain(others.map(|column| column.name.clone())).next()
 }
@@ -148,7 +140,8 @@ fn possible_labels(analysis: &Analysis) -> Vec<String> {
     };
     let columns = table.columns.iter().filter(|column| {
         let is_chosen = analysis.settings.label.as_ref() == Some(&column.name);
-        is_chosen || may_be_label(catalog, column, column.kind != ColumnKind::Number)
+        let is_words = column.kind != ColumnKind::Number;
+        is_chosen || (is_words && n_repeated(catalog, column).is_some())
     });
     columns.map(|column| column.name.clone()).collect()
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::role_columns::{NameColumns, RoleColumns};
 use super::{
-    Column, ColumnKind, CopyRules, Embedding, PictureKinds, Recordings, Spectrogram, Table,
+    Column, ColumnKind, CopyRules, Embedding, PictureKinds, RecordingKeys, Recordings, Spectrogram,
+    Table,
 };
 
 /// One track: a decoded picture, a row of the table, or both.
@@ -29,6 +30,9 @@ impl Track {
         Self { id, picture, row }
     }
 }
+
+/// The column whose equal cells are one recording.
+const RECORDING_COLUMN: &str = "track_id";
 
 /// The collection that every stage after the join reads.
 ///
@@ -162,11 +166,28 @@ impl Catalog {
         match &*known {
             Some((of, recordings)) if *of == rules => recordings.clone(),
             _ => {
-                let found = Rc::new(Recordings::of(self, rules));
+                let keys: Vec<RecordingKeys> = self.recording_keys().collect();
+                let found = Rc::new(Recordings::of(&keys, rules));
                 *known = Some((rules, found.clone()));
                 found
             }
         }
+    }
+
+    /// What may make each track the same recording as another one; nothing of one that is left out.
+    fn recording_keys(&self) -> impl Iterator<Item = RecordingKeys<'_>> {
+        let ids = self.table.as_deref();
+        let ids = ids.and_then(|table| table.column(RECORDING_COLUMN));
+        (0..self.tracks.len()).map(move |track| {
+            let row = self.row(track);
+            let picture = self.spectrogram(track);
+            let name = row.map(|row| (self.row_title(row), self.row_artists(row)));
+            RecordingKeys {
+                picture: picture.map(|picture| &*picture.pixels),
+                id: ids.zip(row).and_then(|(ids, row)| ids.present(row)),
+                name: name.and_then(|(title, artists)| title.zip(artists)),
+            }
+        })
     }
 
     /// Does any track that takes part have a picture?

@@ -1,12 +1,12 @@
-//! Which tracks are one recording: an identical picture, one track id, or one title by one artist. In: a catalogue. Out: a
-//! number for each track, equal where the recording is.
+//! Which tracks are one recording: an identical picture, one track id, or one title by one artist. In: what is known
+//! of each track. Out: a number for each, equal where the recording is.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Catalog, spelling};
+use super::spelling;
 
 /// What makes two tracks one recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,9 +29,6 @@ impl Default for CopyRules {
         }
     }
 }
-
-/// The column whose equal cells are one recording.
-const ID_COLUMN: &str = "track_id";
 
 /// Words that say that a recording was only published once more: one of them must be there, and nothing but them, numbers
 /// and [`BESIDE`].
@@ -66,25 +63,31 @@ pub struct Recordings {
     of: Vec<u32>,
 }
 
+/// What is known of a track that may make it the same recording as another one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RecordingKeys<'a> {
+    /// The pixels of its picture.
+    pub picture: Option<&'a [u8]>,
+    /// Its `track_id`.
+    pub id: Option<&'a str>,
+    /// Its title and its artists.
+    pub name: Option<(&'a str, &'a str)>,
+}
+
 impl Recordings {
-    /// The recordings of `catalog` as `rules` tell them. A track that is left out is alone.
-    pub fn of(catalog: &Catalog, rules: CopyRules) -> Self {
-        let mut groups = Groups::new(catalog.tracks.len());
+    /// The recordings among tracks of which this is known, as `rules` tell them.
+    pub fn of(tracks: &[RecordingKeys], rules: CopyRules) -> Self {
+        let mut groups = Groups::new(tracks.len());
         if rules.pictures {
-            let picture = |track| Some(&catalog.spectrogram(track)?.pixels);
-            groups.unite(picture);
+            groups.unite(|track| tracks[track].picture);
         }
-        let ids = catalog
-            .table
-            .as_deref()
-            .and_then(|table| table.column(ID_COLUMN));
-        if let Some(ids) = ids.filter(|_| rules.ids) {
-            groups.unite(|track| ids.present(catalog.row(track)?));
+        if rules.ids {
+            groups.unite(|track| tracks[track].id);
         }
         if rules.names {
             groups.unite(|track| {
-                let row = catalog.row(track)?;
-                name_key(catalog.row_title(row)?, catalog.row_artists(row)?)
+                let (title, artist) = tracks[track].name?;
+                name_key(title, artist)
             });
         }
         Self {

@@ -5,6 +5,7 @@ mod camera;
 mod decode;
 mod endings;
 mod gesture;
+mod jobs;
 mod joined;
 mod labels;
 mod names;

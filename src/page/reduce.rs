@@ -1,13 +1,14 @@
 //! The one place where the page's state changes: pure, so that every sequence of actions can be tested.
 
 use super::action::{Action, Effect};
+use super::jobs::{make, start_job};
 use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
 use super::words::reload;
 use crate::figures::ClusterColors;
 use crate::progress::Stage;
-use crate::protocol::{JobId, Request};
+use crate::protocol::Request;
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -107,17 +108,6 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
     (state, effects)
 }
 
-fn start_job(state: &mut State) -> JobId {
-    state.job += 1;
-    state.is_cancelled = false;
-    state.phase = Phase::Working;
-    state.progress = None;
-    state.studying = None;
-    state.survey = None;
-    state.notice.clear();
-    state.job
-}
-
 fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     if paths.is_empty() {
         state.status = "The drop holds no files.".into();
@@ -143,13 +133,6 @@ fn configure(state: &mut State, settings: Settings) -> Vec<Effect> {
         return Vec::new();
     }
     make(state)
-}
-
-/// Has everything made that the settings in force want and that does not stand yet.
-pub(super) fn make(state: &mut State) -> Vec<Effect> {
-    let job = start_job(state);
-    let settings = Box::new(state.settings.clone());
-    vec![Effect::Send(Request::Configure { job, settings })]
 }
 
 /// Puts tracks back, or leaves them out. The one in question stays so, to be put back where it was left out.

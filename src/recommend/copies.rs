@@ -87,7 +87,7 @@ mod tests {
             ids: false,
             names: false,
         };
-        assert_eq!(of(none), []);
+        assert!(of(none).is_empty());
         assert_eq!(
             of(CopyRules {
                 pictures: true,
@@ -118,7 +118,7 @@ mod tests {
         };
         let find = |n: usize| (0..7).take(n).collect::<Vec<usize>>();
         let found = |top_n| copies.first_of_each(top_n, |&sample| sample, find);
-        assert_eq!(found(0), []);
+        assert!(found(0).is_empty());
         assert_eq!(found(2), [0, 4]);
         assert_eq!(found(9), [0, 4, 6]);
     }
