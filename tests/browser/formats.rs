@@ -66,7 +66,7 @@ in_each_browser! {
     async fn jpegs_and_pngs_join_one_table(page: Page) {
         let home = TempDir::new();
         write(&home.0, |i| i % 3 == 0);
-        page.open_with(&home.0).await;
+        page.open_as_usual(&home.0).await;
         assert_eq!(page.status().await.split(" | ").next(), Some(JOINED));
         assert_native(&page.document().await, &home.0);
         // The person's own pictures are shown.
@@ -78,7 +78,7 @@ in_each_browser! {
         for name in ["palette.gif", "lossless.webp", "progressive.jpg", "cmyk.jpg"] {
             fs::copy(fixtures("jpeg").join(name), home.0.join(name)).unwrap();
         }
-        page.open_with(&home.0).await;
+        page.open_as_usual(&home.0).await;
         assert_native(&page.document().await, &home.0);
     }
 
@@ -86,7 +86,7 @@ in_each_browser! {
         let home = TempDir::new();
         write(&home.0, |i| i == 0);
         page.server.refuse("pictures", || true);
-        page.open_with(&home.0).await;
+        page.open_as_usual(&home.0).await;
         assert!(page.status().await.contains("39 tracks"), "{}", page.status().await);
         page.show_part("Data").await;
         page.wait_until("words about the part", "document.body.innerText.includes('What reads pictures that are no PNGs is missing: pictures-')").await;

@@ -74,6 +74,7 @@ mod server;
 mod session;
 mod sets;
 mod temp_dir;
+mod timbre;
 mod visit;
 
 // The tests.

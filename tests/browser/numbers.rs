@@ -170,7 +170,7 @@ in_each_browser! {
         let pictures = home.folder("spectrograms");
         crate::sets::copy_pictures("n40", &pictures);
 
-        page.open_with(&together).await;
+        page.open_as_usual(&together).await;
         let want = page.document_bytes().await;
         assert_eq!(serde_json::from_slice::<Value>(&want).unwrap()["join"]["matched"], 40);
 
@@ -181,12 +181,14 @@ in_each_browser! {
         assert_eq!(page.status().await, "103 tracks");
         page.give_folder(&pictures).await;
         page.wait_for_status(JOINED).await;
+        page.wait_for_rest().await;
         assert!(page.document_bytes().await == want, "the table first gives another document");
 
-        page.open_with(&pictures).await;
+        page.open_as_usual(&pictures).await;
         assert_eq!(page.status().await, "40 tracks");
         page.drop_files(&[table]).await;
         page.wait_for_status(JOINED).await;
+        page.wait_for_rest().await;
         assert!(page.document_bytes().await == want, "the table last gives another document");
     }
 }
@@ -209,7 +211,7 @@ async fn compare_all_browsers() {
         visit(browser, &format!("same-{browser:?}"), move |page: Page| {
             let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
             async move {
-                page.open_with(&home.0).await;
+                page.open_as_usual(&home.0).await;
                 let document = page.document_bytes().await;
                 documents.lock().unwrap().push((browser, document));
             }

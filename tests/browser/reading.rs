@@ -38,12 +38,6 @@ async fn assert_read(page: &Page) {
     );
 }
 
-async fn choose(page: &Page, css: &str, value: &str) {
-    let script = "const [css, value] = arguments; const control = document.querySelector(css);
-        control.value = value; control.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.run_with(script, vec![css.into(), value.into()]).await;
-}
-
 /// Waits until the preview's first row has this in its third column.
 async fn wait_for_columns(page: &Page, words: &str) {
     let is = format!(
@@ -103,7 +97,7 @@ in_each_browser! {
             assert_eq!(has_focus(&page, ".read-anyway").await, true);
         }
         focus(&page, "#read-header-0").await;
-        choose(&page, "#read-header-0", "2").await;
+        page.choose("#read-header-0", "2").await;
         page.wait_until("a row less", "document.querySelector('.reading thead th').innerText !== 'file'").await;
         assert_eq!(has_focus(&page, "#read-header-0").await, true);
         focus(&page, ".as-guessed").await;
@@ -138,7 +132,7 @@ in_each_browser! {
         page.show_part("Data").await;
         page.screenshot("reading-1440").await;
 
-        choose(&page, "#read-decimal-0", ".").await;
+        page.choose("#read-decimal-0", ".").await;
         wait_for_columns(&page, "words").await;
         let document = page.document().await;
         assert_eq!(document["recommendations"]["query"], before);

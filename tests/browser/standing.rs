@@ -37,13 +37,7 @@ async fn wait_for(page: &Page, what: &str, is: &str) {
 /// Gives a control a value, as a person does who leaves it afterwards.
 async fn set(page: &Page, css: &str, value: &str) {
     page.find(css).await;
-    page.run_with(
-        "const control = document.querySelector(arguments[0]);
-         control.value = arguments[1];
-         control.dispatchEvent(new Event('change', { bubbles: true }));",
-        vec![json!(css), json!(value)],
-    )
-    .await;
+    page.choose(css, value).await;
 }
 
 /// Names of the clusters in the legend, the largest first.
