@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use common::{add_text_table, collection_of, document, fixtures, json, listen, numbers};
+use common::{add_text_table, collection_of, document, fixtures, integers, json, listen, numbers};
 use soundkin::analysis::{Analysis, Collection, Finding, Study, StudyFit, analyse, label_column};
 use soundkin::neighbors::{Metric, nearest};
 use soundkin::space::{Settings, SpaceName};
@@ -88,8 +88,8 @@ fn without_labels_hubs_are_counted() {
         panic!("{found:?}");
     };
     let hubs = &answers["hubs"];
-    let counts = numbers(&hubs["counts"]);
-    let most = counts.iter().fold(0.0_f64, |most, &count| most.max(count));
+    let counts = integers(&hubs["counts"]);
+    let most = *counts.iter().max().unwrap();
     let hub = counts.iter().position(|&count| count == most).unwrap();
     assert_eq!(features.hub, Some((hub, most as usize)));
     assert!((features.hubness - hubs["hubness"].as_f64().unwrap()).abs() < 1e-9);

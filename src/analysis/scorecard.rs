@@ -168,10 +168,13 @@ enum Work {
     /// With the values that are compared, where they are not those of the space.
     Lists(Box<PrecisionFit>, Option<Matrix>),
     /// What was found by each metric with all tracks, and without those of the artist.
-    Draw(VecDeque<(Metric, Option<String>, Agreement)>, BootstrapFit),
+    Draw(
+        VecDeque<(Metric, Option<String>, Agreement)>,
+        Box<BootstrapFit>,
+    ),
     /// Without labels.
     Neighborhoods(Box<NeighborhoodsFit>, Option<Matrix>),
-    Trust(Neighborhoods, Option<TrustworthinessFit>),
+    Trust(Neighborhoods, Option<Box<TrustworthinessFit>>),
 }
 
 impl ScorecardFit {
@@ -246,7 +249,7 @@ impl ScorecardFit {
                         [(metric, None, all), (metric, artist.clone(), masked)]
                     });
                     let found = found.filter(|(.., found)| !found.shares.is_empty());
-                    self.work = Work::Draw(found.collect(), BootstrapFit::new(self.seed));
+                    self.work = Work::Draw(found.collect(), Box::new(BootstrapFit::new(self.seed)));
                 }
             }
             Work::Draw(left, fit) => {
@@ -274,11 +277,11 @@ impl ScorecardFit {
                     });
                 }
                 left.pop_front();
-                *fit = BootstrapFit::new(self.seed);
+                **fit = BootstrapFit::new(self.seed);
             }
             Work::Neighborhoods(fit, raw) => {
                 if let Some(found) = fit.step(raw.as_ref().unwrap_or(space.compared())) {
-                    self.work = Work::Trust(found, space.trust());
+                    self.work = Work::Trust(found, space.trust().map(Box::new));
                 }
             }
             Work::Trust(found, trust) => {

@@ -80,7 +80,9 @@ impl NeighborhoodsFit {
             let (counts, all) = (&mut self.counts, &mut self.nearest);
             let is_done = self.lists.step(data, |scores| {
                 let nearest = nearest(&scores);
-                nearest.iter().for_each(|&sample| counts[sample] += 1);
+                for &sample in &nearest {
+                    counts[sample] += 1;
+                }
                 all.push(nearest);
             });
             if !is_done {
@@ -133,7 +135,9 @@ fn without_some(data: &Matrix, seed: u32) -> Matrix {
     let n = data.n_features();
     let gone = Mt19937::new(seed).sample(n, n.div_ceil(ONE_IN));
     let mut stays = vec![true; n];
-    gone.into_iter().for_each(|feature| stays[feature] = false);
+    for feature in gone {
+        stays[feature] = false;
+    }
     let stays: Vec<usize> = (0..n).filter(|&feature| stays[feature]).collect();
     spend(data.n_samples(), n);
     let mut less = Matrix::zeros(data.n_samples(), stays.len());
