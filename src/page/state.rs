@@ -392,6 +392,13 @@ impl State {
             .filter(move |&name| name == sound || !name.is_of_sound())
     }
 
+    /// Will there be a list of this space for a track? It is on the map, or nobody knows yet.
+    pub fn awaits_list(&self, space: SpaceName, track: usize) -> bool {
+        let map = self.spaces[space].map.as_ref();
+        let is_on = |map: &Rc<Map>| map.tracks.iter().any(|&of| of as usize == track);
+        map.map_or(self.phase == Phase::Working, is_on)
+    }
+
     /// The spaces that have a map.
     pub fn mapped(&self) -> impl Iterator<Item = SpaceName> {
         self.space_names()

@@ -433,7 +433,7 @@ impl App {
                 <SettingsPanel
                     settings={state.settings.clone()}
                     {space}
-                    mapped={mapped.clone()}
+                    {mapped}
                     sound_space={state.sound_space()}
                     clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
                     map={shown.map.clone().map(Same)}
@@ -471,11 +471,10 @@ impl App {
                     selected={state.selected}
                     description={description.map(Same)}
                     contributions={state.answers.contributions.clone().map(Same)}
-                    is_coming={state.phase == Phase::Working}
+                    awaited={state.recommending().filter(|&space| state.selected.is_some_and(|track| state.awaits_list(space, track))).collect::<Vec<_>>()}
                     scorecard={state.answers.scorecard.clone().map(Same)}
                     settings={state.settings.clone()}
                     recommending={state.recommending().collect::<Vec<_>>()}
-                    {mapped}
                     columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
                     act={act}
                     {find_picture}

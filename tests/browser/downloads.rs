@@ -70,16 +70,25 @@ impl Page {
         }
     }
 
-    /// The analysis document, exported with its button.
+    /// The analysis document, exported with its button when everything is computed.
     pub async fn document_bytes(&self) -> Vec<u8> {
+        self.wait_for_rest().await;
+        self.document_bytes_now().await
+    }
+
+    async fn document_bytes_now(&self) -> Vec<u8> {
         let file = self.download("#export-analysis").await;
         assert_eq!(file.name, "soundkin-analysis.json");
         file.bytes
     }
 
-    /// The same as a value, of everything that is to be computed.
+    /// The same as a value.
     pub async fn document(&self) -> Value {
-        self.wait_for_rest().await;
         serde_json::from_slice(&self.document_bytes().await).unwrap()
+    }
+
+    /// The document while something is being computed.
+    pub async fn document_now(&self) -> Value {
+        serde_json::from_slice(&self.document_bytes_now().await).unwrap()
     }
 }

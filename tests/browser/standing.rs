@@ -199,7 +199,7 @@ in_each_browser! {
         page.wait_until("the clusters", &format!("{is_working} && document.querySelectorAll('.cluster-card').length === 3")).await;
         page.show_part("Map").await;
         // The document holds what stands, and says that more is coming.
-        let document = page.document().await;
+        let document = page.document_now().await;
         page.wait_until("that it is unfinished", "document.querySelector('#notice')?.innerText.includes('features')").await;
         assert_eq!(document["unfinished"], json!(["features"]));
         assert_eq!(document["features"], before["features"]);

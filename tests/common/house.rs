@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::{collection_of, fixtures};
+use super::{collection_of, fixtures, listen};
 use soundkin::effort;
 use soundkin::page::{Action, Effect, Phase, State, reduce};
 use soundkin::progress::Stage;
 use soundkin::protocol::{Event, Message, Request};
 use soundkin::report::Html;
-use soundkin::session::Session;
+use soundkin::session::{SecondLook, Session};
 use soundkin::space::{Layout, Settings, SpaceName};
 
 /// A page and a session, and what passes between them.
@@ -167,6 +167,26 @@ impl House {
         while self.step() || !self.post.is_empty() {
             self.deliver(usize::MAX);
         }
+    }
+
+    /// The pictures of n40 are looked at again, and what comes of it.
+    pub fn listen(&mut self) {
+        let settings = self.session.settings().unwrap().clone();
+        let folder = fixtures("n40/spectrograms");
+        listen(&mut self.session.collection, &folder, &settings);
+        self.end_survey();
+    }
+
+    /// The second look is over, as the agent says it.
+    pub fn end_survey(&mut self) {
+        let SecondLook { kinds, has_timbre } = self.session.look_again();
+        let surveyed = Event::Surveyed {
+            kinds,
+            has_timbre,
+            n_gone: 0,
+        };
+        self.tell(vec![surveyed.into()]);
+        self.run();
     }
 
     /// Changes the settings and waits for what comes of it.

@@ -23,16 +23,14 @@ pub(crate) struct Props {
     pub description: Option<Same<Description>>,
     /// How its scores by features were taken apart so far.
     pub contributions: Option<Same<ListContributions>>,
-    /// Is something being computed, so that a list may still come?
-    pub is_coming: bool,
+    /// The spaces of which a list comes, if it is not there.
+    pub awaited: Vec<SpaceName>,
     /// How well each space agrees with a column, once that is measured.
     pub scorecard: Option<Same<Scorecard>>,
     /// Parameters in force.
     pub settings: Settings,
     /// The spaces that recommend.
     pub recommending: Vec<SpaceName>,
-    /// The spaces that have a map.
-    pub mapped: Vec<SpaceName>,
     /// Columns of feature space.
     pub columns: Option<Vec<String>>,
     /// What the person does.
@@ -115,7 +113,7 @@ fn absent(props: &Props, track: usize, space: SpaceName) -> AttrValue {
         return "Add a table of tracks (CSV) to compare features too.".into();
     }
     let cannot_come = space.is_of_sound() && !loaded.tracks.has_picture(track);
-    if props.is_coming && !props.mapped.contains(&space) && !cannot_come {
+    if props.awaited.contains(&space) && !cannot_come {
         return COMING.into();
     }
     loaded.words(space).absent.into_owned().into()
