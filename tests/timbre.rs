@@ -197,10 +197,11 @@ fn a_reason_names_only_parts_that_make_much_of_the_score() {
             let parts = item.parts.unwrap();
             let sum: f64 = parts.iter().sum();
             assert!((sum - item.score).abs() < 1e-12);
-            let is_large = |part: Part| parts[part as usize] >= 0.2 * item.score;
+            let speaks_for: f64 = parts.iter().filter(|adds| **adds > 0.0).sum();
+            let is_large = |part: Part| parts[part as usize] >= 0.2 * speaks_for;
             let (shared, shares) = item
                 .reason
-                .split_once(" What makes the score: ")
+                .split_once(" What speaks for it most: ")
                 .unwrap_or((&item.reason, ""));
             for part in Part::ALL {
                 assert!(

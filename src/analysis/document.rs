@@ -9,7 +9,7 @@ use super::document_kinds::kinds;
 use super::document_scorecard::scorecard;
 use super::document_writer::{List, Writer};
 use super::recommendations::{Recommendation, RecommendationList, Recommender};
-use super::scorecard::{Scorecard, ScorecardFit};
+use super::scorecard::{Scorecard, ScorecardFit, label_column};
 use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, ColumnReading, Matrix, NamesReading, Readings, TableReading};
 use crate::embed::Iterative;
@@ -112,14 +112,22 @@ impl DocumentFit {
         &self.unfinished
     }
 
+    /// The same with a scorecard that is known already.
+    #[must_use]
+    pub fn with_scorecard(mut self, known: Option<Scorecard>) -> Self {
+        self.scorecard = known;
+        self
+    }
+
     /// Does a short piece of the work; true when all is written. The analysis must be the same at every step.
     pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
         match std::mem::replace(&mut self.raw, Raw::Known(None)) {
             Raw::Unknown => {
-                // Without labels there is none.
+                let is_known = self.scorecard.is_some();
+                let has_label = label_column(analysis).is_ok_and(|label| label.is_some());
                 self.raw = match ScorecardFit::new(analysis) {
-                    Ok(Some(fit)) => Raw::Scorecard(Box::new(fit)),
-                    Ok(None) | Err(_) => start_raw(analysis)?,
+                    Ok(Some(fit)) if has_label && !is_known => Raw::Scorecard(Box::new(fit)),
+                    _ => start_raw(analysis)?,
                 };
             }
             Raw::Scorecard(mut fit) => {

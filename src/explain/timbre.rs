@@ -3,9 +3,9 @@
 use super::traits::Traits;
 use crate::features::timbre::{Part, TRAITS};
 use crate::sorting::sort_by;
-use crate::wording::enumerate;
+use crate::wording::{enumerate, percent};
 
-/// A part is named where it makes at least this share of a score: more than its even share.
+/// A part is named where it makes at least this share of all that speaks for a score: more than its even share.
 const LARGE: f64 = 0.2;
 /// Parts whose shares are said at most.
 const MOST_PARTS: usize = 2;
@@ -19,9 +19,11 @@ pub fn timbre_reason(
     query_name: &str,
     parts: &[f64; Part::ALL.len()],
 ) -> String {
-    let score: f64 = parts.iter().sum();
+    // Parts that speak against it are negative, so that shares of the score itself can be more than all of it.
+    let speaks_for: f64 = parts.iter().filter(|&&adds| adds > 0.0).sum();
+    let is_alike = parts.iter().sum::<f64>() > 0.0;
     let mut large: Vec<(f64, Part)> = parts.iter().copied().zip(Part::ALL).collect();
-    large.retain(|(adds, _)| score > 0.0 && *adds >= LARGE * score);
+    large.retain(|(adds, _)| is_alike && *adds >= LARGE * speaks_for);
     let counts = |i: usize| {
         let part = TRAITS.get(i).map(|of| of.part);
         large.iter().any(|&(_, of)| Some(of) == part)
@@ -30,10 +32,10 @@ pub fn timbre_reason(
     // Stable: equal ones stay in the order of the parts.
     sort_by(&mut large, |a, b| b.0.total_cmp(&a.0));
     let share =
-        |&(adds, part): &(f64, Part)| format!("{:.0} % {}", adds / score * 100.0, part.words());
+        |&(adds, part): &(f64, Part)| format!("{} ({})", part.words(), percent(adds / speaks_for));
     let shares: Vec<String> = large.iter().take(MOST_PARTS).map(share).collect();
     match enumerate(&shares) {
-        Some(shares) => format!("{shared} What makes the score: {shares}."),
+        Some(shares) => format!("{shared} What speaks for it most: {shares}."),
         None => shared,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::writing::Writing;
 use super::{Session, answers, picture_path};
 use crate::analysis::{
-    Analysis, DocumentFit, Findings, Standing, Study, StudyFit, Topic, query_of,
+    Analysis, DocumentFit, Finding, Findings, Standing, Study, StudyFit, Topic, query_of,
 };
 use crate::error::AnalysisError;
 use crate::progress::{Progress, Stage};
@@ -213,7 +213,13 @@ impl Session {
             } else {
                 unfinished
             };
-            studies.documenting = Some(DocumentFit::new(query, unfinished));
+            let standing = Standing::of(analysis);
+            let known = match studies.findings.get(Study::Scorecard, &standing) {
+                Some(Finding::Scorecard(known)) => Some(known.clone()),
+                _ => None,
+            };
+            let fit = DocumentFit::new(query, unfinished).with_scorecard(known);
+            studies.documenting = Some(fit);
             return Some(Vec::new());
         }
         if let Some(mut fit) = studies.documenting.take() {

@@ -16,7 +16,10 @@ const ABOUT_LEGEND_PX: (f64, f64) = (12.0, 48.0);
 impl Page {
     /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
     /// not from the page.
-    pub async fn place_on_map(&self, document: &Value, space: &str, id: &str) -> (i64, i64) {
+    pub async fn place_on_map(&self, document: &Value, id: &str) -> (i64, i64) {
+        let shown =
+            "return document.querySelector('[name=space]:checked').id.slice('space-'.length)";
+        let space = self.run(shown).await;
         // The map makes room for the legend, which is wider when it has the names of the clusters.
         let named = "[...document.querySelectorAll('.legend li')].every((li) => !/^Cluster \\d/.test(li.innerText))";
         self.wait_until("the names of the clusters", named).await;
@@ -41,7 +44,9 @@ impl Page {
             legend_width,
             legend_height,
         ] = [0, 1, 2, 3, 4, 5].map(|i: usize| size[i].as_f64().unwrap());
-        let coords = document[space]["pca"]["coords"].as_array().unwrap();
+        let coords = document[space.as_str().unwrap()]["pca"]["coords"]
+            .as_array()
+            .unwrap();
         let tracks = document["tracks"].as_array().unwrap();
         let point = |pair: &Value| Vec2::new(pair[0].as_f64().unwrap(), pair[1].as_f64().unwrap());
         let on_map = (0..).zip(coords).filter(|(_, pair)| !pair.is_null());
@@ -89,7 +94,7 @@ impl Page {
     /// Selects a track by a click on its point in sound space; the whole map must be in view, and the document is any
     /// export of it.
     pub async fn select_on_map(&self, document: &Value, id: &str) {
-        let place = self.place_on_map(document, "sound", id).await;
+        let place = self.place_on_map(document, id).await;
         self.click_at(place).await;
         self.wait_for_selected(id).await;
     }
@@ -175,7 +180,7 @@ in_each_browser! {
         // The first query, with both lists.
         page.wait_for_selected("100").await;
 
-        let place = page.place_on_map(&document, "sound", "10018").await;
+        let place = page.place_on_map(&document, "10018").await;
         page.point_at(place).await;
         page.wait_until("the picture of the track pointed at", "document.querySelector('.tip img')?.naturalWidth > 0").await;
         assert!(page.text(".tip").await.starts_with(title(&document, "10018")), "{}", page.text(".tip").await);
@@ -223,7 +228,7 @@ in_each_browser! {
     async fn with_keys(page: Page) {
         let (_home, document) = open(&page).await;
         page.wait_for_selected("100").await;
-        let coords = document["sound"]["pca"]["coords"].as_array().unwrap();
+        let coords = document["timbre"]["pca"]["coords"].as_array().unwrap();
         let position = |id: &str| {
             let tracks = document["tracks"].as_array().unwrap();
             let at = tracks.iter().position(|track| track["id"] == id).unwrap();
@@ -302,7 +307,7 @@ in_each_browser! {
         page.click("#space-features").await;
         page.wait_until("the other map", "document.querySelector('#space-features').checked").await;
         assert_ne!(page.map_pixels().await, sound);
-        let place = page.place_on_map(&before, "features", "10018").await;
+        let place = page.place_on_map(&before, "10018").await;
         page.point_at(place).await;
         page.wait_until("the same track on the other map", &format!("document.querySelector('.tip')?.innerText.includes({})", json!(title(&before, "10018")))).await;
         // k-means gives the sizes, the legend shows them, the largest first.
