@@ -67,8 +67,10 @@ pub struct Score {
     pub label: String,
     /// The column of which two tracks must not share a value, if any: the artist, whose tracks are alike anyway.
     pub masked_by: Option<String>,
-    /// Tracks whose nearest were looked at.
+    /// Tracks whose nearest were looked at: all with a label, or a seeded sample of many.
     pub n: usize,
+    /// Tracks with a label.
+    pub n_labelled: usize,
     /// Mean share of a track's ten nearest with its label, 0 to 1.
     pub precision_at_10: f64,
     /// Its middle 95 % over samples of the tracks.
@@ -153,6 +155,8 @@ pub struct ScorecardFit {
     /// What is still to be looked at; the first is at work.
     ways: VecDeque<(SpaceName, RecommendSettings)>,
     n_ways: usize,
+    /// Tracks with a label in the space at work.
+    n_labelled: usize,
     work: Work,
     found: Scorecard,
 }
@@ -205,6 +209,7 @@ impl ScorecardFit {
             seed: analysis.settings.random_state,
             n_ways: ways.len(),
             ways,
+            n_labelled: 0,
             work: Work::Start,
             found: Scorecard {
                 columns: possible_labels(analysis),
@@ -244,6 +249,7 @@ impl ScorecardFit {
                     && let Work::Lists(fit, _) = std::mem::replace(&mut self.work, Work::Start)
                 {
                     let artist = self.by.as_ref().and_then(|by| by.artist.clone());
+                    self.n_labelled = fit.n_labelled();
                     let found = fit.finish().into_iter().zip(METRICS);
                     let found = found.flat_map(|(Precision { all, masked }, metric)| {
                         [(metric, None, all), (metric, artist.clone(), masked)]
@@ -271,6 +277,7 @@ impl ScorecardFit {
                         label: label.unwrap_or_default(),
                         masked_by: masked_by.clone(),
                         n: found.shares.len(),
+                        n_labelled: self.n_labelled,
                         precision_at_10,
                         interval,
                         chance,

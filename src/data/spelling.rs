@@ -130,6 +130,9 @@ pub fn header(text: &str) -> String {
 /// [`folded`] text without accents and strokes.
 pub fn unaccented(text: &str) -> String {
     let letters = folded(text);
+    if letters.is_ascii() {
+        return letters;
+    }
     let letters = letters
         .chars()
         .filter(|&c| canonical_combining_class(c) == 0);

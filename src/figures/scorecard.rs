@@ -3,9 +3,9 @@
 use crate::analysis::{Neighborhood, Score, Scorecard};
 use crate::data::{TextCell, TextTable};
 use crate::neighbors::Metric;
-use crate::recommend::Scaling;
+use crate::recommend::{MOST_QUERIES, Scaling};
 use crate::space::{RecommendSettings, SpaceName};
-use crate::wording::{capitalised, fixed, part, readable};
+use crate::wording::{capitalised, fixed, grouped, part, readable};
 
 /// Below this skewness no track stands in strikingly many lists.
 const HUBBY: f64 = 1.0;
@@ -92,6 +92,17 @@ pub fn agreement(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) -> T
         table.push(cells);
     }
     table
+}
+
+/// That only some tracks were asked for; `None` where all were.
+pub fn sampled(scorecard: &Scorecard) -> Option<String> {
+    let mut rows = scorecard.rows.iter().filter(|row| row.masked_by.is_none());
+    let row = rows.find(|row| row.n_labelled > MOST_QUERIES)?;
+    Some(format!(
+        "Measured for a seeded sample of {} of {} tracks; all stand in their lists.",
+        grouped(row.n),
+        grouped(row.n_labelled)
+    ))
 }
 
 /// What neighbourhoods are worth where there are no labels: a row a space.

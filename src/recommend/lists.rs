@@ -9,7 +9,7 @@ use crate::neighbors::{Metric, Neighbor, first};
 use crate::rng::Mt19937;
 
 /// Above this many samples the lists of a seeded sample of this size are made: the cost is quadratic.
-const MOST_QUERIES: usize = 3000;
+pub const MOST_QUERIES: usize = 3000;
 /// Seed of that sample.
 const SAMPLE_SEED: u32 = 0;
 /// Numbers read in one step, times [`LANES`]: a few milliseconds.

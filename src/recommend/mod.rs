@@ -10,6 +10,7 @@ mod similar;
 
 pub use copies::Copies;
 pub use filter::within_cluster;
+pub use lists::MOST_QUERIES;
 pub use neighborhoods::{Neighborhoods, NeighborhoodsFit};
 pub use occurrence::{OccurrenceFit, OccurrenceParams, Occurrences};
 pub use precision::{Agreement, Labelled, METRICS, Precision, PrecisionFit};

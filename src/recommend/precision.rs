@@ -99,6 +99,11 @@ impl PrecisionFit {
         }
     }
 
+    /// Samples with a label.
+    pub fn n_labelled(&self) -> usize {
+        self.labelled.labels.iter().flatten().count()
+    }
+
     /// Lists that are made, and lists to make.
     pub fn progress(&self) -> (usize, usize) {
         self.lists.progress()

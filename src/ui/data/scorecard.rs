@@ -77,6 +77,9 @@ fn agreement(props: &Props, scorecard: &Scorecard) -> Html {
                 </select>
             </label>
             { best(props, scorecard) }
+            if let Some(sampled) = figures::sampled(scorecard) {
+                <p class="hint">{sampled}</p>
+            }
             <TableView table={Same(Rc::new(table))} name="scorecard-table" act={props.act.clone()} />
         </>
     }
