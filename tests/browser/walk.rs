@@ -198,7 +198,7 @@ in_each_browser! {
             let scores = page.texts(&format!("{list} .score")).await;
             assert_eq!(scores.len(), 10);
             for (shown, want) in scores.iter().zip(want.as_array().unwrap()) {
-                let (shown, want) = (shown.parse::<f64>().unwrap(), want["score"].as_f64().unwrap());
+                let (shown, want) = (shown.replace('\u{2212}', "-").parse::<f64>().unwrap(), want["score"].as_f64().unwrap());
                 assert!((shown - want).abs() < 0.006 * want.abs(), "{shown} for {want}");
             }
             let reasons = page.texts(&format!("{list} .reason")).await;
