@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Effect;
+use super::jobs::end_job;
 use super::questions::{ask_again, forget};
 use super::state::{Loaded, State};
 use super::words::{failure, summary, waiting_names};
@@ -29,8 +30,10 @@ pub(super) fn cancelled(
     has_rest: bool,
     settings: Option<Box<Settings>>,
 ) -> Vec<Effect> {
-    state.phase = state.settled();
-    state.progress = None;
+    if end_job(state) {
+        // What it was to make stays unmade; all else is as it was.
+        return ask_again(state);
+    }
     state.unread = unread;
     state.is_cancelled = has_rest;
     state.status = if unread > 0 {
@@ -56,8 +59,7 @@ pub(super) fn failed(
     warnings: Vec<Warning>,
     settings: Option<Box<Settings>>,
 ) -> Vec<Effect> {
-    state.phase = state.settled();
-    state.progress = None;
+    end_job(state);
     state.status = failure(message, n_files(&warnings));
     go_back_to(state, settings);
     // Without tracks there is nothing but these to show, and they may be others than last time.
@@ -82,12 +84,12 @@ fn n_files(warnings: &[Warning]) -> usize {
 }
 
 pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
-    state.phase = state.settled();
-    state.progress = None;
-    state.status = state
-        .loaded
-        .as_ref()
-        .map_or_else(String::new, |loaded| summary(loaded));
+    if !end_job(state) {
+        state.status = state
+            .loaded
+            .as_ref()
+            .map_or_else(String::new, |loaded| summary(loaded));
+    }
     let waiting = waiting_names(state);
     if !waiting.is_empty() {
         state.notice = waiting;

@@ -12,8 +12,29 @@ pub(super) fn start_job(state: &mut State) -> JobId {
     state.progress = None;
     state.studying = None;
     state.survey = None;
+    state.is_quiet = false;
     state.notice.clear();
     state.job
+}
+
+/// A job that the page begins by itself, with the settings in force: nothing that it says and offers gives way to it.
+pub(super) fn make_quietly(state: &mut State) -> Vec<Effect> {
+    state.job += 1;
+    state.phase = Phase::Working;
+    state.progress = None;
+    state.is_quiet = true;
+    let (job, settings) = (state.job, Box::new(state.settings.clone()));
+    vec![Effect::Send(Request::Configure { job, settings })]
+}
+
+/// The job is over. Was it one that the page began by itself?
+pub(super) fn end_job(state: &mut State) -> bool {
+    state.phase = state.settled();
+    state.progress = None;
+    if state.is_quiet {
+        state.survey = None;
+    }
+    std::mem::take(&mut state.is_quiet)
 }
 
 /// Has everything made that the settings in force want and that does not stand yet.

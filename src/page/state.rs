@@ -317,6 +317,8 @@ pub struct State {
     pub studying: Option<Progress>,
     /// How far the second look at the pictures is.
     pub survey: Option<Progress>,
+    /// Did the page begin the job that runs by itself?
+    pub is_quiet: bool,
     /// Is a report being written?
     pub is_reporting: bool,
     /// The line at the foot of the page.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::decode::{decode_map, file, number_by_size, tracks};
 use super::endings::{cancelled, failed, finish};
-use super::jobs::make;
+use super::jobs::make_quietly;
 use super::joined::join;
 use super::names::Clustering;
 use super::questions::{forget, keep_answer};
@@ -82,7 +82,7 @@ fn surveyed(
     state.survey = None;
     // A job that began meanwhile makes it itself.
     if has_timbre && state.phase != Phase::Working {
-        return make(state);
+        return make_quietly(state);
     }
     Vec::new()
 }
@@ -101,8 +101,12 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             state.notice = why;
         }
         Event::Progress { progress, .. } => {
-            state.status = progress.to_string();
-            state.progress = Some(progress);
+            if state.is_quiet {
+                state.survey = Some(progress);
+            } else {
+                state.status = progress.to_string();
+                state.progress = Some(progress);
+            }
         }
         Event::Surveying(progress) => {
             // A job that began meanwhile has put an end to it.

@@ -235,7 +235,7 @@ impl Component for App {
                     />
                 }
                 <Footer
-                    phase={state.phase}
+                    is_working={state.phase == Phase::Working && !state.is_quiet}
                     progress={state.progress}
                     reporting={state.studying.filter(|_| state.is_reporting)} survey={state.survey}
                     status={state.status.clone()}

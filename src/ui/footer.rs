@@ -2,20 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::page::{Action, Phase, View};
+use crate::page::{Action, View};
 use crate::progress::{Progress, Stage};
 use crate::wording::grouped;
 
 /// Properties of [`Footer`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    /// What the page is doing.
-    pub phase: Phase,
+    /// Does a job run that the person began?
+    pub is_working: bool,
     /// How far the job is.
     pub progress: Option<Progress>,
     /// How far the report is that is being written.
     pub reporting: Option<Progress>,
-    /// How far the second look at the pictures is.
+    /// How far the second look at the pictures is, or what follows from it.
     pub survey: Option<Progress>,
     /// The status in words.
     pub status: String,
@@ -38,7 +38,7 @@ pub(super) fn Footer(props: &Props) -> Html {
         let act = props.act.clone();
         move |_: MouseEvent| act.emit(action.clone())
     };
-    let is_working = props.phase == Phase::Working;
+    let is_working = props.is_working;
     let progress = if is_working {
         props.progress
     } else {
