@@ -1,7 +1,7 @@
 //! How a job begins.
 
 use super::action::Effect;
-use super::state::{Phase, State};
+use super::state::{BegunBy, Phase, State};
 use crate::protocol::{JobId, Request};
 
 /// A new job: its number, and what the page says from now on.
@@ -12,7 +12,7 @@ pub(super) fn start_job(state: &mut State) -> JobId {
     state.progress = None;
     state.studying = None;
     state.survey = None;
-    state.is_quiet = false;
+    state.begun_by = BegunBy::Person;
     state.notice.clear();
     state.job
 }
@@ -22,7 +22,7 @@ pub(super) fn make_quietly(state: &mut State) -> Vec<Effect> {
     state.job += 1;
     state.phase = Phase::Working;
     state.progress = None;
-    state.is_quiet = true;
+    state.begun_by = BegunBy::Page;
     let (job, settings) = (state.job, Box::new(state.settings.clone()));
     vec![Effect::Send(Request::Configure { job, settings })]
 }
@@ -31,10 +31,11 @@ pub(super) fn make_quietly(state: &mut State) -> Vec<Effect> {
 pub(super) fn end_job(state: &mut State) -> bool {
     state.phase = state.settled();
     state.progress = None;
-    if state.is_quiet {
+    let is_quiet = std::mem::take(&mut state.begun_by) == BegunBy::Page;
+    if is_quiet {
         state.survey = None;
     }
-    std::mem::take(&mut state.is_quiet)
+    is_quiet
 }
 
 /// Has everything made that the settings in force want and that does not stand yet.

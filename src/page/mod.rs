@@ -28,7 +28,7 @@ pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
 pub use state::{
-    Answers, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase, SpaceAnswers,
-    SpaceView, State, Tracks, View,
+    Answers, BegunBy, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase,
+    SpaceAnswers, SpaceView, State, Tracks, View,
 };
 pub use table_pages::TablePages;

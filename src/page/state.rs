@@ -306,6 +306,16 @@ pub struct OwnWay {
     pub colors: ClusterColors,
 }
 
+/// Who began a job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BegunBy {
+    /// The person, by what they gave or chose.
+    #[default]
+    Person,
+    /// The page by itself: nothing that it says and offers gives way to it.
+    Page,
+}
+
 /// Everything the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -317,8 +327,8 @@ pub struct State {
     pub studying: Option<Progress>,
     /// How far the second look at the pictures is.
     pub survey: Option<Progress>,
-    /// Did the page begin the job that runs by itself?
-    pub is_quiet: bool,
+    /// Who began the job that runs, or the last one.
+    pub begun_by: BegunBy,
     /// Is a report being written?
     pub is_reporting: bool,
     /// The line at the foot of the page.

@@ -9,7 +9,7 @@ use super::jobs::make_quietly;
 use super::joined::join;
 use super::names::Clustering;
 use super::questions::{forget, keep_answer};
-use super::state::{Clusters, Description, Loaded, Map, Phase, SpaceView, State};
+use super::state::{BegunBy, Clusters, Description, Loaded, Map, Phase, SpaceView, State};
 use super::words::{gone_words, reload, unfinished_words};
 use crate::data::PictureKinds;
 use crate::protocol::{Event, JobId, Message, Unreadable};
@@ -101,7 +101,7 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             state.notice = why;
         }
         Event::Progress { progress, .. } => {
-            if state.is_quiet {
+            if state.begun_by == BegunBy::Page {
                 state.survey = Some(progress);
             } else {
                 state.status = progress.to_string();

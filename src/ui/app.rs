@@ -26,7 +26,7 @@ use crate::browser::{address, dom, store};
 use crate::draw::Palette;
 use crate::error::by_reason;
 use crate::figures::ClusterColors;
-use crate::page::{Action, Effect, Loaded, Map, Phase, State, View, distinct, reduce};
+use crate::page::{Action, BegunBy, Effect, Loaded, Map, Phase, State, View, distinct, reduce};
 use crate::protocol::{Request, Unreadable};
 use crate::space::SpaceName;
 use crate::worker::client::Client;
@@ -235,7 +235,7 @@ impl Component for App {
                     />
                 }
                 <Footer
-                    is_working={state.phase == Phase::Working && !state.is_quiet}
+                    is_working={state.phase == Phase::Working && state.begun_by == BegunBy::Person}
                     progress={state.progress}
                     reporting={state.studying.filter(|_| state.is_reporting)} survey={state.survey}
                     status={state.status.clone()}
