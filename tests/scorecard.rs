@@ -8,7 +8,9 @@ use std::fs;
 use serde_json::Value;
 
 use common::{add_text_table, collection_of, document, fixtures, integers, json, listen, numbers};
-use soundkin::analysis::{Analysis, Collection, Finding, Study, StudyFit, analyse, label_column};
+use soundkin::analysis::{
+    Analysis, Collection, Finding, Scorecard, Study, StudyFit, analyse, label_column,
+};
 use soundkin::neighbors::{Metric, nearest};
 use soundkin::space::{Settings, SpaceName};
 
@@ -32,8 +34,12 @@ fn of(text: &str) -> Collection {
     collection
 }
 
-fn scorecard(analysis: &Analysis) -> soundkin::analysis::Scorecard {
-    let mut fit = StudyFit::new(Study::Scorecard, analysis).unwrap().unwrap();
+fn scorecard(analysis: &Analysis) -> Scorecard {
+    let fit = StudyFit::new(Study::Scorecard, analysis).unwrap().unwrap();
+    end(fit, analysis)
+}
+
+fn end(mut fit: StudyFit, analysis: &Analysis) -> Scorecard {
     while !fit.step(analysis).unwrap() {}
     match fit.finish(analysis).unwrap() {
         Some(Finding::Scorecard(found)) => found,
@@ -100,6 +106,39 @@ fn without_labels_hubs_are_counted() {
     assert!(features.trustworthiness.unwrap() > 0.7);
     let document = document(&of(&without(&[3, 4])), &Settings::default(), None);
     assert!(document["scorecard"].is_null());
+}
+
+#[test]
+fn it_goes_on_with_the_spaces_that_stood_when_it_began() {
+    for text in [table(), without(&[3, 4])] {
+        let mut analysis = analyse(&of(&text), Settings::default()).unwrap();
+        let want = scorecard(&analysis);
+        let mut fit = StudyFit::new(Study::Scorecard, &analysis).unwrap().unwrap();
+        for _ in 0..4 {
+            assert!(!fit.step(&analysis).unwrap());
+        }
+        // Other columns, which half of the tracks lack.
+        let half = text
+            .lines()
+            .enumerate()
+            .map(|(i, line)| match line.rsplit_once(',') {
+                Some((most, _)) if i % 2 == 1 => format!("{most},\n"),
+                _ => format!("{line}\n"),
+            });
+        let half: String = half.collect();
+        let other = analyse(&of(&half), Settings::default()).unwrap();
+        let n = |analysis: &Analysis| {
+            analysis
+                .space(SpaceName::Features)
+                .unwrap()
+                .samples
+                .tracks
+                .len()
+        };
+        assert!(n(&other) < n(&analysis));
+        analysis.spaces = other.spaces;
+        assert_eq!(end(fit, &analysis), want);
+    }
 }
 
 #[test]

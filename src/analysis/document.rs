@@ -9,7 +9,7 @@ use super::document_kinds::kinds;
 use super::document_scorecard::scorecard;
 use super::document_writer::{List, Writer};
 use super::recommendations::{Recommendation, RecommendationList, Recommender};
-use super::scorecard::{Scorecard, ScorecardFit, label_column};
+use super::scorecard::{Scorecard, ScorecardFit};
 use crate::cluster::{KMeans, KMeansFit, group_means};
 use crate::data::{Catalog, ColumnReading, Matrix, NamesReading, Readings, TableReading};
 use crate::embed::Iterative;
@@ -124,14 +124,15 @@ impl DocumentFit {
         match std::mem::replace(&mut self.raw, Raw::Known(None)) {
             Raw::Unknown => {
                 let is_known = self.scorecard.is_some();
-                let has_label = label_column(analysis).is_ok_and(|label| label.is_some());
-                self.raw = match ScorecardFit::new(analysis) {
-                    Ok(Some(fit)) if has_label && !is_known => Raw::Scorecard(Box::new(fit)),
+                let fit = (!is_known).then(|| ScorecardFit::new(analysis));
+                // Only what is measured by labels is written.
+                self.raw = match fit {
+                    Some(Ok(Some(fit))) if fit.has_labels() => Raw::Scorecard(Box::new(fit)),
                     _ => start_raw(analysis)?,
                 };
             }
             Raw::Scorecard(mut fit) => {
-                self.raw = if fit.step(analysis)? {
+                self.raw = if fit.step(&analysis.catalog)? {
                     self.scorecard = Some(fit.finish());
                     start_raw(analysis)?
                 } else {

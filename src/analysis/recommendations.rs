@@ -1,7 +1,7 @@
 //! The two lists of recommendations for one query, with their reasons.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,7 @@ impl Recommender {
         &self,
         catalog: &Catalog,
         settings: &Settings,
-    ) -> Result<(OccurrenceFit, Cow<'_, Matrix>), AnalysisError> {
+    ) -> Result<(OccurrenceFit, Rc<Matrix>), AnalysisError> {
         let samples = &self.space.samples;
         let RecommendSettings { metric, scaling } = settings.recommending[samples.name];
         let values = self.space.values(catalog, scaling)?;

@@ -2,11 +2,12 @@
 //! space and each way to compare. In: an analysis. Out: a row a way, with an interval and what chance gives, step by step.
 
 use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use super::Analysis;
-use crate::data::{Catalog, Column, ColumnKind, Matrix, Table};
+use crate::data::{Catalog, Column, ColumnKind, CopyRules, Matrix, Table};
 use crate::embed::{Iterative, TrustworthinessFit};
 use crate::error::AnalysisError;
 use crate::neighbors::Metric;
@@ -148,12 +149,13 @@ fn possible_labels(analysis: &Analysis) -> Vec<String> {
     columns.map(|column| column.name.clone()).collect()
 }
 
-/// A scorecard on its way.
+/// A scorecard on its way. It goes on with the spaces that stood when it began, whatever stands by now.
 pub struct ScorecardFit {
     by: Option<Labels>,
+    copies: CopyRules,
     seed: u32,
-    /// What is still to be looked at; the first is at work.
-    ways: VecDeque<(SpaceName, RecommendSettings)>,
+    /// What is still to be looked at; the first is at work. Where there are labels all metrics are measured at once.
+    ways: VecDeque<(Space, RecommendSettings)>,
     n_ways: usize,
     /// Tracks with a label in the space at work.
     n_labelled: usize,
@@ -169,15 +171,15 @@ struct Labels {
 
 enum Work {
     Start,
-    /// With the values that are compared, where they are not those of the space.
-    Lists(Box<PrecisionFit>, Option<Matrix>),
+    /// With the values that are compared.
+    Lists(Box<PrecisionFit>, Rc<Matrix>),
     /// What was found by each metric with all tracks, and without those of the artist.
     Draw(
         VecDeque<(Metric, Option<String>, Agreement)>,
         Box<BootstrapFit>,
     ),
     /// Without labels.
-    Neighborhoods(Box<NeighborhoodsFit>, Option<Matrix>),
+    Neighborhoods(Box<NeighborhoodsFit>, Rc<Matrix>),
     Trust(Neighborhoods, Option<Box<TrustworthinessFit>>),
 }
 
@@ -186,18 +188,14 @@ impl ScorecardFit {
     pub fn new(analysis: &Analysis) -> Result<Option<Self>, AnalysisError> {
         let label = label_column(analysis)?;
         let mut ways = VecDeque::new();
-        for name in analysis
-            .names()
-            .filter(|&name| analysis.space(name).is_some())
-        {
+        for space in analysis.names().filter_map(|name| analysis.space(name)) {
+            let way = analysis.settings.recommending[space.samples.name];
             if label.is_none() {
-                ways.push_back((name, analysis.settings.recommending[name]));
+                ways.push_back((space.clone(), way));
                 continue;
             }
             for scaling in [Scaling::Standardised, Scaling::Raw] {
-                // Both metrics are measured at once.
-                let [metric, _] = METRICS;
-                ways.push_back((name, RecommendSettings { metric, scaling }));
+                ways.push_back((space.clone(), RecommendSettings { scaling, ..way }));
             }
         }
         let artist = analysis.catalog.name_columns().artist;
@@ -206,6 +204,7 @@ impl ScorecardFit {
                 artist: artist.filter(|artist| *artist != column),
                 column,
             }),
+            copies: analysis.settings.copies,
             seed: analysis.settings.random_state,
             n_ways: ways.len(),
             ways,
@@ -216,6 +215,11 @@ impl ScorecardFit {
                 ..Scorecard::default()
             },
         }))
+    }
+
+    /// Is there a column of labels?
+    pub fn has_labels(&self) -> bool {
+        self.by.is_some()
     }
 
     /// How far it is, in lists of one way.
@@ -233,19 +237,15 @@ impl ScorecardFit {
         }
     }
 
-    /// Does a short piece of the work; true when all is known. The analysis must be the same at every step.
-    pub fn step(&mut self, analysis: &Analysis) -> Result<bool, AnalysisError> {
-        let Some(&(name, way)) = self.ways.front() else {
+    /// Does a short piece of the work; true when all is known. The catalogue is that of [`Self::new`].
+    pub fn step(&mut self, catalog: &Catalog) -> Result<bool, AnalysisError> {
+        let Some((space, way)) = self.ways.front() else {
             return Ok(true);
         };
-        let Some(space) = analysis.space(name) else {
-            self.end_way();
-            return Ok(self.ways.is_empty());
-        };
         match &mut self.work {
-            Work::Start => self.work = self.start(analysis, space, way)?,
-            Work::Lists(fit, raw) => {
-                if fit.step(raw.as_ref().unwrap_or(space.compared()))
+            Work::Start => self.work = self.start(catalog, space, *way)?,
+            Work::Lists(fit, values) => {
+                if fit.step(values)
                     && let Work::Lists(fit, _) = std::mem::replace(&mut self.work, Work::Start)
                 {
                     let artist = self.by.as_ref().and_then(|by| by.artist.clone());
@@ -270,7 +270,7 @@ impl ScorecardFit {
                 if let (Some(precision_at_10), Some(chance), Some(interval)) = row {
                     let label = self.by.as_ref().map(|by| by.column.clone());
                     self.found.rows.push(Score {
-                        space: name,
+                        space: space.samples.name,
                         metric: *metric,
                         scaling: way.scaling,
                         columns: space.samples.columns.clone(),
@@ -286,8 +286,8 @@ impl ScorecardFit {
                 left.pop_front();
                 **fit = BootstrapFit::new(self.seed);
             }
-            Work::Neighborhoods(fit, raw) => {
-                if let Some(found) = fit.step(raw.as_ref().unwrap_or(space.compared())) {
+            Work::Neighborhoods(fit, values) => {
+                if let Some(found) = fit.step(values) {
                     self.work = Work::Trust(found, space.trust().map(Box::new));
                 }
             }
@@ -307,18 +307,16 @@ impl ScorecardFit {
 
     fn start(
         &self,
-        analysis: &Analysis,
+        catalog: &Catalog,
         space: &Space,
         way: RecommendSettings,
     ) -> Result<Work, AnalysisError> {
-        let catalog = &analysis.catalog;
         let tracks = &space.samples.tracks;
-        let copies = Copies::among(&catalog.recordings(analysis.settings.copies), tracks);
-        let raw = (way.scaling == Scaling::Raw).then(|| space.samples.raw(catalog));
-        let raw = raw.transpose()?;
+        let copies = Copies::among(&catalog.recordings(self.copies), tracks);
+        let values = space.values(catalog, way.scaling)?;
         let Some(by) = &self.by else {
             let fit = NeighborhoodsFit::new(way.metric, tracks.len(), copies, self.seed);
-            return Ok(Work::Neighborhoods(Box::new(fit), raw));
+            return Ok(Work::Neighborhoods(Box::new(fit), values));
         };
         let text = |column: &str| -> Vec<Option<&str>> {
             let tracks = tracks.iter();
@@ -327,7 +325,7 @@ impl ScorecardFit {
         let masked = by.artist.as_deref().map(text);
         let labelled = Labelled::new(text(&by.column).into_iter(), masked, copies);
         let fit = PrecisionFit::new(labelled);
-        Ok(Work::Lists(Box::new(fit), raw))
+        Ok(Work::Lists(Box::new(fit), values))
     }
 
     fn end_way(&mut self) {

@@ -1,6 +1,6 @@
 //! What takes a while to find out about an analysis, in steps short enough to stop after.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -105,8 +105,8 @@ pub struct StudyFit {
 
 enum Work {
     Scan(Box<ScanFit>),
-    /// With the values that are compared, where they are not those of the space.
-    Exposure(Box<OccurrenceFit>, Option<Matrix>),
+    /// With the values that are compared.
+    Exposure(Box<OccurrenceFit>, Rc<Matrix>),
     Quality(Box<QualityFit>),
     Profiles(Box<ProfilesFit>),
     RawClusters(Box<RawFit>),
@@ -151,11 +151,7 @@ impl StudyFit {
             }
             Study::Exposure(_) => {
                 let (fit, values) = recommender.occurrences(&analysis.catalog, settings)?;
-                let other = match values {
-                    Cow::Borrowed(_) => None,
-                    Cow::Owned(values) => Some(values),
-                };
-                Work::Exposure(Box::new(fit), other)
+                Work::Exposure(Box::new(fit), values)
             }
             Study::Quality(_) => Work::Quality(Box::new(QualityFit::new(&space))),
             Study::Profiles(_) => Work::Profiles(Box::new(ProfilesFit::new(space.clone()))),
@@ -200,11 +196,11 @@ impl StudyFit {
         let space = &self.space;
         Ok(match &mut self.work {
             Work::Scan(fit) => fit.step(space.clustered_on()),
-            Work::Exposure(fit, values) => fit.step(values.as_ref().unwrap_or(space.compared())),
+            Work::Exposure(fit, values) => fit.step(values),
             Work::Quality(fit) => fit.step(space),
             Work::Profiles(fit) => fit.step(&analysis.catalog)?,
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
-            Work::Scorecard(fit) => fit.step(analysis)?,
+            Work::Scorecard(fit) => fit.step(&analysis.catalog)?,
         })
     }
 
@@ -215,7 +211,7 @@ impl StudyFit {
         Ok(match self.work {
             Work::Scan(fit) => Some(Finding::Scan(fit.finish(space.clustered_on()))),
             Work::Exposure(fit, values) => {
-                let counted = fit.finish(values.as_ref().unwrap_or(space.compared()));
+                let counted = fit.finish(&values);
                 let tracks = &space.samples.tracks;
                 Some(Finding::Exposure(exposure(catalog, tracks, &counted)))
             }

@@ -1,6 +1,5 @@
 //! One space of a collection: its samples, standardised, mapped and grouped. The same path for sound and features.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::layout::perplexity_for;
@@ -133,15 +132,11 @@ impl Space {
             == (k, wanted.on, settings.n_init, settings.random_state)
     }
 
-    /// The values a recommender compares.
-    pub fn values(
-        &self,
-        catalog: &Catalog,
-        scaling: Scaling,
-    ) -> Result<Cow<'_, Matrix>, AnalysisError> {
+    /// The values a recommender compares; shared with the space where they are its own.
+    pub fn values(&self, catalog: &Catalog, scaling: Scaling) -> Result<Rc<Matrix>, AnalysisError> {
         Ok(match scaling {
-            Scaling::Standardised => Cow::Borrowed(self.compared()),
-            Scaling::Raw => Cow::Owned(self.samples.raw(catalog)?),
+            Scaling::Standardised => self.vectors.as_ref().unwrap_or(&self.matrix).clone(),
+            Scaling::Raw => Rc::new(self.samples.raw(catalog)?),
         })
     }
 }
