@@ -12,8 +12,8 @@ use crate::cluster::{
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::{
-    Recommending, how_recommending_works, leading_column, picture_trait_names, picture_traits,
-    picture_words, what_clusters_mean,
+    Compared, Recommending, how_recommending_works, leading_column, picture_trait_names,
+    picture_traits, picture_words, what_clusters_mean,
 };
 use crate::features::Standardizer;
 use crate::recommend::Scaling;
@@ -179,17 +179,17 @@ pub(super) fn recommending(
     settings: &Settings,
     how: RecommendSettings,
 ) -> Result<String, AnalysisError> {
-    let columns = space.samples.columns.as_deref();
-    let leading = match columns {
+    let compared = space.samples.compared();
+    let leading = match compared {
         // Only raw values have a column that decides.
-        Some(columns) if how.scaling == Scaling::Raw => {
+        Compared::Columns(columns) if how.scaling == Scaling::Raw => {
             leading_column(&space.samples.raw(catalog)?, columns)
         }
         _ => None,
     };
     Ok(how_recommending_works(&Recommending {
         n_tracks: space.samples.tracks.len(),
-        columns,
+        compared,
         metric: how.metric,
         scaling: how.scaling,
         top_n: settings.top_n,

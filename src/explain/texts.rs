@@ -4,6 +4,7 @@
 use crate::cluster::ClusterProfile;
 use crate::data::Matrix;
 use crate::effort::spend;
+use crate::features::timbre::N_NUMBERS;
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 use crate::sorting::sort_by_key;
@@ -14,12 +15,23 @@ const MOST_NAMED: usize = 8;
 /// A column with this share of the variance decides nearly alone.
 const DECIDES: f64 = 0.5;
 
+/// What tracks are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared<'a> {
+    /// Columns of numbers.
+    Columns(&'a [String]),
+    /// The pixels of the pictures.
+    Pixels,
+    /// What the pictures sound like.
+    Timbre,
+}
+
 /// How a list of recommendations is made.
 pub struct Recommending<'a> {
     /// Tracks that are compared, the query among them.
     pub n_tracks: usize,
-    /// The columns that are compared; `None` for the pixels of the pictures.
-    pub columns: Option<&'a [String]>,
+    /// What is compared of them.
+    pub compared: Compared<'a>,
     /// How tracks are compared.
     pub metric: Metric,
     /// Which values are compared.
@@ -63,6 +75,11 @@ pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
     }
     let mut sentences = vec![what_is_compared(facts, others)];
     sentences.push(match (facts.scaling, &facts.leading) {
+        (Scaling::Standardised, _) if facts.compared == Compared::Timbre => {
+            "They are standardised, weighted so that each of its six parts counts as a whole, and whitened, so that what \
+             varies together counts once."
+                .into()
+        }
         (Scaling::Standardised, _) => {
             "Each is standardised first (mean 0, variance 1), so that all count alike.".into()
         }
@@ -105,10 +122,11 @@ fn what_is_compared(facts: &Recommending<'_>, others: usize) -> String {
         1 => "the other track".into(),
         n => format!("the {} other tracks", grouped(n)),
     };
-    let by = match facts.columns {
-        None => "the 4,096 pixels of its picture, made 64 x 64".into(),
-        Some([column]) => format!("one number: {}", readable(column)),
-        Some(columns) => {
+    let by = match facts.compared {
+        Compared::Pixels => "the 4,096 pixels of its picture, made 64 x 64".into(),
+        Compared::Timbre => format!("the {N_NUMBERS} numbers of its timbre"),
+        Compared::Columns([column]) => format!("one number: {}", readable(column)),
+        Compared::Columns(columns) => {
             let names: Vec<String> = columns
                 .iter()
                 .take(MOST_NAMED)

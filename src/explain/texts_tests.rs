@@ -7,10 +7,10 @@ fn columns(names: &[&str]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
 
-fn facts(columns: Option<&[String]>) -> Recommending<'_> {
+fn facts(compared: Compared<'_>) -> Recommending<'_> {
     Recommending {
         n_tracks: 100,
-        columns,
+        compared,
         metric: Metric::Euclidean,
         scaling: Scaling::Standardised,
         top_n: 10,
@@ -24,7 +24,7 @@ fn facts(columns: Option<&[String]>) -> Recommending<'_> {
 fn recommending_is_explained_with_the_settings_in_force() {
     let names = columns(&["energy", "duration_ms"]);
     assert_eq!(
-        how_recommending_works(&facts(Some(&names))),
+        how_recommending_works(&facts(Compared::Columns(&names))),
         "A track is compared with the 99 other tracks by 2 numbers: energy and duration ms. Each is standardised first (mean 0, variance 1), so that all count alike. The 10 tracks at the smallest distance are recommended. Copies of the same recording are left out."
     );
     let notebook = Recommending {
@@ -33,7 +33,7 @@ fn recommending_is_explained_with_the_settings_in_force() {
         include_copies: true,
         within_cluster: true,
         leading: Some(("tempo".into(), 0.9993)),
-        ..facts(Some(&names))
+        ..facts(Compared::Columns(&names))
     };
     assert_eq!(
         how_recommending_works(&notebook),
@@ -46,7 +46,7 @@ fn pictures_two_tracks_and_many_columns_have_their_words() {
     let two = Recommending {
         n_tracks: 2,
         scaling: Scaling::Raw,
-        ..facts(None)
+        ..facts(Compared::Pixels)
     };
     assert_eq!(
         how_recommending_works(&two),
@@ -54,15 +54,24 @@ fn pictures_two_tracks_and_many_columns_have_their_words() {
     );
     let one = Recommending {
         n_tracks: 1,
-        ..facts(None)
+        ..facts(Compared::Pixels)
     };
     assert_eq!(
         how_recommending_works(&one),
         "There is no other track to compare with."
     );
+    assert_eq!(
+        how_recommending_works(&facts(Compared::Timbre)),
+        "A track is compared with the 99 other tracks by the 390 numbers of its timbre. They are standardised, weighted so that each of its six parts counts as a whole, and whitened, so that what varies together counts once. The 10 tracks at the smallest distance are recommended. Copies of the same recording are left out."
+    );
     let many = columns(&["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
-    assert!(how_recommending_works(&facts(Some(&many))).contains("by 9 numbers of the table."));
-    assert!(how_recommending_works(&facts(Some(&many[..1]))).contains("by one number: a."));
+    assert!(
+        how_recommending_works(&facts(Compared::Columns(&many)))
+            .contains("by 9 numbers of the table.")
+    );
+    assert!(
+        how_recommending_works(&facts(Compared::Columns(&many[..1]))).contains("by one number: a.")
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::words::SpaceWords;
 use super::{features, own, pixels, timbre};
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
+use crate::explain::Compared;
 
 impl SpaceName {
     /// What it holds.
@@ -54,6 +55,15 @@ impl Samples {
     /// The values as the files have them, one row per sample.
     pub fn raw(&self, catalog: &Catalog) -> Result<Matrix, AnalysisError> {
         (self.name.kind().raw)(self, catalog)
+    }
+
+    /// What they are compared by.
+    pub fn compared(&self) -> Compared<'_> {
+        match &self.columns {
+            Some(columns) => Compared::Columns(columns),
+            None if self.name.kind().is_whitened => Compared::Timbre,
+            None => Compared::Pixels,
+        }
     }
 
     /// What can be said of each sample in words, one row per sample; `None` for pixels, of which the pictures tell it.

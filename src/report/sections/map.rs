@@ -4,6 +4,8 @@ use super::super::contents::{Block, ReportSection};
 use super::super::context::{Context, Shown, numbered};
 use crate::charts::MapFigure;
 use crate::draw::Vec2;
+use crate::explain::Compared;
+use crate::features::timbre::N_NUMBERS;
 use crate::figures::map::MapParts;
 use crate::figures::{self, sampled_words};
 use crate::space::{ClusterOn, SpaceName};
@@ -44,9 +46,11 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
 
 fn what_it_is(shown: &Shown) -> String {
     let ratio = &shown.space.pca.explained_variance_ratio;
-    let of = match &shown.space.samples.columns {
-        None => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
-        Some(columns) => {
+    let compared = shown.space.samples.compared();
+    let of = match compared {
+        Compared::Pixels => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
+        Compared::Timbre => format!("the {N_NUMBERS} numbers of the timbre of each picture"),
+        Compared::Columns(columns) => {
             let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();
             enumerate(&names).unwrap_or_default()
         }
@@ -54,6 +58,7 @@ fn what_it_is(shown: &Shown) -> String {
     let clusters = &shown.space.clusters;
     let on = match clusters.on {
         ClusterOn::Components => "on the two coordinates",
+        ClusterOn::Features if compared == Compared::Timbre => "on all of them, whitened",
         ClusterOn::Features => "on all of them, standardised",
     };
     let silhouette = clusters.silhouette.map_or_else(String::new, |s| {
