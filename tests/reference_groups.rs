@@ -16,7 +16,8 @@ use soundkin::cluster::{
 use soundkin::data::{CopyRules, Matrix};
 use soundkin::embed::Iterative;
 use soundkin::explain::{
-    claims, column_words, contributions, exposure, leading_column, picture_traits, picture_words,
+    claims, column_words, contributions, exposure, leading_column, picture_properties,
+    picture_traits,
 };
 use soundkin::features::Standardizer;
 use soundkin::neighbors::Metric;
@@ -251,6 +252,10 @@ fn groups_are_named_after_what_sets_them_apart() {
     assert_eq!(by_features, *strings(&want["names"]["features"]));
 
     let sound = analysis.space(SpaceName::Pixels).unwrap();
+    let words: Vec<FeatureWords> = picture_properties()
+        .into_iter()
+        .map(|of| of.words)
+        .collect();
     let traits = picture_traits(catalog, &sound.samples.tracks);
     let mut standardised = traits.clone();
     Standardizer::fit(&traits).apply(&mut standardised);
@@ -258,7 +263,7 @@ fn groups_are_named_after_what_sets_them_apart() {
         &traits,
         &standardised,
         &sound.clusters.fitted.labels,
-        &picture_words(),
+        &words,
     );
     assert_eq!(by_sound, *strings(&want["names"]["sound"]));
 }

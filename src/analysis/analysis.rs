@@ -77,8 +77,7 @@ impl Analysis {
     /// The spaces that recommend, in the order in which they are shown: of the two of sound the one in force.
     pub fn recommending(&self) -> impl Iterator<Item = SpaceName> + use<> {
         let sound = self.sound_space();
-        self.names()
-            .filter(move |&name| name == sound || !name.is_of_sound())
+        self.names().filter(move |name| name.recommends(sound))
     }
 
     /// The columns of feature space; none where there is none.

@@ -12,8 +12,8 @@ use crate::cluster::{
 use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::{
-    Compared, Recommending, how_recommending_works, leading_column, picture_trait_names,
-    picture_traits, picture_words, what_clusters_mean,
+    Compared, Recommending, how_recommending_works, leading_column, picture_properties,
+    picture_traits, what_clusters_mean,
 };
 use crate::features::Standardizer;
 use crate::recommend::Scaling;
@@ -56,25 +56,19 @@ pub(super) struct Described {
 
 impl Described {
     pub(super) fn of(space: &Space, catalog: &Catalog) -> Result<Self, AnalysisError> {
-        let (columns, words, raw) = match space.samples.described(catalog)? {
-            Some((properties, values)) => {
-                // A name is no sentence: "quick pulse", not "a quick pulse".
-                let bare =
-                    |words: String| words.strip_prefix("a ").map_or(words.clone(), Into::into);
-                let bare = |words: FeatureWords| FeatureWords {
-                    high: bare(words.high),
-                    low: bare(words.low),
-                };
-                let said = properties.into_iter().map(|of| (of.name, bare(of.words)));
-                let (columns, words) = said.unzip();
-                (columns, words, values)
-            }
-            None => (
-                picture_trait_names(),
-                picture_words(),
-                picture_traits(catalog, &space.samples.tracks),
-            ),
+        let described = space.samples.described(catalog)?;
+        let (properties, raw) = described.unwrap_or_else(|| {
+            let traits = picture_traits(catalog, &space.samples.tracks);
+            (picture_properties(), traits)
+        });
+        // A name is no sentence: "quick pulse", not "a quick pulse".
+        let bare = |words: String| words.strip_prefix("a ").map_or(words.clone(), Into::into);
+        let bare = |words: FeatureWords| FeatureWords {
+            high: bare(words.high),
+            low: bare(words.low),
         };
+        let said = properties.into_iter().map(|of| (of.name, bare(of.words)));
+        let (columns, words) = said.unzip();
         let standardised = if space.samples.columns.is_some() {
             space.matrix.clone()
         } else {

@@ -11,7 +11,8 @@ use crate::explain::timbre_reason;
 use crate::features::timbre::{self, Part};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::recommend::{
-    Copies, OccurrenceFit, OccurrenceParams, Scaling, SimilarTrack, similar_tracks, within_cluster,
+    Copies, OccurrenceFit, OccurrenceParams, Scaling, SimilarTrack, shortlist, similar_tracks,
+    within_cluster,
 };
 use crate::space::{RecommendSettings, Settings, Space, SpaceName};
 use crate::wording::{enumerate, grouped};
@@ -116,7 +117,8 @@ impl Recommender {
             let tracks = &self.space.samples.tracks;
             similar_tracks(&values, tracks, query, metric, n, is_candidate)
         };
-        let similar = shortlist(catalog, settings, &recordings, find);
+        let begin = || admission(catalog, settings, &recordings);
+        let similar = shortlist(settings.top_n, find, begin);
         let query_name = catalog.title(query).map_or_else(
             || {
                 catalog
@@ -154,41 +156,26 @@ impl Recommender {
     }
 }
 
-/// The first tracks of those that `find` gives, the nearest first: each recording once, and of one artist no more than
-/// wanted. `find` gives as many as it is asked for, if there are so many; nothing where the query is not in the space.
-fn shortlist(
-    catalog: &Catalog,
-    settings: &Settings,
-    recordings: &Recordings,
-    find: impl Fn(usize) -> Option<Vec<SimilarTrack>>,
-) -> Option<Vec<SimilarTrack>> {
-    let mut wanted = settings.top_n;
-    loop {
-        let found = find(wanted)?;
-        let is_all = found.len() < wanted;
-        let mut seen = BTreeSet::new();
-        let mut by_artist: BTreeMap<String, usize> = BTreeMap::new();
-        let mut may_stand = |track: usize| {
-            let is_new = settings.include_copies
-                || recordings
-                    .number(track)
-                    .is_none_or(|number| seen.insert(number));
-            let Some(most) = settings.most_by_artist.filter(|_| is_new) else {
-                return is_new;
-            };
-            let artist = catalog.row(track).and_then(|row| catalog.row_artists(row));
-            artist.is_none_or(|artist| {
-                let n = by_artist.entry(spelling::unaccented(artist)).or_default();
-                *n += 1;
-                *n <= most
-            })
+/// Begins a list in which each recording stands once, and of one artist no more than wanted.
+fn admission<'a>(
+    catalog: &'a Catalog,
+    settings: &'a Settings,
+    recordings: &'a Recordings,
+) -> impl FnMut(&SimilarTrack) -> bool + use<'a> {
+    let mut seen = BTreeSet::new();
+    let mut by_artist: BTreeMap<String, usize> = BTreeMap::new();
+    move |&SimilarTrack { track, .. }| {
+        let mut is_first = |number| seen.insert(number);
+        let is_new = settings.include_copies || recordings.number(track).is_none_or(&mut is_first);
+        let Some(most) = settings.most_by_artist.filter(|_| is_new) else {
+            return is_new;
         };
-        let listed = found.into_iter().filter(|found| may_stand(found.track));
-        let listed: Vec<SimilarTrack> = listed.take(settings.top_n).collect();
-        if is_all || listed.len() == settings.top_n {
-            return Some(listed);
-        }
-        wanted *= 2;
+        let artist = catalog.row(track).and_then(|row| catalog.row_artists(row));
+        artist.is_none_or(|artist| {
+            let n = by_artist.entry(spelling::unaccented(artist)).or_default();
+            *n += 1;
+            *n <= most
+        })
     }
 }
 

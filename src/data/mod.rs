@@ -42,7 +42,7 @@ pub use reading::{
     ChosenKind, ColumnReading, Decimal, OpenQuote, ReadingChoices, Shape, TableReading,
     separator_in_words,
 };
-pub use recordings::{CopyRules, RecordingKeys, Recordings};
+pub use recordings::{CopyRule, CopyRules, RecordingKeys, Recordings};
 pub use role_columns::{NameColumns, named_by};
 pub use roles::Role;
 pub use spectrogram::{N_PIXELS, SIDE, Spectrogram, turned_over};

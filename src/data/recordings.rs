@@ -20,6 +20,37 @@ pub struct CopyRules {
     pub names: bool,
 }
 
+/// One of the rules, as a person reads and switches it.
+pub struct CopyRule {
+    /// Its name in documents.
+    pub key: &'static str,
+    /// What it takes for a copy.
+    pub words: &'static str,
+    /// Is it in force?
+    pub of: fn(&mut CopyRules) -> &mut bool,
+}
+
+impl CopyRules {
+    /// All, in the order in which they are shown.
+    pub const ALL: [CopyRule; 3] = [
+        CopyRule {
+            key: "pictures",
+            words: "an identical picture",
+            of: |rules| &mut rules.pictures,
+        },
+        CopyRule {
+            key: "ids",
+            words: "the same track_id",
+            of: |rules| &mut rules.ids,
+        },
+        CopyRule {
+            key: "names",
+            words: "the same title by the same artist",
+            of: |rules| &mut rules.names,
+        },
+    ];
+}
+
 impl Default for CopyRules {
     fn default() -> Self {
         Self {

@@ -19,6 +19,6 @@ pub use timbre::timbre_reason;
 pub use traits::{Traits, TraitsFit};
 pub use verdict::Verdict;
 pub use vocabulary::{
-    Property, Unit, column_properties, column_words, picture_trait_names, picture_traits,
-    picture_words, timbre_properties, timbre_traits,
+    Property, Unit, column_properties, column_words, picture_properties, picture_traits,
+    timbre_properties, timbre_traits,
 };

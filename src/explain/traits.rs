@@ -1,6 +1,6 @@
 //! Which properties stand out in this collection, and the sentence that names those two tracks share.
 
-use super::vocabulary::{Property, Unit};
+use super::vocabulary::{Property, Unit, picture_properties};
 use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
@@ -90,20 +90,11 @@ impl TraitsFit {
             return false;
         }
         let j = self.traits.len();
-        let Some([noun, high, low]) = PICTURE_TRAITS.get(j) else {
+        let Some(property) = picture_properties().into_iter().nth(j) else {
             return true;
         };
         let measured = self.measured.iter();
         let values = measured.map(|m| m.map_or(f64::NAN, |m| m[j])).collect();
-        let property = Property {
-            name: (*noun).into(),
-            noun: (*noun).into(),
-            words: FeatureWords {
-                high: (*high).into(),
-                low: (*low).into(),
-            },
-            unit: Unit::Of(" %"),
-        };
         self.traits.push(Trait::new(property, values));
         self.traits.len() == PICTURE_TRAITS.len()
     }

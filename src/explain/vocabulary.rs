@@ -4,7 +4,7 @@ use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
 use crate::features::bands::{PICTURE_TRAITS, measure};
-use crate::features::timbre::{TRAITS, TimbreTrait};
+use crate::features::timbre::{N_NUMBERS, TRAITS, TimbreTrait};
 use crate::wording::readable;
 
 /// Something that can be said of every track, in words.
@@ -18,6 +18,20 @@ pub struct Property {
     pub words: FeatureWords,
     /// How its values are said.
     pub unit: Unit,
+}
+
+impl Property {
+    fn new(noun: &str, high: &str, low: &str, unit: Unit) -> Self {
+        Self {
+            name: noun.into(),
+            noun: noun.into(),
+            words: FeatureWords {
+                high: high.into(),
+                low: low.into(),
+            },
+            unit,
+        }
+    }
 }
 
 /// How a value is said.
@@ -48,26 +62,18 @@ pub fn column_properties(columns: &[String]) -> Vec<Property> {
 
 /// The properties of tracks that are described by their timbre: one for each column of [`timbre_traits`].
 pub fn timbre_properties() -> Vec<Property> {
-    let property = |of: &TimbreTrait| Property {
-        name: of.noun.into(),
-        noun: of.noun.into(),
-        words: FeatureWords {
-            high: of.high.into(),
-            low: of.low.into(),
-        },
-        unit: Unit::Rank,
-    };
+    let property = |of: &TimbreTrait| Property::new(of.noun, of.high, of.low, Unit::Rank);
     TRAITS.iter().map(property).collect()
 }
 
 /// One row per sample, one column per trait: how much of it there is in the timbre of each; `numbers` are those of
 /// [`features::timbre`](crate::features::timbre), a row each.
-pub fn timbre_traits(numbers: &Matrix) -> Matrix {
-    let mut traits = Matrix::zeros(numbers.n_samples(), TRAITS.len());
-    spend(numbers.n_samples(), numbers.n_features());
-    for (i, numbers) in numbers.rows().enumerate() {
+pub fn timbre_traits(numbers: &[&[f64]]) -> Matrix {
+    let mut traits = Matrix::zeros(numbers.len(), TRAITS.len());
+    spend(numbers.len(), N_NUMBERS);
+    for (i, numbers) in numbers.iter().enumerate() {
         for (value, of) in traits.row_mut(i).iter_mut().zip(&TRAITS) {
-            *value = of.measure(&numbers);
+            *value = of.measure(numbers);
         }
     }
     traits
@@ -87,20 +93,12 @@ pub fn column_words(columns: &[String]) -> Vec<FeatureWords> {
         .collect()
 }
 
-/// "bright upper bands", "dark upper bands" for each column of [`picture_traits`].
-pub fn picture_words() -> Vec<FeatureWords> {
-    PICTURE_TRAITS
-        .iter()
-        .map(|[_, high, low]| FeatureWords {
-            high: (*high).into(),
-            low: (*low).into(),
-        })
+/// The properties of tracks that are described by their pictures: one for each column of [`picture_traits`].
+pub fn picture_properties() -> Vec<Property> {
+    let properties = PICTURE_TRAITS.iter();
+    properties
+        .map(|&[noun, high, low]| Property::new(noun, high, low, Unit::Of(" %")))
         .collect()
-}
-
-/// Names of the columns of [`picture_traits`].
-pub fn picture_trait_names() -> Vec<String> {
-    PICTURE_TRAITS.map(|[noun, ..]| noun.into()).to_vec()
 }
 
 /// What can be said about the pictures of `samples` in plain words: one row per sample, one column per trait, in percent of
@@ -128,12 +126,16 @@ mod tests {
         let (black, top) = (|_: usize| 0, |i: usize| if i < 20 * 64 { 255 } else { 0 });
         let catalog = catalog("id,a\n0,1\n", &[("0", &black), ("1", &top), ("2", &black)]);
         let raw = picture_traits(&catalog, &[0, 1, 2]);
-        assert_eq!(raw.n_features(), picture_trait_names().len());
+        assert_eq!(raw.n_features(), picture_properties().len());
         let mut standardised = raw.clone();
         Standardizer::fit(&raw).apply(&mut standardised);
         let profiles = profile(&raw, &standardised, &standardised, &[0, 1, 0]);
         let z_means: Vec<Vec<f64>> = profiles.into_iter().map(|p| p.z_means).collect();
-        let names = name_clusters(&z_means, &picture_words());
+        let words: Vec<FeatureWords> = picture_properties()
+            .into_iter()
+            .map(|of| of.words)
+            .collect();
+        let names = name_clusters(&z_means, &words);
         for (name, parts) in names.iter().zip([
             ["dark upper bands", "weak contrast"],
             ["bright upper bands", "strong contrast"],

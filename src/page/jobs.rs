@@ -23,8 +23,7 @@ pub(super) fn make_quietly(state: &mut State) -> Vec<Effect> {
     state.phase = Phase::Working;
     state.progress = None;
     state.begun_by = BegunBy::Page;
-    let (job, settings) = (state.job, Box::new(state.settings.clone()));
-    vec![Effect::Send(Request::Configure { job, settings })]
+    request(state)
 }
 
 /// The job is over. Was it one that the page began by itself?
@@ -40,7 +39,11 @@ pub(super) fn end_job(state: &mut State) -> bool {
 
 /// Has everything made that the settings in force want and that does not stand yet.
 pub(super) fn make(state: &mut State) -> Vec<Effect> {
-    let job = start_job(state);
-    let settings = Box::new(state.settings.clone());
+    start_job(state);
+    request(state)
+}
+
+fn request(state: &State) -> Vec<Effect> {
+    let (job, settings) = (state.job, Box::new(state.settings.clone()));
     vec![Effect::Send(Request::Configure { job, settings })]
 }

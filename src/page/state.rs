@@ -401,7 +401,7 @@ impl State {
     pub fn recommending(&self) -> impl Iterator<Item = SpaceName> + use<> {
         let sound = self.sound_space();
         self.space_names()
-            .filter(move |&name| name == sound || !name.is_of_sound())
+            .filter(move |name| name.recommends(sound))
     }
 
     /// Will there be a list of this space for a track? It is on the map, or nobody knows yet.

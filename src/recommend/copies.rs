@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::filter::shortlist;
 use crate::data::Recordings;
 
 /// The recordings among some samples.
@@ -9,18 +10,13 @@ use crate::data::Recordings;
 pub struct Copies {
     /// Number of the recording of each sample.
     of: Vec<Option<u32>>,
-    has_some: bool,
 }
 
 impl Copies {
     /// Of samples of which `i` is track `samples[i]`.
     pub fn among(recordings: &Recordings, samples: &[usize]) -> Self {
-        let of: Vec<_> = samples.iter().map(|&i| recordings.number(i)).collect();
-        let n_recordings = of.iter().collect::<BTreeSet<_>>().len();
-        Self {
-            has_some: n_recordings < of.len(),
-            of,
-        }
+        let of = samples.iter().map(|&i| recordings.number(i)).collect();
+        Self { of }
     }
 
     /// Are samples `a` and `b` the same recording?
@@ -33,27 +29,17 @@ impl Copies {
     pub(super) fn first_of_each<T>(
         &self,
         top_n: usize,
-        sample: impl Fn(&T) -> usize,
+        sample: impl Fn(&T) -> usize + Copy,
         find: impl Fn(usize) -> Vec<T>,
     ) -> Vec<T> {
-        if !self.has_some {
-            return find(top_n);
-        }
-        let mut wanted = 2 * top_n;
-        loop {
-            let found = find(wanted);
-            let is_all = found.len() < wanted;
+        let begin = || {
             let mut seen = BTreeSet::new();
-            let distinct = found.into_iter().filter(|found| {
+            move |found: &T| {
                 let number = self.of.get(sample(found)).copied().flatten();
                 number.is_none_or(|number| seen.insert(number))
-            });
-            let distinct: Vec<T> = distinct.take(top_n).collect();
-            if is_all || distinct.len() == top_n {
-                return distinct;
             }
-            wanted *= 2;
-        }
+        };
+        shortlist(top_n, |n| Some(find(n)), begin).unwrap_or_default()
     }
 }
 
@@ -114,7 +100,6 @@ mod tests {
     fn each_recording_is_found_once() {
         let copies = Copies {
             of: [1, 1, 1, 1, 2, 2, 3].map(Some).to_vec(),
-            has_some: true,
         };
         let find = |n: usize| (0..7).take(n).collect::<Vec<usize>>();
         let found = |top_n| copies.first_of_each(top_n, |&sample| sample, find);

@@ -1,4 +1,5 @@
-//! Which tracks may be recommended at all: closures for [`similar_tracks`](super::similar_tracks).
+//! Which tracks may be recommended at all: closures for [`similar_tracks`](super::similar_tracks), and what is taken of its
+//! list.
 
 /// Lets in the tracks of the cluster that `query` is in: the notebook's "suggested based on cluster membership". Sample `i`
 /// is track `samples[i]` in cluster `labels[i]`; the clusters may be those of another space than the one that is searched.
@@ -11,6 +12,25 @@ pub fn within_cluster(samples: &[usize], labels: &[usize], query: usize) -> impl
     }
     let cluster = move |track: usize| cluster_of.get(track).copied().flatten();
     move |track| cluster(query).is_some() && cluster(track) == cluster(query)
+}
+
+/// The first `top_n` of what `find` gives, the nearest first, that are admitted. `find` gives as many as it is asked for, if
+/// there are so many; `None` where there is no list. `begin` begins a list: what it returns is asked of one after the other.
+pub fn shortlist<T, A: FnMut(&T) -> bool>(
+    top_n: usize,
+    find: impl Fn(usize) -> Option<Vec<T>>,
+    begin: impl Fn() -> A,
+) -> Option<Vec<T>> {
+    let mut wanted = top_n;
+    loop {
+        let found = find(wanted)?;
+        let is_all = found.len() < wanted;
+        let admitted: Vec<T> = found.into_iter().filter(begin()).take(top_n).collect();
+        if is_all || admitted.len() == top_n {
+            return Some(admitted);
+        }
+        wanted *= 2;
+    }
 }
 
 #[cfg(test)]

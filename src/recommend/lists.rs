@@ -15,6 +15,9 @@ const SAMPLE_SEED: u32 = 0;
 /// Numbers read in one step, times [`LANES`]: a few milliseconds.
 pub(super) const STEP_WORK: usize = 1 << 19;
 
+/// Neighbours that spaces are measured by.
+pub(super) const N_NEAREST: usize = 10;
+
 /// What is found of two samples.
 #[derive(Clone, Copy)]
 enum Found {
@@ -100,12 +103,13 @@ pub(super) fn queries_of(samples: Vec<usize>) -> Vec<usize> {
 }
 
 impl ListsFit {
-    /// Prepares the lists of `queries` by `metric`; they are samples of data with so many.
-    pub(super) fn new(metric: Metric, queries: Vec<usize>, n_samples: usize) -> Self {
+    /// Prepares the lists of all of so many samples by `metric`, or of a seeded sample of them.
+    pub(super) fn by_one(metric: Metric, n_samples: usize) -> Self {
+        let queries = queries_of((0..n_samples).collect());
         Self::of(Found::Score(metric), queries, n_samples)
     }
 
-    /// The same by all metrics at once.
+    /// Prepares the lists of `queries` by all metrics at once; they are samples of data with so many.
     pub(super) fn by_all(queries: Vec<usize>, n_samples: usize) -> Self {
         Self::of(Found::Product, queries, n_samples)
     }

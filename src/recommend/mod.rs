@@ -9,7 +9,7 @@ mod precision;
 mod similar;
 
 pub use copies::Copies;
-pub use filter::within_cluster;
+pub use filter::{shortlist, within_cluster};
 pub use lists::MOST_QUERIES;
 pub use neighborhoods::{Neighborhoods, NeighborhoodsFit};
 pub use occurrence::{OccurrenceFit, OccurrenceParams, Occurrences};

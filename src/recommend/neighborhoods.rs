@@ -2,14 +2,12 @@
 //! many neighbours stay when some of the features are left out.
 
 use super::Copies;
-use super::lists::{ListsFit, Scores, queries_of};
+use super::lists::{ListsFit, N_NEAREST, Scores};
 use crate::data::Matrix;
 use crate::effort::spend;
 use crate::neighbors::Metric;
 use crate::rng::Mt19937;
 
-/// Neighbours looked at.
-const N_NEAREST: usize = 10;
 /// One feature in so many is left out.
 const ONE_IN: usize = 10;
 /// Numbers that a copy without some features may have: it is held beside what is there.
@@ -54,7 +52,7 @@ impl NeighborhoodsFit {
             metric,
             seed,
             copies,
-            lists: lists(metric, n_samples),
+            lists: ListsFit::by_one(metric, n_samples),
             counts: vec![0; n_samples],
             nearest: Vec::new(),
             less: None,
@@ -94,7 +92,7 @@ impl NeighborhoodsFit {
             }
             self.less = Some(Less {
                 data: without_some(data, self.seed),
-                lists: lists(self.metric, data.n_samples()),
+                lists: ListsFit::by_one(self.metric, data.n_samples()),
                 n_done: 0,
                 shares: 0.0,
             });
@@ -124,10 +122,6 @@ impl NeighborhoodsFit {
             stability,
         }
     }
-}
-
-fn lists(metric: Metric, n_samples: usize) -> ListsFit {
-    ListsFit::new(metric, queries_of((0..n_samples).collect()), n_samples)
 }
 
 /// `data` without one in ten of its features, at least one, drawn with `seed`.

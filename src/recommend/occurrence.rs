@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Copies;
-use super::lists::{ListsFit, queries_of};
+use super::lists::ListsFit;
 use crate::data::Matrix;
 use crate::embed::Iterative;
 use crate::neighbors::Metric;
@@ -47,7 +47,7 @@ impl OccurrenceFit {
             params,
             copies,
             counts: vec![0; n],
-            lists: ListsFit::new(params.metric, queries_of((0..n).collect()), n),
+            lists: ListsFit::by_one(params.metric, n),
         }
     }
 

@@ -4,12 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Copies;
-use super::lists::{ListsFit, Scores, queries_of};
+use super::lists::{ListsFit, N_NEAREST, Scores, queries_of};
 use crate::data::Matrix;
 use crate::neighbors::Metric;
-
-/// Neighbours looked at.
-const N_NEAREST: usize = 10;
 
 /// What is known of samples, beside where they are.
 pub struct Labelled {

@@ -44,8 +44,8 @@ impl WriteUp {
         let others = analysis.names().filter(|&name| name != params.space);
         // Of the two spaces of sound one is enough to say that there are no pictures.
         let sound = analysis.sound_space();
-        let others = others
-            .filter(|&name| !name.is_of_sound() || name == sound || analysis.space(name).is_some());
+        let others =
+            others.filter(|&name| name.recommends(sound) || analysis.space(name).is_some());
         let spaces: Vec<SpaceName> = std::iter::once(params.space).chain(others).collect();
         let mut studies: VecDeque<Study> = spaces
             .iter()

@@ -41,6 +41,11 @@ impl SpaceName {
         matches!(self, Self::Pixels | Self::Timbre)
     }
 
+    /// Does it recommend where `sound` is what "by sound" means?
+    pub fn recommends(self, sound: Self) -> bool {
+        self == sound || !self.is_of_sound()
+    }
+
     /// The word that stands for it in documents, messages and the page's own names.
     pub fn key(self) -> String {
         self.to_string()

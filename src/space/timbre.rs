@@ -21,18 +21,20 @@ pub(super) const KIND: Kind = Kind {
             left_out,
         }))
     },
-    raw: |samples, catalog| matrix(catalog, &samples.tracks),
+    raw: |samples, catalog| {
+        let tracks = &samples.tracks;
+        let values: Vec<f64> = numbers(catalog, tracks).flatten().copied().collect();
+        Matrix::new(tracks.len(), N_NUMBERS, values).ok_or(AnalysisError::NoTimbre)
+    },
     described: |samples, catalog| {
-        let numbers = matrix(catalog, &samples.tracks)?;
+        let numbers: Vec<&[f64]> = numbers(catalog, &samples.tracks).collect();
         Ok(Some((timbre_properties(), timbre_traits(&numbers))))
     },
     is_whitened: true,
 };
 
-fn matrix(catalog: &Catalog, tracks: &[usize]) -> Result<Matrix, AnalysisError> {
-    let numbers = tracks.iter().filter_map(|&track| catalog.timbre(track));
-    let values: Vec<f64> = numbers.flatten().copied().collect();
-    Matrix::new(tracks.len(), N_NUMBERS, values).ok_or(AnalysisError::NoTimbre)
+fn numbers<'a>(catalog: &'a Catalog, tracks: &'a [usize]) -> impl Iterator<Item = &'a [f64]> {
+    tracks.iter().filter_map(|&track| catalog.timbre(track))
 }
 
 pub(super) fn words() -> SpaceWords {

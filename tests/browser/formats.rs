@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use soundkin::space::Settings;
 
-use crate::helpers::{forgive, n_requests};
+use crate::helpers::{forgive, most_helpers, n_requests};
 use crate::sets::{assert_close, fixtures, native_document};
 use crate::temp_dir::TempDir;
 
@@ -56,7 +56,7 @@ in_each_browser! {
         assert!(names.iter().all(|track| track["file"].as_str().unwrap().contains(".jpg")));
         // Script and program, at most once for each worker that decodes: some workers may share a request, and one that
         // had nothing to decode may still wait for the second of its own.
-        let n_helpers = page.run("return navigator.hardwareConcurrency").await.as_u64().unwrap().clamp(1, 8) as usize;
+        let n_helpers = most_helpers(&page).await;
         for file in ["pictures.js", "pictures_bg.wasm"] {
             let n = n_requests(&page, file);
             assert!((1..=n_helpers).contains(&n), "{n} requests for {file}");

@@ -64,11 +64,16 @@ async fn wait_for_requests(page: &Page, start: &str, n: usize) {
     );
 }
 
-/// How many helpers the page starts; waits until all of this page are, so that their requests are not counted as the next
+/// How many helpers the page starts.
+pub async fn most_helpers(page: &Page) -> usize {
+    let cores = page.run("return navigator.hardwareConcurrency").await;
+    cores.as_u64().unwrap().clamp(1, 8) as usize
+}
+
+/// The same; waits until all of this page are, so that their requests are not counted as the next
 /// page's.
 async fn n_helpers(page: &Page) -> usize {
-    let cores = page.run("return navigator.hardwareConcurrency").await;
-    let n = cores.as_u64().unwrap().clamp(1, 8) as usize;
+    let n = most_helpers(page).await;
     wait_for_workers(page, 1 + n).await;
     wait_for_requests(page, "worker_bg", 1 + n).await;
     n

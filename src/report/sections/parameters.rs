@@ -109,19 +109,10 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
 }
 
 /// What counts as a copy.
-fn copy_words(rules: CopyRules) -> String {
-    let CopyRules {
-        pictures,
-        ids,
-        names,
-    } = rules;
-    let rules = [
-        (pictures, "an identical picture"),
-        (ids, "the same track_id"),
-        (names, "the same title by the same artist"),
-    ];
-    let rules = rules.into_iter().filter(|(is_in_force, _)| *is_in_force);
-    listed(rules.map(|(_, words)| words.to_owned()))
+fn copy_words(mut rules: CopyRules) -> String {
+    let all = CopyRules::ALL.iter();
+    let in_force = all.filter(|rule| *(rule.of)(&mut rules));
+    listed(in_force.map(|rule| rule.words.to_owned()))
 }
 
 /// What sound is compared by, and whether a person said so.

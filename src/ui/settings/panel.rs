@@ -8,8 +8,9 @@ use super::column_choice::columns;
 use super::layout_choice::{LayoutChoice, layout};
 use crate::analysis::Quality;
 use crate::cluster::K_RANGE;
-use crate::data::CopyRules;
+use crate::data::{CopyRule, CopyRules};
 use crate::figures::ClusterColors;
+use crate::figures::scorecard::way;
 use crate::neighbors::Metric;
 use crate::page::{Action, Loaded, Map};
 use crate::protocol::ClusterInfo;
@@ -173,26 +174,15 @@ fn colors(props: &Props) -> Html {
 }
 
 /// The choices of how to compare, in the order in which they are offered.
-const WAYS: [(&str, &str, Metric, Scaling); 4] = [
+const WAYS: [(&str, Metric, Scaling); 4] = [
     (
         "euclidean-standardised",
-        "Distance, standardised",
         Metric::Euclidean,
         Scaling::Standardised,
     ),
-    (
-        "euclidean-raw",
-        "Distance, raw",
-        Metric::Euclidean,
-        Scaling::Raw,
-    ),
-    (
-        "cosine-standardised",
-        "Cosine, standardised",
-        Metric::Cosine,
-        Scaling::Standardised,
-    ),
-    ("cosine-raw", "Cosine, raw", Metric::Cosine, Scaling::Raw),
+    ("euclidean-raw", Metric::Euclidean, Scaling::Raw),
+    ("cosine-standardised", Metric::Cosine, Scaling::Standardised),
+    ("cosine-raw", Metric::Cosine, Scaling::Raw),
 ];
 
 /// What recommendations by sound compare; nothing where there is no choice.
@@ -231,7 +221,8 @@ fn sound(props: &Props) -> Html {
 
 /// What counts as a copy.
 fn copies(props: &Props) -> Html {
-    let rule = |id: &'static str, words: &'static str, of: fn(&mut CopyRules) -> &mut bool| {
+    let rule = |rule: &CopyRule| {
+        let &CopyRule { key, words, of } = rule;
         let checked = *of(&mut props.settings.copies.clone());
         let set = configure(
             &props.settings,
@@ -242,31 +233,29 @@ fn copies(props: &Props) -> Html {
         );
         html! {
             <label class="choice">
-                <input type="checkbox" {id} {checked} onchange={set} />
-                {words}
+                <input type="checkbox" id={format!("copies-{key}")} {checked} onchange={set} />
+                {capitalised(words)}
             </label>
         }
     };
     html! {
         <details class="copy-rules">
             <summary>{"What counts as a copy"}</summary>
-            { rule("copies-pictures", "An identical picture", |rules| &mut rules.pictures) }
-            { rule("copies-ids", "The same track_id", |rules| &mut rules.ids) }
-            { rule("copies-names", "The same title by the same artist", |rules| &mut rules.names) }
+            { for CopyRules::ALL.iter().map(rule) }
             <p class="hint">{"“Remastered 2011”, “Deluxe” and “Single Version” are the same recording; “Live”, “Acoustic”, “Remix” and “Instrumental” are not."}</p>
         </details>
     }
 }
 
 fn recommending(props: &Props) -> Html {
-    let way = |space: SpaceName| {
+    let choice = |space: SpaceName| {
         let in_force = props.settings.recommending[space];
         let choose = configure(
             &props.settings,
             &props.act,
             move |settings, event: Event| {
                 let value = value_of(&event);
-                if let Some(&(_, _, metric, scaling)) = WAYS.iter().find(|way| way.0 == value) {
+                if let Some(&(_, metric, scaling)) = WAYS.iter().find(|way| way.0 == value) {
                     settings.recommending[space] = RecommendSettings { metric, scaling };
                 }
             },
@@ -275,9 +264,9 @@ fn recommending(props: &Props) -> Html {
             <label class="row">
                 <span>{ capitalised(&props.loaded.words(space).by) }</span>
                 <select id={format!("by-{space}-way")} onchange={choose}>
-                    { for WAYS.iter().map(|&(value, words, metric, scaling)| {
+                    { for WAYS.iter().map(|&(value, metric, scaling)| {
                         let selected = (in_force.metric, in_force.scaling) == (metric, scaling);
-                        html! { <option {value} {selected}>{words}</option> }
+                        html! { <option {value} {selected}>{capitalised(&way(metric, scaling))}</option> }
                     }) }
                 </select>
             </label>
@@ -300,14 +289,14 @@ fn recommending(props: &Props) -> Html {
     let set_within = configure(&props.settings, &props.act, |settings, event: Event| {
         settings.within_cluster = is_checked(&event);
     });
-    let is_listed = |name: &SpaceName| *name == props.sound_space || !name.is_of_sound();
-    let recommending = props.loaded.space_names().filter(is_listed);
+    let spaces = props.loaded.space_names();
+    let recommending = spaces.filter(|name| name.recommends(props.sound_space));
     let warns = props.settings.recommending[SpaceName::Features].scaling == Scaling::Raw;
     html! {
         <fieldset>
             <legend>{"Recommendations"}</legend>
             { sound(props) }
-            { for recommending.map(way) }
+            { for recommending.map(choice) }
             if warns {
                 <p class="hint">{"Raw: the column with the widest range, such as tempo, decides almost alone."}</p>
             }
