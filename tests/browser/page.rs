@@ -65,11 +65,10 @@ impl Page {
         self.goto(&self.server.url()).await;
         self.wait_for_state("empty").await;
         self.give_folder(folder).await;
-        self.wait_for_state("ready").await;
+        self.wait_for_rest().await;
         self.find("#by-sound, #by-features").await;
         // What is said of the map moves the settings below it.
         self.find("#trustworthiness").await;
-        self.wait_for_rest().await;
     }
 
     /// Waits until nothing goes on that would change what stands: pictures have been looked at again, and what they sound
@@ -141,31 +140,45 @@ impl Page {
 
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> WebElement {
-        self.wait_until(css, &format!("document.querySelector({})", json!(css)))
-            .await;
-        self.driver
-            .find(By::Css(css))
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"))
+        let start = Instant::now();
+        loop {
+            match self.driver.find(By::Css(css)).await {
+                Ok(element) => return element,
+                Err(error) => self.wait_after(css, start, error).await,
+            }
+        }
+    }
+
+    /// Waits a moment after what could not be done with an element, which the page may have drawn anew; stops the test when
+    /// that goes on for too long.
+    async fn wait_after(&self, css: &str, start: Instant, error: WebDriverError) {
+        if start.elapsed() > PATIENCE {
+            let (state, status, errors) =
+                (self.state().await, self.status().await, self.errors().await);
+            panic!(
+                "{css}: {error}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}"
+            );
+        }
+        sleep(POLL).await;
     }
 
     /// Waits for an element and clicks it as a person would.
     pub async fn click(&self, css: &str) {
-        let element = self.find(css).await;
+        self.find(css).await;
         // WebKit does not scroll within a part of the page, and what still moves would be missed.
         self.run_async(
             "const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
              let last;
              for (let tries = 0; tries < 100; tries += 1) {
-               arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+               document.querySelector(arguments[0])?.scrollIntoView({ block: 'center', behavior: 'instant' });
                await frame();
                await frame();
-               const { x, y, width, height } = arguments[0].getBoundingClientRect();
+               const { x, y, width, height } = document.querySelector(arguments[0])?.getBoundingClientRect() ?? {};
                const place = [x, y, width, height].join();
                if (place === last) return;
                last = place;
              }",
-            vec![element.to_json().unwrap()],
+            vec![css.into()],
         )
         .await;
         self.click_until_met(By::Css(css)).await;
@@ -221,20 +234,22 @@ impl Page {
 
     /// Waits for an element and types into it.
     pub async fn type_into(&self, css: &str, keys: impl Into<TypingData>) {
-        self.find(css)
-            .await
-            .send_keys(keys)
-            .await
-            .unwrap_or_else(|error| panic!("type into {css}: {error}"));
+        let keys = keys.into().to_string();
+        let start = Instant::now();
+        while let Err(error) = self.find(css).await.send_keys(keys.as_str()).await {
+            self.wait_after(css, start, error).await;
+        }
     }
 
     /// Waits for an element; its text as shown.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css)
-            .await
-            .text()
-            .await
-            .unwrap_or_else(|error| panic!("text of {css}: {error}"))
+        let start = Instant::now();
+        loop {
+            match self.find(css).await.text().await {
+                Ok(text) => return text,
+                Err(error) => self.wait_after(css, start, error).await,
+            }
+        }
     }
 
     /// The texts of all elements that match now.
