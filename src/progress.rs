@@ -42,6 +42,8 @@ pub enum Stage {
     Survey,
     /// How well each space agrees with a column.
     Scorecard,
+    /// Which other columns help.
+    ColumnGains,
     /// The report, in percent.
     Report,
     /// The analysis document.
@@ -68,6 +70,7 @@ impl Stage {
             Self::Profiles => "profiles",
             Self::Survey => "survey",
             Self::Scorecard => "scorecard",
+            Self::ColumnGains => "column gains",
             Self::Report => "report",
             Self::Document => "document",
         }
@@ -93,6 +96,7 @@ impl fmt::Display for Stage {
             Self::Profiles => "Describing the clusters",
             Self::Survey => "Looking closely at pictures",
             Self::Scorecard => "Comparing the spaces",
+            Self::ColumnGains => "Trying other columns",
             Self::Report => "Writing the report",
             Self::Document => "Writing the analysis",
         })

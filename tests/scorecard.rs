@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use common::{add_text_table, collection_of, document, fixtures, integers, json, listen, numbers};
 use soundkin::analysis::{
-    Analysis, Collection, Finding, Scorecard, Study, StudyFit, analyse, label_column,
+    Analysis, Collection, ColumnGains, Finding, Scorecard, Study, StudyFit, analyse, label_column,
 };
 use soundkin::neighbors::{Metric, nearest};
+use soundkin::recommend::Scaling;
 use soundkin::space::{Settings, SpaceName};
 
 fn table() -> String {
@@ -43,6 +44,19 @@ fn end(mut fit: StudyFit, analysis: &Analysis) -> Scorecard {
     while !fit.step(analysis).unwrap() {}
     match fit.finish(analysis).unwrap() {
         Some(Finding::Scorecard(found)) => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    serde_json::from_value(value.clone()).unwrap()
+}
+
+fn column_gains(analysis: &Analysis) -> Option<ColumnGains> {
+    let mut fit = StudyFit::new(Study::ColumnGains, analysis).unwrap()?;
+    while !fit.step(analysis).unwrap() {}
+    match fit.finish(analysis).unwrap() {
+        Some(Finding::ColumnGains(found)) => Some(found),
         other => panic!("{other:?}"),
     }
 }
@@ -79,6 +93,72 @@ fn numbers_of(value: &Value) -> Vec<f64> {
         numbers(value)
     } else {
         vec![value.as_f64().unwrap()]
+    }
+}
+
+#[test]
+fn other_columns_are_added_as_numpy_adds_them() {
+    let answers = json(&fixtures("scorecard/scorecard.json"));
+    // Two columns more: one that some tracks lack, and a constant, which says nothing.
+    let cells = |i: usize| match i {
+        0 => "light,same".to_owned(),
+        9 => ",5".to_owned(),
+        _ => format!("{}.5,5", i * 7 % 5),
+    };
+    let lines = table();
+    let lines = lines.lines().enumerate();
+    let more: String = lines
+        .map(|(i, line)| line.to_owned() + "," + &cells(i) + "\n")
+        .collect();
+    for want in answers["column_gains"].as_array().unwrap() {
+        let mut settings = Settings {
+            columns: Some(texts(&want["columns"])),
+            ..Settings::default()
+        };
+        let way = &mut settings.recommending[SpaceName::Features];
+        way.metric = serde_json::from_value(want["metric"].clone()).unwrap();
+        // What is tried is standardised, however features are compared.
+        way.scaling = Scaling::Raw;
+        let analysis = analyse(&of(&more), settings).unwrap();
+        assert_eq!(
+            scorecard(&analysis).other_columns.len(),
+            5 - texts(&want["columns"]).len()
+        );
+        let found = column_gains(&analysis).unwrap();
+        let close = |got: f64, want: &Value| assert!((got - want.as_f64().unwrap()).abs() < 1e-9);
+        assert_eq!(
+            (&*found.label, found.masked_by.as_deref()),
+            ("genre", Some("artist"))
+        );
+        assert_eq!(found.columns, texts(&want["columns"]));
+        close(found.share, &want["share"]);
+        let added = want["added"].as_array().unwrap();
+        assert_eq!(found.added.len(), added.len(), "{found:?}");
+        for (found, want) in found.added.iter().zip(added) {
+            assert_eq!(found.column, want["column"]);
+            close(found.share, &want["share"]);
+        }
+        assert_eq!(found.others, texts(&want["others"]));
+        assert_eq!(found.incomplete, ["light"]);
+        let (gain, interval) = found.gain.unwrap();
+        for (got, want) in [gain, interval.low, interval.high]
+            .into_iter()
+            .zip(want["gain"].as_array().unwrap())
+        {
+            close(got, want);
+        }
+        assert_eq!(found.n_chose, want["n_chose"]);
+        assert_eq!(found.n_measured, want["n_measured"]);
+    }
+    // Without other columns, and without labels, there is nothing to try.
+    for text in [table(), without(&[3, 4, 5])] {
+        let analysis = analyse(&of(&text), Settings::default()).unwrap();
+        assert!(scorecard(&analysis).other_columns.is_empty());
+        assert!(
+            StudyFit::new(Study::ColumnGains, &analysis)
+                .unwrap()
+                .is_none()
+        );
     }
 }
 

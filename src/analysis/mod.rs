@@ -5,12 +5,14 @@
 #[allow(clippy::module_inception)] // The noun of the folder.
 mod analysis;
 mod collection;
+mod column_gains;
 mod document;
 mod document_join;
 mod document_kinds;
 mod document_scorecard;
 mod document_writer;
 mod kinds;
+mod labels;
 mod profiles;
 mod raw_clusters;
 mod recommendations;
@@ -23,14 +25,16 @@ mod topic;
 
 pub use analysis::{Analysis, analyse};
 pub use collection::Collection;
+pub use column_gains::{ColumnGain, ColumnGains, ColumnGainsFit};
 pub use document::DocumentFit;
+pub use labels::label_column;
 pub use profiles::{Profiles, ProfilesFit, profiles};
 pub use raw_clusters::{RawClusters, RawFit, raw_clusters};
 pub use recommendations::{
     Recommendation, RecommendationList, Recommender, default_query, find_query, query_of,
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow};
-pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit, label_column};
+pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit};
 pub use standing::Standing;
 pub use study::{Finding, Findings, OutlierTrack, Quality, StudyFit};
 pub use topic::{Study, Topic};

@@ -1,29 +1,24 @@
 //! Which space hears what a person means: for a column of labels, how many of a track's nearest have its label, for each
 //! space and each way to compare. In: an analysis. Out: a row a way, with an interval and what chance gives, step by step.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use super::Analysis;
-use crate::data::{Catalog, Column, ColumnKind, CopyRules, Matrix, Table};
+use super::column_gains::other_columns;
+use super::labels::{Labels, labels, possible_labels};
+use crate::data::{Catalog, CopyRules, Matrix};
 use crate::embed::{Iterative, TrustworthinessFit};
 use crate::error::AnalysisError;
 use crate::neighbors::Metric;
 use crate::progress::{Progress, Stage};
 use crate::recommend::{
-    Agreement, Copies, Labelled, METRICS, Neighborhoods, NeighborhoodsFit, Precision, PrecisionFit,
-    Scaling,
+    Agreement, Copies, METRICS, Neighborhoods, NeighborhoodsFit, Precision, PrecisionFit, Scaling,
 };
 use crate::space::{RecommendSettings, Space, SpaceName};
 use crate::stats::{BootstrapFit, Interval, mean, skewness};
-
-/// Values that a column of labels repeats: at least, and at most.
-const FEWEST_LABELS: usize = 2;
-const MOST_LABELS: usize = 200;
-/// Headings of columns that hold labels, the first to be asked first; a genre comes before them, an artist behind the first.
-const HEADINGS: [&str; 2] = ["label", "class"];
 
 /// How well the spaces of a collection agree with a column; without one, what their neighbourhoods are worth by themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +29,8 @@ pub struct Scorecard {
     pub neighborhoods: Vec<Neighborhood>,
     /// Columns that could be the one of labels.
     pub columns: Vec<String>,
+    /// Columns that could be added to those of features; [`super::ColumnGains`] says what they add.
+    pub other_columns: Vec<String>,
 }
 
 /// What the neighbourhoods of a space are worth, compared as the settings say.
@@ -80,75 +77,6 @@ pub struct Score {
     pub chance: f64,
 }
 
-/// How many values of a column stand with several tracks, where most of its values do: ids of which a few stand twice are
-/// no labels. `None` where it says nothing.
-fn n_repeated(catalog: &Catalog, column: &Column) -> Option<usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for track in catalog.taking_part() {
-        if let Some(value) = catalog.row(track).and_then(|row| column.present(row)) {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    let repeated = counts.values().filter(|&&count| count > 1);
-    let (n_repeated, n_tracks) = repeated.fold((0, 0), |(n, sum), count| (n + 1, sum + count));
-    let n_present: usize = counts.values().sum();
-    (n_repeated >= FEWEST_LABELS && 2 * n_tracks >= n_present).then_some(n_repeated)
-}
-
-/// The column of labels that a scorecard is made for: the one that the person chose, else a proposed one; `None` where no
-/// column repeats its values.
-pub fn label_column(analysis: &Analysis) -> Result<Option<String>, AnalysisError> {
-    let catalog = &analysis.catalog;
-    let Some(table) = catalog.table.as_deref() else {
-        return Ok(None);
-    };
-    if let Some(chosen) = &analysis.settings.label {
-        let unknown = || AnalysisError::NoLabel(chosen.clone());
-        return table
-            .column(chosen)
-            .map(|column| Some(column.name.clone()))
-            .ok_or_else(unknown);
-    }
-    Ok(proposed(catalog, table, &analysis.join.key_column))
-}
-
-fn proposed(catalog: &Catalog, table: &Table, key_column: &str) -> Option<String> {
-    let names = catalog.name_columns();
-    let with_heading = |heading: &str| {
-        let mut all = table.columns.iter().map(|column| &column.name);
-        all.find(|name| name.trim().eq_ignore_ascii_case(heading))
-            .cloned()
-    };
-    let [label, class] = HEADINGS.map(with_heading);
-    let named = [names.genre, label, names.artist, class];
-    let named = named.into_iter().flatten().filter(|name| {
-        // A column that is called so may hold numbers.
-        let column = table.column(name);
-        column.is_some_and(|column| n_repeated(catalog, column).is_some())
-    });
-    let others = table.columns.iter().filter(|column| {
-        let is_name = column.name == key_column || Some(&column.name) == names.title.as_ref();
-        !is_name
-            && column.kind != ColumnKind::Number
-            && n_repeated(catalog, column).is_some_and(|n| n <= MOST_LABELS)
-    });
-    named.chain(others.map(|column| column.name.clone())).next()
-}
-
-/// The columns that could be the one of labels, as the table has them.
-fn possible_labels(analysis: &Analysis) -> Vec<String> {
-    let catalog = &analysis.catalog;
-    let Some(table) = catalog.table.as_deref() else {
-        return Vec::new();
-    };
-    let columns = table.columns.iter().filter(|column| {
-        let is_chosen = analysis.settings.label.as_ref() == Some(&column.name);
-        let is_words = column.kind != ColumnKind::Number;
-        is_chosen || (is_words && n_repeated(catalog, column).is_some())
-    });
-    columns.map(|column| column.name.clone()).collect()
-}
-
 /// A scorecard on its way. It goes on with the spaces that stood when it began, whatever stands by now.
 pub struct ScorecardFit {
     by: Option<Labels>,
@@ -161,12 +89,6 @@ pub struct ScorecardFit {
     n_labelled: usize,
     work: Work,
     found: Scorecard,
-}
-
-/// What ways are measured by.
-struct Labels {
-    column: String,
-    artist: Option<String>,
 }
 
 enum Work {
@@ -186,11 +108,11 @@ enum Work {
 impl ScorecardFit {
     /// Prepares the scorecard of `analysis`; `None` where there are no spaces.
     pub fn new(analysis: &Analysis) -> Result<Option<Self>, AnalysisError> {
-        let label = label_column(analysis)?;
+        let by = labels(analysis)?;
         let mut ways = VecDeque::new();
         for space in analysis.names().filter_map(|name| analysis.space(name)) {
             let way = analysis.settings.recommending[space.samples.name];
-            if label.is_none() {
+            if by.is_none() {
                 ways.push_back((space.clone(), way));
                 continue;
             }
@@ -198,12 +120,9 @@ impl ScorecardFit {
                 ways.push_back((space.clone(), RecommendSettings { scaling, ..way }));
             }
         }
-        let artist = analysis.catalog.name_columns().artist;
+        let others = by.as_ref().map(|by| other_columns(analysis, &by.column));
         Ok((!ways.is_empty()).then(|| Self {
-            by: label.map(|column| Labels {
-                artist: artist.filter(|artist| *artist != column),
-                column,
-            }),
+            by,
             copies: analysis.settings.copies,
             seed: analysis.settings.random_state,
             n_ways: ways.len(),
@@ -212,6 +131,7 @@ impl ScorecardFit {
             work: Work::Start,
             found: Scorecard {
                 columns: possible_labels(analysis),
+                other_columns: others.unwrap_or_default(),
                 ..Scorecard::default()
             },
         }))
@@ -312,19 +232,13 @@ impl ScorecardFit {
         way: RecommendSettings,
     ) -> Result<Work, AnalysisError> {
         let tracks = &space.samples.tracks;
-        let copies = Copies::among(&catalog.recordings(self.copies), tracks);
         let values = space.values(catalog, way.scaling)?;
         let Some(by) = &self.by else {
+            let copies = Copies::among(&catalog.recordings(self.copies), tracks);
             let fit = NeighborhoodsFit::new(way.metric, tracks.len(), copies, self.seed);
             return Ok(Work::Neighborhoods(Box::new(fit), values));
         };
-        let text = |column: &str| -> Vec<Option<&str>> {
-            let tracks = tracks.iter();
-            tracks.map(|&track| catalog.text(track, column)).collect()
-        };
-        let masked = by.artist.as_deref().map(text);
-        let labelled = Labelled::new(text(&by.column).into_iter(), masked, copies);
-        let fit = PrecisionFit::new(labelled);
+        let fit = PrecisionFit::new(by.of(catalog, tracks));
         Ok(Work::Lists(Box::new(fit), values))
     }
 

@@ -42,6 +42,8 @@ impl Standing {
             && a.most_by_artist == b.most_by_artist
             && a.within_cluster == b.within_cluster;
         let starts = (a.n_init, a.random_state) == (b.n_init, b.random_state);
+        let is_same_label =
+            (&a.label, a.random_state, a.copies) == (&b.label, b.random_state, b.copies);
         match topic {
             Topic::Top => values(SpaceName::Features),
             Topic::Contributions => values(SpaceName::Features) && way(SpaceName::Features),
@@ -73,8 +75,10 @@ impl Standing {
             }
             Topic::Study(Study::Scorecard) => {
                 let names = self.spaces.names_with(&other.spaces);
-                (&a.label, a.random_state, a.copies) == (&b.label, b.random_state, b.copies)
-                    && names.into_iter().all(values)
+                is_same_label && names.into_iter().all(values)
+            }
+            Topic::Study(Study::ColumnGains) => {
+                is_same_label && values(SpaceName::Features) && way(SpaceName::Features)
             }
             Topic::Study(Study::RawClusters) => {
                 values(SpaceName::Features)

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::Analysis;
+use super::column_gains::{ColumnGains, ColumnGainsFit};
 use super::profiles::{Profiles, ProfilesFit};
 use super::raw_clusters::{RawClusters, RawFit};
 use super::recommendations::Recommender;
@@ -36,6 +37,8 @@ pub enum Finding {
     RawClusters(RawClusters),
     /// Of [`Study::Scorecard`].
     Scorecard(Scorecard),
+    /// Of [`Study::ColumnGains`].
+    ColumnGains(ColumnGains),
 }
 
 /// What a map is worth, and which tracks stand apart in the space that it shows.
@@ -111,6 +114,7 @@ enum Work {
     Profiles(Box<ProfilesFit>),
     RawClusters(Box<RawFit>),
     Scorecard(Box<ScorecardFit>),
+    ColumnGains(Box<ColumnGainsFit>),
 }
 
 /// The trust in a map, then the tracks that stand apart.
@@ -160,6 +164,10 @@ impl StudyFit {
                 Some(fit) => Work::Scorecard(Box::new(fit)),
                 None => return Ok(None),
             },
+            Study::ColumnGains => match ColumnGainsFit::new(analysis)? {
+                Some(fit) => Work::ColumnGains(Box::new(fit)),
+                None => return Ok(None),
+            },
         };
         Ok(Some(Self {
             study,
@@ -184,6 +192,7 @@ impl StudyFit {
         let (stage, (done, total)) = match &self.work {
             Work::Scan(fit) => return fit.progress(),
             Work::Scorecard(fit) => return fit.progress(),
+            Work::ColumnGains(fit) => return fit.progress(),
             Work::Exposure(fit, _) => (Stage::Exposure, fit.progress()),
             Work::Quality(fit) => (Stage::Quality, fit.progress()),
             Work::Profiles(_) | Work::RawClusters(_) => (Stage::Profiles, (0, 0)),
@@ -201,6 +210,7 @@ impl StudyFit {
             Work::Profiles(fit) => fit.step(&analysis.catalog)?,
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
             Work::Scorecard(fit) => fit.step(&analysis.catalog)?,
+            Work::ColumnGains(fit) => fit.step(&analysis.catalog)?,
         })
     }
 
@@ -219,6 +229,7 @@ impl StudyFit {
             Work::Profiles(fit) => fit.finish(catalog, settings)?.map(Finding::Profiles),
             Work::RawClusters(fit) => fit.finish(catalog, settings)?.map(Finding::RawClusters),
             Work::Scorecard(fit) => Some(Finding::Scorecard(fit.finish())),
+            Work::ColumnGains(fit) => fit.finish().map(Finding::ColumnGains),
         })
     }
 }

@@ -19,6 +19,8 @@ pub enum Study {
     RawClusters,
     /// How well each space agrees with a column of labels.
     Scorecard,
+    /// Which other columns help features to agree with it.
+    ColumnGains,
 }
 
 impl Study {
@@ -29,7 +31,7 @@ impl Study {
             | Self::Exposure(space)
             | Self::Quality(space)
             | Self::Profiles(space) => Some(space),
-            Self::RawClusters => Some(SpaceName::Features),
+            Self::RawClusters | Self::ColumnGains => Some(SpaceName::Features),
             Self::Scorecard => None,
         }
     }
@@ -61,7 +63,7 @@ impl Topic {
         };
         let studies = spaces.flat_map(of_space);
         let studies = studies
-            .chain([Study::RawClusters, Study::Scorecard])
+            .chain([Study::RawClusters, Study::Scorecard, Study::ColumnGains])
             .map(Self::Study);
         [Self::Lists, Self::Contributions, Self::Top]
             .into_iter()

@@ -29,21 +29,30 @@ const NOTEBOOK_ROLES: [Role; 6] = [
     Role::Tempo,
 ];
 
-/// The columns used when none are chosen: the notebook's six where all are there, in whatever spelling, else every numeric
-/// column but ids, popularity, constants, row counters and counts of samples.
+/// The columns used when none are chosen: the notebook's six where all are there, in whatever spelling, else all
+/// [`describing_columns`].
 pub fn default_columns(table: &Table, key_column: &str) -> Vec<String> {
     if let Some(six) = notebook_columns(table) {
         return six;
     }
+    describing_columns(table, key_column)
+        .map(|column| column.name.clone())
+        .collect()
+}
+
+/// Columns that say what a track is like: every numeric column but ids, popularity, constants, row counters and counts of
+/// samples.
+pub fn describing_columns<'a>(
+    table: &'a Table,
+    key_column: &'a str,
+) -> impl Iterator<Item = &'a Column> {
     table
         .columns
         .iter()
-        .filter(|column| column.kind == ColumnKind::Number && column.name != key_column)
+        .filter(move |column| column.kind == ColumnKind::Number && column.name != key_column)
         .filter(|column| !names_an_id(&column.name))
         .filter(|column| roles::rank(&column.name, Role::Popularity).is_none())
         .filter(|column| !is_constant(column) && !counts_rows(column) && !counts_samples(column))
-        .map(|column| column.name.clone())
-        .collect()
 }
 
 fn notebook_columns(table: &Table) -> Option<Vec<String>> {

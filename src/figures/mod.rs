@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod clusters;
 mod colors;
+pub mod column_gains;
 mod crowd;
 pub mod kinds;
 pub mod map;

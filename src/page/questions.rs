@@ -91,6 +91,7 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
             Topic::Top => state.answers.top = None,
             Topic::Study(Study::RawClusters) => state.answers.raw_clusters = None,
             Topic::Study(Study::Scorecard) => state.answers.scorecard = None,
+            Topic::Study(Study::ColumnGains) => state.answers.column_gains = None,
             Topic::Study(Study::Profiles(space)) => state.answers.spaces[space].profiles = None,
             Topic::Study(Study::Quality(space)) => state.answers.spaces[space].quality = None,
             Topic::Study(Study::Scan(space)) => state.answers.spaces[space].scan = None,
@@ -163,10 +164,15 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
 }
 
 fn keep_finding(state: &mut State, study: Study, finding: Finding) {
-    if let Finding::Scorecard(scorecard) = finding {
-        state.answers.scorecard = Some(Rc::new(scorecard));
-        return;
+    match finding {
+        Finding::Scorecard(scorecard) => state.answers.scorecard = Some(Rc::new(scorecard)),
+        Finding::ColumnGains(gains) => state.answers.column_gains = Some(Rc::new(gains)),
+        Finding::RawClusters(clusters) => state.answers.raw_clusters = Some(Rc::new(clusters)),
+        finding => keep_of_space(state, study, finding),
     }
+}
+
+fn keep_of_space(state: &mut State, study: Study, finding: Finding) {
     let Some(space) = study.space() else { return };
     let answers: &mut SpaceAnswers = &mut state.answers.spaces[space];
     match finding {
@@ -174,8 +180,7 @@ fn keep_finding(state: &mut State, study: Study, finding: Finding) {
         Finding::Exposure(exposure) => answers.exposure = Some(Rc::new(exposure)),
         Finding::Quality(quality) => answers.quality = Some(Rc::new(quality)),
         Finding::Profiles(profiles) => answers.profiles = Some(Rc::new(profiles)),
-        Finding::RawClusters(clusters) => state.answers.raw_clusters = Some(Rc::new(clusters)),
-        Finding::Scorecard(_) => {}
+        Finding::Scorecard(_) | Finding::ColumnGains(_) | Finding::RawClusters(_) => {}
     }
 }
 

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::names::ClusterNames;
 use super::table_pages::TablePages;
-use crate::analysis::{Profiles, Quality, RawClusters, RecommendationList, Scorecard, Study};
+use crate::analysis::{
+    ColumnGains, Profiles, Quality, RawClusters, RecommendationList, Scorecard, Study,
+};
 use crate::charts::BarAxis;
 use crate::cluster::Scan;
 use crate::data::{ColumnKind, FrameUse, PictureKinds, Readings, TextColumn};
@@ -263,6 +265,8 @@ pub struct Answers {
     pub spaces: Spaces<SpaceAnswers>,
     /// How well each space agrees with a column of labels.
     pub scorecard: Option<Rc<Scorecard>>,
+    /// What other columns would add.
+    pub column_gains: Option<Rc<ColumnGains>>,
     /// What each column adds to the scores of recommended tracks.
     pub contributions: Option<Rc<ListContributions>>,
 }

@@ -8,11 +8,12 @@ use super::endings::{cancelled, failed, finish};
 use super::jobs::make_quietly;
 use super::joined::join;
 use super::names::Clustering;
-use super::questions::{forget, keep_answer};
+use super::questions::{ask_for_view, forget, keep_answer};
 use super::state::{BegunBy, Clusters, Description, Loaded, Map, Phase, SpaceView, State};
 use super::words::{gone_words, reload, unfinished_words};
+use crate::analysis::Study;
 use crate::data::PictureKinds;
-use crate::protocol::{Event, JobId, Message, Unreadable};
+use crate::protocol::{Answer, Event, JobId, Message, Unreadable};
 use crate::space::SpaceName;
 
 /// The job that an event tells about; `None` for answers, and for what stands now: that is true whichever job made it, and
@@ -204,7 +205,11 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
         }
         Event::Answered(answer) => {
             state.studying = state.studying.filter(|_| state.is_reporting);
+            let leads_on = matches!(answer, Answer::Found(Study::Scorecard, _));
             keep_answer(state, answer);
+            if leads_on {
+                return Ok(ask_for_view(state));
+            }
         }
         Event::Studying(progress) => {
             // A job says how far it is itself.

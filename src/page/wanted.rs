@@ -52,7 +52,13 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
                 .collect()
         }
         // The table asks for what it shows.
-        View::Data if state.has_results() => vec![Question::Study(Study::Scorecard)],
+        View::Data if state.has_results() => {
+            let scorecard = state.answers.scorecard.as_ref();
+            let may_gain = scorecard.is_some_and(|known| !known.other_columns.is_empty());
+            let gains = may_gain.then_some(Study::ColumnGains);
+            let studies = std::iter::once(Study::Scorecard).chain(gains);
+            studies.map(Question::Study).collect()
+        }
         View::Map | View::Clusters | View::Data => Vec::new(),
     }
 }
@@ -71,7 +77,11 @@ pub(super) fn study_of(question: &Question) -> Option<Study> {
 pub(super) fn is_long(study: Study) -> bool {
     matches!(
         study,
-        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) | Study::Scorecard
+        Study::Scan(_)
+            | Study::Exposure(_)
+            | Study::Quality(_)
+            | Study::Scorecard
+            | Study::ColumnGains
     )
 }
 
@@ -88,6 +98,7 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
         Question::Study(Study::Scan(space)) => state.answers.spaces[*space].scan.is_none(),
         Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
         Question::Study(Study::Scorecard) => answers.scorecard.is_none(),
+        Question::Study(Study::ColumnGains) => answers.column_gains.is_none(),
         Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
     }
 }

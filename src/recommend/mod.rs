@@ -1,5 +1,6 @@
 //! What to hear next.
 
+mod column_gains;
 mod copies;
 mod filter;
 mod lists;
@@ -8,6 +9,7 @@ mod occurrence;
 mod precision;
 mod similar;
 
+pub use column_gains::{Gains, GainsFit};
 pub use copies::Copies;
 pub use filter::{shortlist, within_cluster};
 pub use lists::MOST_QUERIES;

@@ -52,6 +52,25 @@ impl Labelled {
         let is_shared = |masked: &Vec<Option<usize>>| masked[a].is_some() && masked[a] == masked[b];
         !self.masked.as_ref().is_some_and(is_shared)
     }
+
+    /// Samples with a label.
+    pub(super) fn with_label(&self) -> Vec<usize> {
+        let all = 0..self.labels.len();
+        all.filter(|&sample| self.labels[sample].is_some())
+            .collect()
+    }
+
+    /// All that may stand in a list for `query`; where something is masked, those that do not share it.
+    pub(super) fn others(&self, query: usize) -> impl Iterator<Item = usize> {
+        (0..self.labels.len()).filter(move |&sample| {
+            sample != query && self.is_candidate(query, sample) && self.is_unmasked(query, sample)
+        })
+    }
+
+    /// Have two samples the same label?
+    pub(super) fn is_same(&self, a: usize, b: usize) -> bool {
+        self.labels[a] == self.labels[b]
+    }
 }
 
 /// How well lists agree with labels.
@@ -87,8 +106,7 @@ impl PrecisionFit {
     /// made; all stand in them.
     pub fn new(labelled: Labelled) -> Self {
         let n = labelled.labels.len();
-        let with_label = (0..n).filter(|&i| labelled.labels[i].is_some());
-        let lists = ListsFit::by_all(queries_of(with_label.collect()), n);
+        let lists = ListsFit::by_all(queries_of(labelled.with_label()), n);
         Self {
             labelled,
             lists,
@@ -141,7 +159,7 @@ impl Agreement {
         metric: Metric,
         is_candidate: impl Fn(usize) -> bool,
     ) {
-        let is_same = |sample: usize| labelled.labels[sample] == labelled.labels[scores.query];
+        let is_same = |sample: usize| labelled.is_same(scores.query, sample);
         let share = |n_same: usize, n: usize| n_same as f64 / n as f64;
         let nearest = scores.list(metric, N_NEAREST, &is_candidate);
         if nearest.is_empty() {

@@ -69,6 +69,7 @@ pub(super) fn nothing(study: Study) -> Answer {
         Study::Profiles(_) => "This space has no clusters.",
         Study::RawClusters => "There are no columns to group by.",
         Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
+        Study::ColumnGains => "There are no other columns to compare tracks by.",
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
             "This space has no tracks to measure."
         }

@@ -393,8 +393,8 @@ impl App {
                 <DataView
                     {loaded} {act} settings={state.settings.clone()}
                     table={Same(state.answers.table.clone())} {selected} {find_picture}
-                    scorecard={state.answers.scorecard.clone().map(Same)} studying={state.studying}
-                    is_given_up={state.given_up.contains(&Study::Scorecard)}
+                    scorecard={answers.scorecard.clone().map(Same)} gains={answers.column_gains.clone().map(Same)}
+                    studying={state.studying} given_up={state.given_up.clone()}
                 />
             },
         };

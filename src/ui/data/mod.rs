@@ -1,5 +1,6 @@
 //! How the files were read and joined, and the table itself.
 
+pub(crate) mod column_gains;
 pub(crate) mod join_view;
 pub(crate) mod left_out;
 mod pictures;

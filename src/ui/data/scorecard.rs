@@ -8,7 +8,8 @@ use super::super::parts::controls::{configure, value_of};
 use super::super::parts::same::Same;
 use super::super::parts::table::TableView;
 use super::super::waiting::{Waiting, waiting};
-use crate::analysis::{Scorecard, Study};
+use super::column_gains::ColumnGainsView;
+use crate::analysis::{ColumnGains, Scorecard, Study};
 use crate::figures::scorecard as figures;
 use crate::page::{Action, Loaded};
 use crate::progress::{Progress, Stage};
@@ -20,14 +21,16 @@ use crate::wording::readable;
 pub(crate) struct Props {
     /// What was measured; `None` while it is.
     pub scorecard: Option<Same<Scorecard>>,
+    /// What other columns would add; `None` while that is found out.
+    pub gains: Option<Same<ColumnGains>>,
     /// What was loaded.
     pub loaded: Same<Loaded>,
     /// Parameters in force.
     pub settings: Settings,
     /// How far a longer question is.
     pub studying: Option<Progress>,
-    /// Did the person cancel it?
-    pub is_given_up: bool,
+    /// Longer questions that the person cancelled.
+    pub given_up: Vec<Study>,
     /// What the person does.
     pub act: Callback<Action>,
 }
@@ -42,7 +45,7 @@ pub(crate) fn ScorecardView(props: &Props) -> Html {
             words: "Comparing the spaces".into(),
             study: Study::Scorecard,
             progress: props.studying.filter(|p| p.stage == Stage::Scorecard),
-            is_given_up: props.is_given_up,
+            is_given_up: props.given_up.contains(&Study::Scorecard),
             act: &props.act,
         }),
     };
@@ -81,6 +84,12 @@ fn agreement(props: &Props, scorecard: &Scorecard) -> Html {
                 <p class="hint">{sampled}</p>
             }
             <TableView table={Same(Rc::new(table))} name="scorecard-table" act={props.act.clone()} />
+            if !scorecard.other_columns.is_empty() {
+                <ColumnGainsView
+                    gains={props.gains.clone()} settings={props.settings.clone()} studying={props.studying}
+                    is_given_up={props.given_up.contains(&Study::ColumnGains)} act={props.act.clone()}
+                />
+            }
         </>
     }
 }

@@ -9,7 +9,7 @@ use super::pictures::Pictures;
 use super::reading::Reading;
 use super::scorecard::ScorecardView;
 use super::table::DataTable;
-use crate::analysis::Scorecard;
+use crate::analysis::{ColumnGains, Scorecard, Study};
 use crate::error::{Remark, by_reason};
 use crate::page::{Action, Loaded, TablePages};
 use crate::progress::Progress;
@@ -32,10 +32,12 @@ pub(crate) struct Props {
     pub table: Same<TablePages>,
     /// How well each space agrees with a column; `None` while that is measured.
     pub scorecard: Option<Same<Scorecard>>,
+    /// What other columns would add; `None` while that is found out.
+    pub gains: Option<Same<ColumnGains>>,
     /// How far a longer question is.
     pub studying: Option<Progress>,
-    /// Did the person cancel the scorecard?
-    pub is_given_up: bool,
+    /// Longer questions that the person cancelled.
+    pub given_up: Vec<Study>,
     /// The track in question.
     pub selected: Option<usize>,
     /// What the person does.
@@ -90,7 +92,7 @@ pub(crate) fn DataView(props: &Props) -> Html {
             }
             <ScorecardView
                 scorecard={props.scorecard.clone()} loaded={props.loaded.clone()} settings={props.settings.clone()}
-                studying={props.studying} is_given_up={props.is_given_up} act={props.act.clone()}
+                gains={props.gains.clone()} studying={props.studying} given_up={props.given_up.clone()} act={props.act.clone()}
             />
             <LeftOutList loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()} />
             if props.loaded.has_table {

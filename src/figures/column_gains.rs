@@ -1,0 +1,151 @@
+//! What further columns add, in words and a table, for the page.
+
+use super::scorecard::way;
+use crate::analysis::ColumnGains;
+use crate::data::{TextCell, TextTable};
+use crate::recommend::Scaling;
+use crate::wording::{enumerate, fixed, grouped, part, readable};
+
+/// "6 columns", "1 column more".
+fn columns(n: usize) -> String {
+    format!(
+        "{} {}",
+        grouped(n),
+        if n == 1 { "column" } else { "columns" }
+    )
+}
+
+/// What comes of it: "By 6 columns 24.1 % of a track's ten nearest share its genre. With 9 columns more it is 38.2 %: 12.0 to
+/// 16.2 points more."
+pub fn sentence(gains: &ColumnGains) -> String {
+    let label = readable(&gains.label);
+    let masked_by = gains.masked_by.as_deref().map(readable);
+    let aside = masked_by.map_or_else(String::new, |of| {
+        format!(", those with the same {of} aside,")
+    });
+    let now = format!(
+        "By the {} in force {} of a track's ten nearest{aside} share its {label}.",
+        columns(gains.columns.len()),
+        part(gains.share)
+    );
+    let (Some(last), Some((_, interval))) = (gains.added.last(), gains.gain) else {
+        return format!("{now} No other column brings more of them near each other.");
+    };
+    let [low, high] = [interval.low, interval.high].map(|share| fixed(share * 100.0, 1));
+    let more = if interval.low > 0.0 {
+        format!("{low} to {high} points more")
+    } else {
+        format!("between {low} and {high} points more, which may be chance")
+    };
+    format!(
+        "{now} With {} more it is {}: {more}.",
+        columns(gains.added.len()),
+        part(last.share)
+    )
+}
+
+/// A row a column, in the order in which they help.
+pub fn gains(gains: &ColumnGains) -> TextTable {
+    let title = format!("What each column adds to {}", columns(gains.columns.len()));
+    let mut table = TextTable::new(title, ["Column added", "Share with it", "Points more"]);
+    let mut before = gains.share;
+    for gain in &gains.added {
+        let more = gain.share - before;
+        before = gain.share;
+        table.push([
+            gain.column.clone().into(),
+            TextCell::number(gain.share, part(gain.share)),
+            TextCell::number(more * 100.0, fixed(more * 100.0, 1)),
+        ]);
+    }
+    table
+}
+
+/// How it was found out, and what became of the columns that were not added.
+pub fn remarks(gains: &ColumnGains) -> Vec<String> {
+    let names = |columns: &[String]| {
+        let columns: Vec<String> = columns.iter().map(|column| readable(column)).collect();
+        enumerate(&columns)
+    };
+    let how = (!gains.added.is_empty()).then(|| {
+        format!(
+            "One column at a time, the one that helps most: {} tracks chose, the shares are those of {} others. Compared by {}.",
+            grouped(gains.n_chose),
+            grouped(gains.n_measured),
+            way(gains.metric, Scaling::Standardised)
+        )
+    });
+    let others = names(&gains.others).map(|names| format!("Tried, and of no more help: {names}."));
+    let incomplete = names(&gains.incomplete).map(|names| {
+        format!("Not tried, because some of the tracks have no number there: {names}.")
+    });
+    [how, others, incomplete].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ColumnGain;
+    use crate::neighbors::Metric;
+    use crate::stats::Interval;
+
+    fn found(low: f64) -> ColumnGains {
+        let gain = |column: &str, share| ColumnGain {
+            column: column.into(),
+            share,
+        };
+        ColumnGains {
+            label: "main_genre".into(),
+            masked_by: Some("artists".into()),
+            metric: Metric::Euclidean,
+            columns: vec!["energy".into(), "tempo".into()],
+            share: 0.25,
+            added: vec![gain("loudness", 0.3), gain("mode", 0.295)],
+            others: vec!["key".into(), "time_signature".into()],
+            incomplete: vec!["year".into()],
+            gain: Some((0.045, Interval { low, high: 0.06 })),
+            n_chose: 500,
+            n_measured: 501,
+        }
+    }
+
+    #[test]
+    fn it_says_what_is_gained_and_whether_that_is_sure() {
+        let want = "By the 2 columns in force 25.0 % of a track's ten nearest, those with the same artists aside, share its main genre.";
+        let gained = sentence(&found(0.03));
+        assert_eq!(
+            gained,
+            format!("{want} With 2 columns more it is 29.5 %: 3.0 to 6.0 points more.")
+        );
+        assert!(sentence(&found(-0.01)).ends_with(
+            "it is 29.5 %: between \u{2212}1.0 and 6.0 points more, which may be chance."
+        ));
+        let nothing = ColumnGains {
+            added: Vec::new(),
+            gain: None,
+            ..found(0.0)
+        };
+        assert_eq!(
+            sentence(&nothing),
+            format!("{want} No other column brings more of them near each other.")
+        );
+        assert_eq!(remarks(&nothing).len(), 2);
+    }
+
+    #[test]
+    fn each_column_has_what_it_adds_to_those_before() {
+        let table = gains(&found(0.03));
+        let words = |row: &Vec<TextCell>| -> Vec<String> {
+            row.iter().map(|cell| cell.words().to_owned()).collect()
+        };
+        assert_eq!(words(&table.rows[0]), ["loudness", "30.0 %", "5.0"]);
+        assert_eq!(words(&table.rows[1]), ["mode", "29.5 %", "\u{2212}0.5"]);
+        assert_eq!(
+            remarks(&found(0.03))[1..],
+            [
+                "Tried, and of no more help: key and time signature.",
+                "Not tried, because some of the tracks have no number there: year."
+            ]
+        );
+    }
+}
