@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use common::house::House;
-use common::{add_text_table, picture, report_params};
+use common::{add_text_table, fixtures, picture, report_params};
 use proptest::prelude::*;
 use proptest::sample::select;
 use soundkin::analysis::Study;
@@ -439,6 +439,48 @@ fn a_question_that_nobody_looks_at_stops_and_goes_on_where_it_was() {
     assert!(
         house.state.answers.spaces[SpaceName::Pixels].scan.is_some()
             && house.state.given_up.is_empty()
+    );
+}
+
+#[test]
+fn other_columns_are_tried_when_the_scorecard_is_there_and_again_after_a_change() {
+    let mut session = Session::default();
+    let table = std::fs::read_to_string(fixtures("scorecard/tracks.csv")).unwrap();
+    add_text_table(&mut session.collection, &table);
+    let mut house = House::of(session);
+    house.begin(|settings| settings.columns = Some(vec!["warmth".into()]));
+    house.act(Action::GiveFiles(vec!["x".into()]));
+    house.act(Action::ShowView(View::Data));
+    house.run();
+    let gains = house.state.answers.column_gains.clone().unwrap();
+    let names: Vec<&str> = gains.added.iter().map(|gain| &*gain.column).collect();
+    assert_eq!(names, ["energy", "depth"]);
+    // Another way to compare, or other columns: they are tried anew, once.
+    let n_asked = |house: &House| {
+        let is_it = |asked: &&Request| **asked == Request::Ask(Question::Study(Study::ColumnGains));
+        house.asked.iter().filter(is_it).count()
+    };
+    assert_eq!(n_asked(&house), 1);
+    house.set(|settings| settings.recommending[FEATURES].metric = Metric::Cosine);
+    let other = house.state.answers.column_gains.clone().unwrap();
+    assert_eq!((other.metric, n_asked(&house)), (Metric::Cosine, 2));
+    house.set(|settings| settings.columns = None);
+    assert_eq!(
+        house
+            .state
+            .answers
+            .scorecard
+            .as_ref()
+            .unwrap()
+            .other_columns
+            .len(),
+        0
+    );
+    // Nothing is left to try, which is no fault to speak of.
+    assert!(house.state.answers.column_gains.is_none());
+    assert_eq!(
+        (house.state.status.as_str(), n_asked(&house)),
+        ("160 tracks", 3)
     );
 }
 

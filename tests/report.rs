@@ -13,14 +13,16 @@ use common::{
     add_pictures, add_table, add_text_table, collection_of, fixtures, json, picture, report_params,
     spectrogram,
 };
-use soundkin::analysis::{Analysis, Collection, analyse, profiles, raw_clusters};
+use soundkin::analysis::{
+    Analysis, Collection, Finding, Study, StudyFit, analyse, profiles, raw_clusters,
+};
 use soundkin::charts::Chart;
 use soundkin::data::TextTable;
 use soundkin::figures::{self, ClusterColors};
 use soundkin::ingest::csv;
 use soundkin::ingest::zip::Archive;
 use soundkin::rank::{Order, Scope, TopParams};
-use soundkin::report::{Block, Report, ReportParams, html, write_up};
+use soundkin::report::{Block, Report, ReportParams, ReportSection, html, write_up};
 use soundkin::space::{Layout, Settings, SpaceName};
 
 const MOST_BYTES: usize = 5_000_000;
@@ -281,6 +283,33 @@ fn the_person_gets_the_view_they_had() {
         said.into_iter()
             .any(|s| s == "The table has no numeric column \"gone\".")
     );
+}
+
+#[test]
+fn the_scorecard_is_that_of_the_page() {
+    for label in [Some("explicit".to_owned()), None] {
+        let settings = Settings {
+            label,
+            ..Settings::default()
+        };
+        let analysis = n40(settings);
+        let mut fit = StudyFit::new(Study::Scorecard, &analysis).unwrap().unwrap();
+        while !fit.step(&analysis).unwrap() {}
+        let Some(Finding::Scorecard(found)) = fit.finish(&analysis).unwrap() else {
+            panic!("no scorecard");
+        };
+        let what = |name: SpaceName| name.words_in(&analysis.catalog).what.into_owned();
+        let want = if found.rows.is_empty() {
+            figures::scorecard::neighborhoods(&found, what)
+        } else {
+            figures::scorecard::agreement(&found, what)
+        };
+        assert!(want.rows.len() > 1);
+        let report = report(&analysis, &report_params());
+        let headed = |section: &&ReportSection| section.heading == figures::scorecard::HEADING;
+        let section = report.sections.iter().find(headed).unwrap();
+        assert!(section.blocks.contains(&Block::Table(want)), "{section:?}");
+    }
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn column_gains(analysis: &Analysis) -> Option<ColumnGains> {
     let mut fit = StudyFit::new(Study::ColumnGains, analysis).unwrap()?;
     while !fit.step(analysis).unwrap() {}
     match fit.finish(analysis).unwrap() {
-        Some(Finding::ColumnGains(found)) => Some(found),
+        Some(Finding::ColumnGains(found)) => found,
         other => panic!("{other:?}"),
     }
 }

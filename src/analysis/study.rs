@@ -37,8 +37,8 @@ pub enum Finding {
     RawClusters(RawClusters),
     /// Of [`Study::Scorecard`].
     Scorecard(Scorecard),
-    /// Of [`Study::ColumnGains`].
-    ColumnGains(ColumnGains),
+    /// Of [`Study::ColumnGains`]; `None` where there are no other columns, or nothing to measure by.
+    ColumnGains(Option<ColumnGains>),
 }
 
 /// What a map is worth, and which tracks stand apart in the space that it shows.
@@ -229,7 +229,7 @@ impl StudyFit {
             Work::Profiles(fit) => fit.finish(catalog, settings)?.map(Finding::Profiles),
             Work::RawClusters(fit) => fit.finish(catalog, settings)?.map(Finding::RawClusters),
             Work::Scorecard(fit) => Some(Finding::Scorecard(fit.finish())),
-            Work::ColumnGains(fit) => fit.finish().map(Finding::ColumnGains),
+            Work::ColumnGains(fit) => Some(Finding::ColumnGains(fit.finish())),
         })
     }
 }

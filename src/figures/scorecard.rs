@@ -7,6 +7,20 @@ use crate::recommend::{MOST_QUERIES, Scaling};
 use crate::space::{RecommendSettings, SpaceName};
 use crate::wording::{capitalised, fixed, grouped, part, readable};
 
+/// What the scorecard answers.
+pub const HEADING: &str = "Which space hears what you mean?";
+
+/// What was asked, in a sentence.
+pub fn lead(scorecard: &Scorecard) -> String {
+    match scorecard.rows.first() {
+        Some(row) => format!(
+            "Tracks with the same {} should be near each other. How often are they?",
+            readable(&row.label)
+        ),
+        None => "No column says which tracks belong together. This is what the neighbourhoods are worth by themselves.".into(),
+    }
+}
+
 /// Below this skewness no track stands in strikingly many lists.
 const HUBBY: f64 = 1.0;
 
@@ -34,6 +48,12 @@ pub fn line(
     };
     let row = scorecard.rows.iter().find(is_it)?;
     Some(sentence(row, by))
+}
+
+/// The best way, in words. `by` is the end of "alike by timbre".
+pub fn best_words(row: &Score, by: &str) -> String {
+    let way = way(row.metric, row.scaling);
+    format!("Best here: {by} ({way}). {}", sentence(row, by))
 }
 
 /// What a row says.

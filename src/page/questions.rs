@@ -166,7 +166,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
 fn keep_finding(state: &mut State, study: Study, finding: Finding) {
     match finding {
         Finding::Scorecard(scorecard) => state.answers.scorecard = Some(Rc::new(scorecard)),
-        Finding::ColumnGains(gains) => state.answers.column_gains = Some(Rc::new(gains)),
+        Finding::ColumnGains(gains) => state.answers.column_gains = gains.map(Rc::new),
         Finding::RawClusters(clusters) => state.answers.raw_clusters = Some(Rc::new(clusters)),
         finding => keep_of_space(state, study, finding),
     }

@@ -2,7 +2,8 @@
 
 use super::params::ReportParams;
 use crate::analysis::{
-    Analysis, Finding, Findings, Profiles, Quality, RawClusters, Standing, Study, query_of,
+    Analysis, Finding, Findings, Profiles, Quality, RawClusters, Scorecard, Standing, Study,
+    query_of,
 };
 use crate::cluster::{Scan, number_by_size};
 use crate::data::Catalog;
@@ -101,6 +102,14 @@ impl<'a> Context<'a> {
     pub(super) fn quality(&self, space: SpaceName) -> Option<&'a Quality> {
         match self.found(Study::Quality(space)) {
             Some(Finding::Quality(quality)) => Some(quality),
+            _ => None,
+        }
+    }
+
+    /// How well each space agrees with a column of labels.
+    pub(super) fn scorecard(&self) -> Option<&'a Scorecard> {
+        match self.found(Study::Scorecard) {
+            Some(Finding::Scorecard(scorecard)) => Some(scorecard),
             _ => None,
         }
     }

@@ -63,6 +63,7 @@ impl WriteUp {
             studies.push_back(Study::RawClusters);
         }
         studies.extend(counted_space(analysis, params.space).map(Study::Exposure));
+        studies.push_back(Study::Scorecard);
         let mut parts: VecDeque<Part> = [Part::Files].into();
         parts.extend(
             spaces
@@ -74,6 +75,7 @@ impl WriteUp {
             Part::Top,
             Part::Split,
             Part::Observations,
+            Part::Scorecard,
             Part::Recommendations,
             Part::Tracks,
         ]);

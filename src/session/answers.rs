@@ -69,7 +69,8 @@ pub(super) fn nothing(study: Study) -> Answer {
         Study::Profiles(_) => "This space has no clusters.",
         Study::RawClusters => "There are no columns to group by.",
         Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
-        Study::ColumnGains => "There are no other columns to compare tracks by.",
+        // A change that leaves nothing to try is no fault.
+        Study::ColumnGains => return Answer::Found(study, Finding::ColumnGains(None)),
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
             "This space has no tracks to measure."
         }

@@ -104,6 +104,41 @@ in_each_browser! {
         assert_eq!(page.document().await["scorecard"]["rows"][0]["label"], "artist");
     }
 
+    async fn other_columns_are_tried_and_taken(page: Page) {
+        let home = TempDir::new();
+        fs::copy(fixtures("scorecard/tracks.csv"), home.0.join("tracks.csv")).unwrap();
+        page.open_as_usual(&home.0).await;
+        page.click(".columns-choice summary").await;
+        for left in (1..=3).rev() {
+            // All but the second of the four columns; the list is drawn anew after each.
+            let other = if left == 1 { "1" } else { "n + 3" };
+            page.click(&format!("#columns label:nth-child({other}) input:checked")).await;
+            page.wait_until("fewer columns", &format!("document.querySelectorAll('#columns input:checked').length === {left} && document.body.dataset.state === 'ready'")).await;
+        }
+        page.show_part("Data").await;
+        page.find("#column-gains-table").await;
+        let want: Value = serde_json::from_slice(&fs::read(fixtures("scorecard/scorecard.json")).unwrap()).unwrap();
+        let want = &want["column_gains"][0];
+        assert_eq!(want["columns"], json!(["warmth"]));
+        let shown = page.run("return [...document.querySelectorAll('#column-gains-table tbody tr')].map(row => [...row.children].slice(0, 2).map(cell => cell.innerText.trim()))").await;
+        let percent = |share: &Value| format!("{:.1} %", share.as_f64().unwrap() * 100.0);
+        let added = want["added"].as_array().unwrap().iter();
+        let added: Vec<Value> = added.map(|gain| json!([gain["column"], percent(&gain["share"])])).collect();
+        assert_eq!(shown, json!(added));
+        let words = page.text("#column-gains").await;
+        let [low, high] = [1, 2].map(|i| format!("{:.1}", want["gain"][i].as_f64().unwrap() * 100.0));
+        assert!(words.contains(&percent(&want["share"])) && words.contains(&format!("{low} to {high} points more")), "{words}");
+        assert!(words.contains("Tried, and of no more help: pace."), "{words}");
+        page.screenshot("column-gains").await;
+
+        page.click("#take-columns").await;
+        page.wait_until("what is left to try", "document.querySelector('#column-gains')?.innerText.includes('By the 3 columns in force')").await;
+        let document = page.document().await;
+        assert_eq!(document["features"]["columns"], json!(["warmth", "energy", "depth"]));
+        let settings = Settings { columns: Some(["warmth", "energy", "depth"].map(String::from).into()), ..Settings::default() };
+        assert_close(&document, &native_document(&home.0, settings, None), TOLERANCE, "document");
+    }
+
     async fn a_recording_is_shown_once(page: Page) {
         let home = TempDir::new();
         let table = "id,track_id,track_name,artists,energy,tempo\n\

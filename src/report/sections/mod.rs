@@ -6,6 +6,7 @@ pub(super) mod files;
 pub(super) mod map;
 pub(super) mod parameters;
 pub(super) mod recommend;
+pub(super) mod scorecard;
 mod shares;
 pub(super) mod split;
 pub(super) mod top;
@@ -27,6 +28,7 @@ pub(super) enum Part {
     Top,
     Split,
     Observations,
+    Scorecard,
     Recommendations,
     Tracks,
 }
@@ -46,6 +48,7 @@ impl Part {
             Self::Top => part("The first tracks", top::section(context, pictures)),
             Self::Split => part("Low and high", split::section(context, pictures)),
             Self::Observations => Some(claims::section(context)),
+            Self::Scorecard => scorecard::section(context),
             Self::Recommendations => part("Recommendations", recommend::section(context, pictures)),
             Self::Tracks => Some(tracks::section(context)),
         }

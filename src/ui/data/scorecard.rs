@@ -14,7 +14,6 @@ use crate::figures::scorecard as figures;
 use crate::page::{Action, Loaded};
 use crate::progress::{Progress, Stage};
 use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName};
-use crate::wording::readable;
 
 /// Properties of [`ScorecardView`].
 #[derive(Properties, PartialEq)]
@@ -51,7 +50,7 @@ pub(crate) fn ScorecardView(props: &Props) -> Html {
     };
     html! {
         <section class="scorecard" id="scorecard" aria-label="Scorecard">
-            <h3>{"Which space hears what you mean?"}</h3>
+            <h3>{figures::HEADING}</h3>
             { body }
         </section>
     }
@@ -70,7 +69,7 @@ fn agreement(props: &Props, scorecard: &Scorecard) -> Html {
     let table = figures::agreement(scorecard, what(props));
     html! {
         <>
-            <p class="lead">{format!("Tracks with the same {} should be near each other. How often are they?", readable(label))}</p>
+            <p class="lead">{figures::lead(scorecard)}</p>
             <label class="row">
                 <span>{"Measured by the column"}</span>
                 <select id="scorecard-label" onchange={choose}>
@@ -106,8 +105,6 @@ fn best(props: &Props, scorecard: &Scorecard) -> Html {
             scaling: row.scaling,
         },
     );
-    let words = props.loaded.words(space);
-    let by = format!("{} ({})", words.by, figures::way(row.metric, row.scaling));
     let mut wanted = props.settings.clone();
     wanted.recommending[space] = way;
     match space {
@@ -127,7 +124,7 @@ fn best(props: &Props, scorecard: &Scorecard) -> Html {
     };
     html! {
         <p class="best">
-            {format!("Best here: {by}. {}", figures::sentence(row, &words.by))}
+            {figures::best_words(row, &props.loaded.words(space).by)}
             {" "}
             if is_taken {
                 <span class="hint">{"Recommendations go by it."}</span>
@@ -147,7 +144,7 @@ fn neighborhoods(props: &Props, scorecard: &Scorecard) -> Html {
     });
     html! {
         <>
-            <p class="lead">{"No column says which tracks belong together. This is what the neighbourhoods are worth by themselves."}</p>
+            <p class="lead">{figures::lead(scorecard)}</p>
             <TableView table={Same(Rc::new(table))} name="scorecard-table" act={props.act.clone()} />
             { for hubs.map(|hub| html! { <p class="hint">{hub}</p> }) }
         </>
