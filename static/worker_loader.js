@@ -2,10 +2,10 @@
 // messages that come before the program is there. The blob that runs this (src/browser/spawn.rs) has no folder of its own and
 // says in `base` where the page's files are.
 "use strict";
-importScripts(base + "worker.js");
 
 // What the worker loads when it first needs it (src/browser/part.rs): the name of each part, its script and its program.
 const parts = {
+  decoder: ["decoder.js", "decoder_bg.wasm"],
   letters: ["letters.js", "letters_bg.wasm"],
   pictures: ["pictures.js", "pictures_bg.wasm"],
   report: ["report.js", "report_bg.wasm"],
@@ -33,11 +33,17 @@ self.loadPart = (name) => {
   return self.offeredPart;
 };
 
+// A helper runs a part only, and as its own program.
+const isHelper = self.name === "soundkin-decoder";
+const [script, program] = isHelper ? parts.decoder : ["worker.js", "worker_bg.wasm"];
+importScripts(base + script);
+const start = isHelper ? self.part : wasm_bindgen;
+
 const early = [];
 const keep = (event) => early.push(event.data);
 addEventListener("message", keep);
 
-wasm_bindgen({ module_or_path: base + "worker_bg.wasm" }).then(
+start({ module_or_path: base + program }).then(
   () => {
     removeEventListener("message", keep);
     for (const data of early.splice(0)) dispatchEvent(new MessageEvent("message", { data }));

@@ -1,4 +1,4 @@
-//! The session worker, and its helpers.
+//! The session worker.
 
 fn main() {
     soundkin::worker::agent::start();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::data::{TextCell, TextTable};
+use crate::wording::is_plain_number;
 
 /// Excel takes a file without this mark for one in the system's old code page.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -65,11 +66,6 @@ fn neutralised(cell: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     }
-}
-
-fn is_plain_number(cell: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
-    cell.bytes().all(plain) && cell.parse::<f64>().is_ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::wording::three_digits;
+use crate::wording::{is_plain_number, three_digits};
 
 /// Headings and rows, for the page, a report or a spreadsheet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ impl TextCell {
         let plain = |c: char| if c == '\u{2212}' { '-' } else { c };
         let digits = self.words.trim_end_matches(" %").chars();
         let digits = digits.filter(|&c| c != ',').map(plain);
-        self.value.is_some() || digits.collect::<String>().parse::<f64>().is_ok()
+        self.value.is_some() || is_plain_number(&digits.collect::<String>())
     }
 }
 

@@ -4,6 +4,8 @@ mod number;
 mod signs;
 mod words;
 
-pub use number::{fixed, grouped, part, percent, plain, share, signed, spoken, three_digits};
+pub use number::{
+    fixed, grouped, is_plain_number, part, percent, plain, share, signed, spoken, three_digits,
+};
 pub use signs::{cut, cuts, spaces, trimmed_end, trimmed_start};
 pub use words::{axis_title, capitalised, enumerate, readable, taking_part, tracks};

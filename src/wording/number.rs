@@ -110,9 +110,35 @@ pub fn fixed(x: f64, decimals: usize) -> String {
     format!("{sign}{whole}{rest}")
 }
 
+/// Is this a number as programs write them: "-0.62", "+1e-5", ".5"? Told from its signs: to know its value, the page would
+/// need tables that weigh as much as a view.
+pub fn is_plain_number(text: &str) -> bool {
+    let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let number = unsigned(text);
+    let (mantissa, exponent) = number
+        .split_once(['e', 'E'])
+        .map_or((&*number, None), |(mantissa, exponent)| {
+            (mantissa, Some(unsigned(exponent)))
+        });
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let has_digits = !(whole.is_empty() && fraction.is_empty());
+    let is_exponent = |exponent: String| !exponent.is_empty() && is_digits(&exponent);
+    has_digits && is_digits(whole) && is_digits(fraction) && exponent.is_none_or(is_exponent)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_number_is_what_the_standard_library_reads(text in "[+-]{0,2}[0-9]{0,3}[.]{0,2}[0-9]{0,2}([eE][+-]{0,2}[0-9]{0,2})?[.x]?") {
+            prop_assert_eq!(is_plain_number(&text), text.parse::<f64>().is_ok(), "{}", text);
+        }
+    }
 
     #[test]
     fn numbers_show_three_digits() {

@@ -5,9 +5,13 @@ pub mod agent;
 #[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "worker")]
-mod decoder;
+pub mod decoder;
+#[cfg(feature = "worker")]
+mod helper;
 #[cfg(feature = "worker")]
 pub mod letters;
+#[cfg(feature = "worker")]
+mod orders;
 #[cfg(feature = "worker")]
 pub mod pictures;
 #[cfg(feature = "worker")]

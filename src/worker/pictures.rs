@@ -4,39 +4,12 @@
 use std::cell::OnceCell;
 use std::fmt;
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use crate::browser::part::{self, Part};
 use crate::error::PictureError;
 use crate::ingest::{Codecs, Decodes, PictureReader, Raster};
-
-/// The bytes of a file or of pixels: they travel in one piece, not one by one.
-struct Bytes(Vec<u8>);
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Whole;
-        impl Visitor<'_> for Whole {
-            type Value = Bytes;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                Ok(Bytes(bytes.to_vec()))
-            }
-        }
-        deserializer.deserialize_bytes(Whole)
-    }
-}
 
 /// What the part answers: a picture, as [`Raster`] has it.
 #[derive(Serialize, Deserialize)]
@@ -44,18 +17,18 @@ struct Decoded {
     width: u32,
     height: u32,
     n_channels: usize,
-    samples: Bytes,
+    samples: ByteBuf,
 }
 
 /// From within the part: decodes.
 pub fn serve() {
-    part::offer(|file: Bytes| -> Result<Decoded, PictureError> {
-        let raster = Codecs.decode(&file.0)?;
+    part::offer(|file: ByteBuf| -> Result<Decoded, PictureError> {
+        let raster = Codecs.decode(&file)?;
         Ok(Decoded {
             width: raster.width,
             height: raster.height,
             n_channels: raster.n_channels,
-            samples: Bytes(raster.samples),
+            samples: ByteBuf::from(raster.samples),
         })
     });
 }
@@ -86,7 +59,7 @@ impl Decodes for PicturesPart {
         if let Some(missing) = self.missing.get() {
             return Err(missing.clone());
         }
-        let asked = self.part.ask(&Bytes(bytes.to_vec()));
+        let asked = self.part.ask(serde_bytes::Bytes::new(bytes));
         let answered: Result<Decoded, PictureError> = asked.unwrap_or_else(|why| {
             let missing = || PictureError::NoDecoder(why);
             Err(self.missing.get_or_init(missing).clone())
@@ -96,7 +69,7 @@ impl Decodes for PicturesPart {
             width: decoded.width,
             height: decoded.height,
             n_channels: decoded.n_channels,
-            samples: decoded.samples.0,
+            samples: decoded.samples.into_vec(),
             sixteen_bit_grey: false,
         })
     }

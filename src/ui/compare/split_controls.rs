@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::parts::column_select::ColumnSelect;
-use super::super::parts::controls::value_of;
+use super::super::parts::controls::{number_of, value_of};
 use super::super::parts::same::Same;
 use crate::page::{Action, Loaded};
 use crate::protocol::Question;
@@ -59,9 +59,8 @@ pub(crate) fn SplitControls(props: &Props) -> Html {
         Threshold::Typed(value) => Some(value),
         Threshold::Median | Threshold::Quartiles => None,
     };
-    let type_value = cut.reform(move |event: Event| {
-        Threshold::Typed(value_of(&event).parse().ok().or(typed).unwrap_or(0.0))
-    });
+    let type_value = cut
+        .reform(move |event: Event| Threshold::Typed(number_of(&event).or(typed).unwrap_or(0.0)));
     let draw = {
         let (act, params) = (props.act.clone(), params.clone());
         Callback::from(move |_: MouseEvent| {

@@ -36,6 +36,12 @@ pub(crate) fn value_of(event: &Event) -> String {
         .unwrap_or_default()
 }
 
+/// The number in this event's field, as the browser reads it; `None` where it holds none.
+pub(crate) fn number_of(event: &Event) -> Option<f64> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    Some(input.value_as_number()).filter(|number| number.is_finite())
+}
+
 /// Is the check box of this event checked?
 pub(crate) fn is_checked(event: &Event) -> bool {
     event

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use js_sys::Uint8Array;
+use serde_bytes::ByteBuf;
 use wasm_bindgen::JsValue;
 
-use super::super::decoder::{Decoded, Heard, Helper, Made, Order};
+use super::super::helper::{Heard, Helper};
+use super::super::orders::{Attached, Decoded, Made, Order, PartOrder, PartOutcome};
 use super::{Agent, Shared};
 use crate::data::{Measured, Picture, Spectrogram};
 use crate::error::Warning;
-use crate::features::measured;
 use crate::ingest::claims::claimed_pixels;
 use crate::intake::{HelperId, Orphan, PictureTask, Ticket, Unread};
 use crate::progress::{Progress, Stage};
@@ -157,20 +158,12 @@ impl Agent {
                 continue;
             }
             let file = all.subarray(start, start + length).to_vec();
-            let edges = match unread.task {
-                PictureTask::Reduce => None,
-                PictureTask::CutAt(frame) => Some(frame),
-                PictureTask::Measure(reading) => {
-                    let shown = self.reader.intensities(&file, reading);
-                    let measured = shown.as_ref().map(measured).unwrap_or_default();
-                    self.measured(&unread, measured);
-                    continue;
-                }
-            };
-            match self.reader.read(&unread.path, &file, edges) {
-                Ok((picture, remark)) => self.add(picture, remark),
-                Err(error) => self.broken(&unread, &error.to_string()),
-            }
+            let order: PartOrder = (unread.task, ByteBuf::from(file));
+            let made = self.decoder.ask(&order).and_then(|outcome| {
+                let (result, attached): PartOutcome = outcome;
+                Attached(&attached).made(result)?
+            });
+            self.keep(unread, made);
         }
         let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
         self.tell_progress(Progress {

@@ -16,15 +16,14 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
-use super::decoder::{self, Helper};
+use super::helper::Helper;
 use super::letters::LettersPart;
-use super::pictures;
 use super::printer::PrinterPart;
 use super::warm_up;
+use crate::browser::part::Part;
 use crate::browser::port::Port;
 use crate::browser::{panics, port};
 use crate::error::AnalysisError;
-use crate::ingest::PictureReader;
 use crate::intake::{Crew, HelperId, Inbox, Limits, PictureTask, Unread};
 use crate::progress::{Progress, Stage};
 use crate::protocol::{Event, JobId, Message, Request, Unreadable};
@@ -50,15 +49,10 @@ const SLICE_MS: f64 = 40.0;
 /// Progress is said at most this often.
 const PROGRESS_MS: f64 = 50.0;
 
-/// Starts the worker in the role its name gives it.
+/// Starts the session worker.
 pub fn start() {
     panics::throw();
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    if scope.name() == decoder::NAME {
-        decoder::serve(&scope);
-    } else {
-        Agent::start(&scope);
-    }
+    Agent::start(&js_sys::global().unchecked_into());
 }
 
 /// The job under way, seen from outside the session.
@@ -98,7 +92,7 @@ struct Agent {
     /// For reports.
     printer: PrinterPart,
     /// For the pictures that no helper can be had for.
-    reader: PictureReader,
+    decoder: Part,
     batches_read_now: usize,
     /// Have the helpers enough to do while a table is read?
     is_primed: bool,
@@ -125,7 +119,7 @@ impl Agent {
                 helpers: BTreeMap::new(),
                 letters: LettersPart::new(),
                 printer: PrinterPart::new(),
-                reader: pictures::reader(),
+                decoder: Part::new("decoder"),
                 batches_read_now: 0,
                 is_primed: false,
                 job: None,
