@@ -5,6 +5,7 @@
 //! search or a layout uses the standard one.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The positions 0 to `n - 1` in the order of `compare`; equal ones keep theirs.
 pub fn order(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -23,6 +24,21 @@ pub fn sort_by<T>(values: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 /// Sorts `values` by what `key` gives; equal ones keep their order.
 pub fn sort_by_key<T, K: Ord>(values: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(values, |a, b| key(a).cmp(&key(b)));
+}
+
+/// A set of `items`, put in one by one: the standard library's `collect` sorts them first, which is one more sort for every
+/// kind of item.
+pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+/// The same for keys with values, the last of those with one key.
+pub fn map_of<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }
 
 #[cfg(test)]

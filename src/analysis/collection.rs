@@ -14,7 +14,7 @@ use crate::error::{CsvError, Warning};
 use crate::features::timbre::N_NUMBERS;
 use crate::ingest::{Letters, csv};
 use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::{map_of, set_of, sort_by, sort_by_key};
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -255,11 +255,11 @@ impl Collection {
     /// What tables are called, by path: as much of it as tells each from the others.
     fn labels(&self) -> BTreeMap<&str, String> {
         let read = self.tables.iter().map(|given| given.path.as_str());
-        let paths: BTreeSet<&str> = read.chain(self.failed.keys().map(String::as_str)).collect();
+        let paths = set_of(read.chain(self.failed.keys().map(String::as_str)));
         let paths: Vec<&str> = paths.into_iter().collect();
         let called: Vec<&str> = paths.iter().map(|path| self.called(path)).collect();
         let labels = join::labels(&called);
-        paths.into_iter().zip(labels).collect()
+        map_of(paths.into_iter().zip(labels))
     }
 
     /// One table of all that are wanted.

@@ -7,6 +7,7 @@ use crate::data::{
     BandLevels, ChoicesByKind, ColorMap, Frame, Picture, PictureKind, PictureKinds, PictureReading,
     Shades,
 };
+use crate::sorting::sort_by_key;
 
 /// Most pictures of a kind of strangers, and how many times as many the largest kind has.
 const MOST_STRANGERS: usize = 3;
@@ -67,7 +68,9 @@ pub(super) fn sort(pictures: &[(&str, &Picture)], choices: &ChoicesByKind) -> So
     } else {
         groups.iter().map(Vec::len).max().unwrap_or(0)
     };
-    groups.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.first().copied()));
+    sort_by_key(&mut groups, |members| {
+        (std::cmp::Reverse(members.len()), members.first().copied())
+    });
     let mut sorted = Sorted {
         kinds: PictureKinds {
             kinds: Vec::with_capacity(groups.len()),

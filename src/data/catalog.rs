@@ -1,7 +1,6 @@
 //! The joined collection: every track with its picture, its row of the table, or both.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,6 +10,7 @@ use super::{
     Column, ColumnKind, CopyRules, Embedding, PictureKinds, RecordingKeys, Recordings, Spectrogram,
     Table,
 };
+use crate::sorting::set_of;
 
 /// One track: a decoded picture, a row of the table, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,10 +94,10 @@ impl Catalog {
     /// Leaves out the tracks at these positions and puts back all others.
     pub fn leave_out(&mut self, tracks: impl IntoIterator<Item = usize>) {
         let there = 0..self.tracks.len();
-        let sorted = |positions: BTreeSet<usize>| positions.into_iter().collect();
-        self.left_out = sorted(tracks.into_iter().filter(|i| there.contains(i)).collect());
-        let rows = self.left_out.iter().filter_map(|&i| self.row_of_any(i));
-        self.rows_left_out = sorted(rows.collect());
+        let tracks = set_of(tracks.into_iter().filter(|i| there.contains(i)));
+        self.left_out = tracks.into_iter().collect();
+        let rows = set_of(self.left_out.iter().filter_map(|&i| self.row_of_any(i)));
+        self.rows_left_out = rows.into_iter().collect();
         self.recordings.take();
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::sorting::set_of;
 use serde::{Deserialize, Serialize};
 
 /// How one track is known.
@@ -37,7 +38,7 @@ impl LeftOut {
         tracks: impl Iterator<Item = (&'a str, &'a str)>,
         positions: &[usize],
     ) {
-        let wanted: BTreeSet<usize> = positions.iter().copied().collect();
+        let wanted = set_of(positions);
         for (position, keys) in keys(tracks).enumerate() {
             if wanted.contains(&position) && !self.holds(&keys) {
                 self.0.extend(keys.into_iter().flatten().next());
@@ -51,7 +52,7 @@ impl LeftOut {
         tracks: impl Iterator<Item = (&'a str, &'a str)>,
         positions: &[usize],
     ) {
-        let wanted: BTreeSet<usize> = positions.iter().copied().collect();
+        let wanted = set_of(positions);
         for (position, keys) in keys(tracks).enumerate() {
             if wanted.contains(&position) {
                 for key in keys.into_iter().flatten() {

@@ -1,13 +1,12 @@
 //! Names in an archive that does not say their encoding. In: the bytes of all of them. Out: the names, and the encoding that
 //! was guessed for them together: one name alone has too few letters to tell. A person may choose another.
 
-use std::collections::BTreeSet;
-
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::encoding::OFFERED;
 use super::letters::{Letters, oddities, read_all};
 use crate::data::NamesReading;
+use crate::sorting::set_of;
 
 /// Names looked at to find out in which encodings all of them make sense.
 const N_TRIED: usize = 500;
@@ -206,10 +205,7 @@ fn decode(names: &[RawName], letters: &dyn Letters) -> (Vec<String>, Option<Alph
         let n_new = oddities(&read_all(&[&together], guess, letters).ok()?.pop()?);
         Some((n_new, read_as(Alphabet::Of(guess))?, guess))
     });
-    let n_distinct = |names: &[String]| {
-        let distinct: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-        distinct.len()
-    };
+    let n_distinct = |names: &[String]| set_of(names).len();
     // Two files that a guess calls by one name could not be told apart: it is no good guess.
     match in_guess {
         Some((n_new, read, guess))
@@ -319,11 +315,7 @@ mod tests {
             });
         }
         let (read, guess) = decode(&all, &Tables);
-        assert_eq!(
-            read.iter().collect::<BTreeSet<_>>().len(),
-            5,
-            "{read:?} {guess:?}"
-        );
+        assert_eq!(set_of(&read).len(), 5, "{read:?} {guess:?}");
     }
 
     #[test]

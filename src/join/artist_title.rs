@@ -9,6 +9,7 @@ use super::part_of_name::runs;
 use super::step::Step;
 use crate::data::Column;
 use crate::data::spelling::folded;
+use crate::sorting::set_of;
 
 /// What parts the artists of one track from each other, spelled as folded.
 const BETWEEN: [&str; 8] = [
@@ -34,10 +35,8 @@ pub(super) fn run(matching: &mut Matching, titles: &[&Column], artists: &[&Colum
     if wanted.is_empty() || titles.is_empty() || artists.is_empty() {
         return;
     }
-    let words: BTreeSet<&str> = wanted
-        .iter()
-        .flat_map(|(_, parts)| parts.iter().flat_map(|part| runs(part)))
-        .collect();
+    let parts = wanted.iter().flat_map(|(_, parts)| parts);
+    let words = set_of(parts.flat_map(|part| runs(part)));
     let rows = rows_by_title(matching, titles, artists, &words);
     // Pairs by falling length of what they share, so that the longer title comes first.
     let mut pairs: BTreeMap<usize, BTreeSet<(u32, u32)>> = BTreeMap::new();

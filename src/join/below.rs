@@ -1,9 +1,9 @@
 //! Tables with the same columns, one below the other. In: the tables. Out: one with the rows of all.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::data::{Column, ColumnKind, Table, TextColumn};
+use crate::sorting::set_of;
 
 /// The rows of all tables, which have the same columns, one below the other.
 pub(super) fn below(tables: &[&Rc<Table>]) -> Rc<Table> {
@@ -55,7 +55,7 @@ pub(super) fn below(tables: &[&Rc<Table>]) -> Rc<Table> {
         }
     };
     let files: Vec<&str> = tables.iter().map(|table| table.file.as_str()).collect();
-    let files: BTreeSet<&str> = files.into_iter().collect();
+    let files = set_of(files);
     Rc::new(Table {
         file: files.into_iter().collect::<Vec<_>>().join(" + "),
         n_rows: tables.iter().map(|table| table.n_rows).sum(),

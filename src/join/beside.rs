@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::cell::plain_number;
 use crate::data::spelling::folded;
 use crate::data::{Column, ColumnKind, Table, TextColumn};
+use crate::sorting::{map_of, set_of};
 
 /// Rows that must agree before columns of different names are taken for one key.
 const FEWEST_SHARED: usize = 3;
@@ -104,7 +105,7 @@ fn is_measure(column: &Column) -> bool {
 fn rows_of(first: &[String], second: &[String]) -> Option<Vec<Option<u32>>> {
     let n_same = first.iter().zip(second).filter(|(a, b)| a == b).count();
     if first.len() == second.len() && n_same == first.len() {
-        let distinct: std::collections::BTreeSet<&str> = first.iter().map(String::as_str).collect();
+        let distinct = set_of(first.iter().map(String::as_str));
         // One word all over is no key.
         return (distinct.len() * 2 > first.len())
             .then(|| (0..first.len() as u32).map(Some).collect());
@@ -133,10 +134,8 @@ pub(super) fn beside(first: &Table, second: &Table, key: &CommonKey, label: &str
     let alone: Vec<u32> = (0..second.n_rows as u32)
         .filter(|&row| !is_met[row as usize])
         .collect();
-    let name_of: BTreeMap<&str, usize> = (0..)
-        .zip(&first.columns)
-        .map(|(at, column)| (column.name.as_str(), at))
-        .collect();
+    let columns = (0..).zip(&first.columns);
+    let name_of: BTreeMap<&str, usize> = map_of(columns.map(|(at, column)| (&*column.name, at)));
     let mut columns: Vec<Column> = Vec::new();
     for column in &first.columns {
         let keys = &second.columns[key.other];

@@ -3,13 +3,14 @@
 //! A key is whole words of the name, the longest first, so that "1" is not in `clip_10` and "Song" not taken where "Song A"
 //! fits. Where words do not help, borders between letters and digits count as well, for keys that have such a border.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cell::{folders_and_name, ids_in_address, is_negative};
 use super::keys::Keys;
 use super::matching::Matching;
 use super::step::Step;
 use crate::data::spelling::folded;
+use crate::sorting::set_of;
 
 /// Words looked at of one name; longer names are sentences.
 const MOST_WORDS: usize = 24;
@@ -105,12 +106,8 @@ fn level(matching: &mut Matching, pictures_of: &[Vec<u32>], slots: BTreeMap<usiz
         open.insert(slot, rows);
     }
     for (&picture, slots) in slots_of.iter().filter(|(_, slots)| slots.len() > 1) {
-        let rows: BTreeSet<u32> = slots
-            .iter()
-            .filter_map(|slot| open.get(slot))
-            .flatten()
-            .copied()
-            .collect();
+        let rows = slots.iter().filter_map(|slot| open.get(slot));
+        let rows = set_of(rows.flatten().copied());
         matching.share(vec![picture], rows.into_iter().collect());
     }
     let mut pictures: BTreeMap<usize, Vec<u32>> = BTreeMap::new();

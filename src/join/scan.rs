@@ -1,8 +1,6 @@
 //! Which columns might name the pictures in any but the exact way: one look at each cell. In: names and a table. Out:
 //! columns and patterns, with the pictures that might match.
 
-use std::collections::BTreeSet;
-
 use super::cell::{folders_and_name, ids_in_address, is_negative, plain_number};
 use super::keys::Keys;
 use super::name::PictureName;
@@ -11,6 +9,7 @@ use super::pattern::Pattern;
 use super::place::{Place, best_first};
 use crate::data::spelling::folded;
 use crate::data::{Column, ColumnKind, Table};
+use crate::sorting::set_of;
 
 /// Runs of words looked for; in larger collections only whole names are.
 const MOST_RUNS: usize = 2_000_000;
@@ -188,7 +187,7 @@ fn called(files: &[&str], patterns: &[Pattern]) -> (Called, Called) {
     for (i, file) in (0..).zip(files) {
         let name = PictureName::new(file, &Pattern::whole_name());
         let stem = folded(name.stem);
-        let mut keys: BTreeSet<&str> = BTreeSet::from([stem.as_str()]);
+        let mut keys = set_of([stem.as_str()]);
         if n_runs < MOST_RUNS {
             keys.extend(runs(&stem));
             n_runs += keys.len();

@@ -14,7 +14,7 @@ use super::beside::{beside, common_key, key_of};
 use super::labels::labels;
 use super::nearest_folder::RowFolders;
 use crate::data::{Column, Table};
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::{set_of, sort_by, sort_by_key};
 
 /// A table as it was given.
 #[derive(Clone, Debug)]
@@ -229,16 +229,16 @@ fn groups(given: &[&GivenTable], roles: &[Option<TableRole>]) -> Vec<Group> {
 
 /// Have both the same columns, and at least half of the smaller one's keys?
 fn has_same_rows(older: &Table, newer: &Table) -> bool {
-    let names = [older, newer].map(|table| -> BTreeSet<&str> {
+    let names = [older, newer].map(|table| {
         let columns = table.columns.iter();
-        columns.map(|column| column.name.as_str()).collect()
+        set_of(columns.map(|column| column.name.as_str()))
     });
     if names[0] != names[1] {
         return false;
     }
     let keys = |column: &Column| -> Option<BTreeSet<String>> {
         let keys: Vec<String> = column.text.iter().map(key_of).collect();
-        let distinct: BTreeSet<String> = keys.iter().cloned().collect();
+        let distinct = set_of(keys.iter().cloned());
         (distinct.len() == keys.len()).then_some(distinct)
     };
     let shared = older.columns.iter().find_map(|column| {

@@ -1,11 +1,12 @@
 //! Paths of files that are given together.
 
+use crate::sorting::set_of;
 use std::collections::BTreeSet;
 
 /// The same paths, each once: files picked from several folders may bear one name. The second gets a folder "2" of its own,
 /// and so on: the name itself says which row it belongs to.
 pub fn distinct(paths: Vec<String>) -> Vec<String> {
-    let mut taken: BTreeSet<String> = paths.iter().cloned().collect();
+    let mut taken: BTreeSet<String> = set_of(paths.iter().cloned());
     let mut seen = BTreeSet::new();
     paths
         .into_iter()

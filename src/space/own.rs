@@ -10,6 +10,7 @@ use super::samples::Samples;
 use super::words::SpaceWords;
 use crate::data::{Catalog, Embedding, Matrix};
 use crate::error::AnalysisError;
+use crate::sorting::map_of;
 
 pub(super) const KIND: Kind = Kind {
     samples: |name, catalog, _, _| {
@@ -63,8 +64,6 @@ fn rows<'a>(embedding: &'a Embedding, catalog: &Catalog) -> BTreeMap<usize, Cow<
         }
     }
     let row = |track: usize| row_of.get(catalog.tracks.get(track)?.id.as_str());
-    catalog
-        .taking_part()
-        .filter_map(|track| Some((track, row(track)?.clone())))
-        .collect()
+    let with_rows = catalog.taking_part();
+    map_of(with_rows.filter_map(|track| Some((track, row(track)?.clone()))))
 }

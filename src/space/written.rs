@@ -9,6 +9,7 @@ use super::name::SpaceName;
 use super::settings::{RecommendSettings, Settings, SoundSpace, SpaceSettings};
 use crate::data::{ChoicesByKind, CopyRules, FrameUse, LeftOut, NameColumns, ReadingChoices};
 use crate::join::{Key, Step};
+use crate::sorting::map_of;
 
 /// All but the later spaces and the tracks that are left out.
 #[derive(Serialize, Deserialize)]
@@ -126,7 +127,7 @@ fn parts(settings: Settings) -> (Written, Own, LeftOut) {
     let is_usual = |name, said: &(SpaceSettings, RecommendSettings)| {
         *said == (usual.spaces[name], usual.recommending[name])
     };
-    let own = own.filter(|(name, said)| !is_usual(*name, said)).collect();
+    let own = map_of(own.filter(|(name, said)| !is_usual(*name, said)));
     let written = Written {
         as_notebook,
         key,
