@@ -52,14 +52,14 @@ async fn wait_for_requests(page: &Page, start: &str, n: usize) {
         let seen = n_requests(page, start);
         same = if seen == last { same + 1 } else { 0 };
         last = seen;
-        if seen >= n || (requests_are_shared(page) && seen > 1 && same == AT_REST) {
+        if seen >= n || (requests_are_shared(page) && seen > 0 && same == AT_REST) {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let seen = n_requests(page, start);
     assert!(
-        seen == n || (requests_are_shared(page) && (2..n).contains(&seen)),
+        seen == n || (requests_are_shared(page) && (1..n).contains(&seen)),
         "{seen} requests for {start}, not {n}"
     );
 }
@@ -75,7 +75,7 @@ pub async fn most_helpers(page: &Page) -> usize {
 async fn n_helpers(page: &Page) -> usize {
     let n = most_helpers(page).await;
     wait_for_workers(page, 1 + n).await;
-    wait_for_requests(page, "worker_bg", 1 + n).await;
+    wait_for_requests(page, "decoder_bg", n).await;
     n
 }
 
@@ -163,15 +163,10 @@ fn only_the_memory_of_a_program_is_limited() {
     assert_eq!(limited, program(&[1, 1, 0xc8, 0x01, 0xac, 0x02]));
 }
 
-/// From the page that is opened next on, helpers have little memory and the session worker has all it wants.
+/// From the page that is opened next on, helpers have little memory; the session worker has all it wants.
 fn limit_helpers(page: &Page) {
-    let asked = AtomicUsize::new(0);
-    page.server.change("worker_bg", move |wasm| {
-        match asked.fetch_add(1, Ordering::Relaxed) {
-            0 => wasm,
-            _ => with_little_memory(&wasm, 160),
-        }
-    });
+    page.server
+        .change("decoder_bg", |wasm| with_little_memory(&wasm, 160));
 }
 
 in_each_browser! {
@@ -210,6 +205,19 @@ in_each_browser! {
         write_pictures(&more.0, 0..3, 128, 128, |i| format!("more_{i}.png"));
         page.give_folder(&more.0).await;
         page.wait_for_status("43 tracks · 40 of 103 rows have a picture").await;
+        forgive(&page).await;
+    }
+
+    async fn what_decodes_is_named_where_it_cannot_be_had(page: Page) {
+        let home = TempDir::new();
+        n40(&home.0);
+        n_helpers(&page).await;
+        page.server.refuse("decoder.", || true);
+        open(&page).await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.click("#show-warnings").await;
+        page.wait_until("the reason", "/40 pictures.*could not be decoded: decoder-.*js could not be loaded/s.test(document.querySelector('#warnings')?.textContent ?? '')").await;
         forgive(&page).await;
     }
 

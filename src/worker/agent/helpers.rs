@@ -159,11 +159,10 @@ impl Agent {
             }
             let file = all.subarray(start, start + length).to_vec();
             let order: PartOrder = (unread.task, ByteBuf::from(file));
-            let made = self.decoder.ask(&order).and_then(|outcome| {
-                let (result, attached): PartOutcome = outcome;
-                Attached(&attached).made(result)?
-            });
-            self.keep(unread, made);
+            let outcome: Result<PartOutcome, String> = self.decoder.ask(&order);
+            let made = outcome.and_then(|(result, attached)| Attached(&attached).made(result));
+            let cannot = |why| Err(format!("The picture could not be decoded: {why}."));
+            self.keep(unread, made.unwrap_or_else(cannot));
         }
         let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
         self.tell_progress(Progress {
