@@ -61,25 +61,31 @@ pub fn gains(gains: &ColumnGains) -> TextTable {
     table
 }
 
-/// How it was found out, and what became of the columns that were not added.
-pub fn remarks(gains: &ColumnGains) -> Vec<String> {
-    let names = |columns: &[String]| {
-        let columns: Vec<String> = columns.iter().map(|column| readable(column)).collect();
-        enumerate(&columns)
-    };
-    let how = (!gains.added.is_empty()).then(|| {
+/// How it was found out; nothing where no column is added.
+pub fn how(gains: &ColumnGains) -> Option<String> {
+    (!gains.added.is_empty()).then(|| {
         format!(
             "One column at a time, the one that helps most: {} tracks chose, the shares are those of {} others. Compared by {}.",
             grouped(gains.n_chose),
             grouped(gains.n_measured),
             way(gains.metric, Scaling::Standardised)
         )
-    });
-    let others = names(&gains.others).map(|names| format!("Tried, and of no more help: {names}."));
-    let incomplete = names(&gains.incomplete).map(|names| {
-        format!("Not tried, because some of the tracks have no number there: {names}.")
-    });
-    [how, others, incomplete].into_iter().flatten().collect()
+    })
+}
+
+/// Columns that were not added: why, and their names.
+pub fn left(gains: &ColumnGains) -> Vec<(String, String)> {
+    let of = |why: &str, names: &[String]| {
+        let readable: Vec<String> = names.iter().map(|name| readable(name)).collect();
+        let names = enumerate(&readable)?;
+        Some((format!("{why}: {}", columns(readable.len())), names))
+    };
+    let others = of("Tried, and of no more help", &gains.others);
+    let incomplete = of(
+        "Not tried, because some of the tracks have no number there",
+        &gains.incomplete,
+    );
+    others.into_iter().chain(incomplete).collect()
 }
 
 #[cfg(test)]
@@ -129,7 +135,7 @@ mod tests {
             sentence(&nothing),
             format!("{want} No other column brings more of them near each other.")
         );
-        assert_eq!(remarks(&nothing).len(), 2);
+        assert_eq!((how(&nothing), left(&nothing).len()), (None, 2));
     }
 
     #[test]
@@ -140,11 +146,18 @@ mod tests {
         };
         assert_eq!(words(&table.rows[0]), ["loudness", "30.0 %", "5.0"]);
         assert_eq!(words(&table.rows[1]), ["mode", "29.5 %", "\u{2212}0.5"]);
+        let of = |why: &str, names: &str| (why.to_owned(), names.to_owned());
         assert_eq!(
-            remarks(&found(0.03))[1..],
+            left(&found(0.03)),
             [
-                "Tried, and of no more help: key and time signature.",
-                "Not tried, because some of the tracks have no number there: year."
+                of(
+                    "Tried, and of no more help: 2 columns",
+                    "key and time signature"
+                ),
+                of(
+                    "Not tried, because some of the tracks have no number there: 1 column",
+                    "year"
+                ),
             ]
         );
     }

@@ -128,7 +128,8 @@ in_each_browser! {
         let words = page.text("#column-gains").await;
         let [low, high] = [1, 2].map(|i| format!("{:.1}", want["gain"][i].as_f64().unwrap() * 100.0));
         assert!(words.contains(&percent(&want["share"])) && words.contains(&format!("{low} to {high} points more")), "{words}");
-        assert!(words.contains("Tried, and of no more help: pace."), "{words}");
+        assert!(words.contains("Tried, and of no more help: 1 column"), "{words}");
+        assert_eq!(page.run("return document.querySelector('#column-gains details p').textContent").await, "pace");
         page.screenshot("column-gains").await;
 
         page.click("#take-columns").await;

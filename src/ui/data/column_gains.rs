@@ -43,7 +43,7 @@ pub(crate) fn ColumnGainsView(props: &Props) -> Html {
         }),
     };
     html! {
-        <section id="column-gains" aria-label="Other columns">
+        <section class="scorecard" id="column-gains" aria-label="Other columns">
             <h4>{"Other columns"}</h4>
             { body }
         </section>
@@ -73,7 +73,12 @@ fn found(props: &Props, gains: &ColumnGains) -> Html {
             if !gains.added.is_empty() {
                 <TableView table={Same(Rc::new(figures::gains(gains)))} name="column-gains-table" act={props.act.clone()} />
             }
-            { for figures::remarks(gains).into_iter().map(|words| html! { <p class="hint">{words}</p> }) }
+            if let Some(how) = figures::how(gains) {
+                <p class="hint">{how}</p>
+            }
+            { for figures::left(gains).into_iter().map(|(why, names)| html! {
+                <details class="hint"><summary>{why}</summary><p>{names}</p></details>
+            }) }
         </>
     }
 }
