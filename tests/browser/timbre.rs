@@ -109,10 +109,9 @@ in_each_browser! {
         fs::copy(fixtures("scorecard/tracks.csv"), home.0.join("tracks.csv")).unwrap();
         page.open_as_usual(&home.0).await;
         page.click(".columns-choice summary").await;
-        for left in (1..=3).rev() {
-            // All but the second of the four columns; the list is drawn anew after each.
-            let other = if left == 1 { "1" } else { "n + 3" };
-            page.click(&format!("#columns label:nth-child({other}) input:checked")).await;
+        for (column, left) in [("energy", 3), ("pace", 2), ("depth", 1)] {
+            let script = "[...document.querySelectorAll('#columns label')].find(label => label.innerText.trim() === arguments[0]).querySelector('input').click()";
+            page.run_with(script, vec![column.into()]).await;
             page.wait_until("fewer columns", &format!("document.querySelectorAll('#columns input:checked').length === {left} && document.body.dataset.state === 'ready'")).await;
         }
         page.show_part("Data").await;
