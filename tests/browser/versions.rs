@@ -139,6 +139,6 @@ fn every_file_of_the_program_is_named_after_its_content() {
         n_programs += 1;
         assert!(named.contains(file), "nothing names {name}");
     }
-    // Page, worker and three parts, each two files; what starts page and worker; the style; the demo.
-    assert_eq!(n_programs, 14);
+    // Page, worker and four parts, each two files; what starts page and worker; the style; the demo.
+    assert_eq!(n_programs, 16);
 }

@@ -65,10 +65,14 @@ pub(crate) fn layout(shown: &LayoutChoice) -> Html {
                 </label>
             }
             { tsne(shown) }
-            if let Some(quality) = shown.quality {
-                { worth(quality) }
-                { apart(shown, quality) }
-            }
+            // Known later than the map. Its place is kept, or it would move the controls below it when they are about to be
+            // clicked.
+            <div class="map-worth">
+                if let Some(quality) = shown.quality {
+                    { worth(quality) }
+                    { apart(shown, quality) }
+                }
+            </div>
         </fieldset>
     }
 }

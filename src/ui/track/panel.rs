@@ -70,6 +70,7 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
             } else if let Some(described) = &props.description {
                 { features(&described.cells, props.columns.as_deref()) }
                 { for props.recommending.iter().map(|&space| list(props, described, track, space)) }
+                { agreement(props) }
             }
         </aside>
     }
@@ -86,11 +87,6 @@ fn list(props: &Props, described: &Description, track: usize, space: SpaceName) 
         .contributions
         .clone()
         .filter(|_| space == SpaceName::Features);
-    let agreement = props.scorecard.as_ref().and_then(|scorecard| {
-        let way = props.settings.recommending[space];
-        let by = props.loaded.words(space).by;
-        figures::scorecard::line(scorecard, space, way, &by)
-    });
     // Of the spaces of sound one is there at a time.
     let id = if space.is_of_sound() {
         "by-sound".into()
@@ -99,11 +95,28 @@ fn list(props: &Props, described: &Description, track: usize, space: SpaceName) 
     };
     html! {
         <Recommendations
-            {heading} {id} agreement={agreement.unwrap_or_default()} list={described.lists[space].clone()} absent={absent(props, track, space)}
+            {heading} {id} list={described.lists[space].clone()} absent={absent(props, track, space)}
             query={(space == SpaceName::Features).then_some(track)} {contributions}
             loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()}
         />
     }
+}
+
+/// How far the lists agree with a column of labels. It is known late, and stands below the lists: above them it would move
+/// what a person is about to click on.
+fn agreement(props: &Props) -> Html {
+    let Some(scorecard) = &props.scorecard else {
+        return Html::default();
+    };
+    let line = |&space: &SpaceName| {
+        let way = props.settings.recommending[space];
+        let by = props.loaded.words(space).by;
+        figures::scorecard::line(scorecard, space, way, &by)
+    };
+    let lines = props.recommending.iter().filter_map(line);
+    lines
+        .map(|line| html! { <p class="hint agreement">{line}</p> })
+        .collect()
 }
 
 /// Why there is no list.

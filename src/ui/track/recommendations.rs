@@ -20,9 +20,6 @@ pub(crate) struct Props {
     pub id: AttrValue,
     /// The list; `None` where the track is not in that space.
     pub list: Option<RecommendationList>,
-    /// How the lists of this space agree with a column of labels; empty where that was not measured.
-    #[prop_or_default]
-    pub agreement: AttrValue,
     /// Said when there is no list.
     pub absent: AttrValue,
     /// The track in question, where its scores can be taken apart by column.
@@ -55,9 +52,6 @@ pub(crate) fn Recommendations(props: &Props) -> Html {
     html! {
         <section class="list" aria-label={props.heading.clone()}>
             <h3>{&props.heading}<span class="how">{how(list)}</span></h3>
-            if !props.agreement.is_empty() {
-                <p class="hint agreement">{&props.agreement}</p>
-            }
             if list.items.is_empty() {
                 <p class="muted">{"There is no other track to recommend."}</p>
             }
