@@ -8,7 +8,7 @@ use super::Iterative;
 use crate::data::Matrix;
 use crate::neighbors::AllNearest;
 use crate::rng::Mt19937;
-use crate::sorting::sort_by;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Neighbours that a distance is the mean of.
 pub const OUTLIER_NEIGHBORS: usize = 5;
@@ -62,7 +62,7 @@ impl OutliersFit {
         let n_neighbors = OUTLIER_NEIGHBORS.min(n.saturating_sub(1));
         let queries = if n > OUTLIER_ALL_BELOW {
             let mut drawn = Mt19937::new(SAMPLE_SEED).sample(n, OUTLIER_SAMPLE_SIZE);
-            drawn.sort_unstable();
+            sort_by_key(&mut drawn, |at| *at);
             drawn
         } else {
             (0..n).collect()

@@ -1,6 +1,7 @@
 //! A map of very many tracks as a figure: a part of them, sampled at random, shows the same and can still be written down.
 
 use crate::rng::Mt19937;
+use crate::sorting::sort_by_key;
 use crate::wording::grouped;
 
 /// Tracks on the figure of a map, at most.
@@ -14,7 +15,7 @@ pub fn sampled(n: usize) -> Vec<usize> {
     } else {
         (0..n).collect()
     };
-    sampled.sort_unstable();
+    sort_by_key(&mut sampled, |at| *at);
     sampled
 }
 

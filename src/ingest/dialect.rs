@@ -6,6 +6,7 @@ use super::line::{Habit, is_padded};
 use super::number;
 use super::quotes::{Mended, Writing, mend};
 use crate::data::{Decimal, OpenQuote};
+use crate::sorting::sort_by_key;
 
 /// Separator and escape of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl Trial {
             .map(StringRecord::len)
             .filter(|&n| n > 1)
             .collect();
-        counts.sort_unstable();
+        sort_by_key(&mut counts, |count| *count);
         let runs = counts.chunk_by(|a, b| a == b);
         let (n_same, n_cells) = runs
             .filter_map(|run| Some((run.len(), *run.first()?)))

@@ -2,6 +2,7 @@
 
 use super::strict;
 use crate::data::is_missing_mark;
+use crate::sorting::sort_by_key;
 
 /// Lines that tell the habit.
 const N_LINES: usize = 200;
@@ -112,7 +113,7 @@ impl Habit {
 
     fn of_rows(rows: &[Vec<&str>]) -> Self {
         let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
-        counts.sort_unstable();
+        sort_by_key(&mut counts, |count| *count);
         let runs = counts.chunk_by(|a, b| a == b);
         let Some(n_cells) = runs
             .max_by_key(|run| run.len())

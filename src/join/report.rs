@@ -12,6 +12,7 @@ use super::reason::likely_reason;
 use super::step::{Step, StepCount};
 use super::tables::TableUse;
 use crate::data::{Catalog, Column, NameColumns, Role, Table, roles};
+use crate::sorting::sort_by_key;
 
 /// Examples kept of each step.
 const N_EXAMPLES: usize = 3;
@@ -233,7 +234,7 @@ fn duplicates(column: &Column) -> Vec<String> {
         .into_values()
         .filter_map(|(row, again)| again.then_some(row))
         .collect();
-    first_rows.sort_unstable();
+    sort_by_key(&mut first_rows, |row| *row);
     first_rows
         .into_iter()
         .map(|row| column.text.get(row).to_owned())

@@ -9,6 +9,7 @@ use super::super::parts::same::Same;
 use crate::data::NameColumns;
 use crate::join::{Ambiguous, Key, Pattern, Step};
 use crate::page::{Action, Loaded};
+use crate::sorting::sort_by_key;
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -79,7 +80,7 @@ fn steps(props: &Props) -> Html {
             settings.steps_off.retain(|&off| off != step);
             if !is_checked(&event) {
                 settings.steps_off.push(step);
-                settings.steps_off.sort_unstable();
+                sort_by_key(&mut settings.steps_off, |step| *step);
             }
         });
         let examples = found.map_or(&[][..], |count| &count.examples);

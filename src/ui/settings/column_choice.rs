@@ -21,20 +21,12 @@ pub(crate) fn columns(
     let entries = numeric.map(|column| {
         let name = column.name.clone();
         let used_now = used.to_vec();
-        let order: Vec<String> = loaded
-            .columns
-            .iter()
-            .map(|column| column.name.clone())
-            .collect();
         let toggle = configure(settings, act, move |settings, event: Event| {
             let mut chosen = used_now.clone();
             chosen.retain(|other| *other != name);
             if is_checked(&event) {
+                // Those there are keep their order.
                 chosen.push(name.clone());
-                // The notebook's columns keep the notebook's order; others follow in file order.
-                let position = |name: &String| order.iter().position(|other| other == name);
-                let known = used_now.len();
-                chosen[known..].sort_by_key(position);
             }
             if !chosen.is_empty() {
                 settings.columns = Some(chosen);
