@@ -484,6 +484,31 @@ fn other_columns_are_tried_when_the_scorecard_is_there_and_again_after_a_change(
     );
 }
 
+#[test]
+fn tracks_without_a_map_show_how_they_were_read() {
+    let of = |text: &str| {
+        let mut session = Session::default();
+        add_text_table(&mut session.collection, text);
+        let mut house = House::of(session);
+        house.act(Action::GiveFiles(vec!["x".into()]));
+        house.run();
+        house.state
+    };
+    let state = of("title,artist\nA,x\nB,y\nC,z\n");
+    assert_eq!(state.view, View::Data);
+    assert_eq!(
+        state.status,
+        "3 tracks · No map: there is no picture and no column is read as numbers"
+    );
+    let state = of("title,tempo,energy\nA,90,\nB,,0.5\nC,80,\nD,,0.7\n");
+    assert_eq!(state.view, View::Data);
+    assert_eq!(
+        state.status,
+        "4 tracks · No map: there is no picture and no track has a number in each of the chosen columns"
+    );
+    assert_eq!(of("title,tempo\nA,90\nB,100\nC,80\n").view, View::Map);
+}
+
 /// What is said to have become of each job and question.
 fn assert_all_is_answered(house: &House) {
     let mut begun = Vec::new();

@@ -1,6 +1,7 @@
 //! Which labels fit on the map, and where: the most important first, none over another.
 
 use super::geometry::{Rect, Vec2};
+use crate::sorting::sort_by;
 
 /// Candidates looked at, best first; what comes after would hardly find room.
 const MAX_CANDIDATES: usize = 1500;
@@ -102,7 +103,7 @@ fn best_candidates(labels: &[LabelBox], viewport: &Rect) -> Vec<usize> {
         candidates.select_nth_unstable_by(MAX_CANDIDATES, by_priority);
         candidates.truncate(MAX_CANDIDATES);
     }
-    candidates.sort_unstable_by(by_priority);
+    sort_by(&mut candidates, by_priority);
     candidates
 }
 

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::jobs::end_job;
-use super::questions::{ask_again, forget};
-use super::state::{Loaded, State};
-use super::words::{failure, summary, waiting_names};
+use super::questions::{ask_again, forget, turn_to};
+use super::state::{Loaded, State, View};
+use super::words::{failure, no_map, summary, waiting_names};
 use crate::analysis::Topic;
 use crate::data::Readings;
 use crate::error::Warning;
@@ -90,6 +90,14 @@ pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Eff
             .as_ref()
             .map_or_else(String::new, |loaded| summary(loaded));
     }
+    let loaded = state.loaded.as_ref().filter(|_| !state.has_results());
+    let unmapped = loaded.filter(|loaded| !loaded.tracks.is_empty());
+    let mut effects = Vec::new();
+    if let Some(loaded) = unmapped {
+        state.status = format!("{} · {}", summary(loaded), no_map(loaded));
+        // How they were read is seen and corrected there.
+        effects = turn_to(state, View::Data);
+    }
     let waiting = waiting_names(state);
     if !waiting.is_empty() {
         state.notice = waiting;
@@ -98,7 +106,7 @@ pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Eff
     let n_tracks = state.n_tracks();
     let first = default_query.filter(|&track| first_time && track < n_tracks);
     state.selected = state.selected.or(first);
-    let mut effects = ask_again(state);
+    effects.extend(ask_again(state));
     if state.description().is_none() {
         effects.extend(forget(state, &[Topic::Lists]));
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::state::{ListContributions, Phase, SpaceAnswers, State};
+use super::state::{ListContributions, Phase, SpaceAnswers, State, View};
 use super::wanted::{is_lacking, is_long, of_view, study_of};
 use crate::analysis::{Finding, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
@@ -32,6 +32,19 @@ fn put(state: &mut State, question: Question) -> Effect {
         }
     }
     Effect::Send(Request::Ask(question))
+}
+
+/// Brings a view to the front, with what it asks.
+pub(super) fn turn_to(state: &mut State, view: View) -> Vec<Effect> {
+    // The address answers with the same part.
+    if state.view == view {
+        return Vec::new();
+    }
+    state.view = view;
+    let mut effects = vec![Effect::ShowInAddress(view)];
+    effects.extend(leave(state));
+    effects.extend(ask_for_view(state));
+    effects
 }
 
 /// Longer questions that nobody looks at any more are not worked on.

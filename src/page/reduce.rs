@@ -2,7 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::jobs::{make, start_job};
-use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave};
+use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave, turn_to};
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
 use super::words::reload;
@@ -36,17 +36,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             effects.extend(ask_for_view(&mut state));
             effects
         }
-        Action::ShowView(view) => {
-            // The address answers with the same part.
-            if state.view == view {
-                return (state, Vec::new());
-            }
-            state.view = view;
-            let mut effects = vec![Effect::ShowInAddress(view)];
-            effects.extend(leave(&mut state));
-            effects.extend(ask_for_view(&mut state));
-            effects
-        }
+        Action::ShowView(view) => turn_to(&mut state, view),
         Action::Ask(question) => ask(&mut state, question),
         Action::Save(name, media_type, bytes) => vec![Effect::Download {
             name,

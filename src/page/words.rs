@@ -1,6 +1,8 @@
 //! What the status line says.
 
 use super::state::{Loaded, State};
+use crate::data::ColumnKind;
+use crate::protocol::ColumnInfo;
 use crate::space::SpaceName;
 use crate::wording::{enumerate, grouped, taking_part};
 
@@ -27,6 +29,19 @@ pub(super) fn summary(loaded: &Loaded) -> String {
         ));
     }
     parts.join(" · ")
+}
+
+/// Why there are tracks and no map.
+pub(super) fn no_map(loaded: &Loaded) -> String {
+    let pictures = (loaded.report.decoded == 0).then_some("there is no picture");
+    let is_number = |column: &ColumnInfo| column.kind == ColumnKind::Number;
+    let numbers = if loaded.columns.iter().any(is_number) {
+        "no track has a number in each of the chosen columns"
+    } else {
+        "no column is read as numbers"
+    };
+    let why: Vec<&str> = pictures.into_iter().chain([numbers]).collect();
+    enumerate(&why).map_or_else(String::new, |why| format!("No map: {why}"))
 }
 
 pub(super) fn failure(message: &str, n_warnings: usize) -> String {

@@ -392,7 +392,7 @@ impl App {
             View::Data => html! {
                 <DataView
                     {loaded} {act} settings={state.settings.clone()}
-                    table={Same(state.answers.table.clone())} {selected} {find_picture}
+                    table={Same(state.answers.table.clone())} {selected} {find_picture} has_results={state.has_results()}
                     scorecard={answers.scorecard.clone().map(Same)} gains={answers.column_gains.clone().map(Same)}
                     studying={state.studying} given_up={state.given_up.clone()}
                 />

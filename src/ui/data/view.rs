@@ -30,6 +30,8 @@ pub(crate) struct Props {
     pub settings: Settings,
     /// What there is of the table.
     pub table: Same<TablePages>,
+    /// Is there a map?
+    pub has_results: bool,
     /// How well each space agrees with a column; `None` while that is measured.
     pub scorecard: Option<Same<Scorecard>>,
     /// What other columns would add; `None` while that is found out.
@@ -90,10 +92,12 @@ pub(crate) fn DataView(props: &Props) -> Html {
                     <WarningList loaded={props.loaded.clone()} />
                 </section>
             }
-            <ScorecardView
-                scorecard={props.scorecard.clone()} loaded={props.loaded.clone()} settings={props.settings.clone()}
-                gains={props.gains.clone()} studying={props.studying} given_up={props.given_up.clone()} act={props.act.clone()}
-            />
+            if props.has_results {
+                <ScorecardView
+                    scorecard={props.scorecard.clone()} loaded={props.loaded.clone()} settings={props.settings.clone()}
+                    gains={props.gains.clone()} studying={props.studying} given_up={props.given_up.clone()} act={props.act.clone()}
+                />
+            }
             <LeftOutList loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()} />
             if props.loaded.has_table {
                 <DataTable
