@@ -108,6 +108,26 @@ in_each_browser! {
         assert_eq!(page.text(".reading thead th").await, "file");
     }
 
+    async fn a_table_without_numbers_shows_how_it_was_read(page: Page) {
+        let home = TempDir::new();
+        let rows: Vec<String> = (0..12).map(|i| if i % 2 == 0 { format!("Song {i},{}", 80 + i) } else { format!("Song {i},fast {i}") }).collect();
+        fs::write(home.0.join("tracks.csv"), format!("title,tempo\n{}\n", rows.join("\n"))).unwrap();
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        let said = "document.querySelector('.status')?.innerText === '12 tracks · No map: there is no picture and no column is read as numbers'";
+        page.wait_until("what is lacking", said).await;
+        // In front are the files, and the guess can be corrected there.
+        page.find("#table-body tr[data-row]").await;
+        assert_eq!(page.count("#scorecard").await, 0);
+        page.screenshot("no-map").await;
+        page.choose("#read-kind-0-1", "numbers").await;
+        page.wait_for_state("ready").await;
+        page.show_part("Map").await;
+        page.find("#by-features").await;
+        let document = page.document().await;
+        assert_eq!(document["features"]["n_samples"], 6);
+    }
+
     async fn a_decimal_comma_is_read_by_drop(page: Page) {
         let home = TempDir::new();
         let folder = decimal_comma(&home);
