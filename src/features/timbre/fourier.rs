@@ -79,6 +79,21 @@ impl Fourier {
     }
 }
 
+/// Of the transform of `a + ib`, with real a and b, a value and the one that mirrors it: the values of the transforms of a and
+/// of b.
+pub(super) fn parted(value: Complex, mirrored: Complex) -> [Complex; 2] {
+    let half = f32x8::HALF;
+    let a = Complex {
+        re: (value.re + mirrored.re) * half,
+        im: (value.im - mirrored.im) * half,
+    };
+    let b = Complex {
+        re: (value.im + mirrored.im) * half,
+        im: (mirrored.re - value.re) * half,
+    };
+    [a, b]
+}
+
 /// The first five frequencies of eight real values; the others mirror them.
 pub(super) fn of_eight([a, b, c, d, e, f, g, h]: [f32x8; 8]) -> [Complex; 5] {
     // Even frequencies are made of the sums of values that lie four apart, odd ones of their differences.
@@ -132,6 +147,32 @@ mod tests {
                     assert!((f64::from(got.re.to_array()[lane]) - sum.0).abs() < 1e-4);
                     assert!((f64::from(got.im.to_array()[lane]) - sum.1).abs() < 1e-4);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn two_real_transforms_are_made_as_one() {
+        let n = 16;
+        let a = |i: usize| f32x8::splat(((i * 7) % 11) as f32);
+        let b = |i: usize| f32x8::splat(((i * 5) % 13) as f32 - 6.0);
+        let transform = |value: &dyn Fn(usize) -> Complex| {
+            let mut values = vec![Complex::default(); n];
+            Fourier::new(n).apply(value, &mut values);
+            values
+        };
+        let real = |re| Complex {
+            re,
+            im: f32x8::ZERO,
+        };
+        let both = transform(&|i| Complex { re: a(i), im: b(i) });
+        let want = [transform(&|i| real(a(i))), transform(&|i| real(b(i)))];
+        for k in 0..n {
+            let got = parted(both[k], both[(n - k) % n]);
+            for (got, want) in got.iter().zip([want[0][k], want[1][k]]) {
+                let apart = [got.re - want.re, got.im - want.im];
+                let lanes = apart.iter().flat_map(|apart| apart.to_array());
+                assert!(lanes.into_iter().all(|x| x.abs() < 1e-4), "{k}");
             }
         }
     }

@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 
 use wide::f32x8;
 
-use super::fourier::{Complex, Fourier, LANES, of_eight};
+use super::fourier::{Complex, Fourier, LANES, of_eight, parted};
 use super::grid::Grid;
 
 /// Bands that patches are cut from.
@@ -145,11 +145,30 @@ impl Magnitudes {
                 }
                 *spectrum = of_eight(columns);
             }
-            for (frequency, sums) in sums.chunks_exact_mut(height).enumerate() {
+            for frequency in 1..N_TIMES - 1 {
                 self.across
                     .apply(|band| spectra[band][frequency], &mut values);
-                for (sum, value) in sums.iter_mut().zip(&values) {
+                let sums = sums[frequency * height..].iter_mut();
+                for (sum, value) in sums.zip(&values) {
                     *sum += value.magnitude();
+                }
+            }
+            // The first and the last frequency over time are real: one transform makes those of both.
+            let both = |spectrum: &[Complex; N_TIMES]| Complex {
+                re: spectrum[0].re,
+                im: spectrum[N_TIMES - 1].re,
+            };
+            self.across.apply(|band| both(&spectra[band]), &mut values);
+            let (first, last) = (0, (N_TIMES - 1) * height);
+            for across in 0..=height / 2 {
+                let mirrored = (height - across) % height;
+                let parted = parted(values[across], values[mirrored]);
+                for (frequency, value) in [first, last].into_iter().zip(parted) {
+                    let magnitude = value.magnitude();
+                    sums[frequency + across] += magnitude;
+                    if mirrored != across {
+                        sums[frequency + mirrored] += magnitude;
+                    }
                 }
             }
         }

@@ -158,11 +158,8 @@ impl Agent {
                 continue;
             }
             let file = all.subarray(start, start + length).to_vec();
-            let order: PartOrder = (unread.task, ByteBuf::from(file));
-            let outcome: Result<PartOutcome, String> = self.decoder.ask(&order);
-            let made = outcome.and_then(|(result, attached)| Attached(&attached).made(result));
-            let cannot = |why| Err(format!("The picture could not be decoded: {why}."));
-            self.keep(unread, made.unwrap_or_else(cannot));
+            let made = self.ask_decoder(unread.task, file);
+            self.keep(unread, made);
         }
         let done = self.job.as_ref().map_or(0, |job| job.pictures_done);
         self.tell_progress(Progress {
@@ -171,6 +168,20 @@ impl Agent {
             total: done + self.n_waiting(),
         });
         true
+    }
+
+    /// What the part makes of a picture, or why nothing.
+    fn ask_decoder(&mut self, task: PictureTask, file: Vec<u8>) -> Result<Made, String> {
+        let cannot = |why: &String| Err(format!("The picture could not be decoded: {why}."));
+        if let Some(why) = &self.no_decoder {
+            return cannot(why);
+        }
+        let order: PartOrder = (task, ByteBuf::from(file));
+        let outcome: Result<PartOutcome, String> = self.decoder.ask(&order);
+        match outcome.and_then(|(result, attached)| Attached(&attached).made(result)) {
+            Ok(made) => made,
+            Err(why) => cannot(self.no_decoder.insert(why)),
+        }
     }
 
     /// Keeps what was made of a picture, or why nothing was.

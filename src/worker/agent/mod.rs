@@ -93,6 +93,8 @@ struct Agent {
     printer: PrinterPart,
     /// For the pictures that no helper can be had for.
     decoder: Part,
+    /// Why it cannot be had; it is tried again with the next files.
+    no_decoder: Option<String>,
     batches_read_now: usize,
     /// Have the helpers enough to do while a table is read?
     is_primed: bool,
@@ -120,6 +122,7 @@ impl Agent {
                 letters: LettersPart::new(),
                 printer: PrinterPart::new(),
                 decoder: Part::new("decoder"),
+                no_decoder: None,
                 batches_read_now: 0,
                 is_primed: false,
                 job: None,
@@ -179,6 +182,7 @@ impl Agent {
                     let why = Unreadable::Strange("files are missing");
                     return agent.tell(Event::Misread(why.to_string()));
                 }
+                agent.no_decoder = None;
                 agent.session.collection.begin_drop();
                 agent.inbox.give(paths.into_iter().zip(files));
                 agent.run(job, *settings, true);
