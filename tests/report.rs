@@ -218,6 +218,7 @@ fn every_part_is_there_and_all_parameters() {
             "The first tracks by popularity",
             "Low and high energy",
             "Common claims",
+            "Which space hears what you mean?",
             "Recommendations",
             "Tracks",
             "Parameters",

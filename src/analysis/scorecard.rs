@@ -147,7 +147,9 @@ impl ScorecardFit {
         let (done, total) = match &self.work {
             Work::Lists(fit, _) => fit.progress(),
             Work::Neighborhoods(fit, _) => fit.progress(),
-            Work::Start | Work::Draw(..) | Work::Trust(..) => (0, 1),
+            Work::Start => (0, 1),
+            // The lists of this way are made.
+            Work::Draw(..) | Work::Trust(..) => (1, 1),
         };
         let n_done = self.n_ways - self.ways.len();
         Progress {
