@@ -41,7 +41,7 @@ pub struct GainsFit {
     measuring: Half,
     /// Shares of the measuring half: before anything was added, and after each column.
     measured: Vec<Vec<f64>>,
-    /// Tries to add a column, to the candidates' number; what is measured is one round behind.
+    /// What is asked now.
     round: Round,
 }
 
