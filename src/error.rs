@@ -1,6 +1,6 @@
 //! What goes wrong, in words for the person whose file it is; and the report that carries partial failure.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ impl<'a> Remark<'a> {
 
 /// Equal reasons together, in the order in which they come first; those about lines of a file are kept by file.
 pub fn by_reason(warnings: &[Warning]) -> Vec<Remark<'_>> {
-    let mut places: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut places: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     let mut remarks: Vec<Remark> = Vec::new();
     for warning in warnings {
         let file = warning.line.map(|_| warning.file.as_str());

@@ -1,6 +1,6 @@
 //! The two lists of recommendations for one query, with their reasons.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -163,7 +163,7 @@ fn admission<'a>(
     recordings: &'a Recordings,
 ) -> impl FnMut(&SimilarTrack) -> bool + use<'a> {
     let mut seen = BTreeSet::new();
-    let mut by_artist: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_artist: HashMap<String, usize> = HashMap::new();
     move |&SimilarTrack { track, .. }| {
         let mut is_first = |number| seen.insert(number);
         let is_new = settings.include_copies || recordings.number(track).is_none_or(&mut is_first);
