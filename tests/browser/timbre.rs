@@ -112,7 +112,7 @@ in_each_browser! {
         for (column, left) in [("energy", 3), ("pace", 2), ("depth", 1)] {
             let script = "[...document.querySelectorAll('#columns label')].find(label => label.innerText.trim() === arguments[0]).querySelector('input').click()";
             page.run_with(script, vec![column.into()]).await;
-            page.wait_until("fewer columns", &format!("document.querySelectorAll('#columns input:checked').length === {left} && document.body.dataset.state === 'ready'")).await;
+            page.wait_until("fewer columns", &format!("document.querySelector('.columns-choice summary').innerText === 'Columns ({left})' && document.body.dataset.state === 'ready'")).await;
         }
         page.show_part("Data").await;
         page.find("#column-gains-table").await;
