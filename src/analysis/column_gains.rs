@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Analysis;
 use super::labels::{Labels, labels};
-use crate::data::{Catalog, Matrix};
+use crate::data::Catalog;
 use crate::error::AnalysisError;
 use crate::features::{Standardizer, audio};
 use crate::neighbors::Metric;
@@ -73,8 +73,9 @@ pub struct ColumnGainsFit {
     space: Space,
     /// Columns whose values are still to be read.
     unread: std::vec::IntoIter<String>,
-    /// Columns that are tried, with their standardised values.
-    tried: Vec<(String, Vec<f64>)>,
+    /// Columns that are tried, and their standardised values until they are handed on.
+    tried: Vec<String>,
+    values: Vec<Vec<f64>>,
     incomplete: Vec<String>,
     work: Work,
 }
@@ -102,6 +103,7 @@ impl ColumnGainsFit {
             space: space.clone(),
             unread: others.into_iter(),
             tried: Vec::new(),
+            values: Vec::new(),
             incomplete: Vec::new(),
             work: Work::Read,
         }))
@@ -130,8 +132,8 @@ impl ColumnGainsFit {
                 if fit.step()
                     && let Work::Try(fit) = std::mem::replace(&mut self.work, Work::Read)
                 {
-                    let fit = fit.finish();
-                    self.work = Work::Draw(fit, Box::new(BootstrapFit::new(self.seed)));
+                    let draw = Box::new(BootstrapFit::new(self.seed));
+                    self.work = Work::Draw(fit.finish(), draw);
                 }
             }
             Work::Draw(gains, fit) => {
@@ -150,26 +152,25 @@ impl ColumnGainsFit {
         let [column] = names;
         if values.column(0).all(f64::is_finite) {
             Standardizer::fit(&values).apply(&mut values);
-            self.tried.push((column, values.column(0).collect()));
+            self.tried.push(column);
+            self.values.push(values.column(0).collect());
         } else {
             self.incomplete.push(column);
         }
         Ok(())
     }
 
-    fn start(&self, catalog: &Catalog) -> Result<GainsFit, AnalysisError> {
-        let values = self.space.values(catalog, Scaling::Standardised)?;
+    fn start(&mut self, catalog: &Catalog) -> Result<GainsFit, AnalysisError> {
+        let fixed = self.space.values(catalog, Scaling::Standardised)?;
+        let n_fixed = fixed.n_features();
+        let columns = (0..n_fixed).map(|j| fixed.column(j).collect());
+        let columns = columns.chain(std::mem::take(&mut self.values)).collect();
         let labelled = self.by.of(catalog, &self.space.samples.tracks);
-        let columns = |matrix: &Matrix| -> Vec<Vec<f64>> {
-            let columns = 0..matrix.n_features();
-            columns.map(|j| matrix.column(j).collect()).collect()
-        };
-        let candidates = self.tried.iter().map(|(_, values)| values.clone());
         Ok(GainsFit::new(
             labelled,
             self.metric,
-            columns(&values),
-            candidates.collect(),
+            columns,
+            n_fixed,
             self.seed,
         ))
     }
@@ -179,8 +180,7 @@ impl ColumnGainsFit {
         let Work::Done(gains, interval) = self.work else {
             return None;
         };
-        let mut names: Vec<Option<String>> =
-            self.tried.into_iter().map(|(name, _)| Some(name)).collect();
+        let mut names: Vec<Option<String>> = self.tried.into_iter().map(Some).collect();
         let added: Vec<ColumnGain> = gains
             .added
             .iter()

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::sorting::set_of;
 use serde::{Deserialize, Serialize};
+
+use crate::sorting::set_of;
 
 /// How one track is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,32 +1,25 @@
 //! What further columns add, in words and a table, for the page.
 
-use super::scorecard::way;
+use super::scorecard::{aside, way};
 use crate::analysis::ColumnGains;
 use crate::data::{TextCell, TextTable};
 use crate::recommend::Scaling;
-use crate::wording::{enumerate, fixed, grouped, part, readable};
+use crate::wording::{counted, enumerate, fixed, grouped, part, readable};
 
-/// "6 columns", "1 column more".
+/// "1 column", "6 columns".
 fn columns(n: usize) -> String {
-    format!(
-        "{} {}",
-        grouped(n),
-        if n == 1 { "column" } else { "columns" }
-    )
+    counted(n, "column", "columns")
 }
 
-/// What comes of it: "By 6 columns 24.1 % of a track's ten nearest share its genre. With 9 columns more it is 38.2 %: 12.0 to
-/// 16.2 points more."
+/// What comes of it: "By the 6 columns in force 24.1 % of a track's ten nearest share its genre. With 9 columns more it is
+/// 38.2 %: 12.0 to 16.2 points more."
 pub fn sentence(gains: &ColumnGains) -> String {
-    let label = readable(&gains.label);
-    let masked_by = gains.masked_by.as_deref().map(readable);
-    let aside = masked_by.map_or_else(String::new, |of| {
-        format!(", those with the same {of} aside,")
-    });
     let now = format!(
-        "By the {} in force {} of a track's ten nearest{aside} share its {label}.",
+        "By the {} in force {} of a track's ten nearest{} share its {}.",
         columns(gains.columns.len()),
-        part(gains.share)
+        part(gains.share),
+        aside(gains.masked_by.as_deref()),
+        readable(&gains.label)
     );
     let (Some(last), Some((_, interval))) = (gains.added.last(), gains.gain) else {
         return format!("{now} No other column brings more of them near each other.");

@@ -58,16 +58,20 @@ pub fn best_words(row: &Score, by: &str) -> String {
 
 /// What a row says.
 pub fn sentence(row: &Score, by: &str) -> String {
-    let masked_by = row.masked_by.as_deref().map(readable);
-    let aside = masked_by.map_or_else(String::new, |of| {
-        format!(", those with the same {of} aside,")
-    });
     format!(
-        "Of a track's ten nearest {by}{aside} {} share its {}; by chance {}.",
+        "Of a track's ten nearest {by}{} {} share its {}; by chance {}.",
+        aside(row.masked_by.as_deref()),
         part(row.precision_at_10),
         readable(&row.label),
         part(row.chance)
     )
+}
+
+/// Which tracks are left aside, to stand behind "Of a track's ten nearest"; empty where none are.
+pub(super) fn aside(masked_by: Option<&str>) -> String {
+    masked_by.map_or_else(String::new, |of| {
+        format!(", those with the same {} aside,", readable(of))
+    })
 }
 
 /// A row a way: how many of the ten nearest share the label, with its interval, and the same without the artist's tracks.

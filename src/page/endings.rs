@@ -6,7 +6,7 @@ use super::action::Effect;
 use super::jobs::end_job;
 use super::questions::{ask_again, forget, turn_to};
 use super::state::{Loaded, State, View};
-use super::words::{failure, no_map, summary, waiting_names};
+use super::words::{failure, summary, waiting_names};
 use crate::analysis::Topic;
 use crate::data::Readings;
 use crate::error::Warning;
@@ -84,18 +84,16 @@ fn n_files(warnings: &[Warning]) -> usize {
 }
 
 pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Effect> {
+    let has_map = state.has_results();
     if !end_job(state) {
         state.status = state
             .loaded
             .as_ref()
-            .map_or_else(String::new, |loaded| summary(loaded));
+            .map_or_else(String::new, |loaded| summary(loaded, has_map));
     }
-    let loaded = state.loaded.as_ref().filter(|_| !state.has_results());
-    let unmapped = loaded.filter(|loaded| !loaded.tracks.is_empty());
+    // Without a map, how the tracks were read is what there is to see, and to correct.
     let mut effects = Vec::new();
-    if let Some(loaded) = unmapped {
-        state.status = format!("{} · {}", summary(loaded), no_map(loaded));
-        // How they were read is seen and corrected there.
+    if !has_map && state.n_tracks() > 0 {
         effects = turn_to(state, View::Data);
     }
     let waiting = waiting_names(state);

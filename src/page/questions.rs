@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Effect;
-use super::state::{ListContributions, Phase, SpaceAnswers, State, View};
+use super::state::{ListContributions, Phase, State, View};
 use super::wanted::{is_lacking, is_long, of_view, study_of};
 use crate::analysis::{Finding, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
@@ -177,23 +177,22 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
 }
 
 fn keep_finding(state: &mut State, study: Study, finding: Finding) {
-    match finding {
-        Finding::Scorecard(scorecard) => state.answers.scorecard = Some(Rc::new(scorecard)),
-        Finding::ColumnGains(gains) => state.answers.column_gains = gains.map(Rc::new),
-        Finding::RawClusters(clusters) => state.answers.raw_clusters = Some(Rc::new(clusters)),
-        finding => keep_of_space(state, study, finding),
-    }
-}
-
-fn keep_of_space(state: &mut State, study: Study, finding: Finding) {
-    let Some(space) = study.space() else { return };
-    let answers: &mut SpaceAnswers = &mut state.answers.spaces[space];
-    match finding {
-        Finding::Scan(scan) => answers.scan = Some(Rc::new(scan)),
-        Finding::Exposure(exposure) => answers.exposure = Some(Rc::new(exposure)),
-        Finding::Quality(quality) => answers.quality = Some(Rc::new(quality)),
-        Finding::Profiles(profiles) => answers.profiles = Some(Rc::new(profiles)),
-        Finding::Scorecard(_) | Finding::ColumnGains(_) | Finding::RawClusters(_) => {}
+    let answers = &mut state.answers;
+    match (finding, study.space()) {
+        (Finding::Scorecard(scorecard), _) => answers.scorecard = Some(Rc::new(scorecard)),
+        (Finding::ColumnGains(gains), _) => answers.column_gains = gains.map(Rc::new),
+        (Finding::RawClusters(clusters), _) => answers.raw_clusters = Some(Rc::new(clusters)),
+        (Finding::Scan(scan), Some(space)) => answers.spaces[space].scan = Some(Rc::new(scan)),
+        (Finding::Exposure(exposure), Some(space)) => {
+            answers.spaces[space].exposure = Some(Rc::new(exposure));
+        }
+        (Finding::Quality(quality), Some(space)) => {
+            answers.spaces[space].quality = Some(Rc::new(quality));
+        }
+        (Finding::Profiles(profiles), Some(space)) => {
+            answers.spaces[space].profiles = Some(Rc::new(profiles));
+        }
+        (_, None) => {}
     }
 }
 

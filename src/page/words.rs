@@ -4,10 +4,10 @@ use super::state::{Loaded, State};
 use crate::data::ColumnKind;
 use crate::protocol::ColumnInfo;
 use crate::space::SpaceName;
-use crate::wording::{enumerate, grouped, taking_part};
+use crate::wording::{counted, enumerate, grouped, taking_part};
 
 /// The status line of finished work.
-pub(super) fn summary(loaded: &Loaded) -> String {
+pub(super) fn summary(loaded: &Loaded, has_map: bool) -> String {
     let report = &loaded.report;
     let mut parts = vec![taking_part(loaded.tracks.len(), loaded.left_out.len())];
     if loaded.has_table && report.decoded > 0 {
@@ -28,11 +28,14 @@ pub(super) fn summary(loaded: &Loaded) -> String {
             counted(report.images, "picture", "pictures")
         ));
     }
+    if !has_map && !loaded.tracks.is_empty() {
+        parts.push(no_map(loaded));
+    }
     parts.join(" · ")
 }
 
 /// Why there are tracks and no map.
-pub(super) fn no_map(loaded: &Loaded) -> String {
+fn no_map(loaded: &Loaded) -> String {
     let pictures = (loaded.report.decoded == 0).then_some("there is no picture");
     let is_number = |column: &ColumnInfo| column.kind == ColumnKind::Number;
     let numbers = if loaded.columns.iter().any(is_number) {
@@ -95,9 +98,4 @@ pub(super) fn gone_words(n: usize) -> String {
 /// Said when page and worker do not understand each other; `why` is the end of a sentence.
 pub(super) fn reload(why: &str) -> String {
     format!("Reload the page: {why}. Then give it your files again.")
-}
-
-/// "1 track", "2,000 tracks".
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(n), if n == 1 { one } else { many })
 }

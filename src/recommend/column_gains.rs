@@ -37,17 +37,13 @@ pub struct GainsFit {
     n_fixed: usize,
     /// Candidates that are compared by now.
     added: Vec<usize>,
-    choosing: Half,
-    measuring: Half,
+    /// Tracks of the half that chooses, and of the half that says what it is worth.
+    choosing: Vec<usize>,
+    measuring: Vec<usize>,
     /// Shares of the measuring half: before anything was added, and after each column.
     measured: Vec<Vec<f64>>,
-    /// What is asked now.
+    /// What is asked now, and the first track of the half that was not asked yet.
     round: Round,
-}
-
-/// The tracks of one half.
-struct Half {
-    queries: Vec<usize>,
     next: usize,
 }
 
@@ -60,34 +56,31 @@ enum Round {
 }
 
 impl GainsFit {
-    /// Prepares to add columns of `candidates` to the `fixed` ones; each has a value for each labelled sample. Above 1,000
-    /// samples with a label a seeded sample of them is asked; all stand in their lists.
+    /// Prepares to add to the first `n_fixed` of `columns` others of them, the candidates; each has a value for each labelled
+    /// sample. Above 1,000 samples with a label a seeded sample of them is asked; all stand in their lists.
     pub fn new(
         labelled: Labelled,
         metric: Metric,
-        fixed: Vec<Vec<f64>>,
-        candidates: Vec<Vec<f64>>,
+        columns: Vec<Vec<f64>>,
+        n_fixed: usize,
         seed: u32,
     ) -> Self {
         let with_label = labelled.with_label();
         let n_asked = with_label.len().min(MOST_ASKED);
         let drawn = Mt19937::new(seed).sample(with_label.len(), n_asked);
-        let mut queries: Vec<usize> = drawn.into_iter().map(|i| with_label[i]).collect();
-        let measuring = queries.split_off(n_asked / 2);
-        let n_fixed = fixed.len();
+        let mut choosing: Vec<usize> = drawn.into_iter().map(|i| with_label[i]).collect();
+        let measuring = choosing.split_off(n_asked / 2);
         Self {
             labelled,
             metric,
-            columns: [fixed, candidates].concat(),
+            columns,
             n_fixed,
             added: Vec::new(),
-            choosing: Half { queries, next: 0 },
-            measuring: Half {
-                queries: measuring,
-                next: 0,
-            },
+            choosing,
+            measuring,
             measured: Vec::new(),
             round: Round::Measure(Vec::new()),
+            next: 0,
         }
     }
 
@@ -104,14 +97,14 @@ impl GainsFit {
     pub fn step(&mut self) -> bool {
         let n_compared = self.n_fixed + self.added.len();
         let (half, n_options) = match &self.round {
-            Round::Choose(options, _) => (&mut self.choosing, options.len()),
-            Round::Measure(_) => (&mut self.measuring, 1),
+            Round::Choose(options, _) => (&self.choosing, options.len()),
+            Round::Measure(_) => (&self.measuring, 1),
         };
         let numbers = self.columns.first().map_or(0, Vec::len) * (n_compared + n_options);
-        let asked = portion(half.next, half.queries.len(), numbers);
-        half.next = asked.end;
-        let is_round_over = half.next == half.queries.len();
-        let queries = half.queries[asked].to_vec();
+        let asked = portion(self.next, half.len(), numbers);
+        self.next = asked.end;
+        let is_round_over = self.next == half.len();
+        let queries = half[asked].to_vec();
         let mut round = std::mem::replace(&mut self.round, Round::Measure(Vec::new()));
         for query in queries {
             match &mut round {
@@ -129,17 +122,16 @@ impl GainsFit {
 
     /// Begins the next round; true where there is none.
     fn end_round(&mut self) -> bool {
-        self.choosing.next = 0;
-        self.measuring.next = 0;
+        self.next = 0;
         let measured = match &mut self.round {
             Round::Measure(shares) => std::mem::take(shares),
             Round::Choose(options, shares) => {
-                let of_option = |shares: &Vec<f64>| mean(shares).unwrap_or(0.0);
+                let found = options
+                    .iter()
+                    .zip(shares.iter().map(|shares| mean_share(shares)));
                 // The first of equal ones; nothing comes first.
-                let best = (0..options.len())
-                    .rev()
-                    .max_by(|&a, &b| of_option(&shares[a]).total_cmp(&of_option(&shares[b])));
-                let Some(column) = best.and_then(|best| options[best]) else {
+                let best = found.rev().max_by(|(_, a), (_, b)| a.total_cmp(b));
+                let Some(column) = best.and_then(|(option, _)| *option) else {
                     return true;
                 };
                 self.added.push(column);
@@ -180,19 +172,23 @@ impl GainsFit {
 
     /// What was found, once [`Self::step`] has said true.
     pub fn finish(self) -> Gains {
-        let mean_of = |shares: &Vec<f64>| mean(shares).unwrap_or(0.0);
         let differences = match (self.measured.first(), self.measured.last()) {
             (Some(before), Some(after)) => after.iter().zip(before).map(|(a, b)| a - b).collect(),
             _ => Vec::new(),
         };
-        let mut shares = self.measured.iter().map(mean_of);
+        let mut shares = self.measured.iter().map(|shares| mean_share(shares));
         Gains {
             share: shares.next().unwrap_or(0.0),
             added: self.added.into_iter().zip(shares).collect(),
             differences,
-            n_chose: self.choosing.queries.len(),
+            n_chose: self.choosing.len(),
         }
     }
+}
+
+/// The mean of shares; 0 where nothing was asked.
+fn mean_share(shares: &[f64]) -> f64 {
+    mean(shares).unwrap_or(0.0)
 }
 
 /// The share of those that are the same among the nearest, the first of equally near ones first.

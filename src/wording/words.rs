@@ -14,9 +14,14 @@ pub fn enumerate<T: AsRef<str>>(items: &[T]) -> Option<String> {
     })
 }
 
+/// "1 picture", "2,000 pictures".
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
 /// "1 track", "2,000 tracks".
 pub fn tracks(n: usize) -> String {
-    format!("{} {}", grouped(n), if n == 1 { "track" } else { "tracks" })
+    counted(n, "track", "tracks")
 }
 
 /// "120 tracks"; "119 of 120 tracks, 1 left out" where `left_out` of them are.

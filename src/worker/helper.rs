@@ -6,8 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{DedicatedWorkerGlobalScope, Worker};
 
 use super::orders::{Attached, Made, NAME, Order, Outcome, Reply};
-use crate::browser::port;
-use crate::browser::port::{Port, Received};
+use crate::browser::port::{self, Port, Received};
 use crate::browser::spawn::spawn_alike;
 
 /// A ticket, and what was made of its picture, or why nothing was.

@@ -7,7 +7,7 @@ use crate::data::{Frame, Look, Measured, N_PIXELS};
 use crate::intake::PictureTask;
 use crate::protocol::Unreadable;
 
-/// Name of a helper worker.
+/// Name of a helper worker; `static/worker_loader.js` knows it too.
 pub(super) const NAME: &str = "soundkin-decoder";
 
 /// A picture to decode. Attached to the message: the bytes of all its pictures' files, back to back.

@@ -67,7 +67,7 @@ impl Page {
         self.give_folder(folder).await;
         self.wait_for_rest().await;
         self.find("#by-sound, #by-features").await;
-        // What is said of the map moves the settings below it.
+        // What is said of the map may still move the settings below it.
         self.find("#trustworthiness").await;
     }
 
@@ -128,11 +128,8 @@ impl Page {
             .is_ok_and(|is| is.json() == &json!(true))
         {
             if start.elapsed() > patience {
-                let (state, status, errors) =
-                    (self.state().await, self.status().await, self.errors().await);
-                panic!(
-                    "waited {patience:?} for {what}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}"
-                );
+                self.give_up(&format!("waited {patience:?} for {what}"))
+                    .await;
             }
             sleep(POLL).await;
         }
@@ -153,13 +150,18 @@ impl Page {
     /// that goes on for too long.
     async fn wait_after(&self, css: &str, start: Instant, error: WebDriverError) {
         if start.elapsed() > PATIENCE {
-            let (state, status, errors) =
-                (self.state().await, self.status().await, self.errors().await);
-            panic!(
-                "{css}: {error}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}"
-            );
+            self.give_up(&format!("{css}: {error}")).await;
         }
         sleep(POLL).await;
+    }
+
+    /// Stops the test with what the page says.
+    async fn give_up(&self, why: &str) -> ! {
+        let (state, status, errors) =
+            (self.state().await, self.status().await, self.errors().await);
+        panic!(
+            "{why}; the state is {state:?}, the page says {status:?}, its errors are {errors:?}"
+        );
     }
 
     /// Waits for an element and clicks it as a person would.

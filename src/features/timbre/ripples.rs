@@ -163,11 +163,11 @@ impl Magnitudes {
             for across in 0..=height / 2 {
                 let mirrored = (height - across) % height;
                 let parted = parted(values[across], values[mirrored]);
-                for (frequency, value) in [first, last].into_iter().zip(parted) {
+                for (start, value) in [first, last].into_iter().zip(parted) {
                     let magnitude = value.magnitude();
-                    sums[frequency + across] += magnitude;
+                    sums[start + across] += magnitude;
                     if mirrored != across {
-                        sums[frequency + mirrored] += magnitude;
+                        sums[start + mirrored] += magnitude;
                     }
                 }
             }
