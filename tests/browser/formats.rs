@@ -85,7 +85,7 @@ in_each_browser! {
     async fn what_reads_jpegs_is_named_where_it_cannot_be_had(page: Page) {
         let home = TempDir::new();
         write(&home.0, |i| i == 0);
-        page.server.refuse("pictures", || true);
+        page.server.refuse("pictures", |_| true);
         page.open_as_usual(&home.0).await;
         assert!(page.status().await.contains("39 tracks"), "{}", page.status().await);
         page.show_part("Data").await;

@@ -6,24 +6,66 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::browsers::Browser;
 use crate::page::Page;
 use crate::server::without_hash;
 use crate::sets::{copy_pictures, n40, write_pictures};
 use crate::temp_dir::TempDir;
 
+/// The name of a helper, `worker/orders.rs`.
+const NAME: &str = "soundkin-decoder";
 const N40: &str = "40 tracks · 40 of 103 rows have a picture";
 
-/// The page anew, with files changed before.
-async fn open(page: &Page) {
-    page.server.forget_log();
-    page.goto(&page.server.url()).await;
-    page.wait_for_state("empty").await;
+/// The page anew, with files changed before, and with its helpers counted.
+struct Opened<'a> {
+    page: &'a Page,
+    /// What its workers ask for first, each under an address of its own: those of a page before may still be on their way,
+    /// and browsers share a request for one address.
+    mark: String,
 }
 
-/// Requests so far for the worker's script: one of the session worker, one of each helper.
-fn n_workers(page: &Page) -> usize {
-    n_requests(page, "worker_loader")
+impl<'a> Opened<'a> {
+    /// Opens it; the helpers that `is_missing` says, the first is 0, find no script.
+    async fn new(page: &'a Page, is_missing: impl Fn(usize) -> bool + Send + 'static) -> Self {
+        static N_OPENED: AtomicUsize = AtomicUsize::new(0);
+        let nth = N_OPENED.fetch_add(1, Ordering::Relaxed);
+        let start = page.server.route("start.js", "text/javascript", Vec::new());
+        let first = format!(
+            "\"use strict\"; importScripts(`{start}?{nth}-${{self.name}}-${{Math.random()}}`);"
+        );
+        page.server.change("worker_loader", move |script| {
+            let script = String::from_utf8(script).unwrap();
+            script.replacen("\"use strict\";", &first, 1).into_bytes()
+        });
+        let mark = format!("{nth}-{NAME}-");
+        let of_helper = mark.clone();
+        let asked = AtomicUsize::new(0);
+        page.server.refuse("start.js", move |query| {
+            query.starts_with(&of_helper) && is_missing(asked.fetch_add(1, Ordering::Relaxed))
+        });
+        page.server.forget_log();
+        page.goto(&page.server.url()).await;
+        page.wait_for_state("empty").await;
+        Self { page, mark }
+    }
+
+    /// Helpers started so far.
+    fn n_helpers(&self) -> usize {
+        let log = self.page.server.log();
+        log.iter()
+            .filter(|line| line.contains(&format!("start.js?{}", self.mark)))
+            .count()
+    }
+
+    /// Waits for so many helpers, and no more.
+    async fn wait_for_helpers(&self, n: usize) {
+        for _ in 0..600 {
+            if self.n_helpers() >= n {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(self.n_helpers(), n, "helpers started");
+    }
 }
 
 /// Requests so far for files whose names begin so, without their hashes.
@@ -35,60 +77,10 @@ pub fn n_requests(page: &Page, start: &str) -> usize {
         .count()
 }
 
-/// May several workers share one request, so that there are fewer of these?
-fn requests_are_shared(page: &Page) -> bool {
-    page.browser == Browser::WebKit
-}
-
-/// Waits for so many workers, or, where requests are shared, until no more come.
-async fn wait_for_workers(page: &Page, n: usize) {
-    // The session worker's, and those of helpers.
-    wait_for_requests(page, "worker_loader", 2, n).await;
-}
-
-/// The same for the requests of any file, which are `least` where they are shared.
-async fn wait_for_requests(page: &Page, start: &str, least: usize, n: usize) {
-    const AT_REST: usize = 40;
-    let (mut last, mut same) = (0, 0);
-    for _ in 0..600 {
-        let seen = n_requests(page, start);
-        same = if seen == last { same + 1 } else { 0 };
-        last = seen;
-        if seen >= n || (requests_are_shared(page) && seen >= least && same == AT_REST) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    let seen = n_requests(page, start);
-    assert!(
-        seen == n || (requests_are_shared(page) && (least..n).contains(&seen)),
-        "{seen} requests for {start}, not {n}"
-    );
-}
-
 /// How many helpers the page starts.
 pub async fn most_helpers(page: &Page) -> usize {
     let cores = page.run("return navigator.hardwareConcurrency").await;
     cores.as_u64().unwrap().clamp(1, 8) as usize
-}
-
-/// The same; waits until all of this page are, so that their requests are not counted as the next
-/// page's.
-async fn n_helpers(page: &Page) -> usize {
-    let n = most_helpers(page).await;
-    wait_for_workers(page, 1 + n).await;
-    wait_for_requests(page, "decoder_bg", 1, n).await;
-    n
-}
-
-/// The scripts of the helpers `which` (the first is 0) of the page that is opened next are not there.
-fn miss(page: &Page, which: impl Fn(usize) -> bool + Send + 'static) {
-    let asked = AtomicUsize::new(0);
-    page.server.refuse("worker_loader", move || {
-        // The first is the session worker's.
-        let nth = asked.fetch_add(1, Ordering::Relaxed);
-        nth.checked_sub(1).is_some_and(&which)
-    });
 }
 
 /// What was provoked is no fault of the page.
@@ -175,55 +167,51 @@ in_each_browser! {
     async fn a_helper_whose_script_is_missing_is_replaced(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
-        let n = n_helpers(&page).await;
-        miss(&page, |helper| helper == 0);
-        open(&page).await;
+        let n = most_helpers(&page).await;
+        let opened = Opened::new(&page, |helper| helper == 0).await;
         loads_n40(&page, &home.0).await;
-        wait_for_workers(&page, 1 + n + 1).await;
+        opened.wait_for_helpers(n + 1).await;
         // All but the last that is tried: as many as are wanted, and one for each but the last of twice as many deaths.
         page.server.forget_changes();
         let n_tried = n + 2 * n - 1;
-        miss(&page, move |helper| helper < n_tried - 1);
-        open(&page).await;
+        let opened = Opened::new(&page, move |helper| helper < n_tried - 1).await;
         loads_n40(&page, &home.0).await;
-        // The one that lives may be joined by others again, but no more are started than may die and are wanted.
-        let started = n_workers(&page) - 1;
-        let least = if requests_are_shared(&page) { 1 } else { n_tried };
-        assert!((least..=3 * n).contains(&started), "{started} helpers for {n}");
+        // Once one lives and has done something, each of those that die after it is replaced, so that there are as many as
+        // are wanted: one more for each that died, at most.
+        let started = opened.n_helpers();
+        assert!((n_tried..n + n_tried).contains(&started), "{started} helpers for {n}");
         forgive(&page).await;
     }
 
     async fn without_any_helper_the_pictures_are_read_all_the_same(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
-        let n = n_helpers(&page).await;
-        miss(&page, |_| true);
-        open(&page).await;
+        let n = most_helpers(&page).await;
+        let opened = Opened::new(&page, |_| true).await;
         loads_n40(&page, &home.0).await;
-        // Nobody starts helpers for ever.
-        wait_for_workers(&page, 1 + n + 2 * n - 1).await;
         // What is given later is read too.
         let more = TempDir::new();
         write_pictures(&more.0, 0..3, 128, 128, |i| format!("more_{i}.png"));
         page.give_folder(&more.0).await;
         page.wait_for_status("43 tracks · 40 of 103 rows have a picture").await;
+        // Nobody starts helpers for ever.
+        opened.wait_for_helpers(n + 2 * n - 1).await;
         forgive(&page).await;
     }
 
     async fn what_decodes_is_named_where_it_cannot_be_had(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
-        n_helpers(&page).await;
-        page.server.refuse("decoder.", || true);
-        open(&page).await;
+        page.server.refuse("decoder.", |_| true);
+        let opened = Opened::new(&page, |_| false).await;
         page.give_folder(&home.0).await;
         page.wait_for_state("ready").await;
         page.click("#show-warnings").await;
         page.wait_until("the reason", "/could not be decoded: decoder-.*js could not be loaded[.]/.test(document.body.innerText)").await;
         // One remark for all of them, and the part is asked for once.
         assert!(page.text(".status").await.contains("40 of 40 pictures could not be read"));
-        let n_helpers = n_requests(&page, "decoder.") - 1;
-        assert!(n_helpers <= 3 * most_helpers(&page).await, "{n_helpers} helpers");
+        let (n, most) = (opened.n_helpers(), most_helpers(&page).await);
+        assert!(n <= 3 * most, "{n} helpers");
         forgive(&page).await;
     }
 
@@ -232,9 +220,9 @@ in_each_browser! {
         n40(&home.0);
         // 27 MB of pixels where there are 10 MB.
         write_pictures(&home.0, 0..2, 3600, 2500, |i| format!("large_{i}.png"));
-        let n = n_helpers(&page).await;
+        let n = most_helpers(&page).await;
         limit_helpers(&page);
-        open(&page).await;
+        let opened = Opened::new(&page, |_| false).await;
         page.give_folder(&home.0).await;
         page.wait_for_status("40 tracks · 40 of 103 rows have a picture · 2 of 42 pictures could not be read").await;
         page.click("#show-warnings").await;
@@ -245,9 +233,8 @@ in_each_browser! {
         let said = said.as_str().unwrap();
         assert!(said.contains("large_0.png") && said.contains("large_1.png") && said.contains("could not be decoded"), "{said}");
         // Two helpers died of each, but for one that may have had both; and each of them was replaced.
-        let n_deaths = n_workers(&page).saturating_sub(1 + n);
-        let least = if requests_are_shared(&page) { 0 } else { 2 };
-        assert!((least..=4).contains(&n_deaths), "{n_deaths} deaths");
+        let n_deaths = opened.n_helpers().saturating_sub(n);
+        assert!((2..=4).contains(&n_deaths), "{n_deaths} deaths");
         // What comes after them is read as ever, and they are once more tried when they are given once more.
         let more = TempDir::new();
         assert_eq!(copy_pictures("n40", &more.0), 40);

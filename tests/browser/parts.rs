@@ -37,8 +37,8 @@ in_each_browser! {
     }
 
     async fn are_named_where_they_cannot_be_had(page: Page) {
-        page.server.refuse("report", || true);
-        page.server.refuse("letters", || true);
+        page.server.refuse("report", |_| true);
+        page.server.refuse("letters", |_| true);
         page.open_with(&folder_with_table(false).0).await;
         let is_said = "[...document.querySelectorAll('[role=status], #status')].some(e => e.innerText.includes('that writes reports could not be used'))";
         page.click("#export-report").await;

@@ -33,10 +33,10 @@ struct Shared {
     log: Mutex<Vec<String>>,
 }
 
-/// Whether a file whose name begins so is missing this time.
+/// Whether a file whose name begins so is missing this time, by the query of its address.
 struct Refusal {
     name: String,
-    is_missing: Box<dyn Fn() -> bool + Send>,
+    is_missing: Box<dyn Fn(&str) -> bool + Send>,
 }
 
 /// What becomes of the bytes of a file whose name begins so.
@@ -118,8 +118,8 @@ impl Server {
             .push(Change { name, of });
     }
 
-    /// From now on a file of dist/ whose name begins so is missing whenever `is_missing` says so.
-    pub fn refuse(&self, name: &str, is_missing: impl Fn() -> bool + Send + 'static) {
+    /// From now on a file whose name begins so is missing whenever `is_missing` says so of the query of its address.
+    pub fn refuse(&self, name: &str, is_missing: impl Fn(&str) -> bool + Send + 'static) {
         let name = name.to_owned();
         let is_missing = Box::new(is_missing);
         self.shared
@@ -178,8 +178,8 @@ async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
         words.next().unwrap_or_default(),
         words.next().unwrap_or_default(),
     );
-    let path = target.split('?').next().unwrap_or_default();
-    let (status, mime, body) = match shared.find(path) {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let (status, mime, body) = match shared.find(path, query) {
         _ if method != "GET" && method != "HEAD" => {
             ("405 Method Not Allowed", "text/plain", Vec::new())
         }
@@ -210,9 +210,16 @@ async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
 }
 
 impl Shared {
-    fn find(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+    fn find(&self, path: &str, query: &str) -> Option<(&'static str, Vec<u8>)> {
         if let Some(name) = path.strip_prefix(TEST_PATH) {
-            return self.routes.lock().unwrap().get(name).cloned();
+            let is_missing = self.is_missing(name, query);
+            return self
+                .routes
+                .lock()
+                .unwrap()
+                .get(name)
+                .filter(|_| !is_missing)
+                .cloned();
         }
         let name = match path.strip_prefix(SUB_PATH)? {
             "" => "index.html",
@@ -221,10 +228,8 @@ impl Shared {
         if name.split('/').any(|part| part == "..") {
             return None;
         }
-        for refusal in self.refusals.lock().unwrap().iter() {
-            if without_hash(name).starts_with(&refusal.name) && (refusal.is_missing)() {
-                return None;
-            }
+        if self.is_missing(name, query) {
+            return None;
         }
         let mut bytes = std::fs::read(self.dist.join(name)).ok()?;
         for change in self.changes.lock().unwrap().iter() {
@@ -240,6 +245,14 @@ impl Shared {
             return Some(("text/html; charset=utf-8", hooked.into_bytes()));
         }
         Some((mime(name), bytes))
+    }
+
+    fn is_missing(&self, name: &str, query: &str) -> bool {
+        let refusals = self.refusals.lock().unwrap();
+        let mut of_name = refusals
+            .iter()
+            .filter(|refusal| without_hash(name).starts_with(&refusal.name));
+        of_name.any(|refusal| (refusal.is_missing)(query))
     }
 }
 
