@@ -201,6 +201,9 @@ proptest! {
 
     #[test]
     fn a_stranger_changes_nothing(files in files(), rows in rows(), params in params()) {
+        // A name with that sign would be of one family with the stranger.
+        let files: BTreeSet<String> = files.iter().map(|file| file.replace('~', "-")).collect();
+        let files: Vec<String> = files.into_iter().collect();
         let (catalog, report) = joined(&files, &rows, &params);
         let mut more = files.clone();
         more.push("~/~~~.png".into());

@@ -41,8 +41,8 @@ impl Candidate {
     }
 }
 
-/// The keys that match any picture, most matches first. On a tie the notebook's own (`clip_<id>.png` in the first
-/// column) comes first, then those that match exactly, then the longer key, then the order of the columns, then that of
+/// The keys that match any picture, most matches first. On a tie those that match exactly come first, then the notebook's
+/// own (`clip_<id>.png` in the first column), then the longer key, then the order of the columns, then that of
 /// the patterns: `clip_<id>.png`, `<id>.png`, those inferred from the names.
 pub fn candidates(files: &[&str], table: &Table, params: &JoinParams) -> Vec<Candidate> {
     better_than(files, files, table, params)
@@ -135,8 +135,8 @@ pub(super) fn better_than(
         let is_default = (order.column, order.pattern) == (0, 0);
         (
             Reverse(candidate.matches),
-            !is_default,
             order.is_loose,
+            !is_default,
             Reverse(order.letters),
             order.column,
             order.pattern,

@@ -7,19 +7,65 @@ use super::name::stem;
 use super::pattern::{Pattern, base_name};
 use crate::sorting::sort_by_key;
 
-/// Patterns kept of those that only some names share.
+/// Patterns kept of each kind.
 const MOST_PATTERNS: usize = 3;
 
-/// The patterns that all names share, and those around a number that several share: names that have nothing to do with the
-/// others do not hide those.
+/// The patterns of names that begin or end alike, and those around a number that several share. A name that has nothing to
+/// do with the others is in none of these families and hides no pattern.
 pub(super) fn infer(files: &[&str]) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = shared_by_all(files).into_iter().collect();
-    for pattern in around_numbers(files) {
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for pattern in of_families(files).into_iter().chain(around_numbers(files)) {
         if !patterns.contains(&pattern) {
             patterns.push(pattern);
         }
     }
     patterns
+}
+
+/// What the largest families of names have in common: those with one [`head`], and those whose ends are alike.
+fn of_families(files: &[&str]) -> Vec<Pattern> {
+    let mut families: BTreeMap<(End, String), Vec<&str>> = BTreeMap::new();
+    for &file in files {
+        let stem = stem(file);
+        for (end, shared) in [
+            (End::Front, head(stem.chars())),
+            (End::Back, head(stem.chars().rev())),
+        ] {
+            if let Some(shared) = shared {
+                families.entry((end, shared)).or_default().push(file);
+            }
+        }
+    }
+    let mut families: Vec<_> = families.into_iter().collect();
+    sort_by_key(&mut families, |(_, files)| Reverse(files.len()));
+    families
+        .iter()
+        .filter_map(|(_, files)| shared_by_all(files))
+        .take(MOST_PATTERNS)
+        .collect()
+}
+
+/// Which part of their names a family shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Front,
+    Back,
+}
+
+/// The shortest beginning of `letters` that [`cut_back`] may leave: up to a separator, or to a border between a letter and
+/// a digit. `None` where there is no such border.
+fn head(letters: impl Iterator<Item = char>) -> Option<String> {
+    let mut head = String::new();
+    for c in letters {
+        if c.is_ascii_digit() && head.chars().next_back().is_some_and(char::is_alphabetic) {
+            return Some(head);
+        }
+        head.push(c);
+        if !c.is_alphanumeric() {
+            return Some(head);
+        }
+    }
+    None
 }
 
 /// The commonest surroundings of a run of digits.
@@ -165,5 +211,16 @@ mod tests {
                 .any(|pattern| pattern.to_string() == "track<id>.png")
         );
         assert!(infer(&["é1é2é.png"]).is_empty());
+        for (names, pattern) in [
+            // The numbers of these two do not end in the same place.
+            (["x01 .png", "x11.png"], "x<id>.png"),
+            (["1 a7mel.png", "22mel.png"], "<id>mel.png"),
+            (["a-x y-mel.png", "a-z-mel.png"], "a-<id>-mel.png"),
+        ] {
+            let alone = infer(&names);
+            assert!(alone.iter().any(|known| known.to_string() == pattern));
+            let [a, b] = names;
+            assert_eq!(infer(&["~~~.png", a, b, "no border.png"]), alone);
+        }
     }
 }

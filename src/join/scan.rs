@@ -52,13 +52,16 @@ impl Called {
 /// Columns and patterns by the pictures that a cell of theirs alone might name, most first.
 pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<Place> {
     let (mut words, numbers) = called(files, patterns);
+    let whole_name = Pattern::whole_name();
     let fits: Vec<bool> = patterns
         .iter()
-        .map(|pattern| files.iter().any(|file| pattern.id_of(file).is_some()))
+        .map(|pattern| {
+            *pattern == whole_name || files.iter().any(|file| pattern.id_of(file).is_some())
+        })
         .collect();
     // Names of nothing but marks are equal to cells byte for byte, which this look does not see.
     let is_of_marks = |file: &&&str| {
-        let name = PictureName::new(file, &Pattern::whole_name());
+        let name = PictureName::new(file, &whole_name);
         let ids = patterns.iter().filter_map(|pattern| pattern.id_of(file));
         let mut names = ids.chain([name.stem, name.bare]);
         names.any(|name| folded(name).is_empty())
@@ -118,7 +121,8 @@ pub(super) fn scan(files: &[&str], table: &Table, patterns: &[Pattern]) -> Vec<P
             column: c,
             pattern: p,
             likely: under(&once, p),
-            // A pattern that no name fits is no pattern of these names.
+            // A pattern that no name fits is no pattern of these names; that of whole names is one of any, with nothing before
+            // the extension too.
             at_most: if fits[p] {
                 under(&ever, p) + n_marks
             } else {
