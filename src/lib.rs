@@ -3,7 +3,7 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! error  sorting  rng  effort  stats     what everybody needs
+//! error  sorting  rng  effort  vectors  stats   what everybody needs
 //! wording  progress                      numbers, lists and stages as a person reads them
 //! data                                   the nouns: table, matrix, catalogue, spectrogram
 //! ingest                                 bytes -> typed values, nothing trusted
@@ -38,6 +38,8 @@ pub mod sorting;
 pub mod rng;
 
 pub mod effort;
+
+mod vectors;
 
 pub mod stats;
 

@@ -1,5 +1,9 @@
 //! A few vectors side by side, one number per vector at every feature: what block iteration computes with.
 
+use wide::f64x4;
+
+use crate::vectors::Repeat;
+
 /// Vectors iterated together. More than the components wanted: the rest shields them from their neighbours.
 pub(super) const BLOCK: usize = 4;
 /// A vector of every block at one feature.
@@ -14,25 +18,20 @@ pub(super) fn accumulate<const R: usize>(
 ) {
     let d = block.len();
     let rows = rows.map(|row| &row[..d]);
-    let mut scores = [[0.0; BLOCK]; R];
-    for (j, lane) in block.iter().enumerate() {
-        for (score, row) in scores.iter_mut().zip(rows) {
-            for b in 0..BLOCK {
-                score[b] += row[j] * lane[b];
-            }
+    let mut scores = [f64x4::ZERO; R];
+    for (j, &lane) in block.iter().enumerate() {
+        let lane = f64x4::from(lane);
+        for r in 0..R {
+            scores[r] += f64x4::repeat(rows[r][j]) * lane;
         }
     }
-    for score in &mut scores {
-        for b in 0..BLOCK {
-            score[b] -= shift[b];
-        }
-    }
+    let scores = scores.map(|score| score - f64x4::from(shift));
     for (j, lane) in product[..d].iter_mut().enumerate() {
-        for (score, row) in scores.iter().zip(rows) {
-            for b in 0..BLOCK {
-                lane[b] += row[j] * score[b];
-            }
+        let mut sum = f64x4::from(*lane);
+        for r in 0..R {
+            sum += f64x4::repeat(rows[r][j]) * scores[r];
         }
+        *lane = sum.to_array();
     }
 }
 

@@ -1,10 +1,13 @@
 //! The passes over the samples that principal components take, a few samples per step. In: samples and their means. Out: the
 //! first block, the covariance times a block, coordinates. The order of every sum is fixed, whatever a step takes.
 
+use wide::{f64x4, f64x8};
+
 use super::block::{BLOCK, Lane, accumulate};
 use crate::data::Matrix;
 use crate::effort::portion;
 use crate::rng::Mt19937;
+use crate::vectors::Repeat;
 
 /// Samples that are multiplied at a time: so many keep the vectors in registers.
 const TOGETHER: usize = 4;
@@ -36,12 +39,14 @@ impl Start {
         self.next = samples.end;
         for i in samples {
             let row = matrix.row(i);
-            self.squares += sum_of_pairs(&row, mean, |x, mean| (x - mean) * (x - mean));
+            self.squares += sum_of_pairs(&row, mean, |x, mean| {
+                let deviation = x - mean;
+                deviation * deviation
+            });
             let weights: Lane = std::array::from_fn(|_| 2.0 * self.rng.next_f64() - 1.0);
+            let weights = f64x4::from(weights);
             for ((lane, &x), &mean) in self.block.iter_mut().zip(&*row).zip(mean) {
-                for (sum, weight) in lane.iter_mut().zip(weights) {
-                    *sum += (x - mean) * weight;
-                }
+                *lane = (f64x4::from(*lane) + f64x4::repeat(x - mean) * weights).to_array();
             }
         }
         (self.next == n).then(|| (std::mem::take(&mut self.block), self.squares))
@@ -157,15 +162,14 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
 }
 
 /// Sum of `of` over both lists, in eight interleaved sums that do not wait for each other.
-fn sum_of_pairs(a: &[f64], b: &[f64], of: impl Fn(f64, f64) -> f64) -> f64 {
-    let (a_parts, a_rest) = a.as_chunks::<8>();
-    let (b_parts, b_rest) = b.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for (a, b) in a_parts.iter().zip(b_parts) {
-        for i in 0..8 {
-            sums[i] += of(a[i], b[i]);
-        }
+fn sum_of_pairs(a: &[f64], b: &[f64], of: impl Fn(f64x8, f64x8) -> f64x8) -> f64 {
+    let (a_parts, a_rest) = a.as_chunks();
+    let (b_parts, b_rest) = b.as_chunks();
+    let mut sums = f64x8::ZERO;
+    for (&a, &b) in a_parts.iter().zip(b_parts) {
+        sums += of(f64x8::from(a), f64x8::from(b));
     }
-    let rest = a_rest.iter().zip(b_rest).map(|(&x, &y)| of(x, y));
-    sums.into_iter().sum::<f64>() + rest.sum::<f64>()
+    let alone = |(&x, &y)| of(f64x8::repeat(x), f64x8::repeat(y)).to_array()[0];
+    let rest = a_rest.iter().zip(b_rest).map(alone);
+    sums.to_array().into_iter().sum::<f64>() + rest.sum::<f64>()
 }

@@ -9,6 +9,7 @@ use wide::f32x8;
 use super::color_memory::ColorMemory;
 use super::raster::Raster;
 use crate::data::{ColorMap, ColorMapFit, Frame};
+use crate::vectors::Repeat;
 
 /// Colours of a map, from its quiet to its loud end.
 pub const N_COLORS: usize = 256;
@@ -65,13 +66,13 @@ impl Colors {
 
     /// Position of the colour nearest to this one, 0 to 255, and the square of its distance; the first of equal ones.
     pub fn nearest(&self, color: [u8; 3]) -> (u8, f32) {
-        let mut least = f32x8::splat(f32::INFINITY);
+        let mut least = f32x8::repeat(f32::INFINITY);
         // Of each lane, which of its colours is that.
         let mut which = f32x8::ZERO;
         for (i, squares) in (0u8..).zip(self.squares(color)) {
             let is_less = squares.simd_lt(least);
             least = is_less.select(squares, least);
-            which = is_less.select(f32x8::splat(f32::from(i)), which);
+            which = is_less.select(f32x8::repeat(f32::from(i)), which);
         }
         let positions = (0..).zip(which.to_array());
         let positions = positions.map(|(lane, which)| which as u8 * LANES as u8 + lane);
@@ -93,7 +94,7 @@ impl Colors {
             .channels
             .each_ref()
             .map(|channel| channel.as_chunks::<LANES>().0);
-        let [r, g, b] = color.map(|channel| f32x8::splat(f32::from(channel)));
+        let [r, g, b] = color.map(|channel| f32x8::repeat(f32::from(channel)));
         red.iter()
             .zip(green)
             .zip(blue)
@@ -110,7 +111,7 @@ impl Colors {
     /// The distance of the nearest colour.
     fn distance(&self, color: [u8; 3]) -> f32 {
         let squares = self.squares(color);
-        let least = squares.fold(f32x8::splat(f32::INFINITY), f32x8::fast_min);
+        let least = squares.fold(f32x8::repeat(f32::INFINITY), f32x8::fast_min);
         least
             .to_array()
             .into_iter()

@@ -10,6 +10,7 @@ use bytemuck::cast;
 use wide::{i16x8, i32x8};
 
 use crate::data::{N_PIXELS, SIDE};
+use crate::vectors::Repeat;
 
 /// Fraction bits of the weights: products with bytes and their sums stay within an i32.
 const BITS: u32 = 22;
@@ -65,10 +66,10 @@ impl Resizer {
         self.vertical.prepare(height);
         let mut square = Vec::with_capacity(N_PIXELS);
         for (first, window) in self.vertical.windows() {
-            let mut sums = [i32x8::splat(HALF); SIDE / LANES];
+            let mut sums = [i32x8::repeat(HALF); SIDE / LANES];
             let weights = window.iter().flat_map(|weights| weights.to_array());
             for (row, weight) in self.narrow[first..].iter().zip(weights) {
-                let weight = i32x8::splat(weight);
+                let weight = i32x8::repeat(weight);
                 for (sum, &pixels) in sums.iter_mut().zip(row.as_chunks().0) {
                     *sum += widened(pixels) * weight;
                 }

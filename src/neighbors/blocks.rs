@@ -1,11 +1,15 @@
-//! Samples side by side: eight at a time, feature by feature, so that one instruction serves several of them.
+//! Samples side by side: eight at a time, feature by feature, so that one instruction serves several of them. That is
+//! written out as vectors: a compiler that is told to make small programs makes none of its own.
 //!
 //! Every sum still runs over the features in their order, one sample a lane: the results are those of plain loops.
 
 use std::ops::Range;
 
+use wide::f64x8;
+
 use crate::data::Matrix;
 use crate::effort::{portion, spend};
+use crate::vectors::Repeat;
 
 /// Samples in a block.
 pub(crate) const LANES: usize = 8;
@@ -129,35 +133,29 @@ pub(crate) fn block_of(data: &Matrix, picked: &[usize]) -> Vec<Lane> {
 
 /// Dot product of every sample of a block with `other`.
 pub(crate) fn dots(block: &[Lane], other: &[f64]) -> Lane {
-    let mut sums = [0.0; LANES];
-    for (lane, y) in block.iter().zip(other) {
-        for (sum, x) in sums.iter_mut().zip(lane) {
-            *sum += x * y;
-        }
-    }
-    sums
+    let pairs = block.iter().zip(other);
+    pairs
+        .fold(f64x8::ZERO, |sum, (&lane, &y)| {
+            sum + f64x8::from(lane) * f64x8::repeat(y)
+        })
+        .to_array()
 }
 
 /// Squared length of every sample of a block.
 pub(crate) fn squared_lengths(block: &[Lane]) -> Lane {
-    let mut sums = [0.0; LANES];
-    for lane in block {
-        for (sum, x) in sums.iter_mut().zip(lane) {
-            *sum += x * x;
-        }
-    }
-    sums
+    let lanes = block.iter().map(|&lane| f64x8::from(lane));
+    lanes.fold(f64x8::ZERO, |sum, x| sum + x * x).to_array()
 }
 
 /// Squared distance of every sample of a block to `other`.
 pub(crate) fn squared_distances(block: &[Lane], other: &[f64]) -> Lane {
-    let mut sums = [0.0; LANES];
-    for (lane, y) in block.iter().zip(other) {
-        for (sum, x) in sums.iter_mut().zip(lane) {
-            *sum += (x - y) * (x - y);
-        }
-    }
-    sums
+    let differences = block
+        .iter()
+        .zip(other)
+        .map(|(&lane, &y)| f64x8::from(lane) - f64x8::repeat(y));
+    differences
+        .fold(f64x8::ZERO, |sum, x| sum + x * x)
+        .to_array()
 }
 
 #[cfg(test)]

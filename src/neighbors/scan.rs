@@ -3,9 +3,12 @@
 //! All pairs are measured in f32, eight samples beside four queries, with a proven bound on the error; whoever needs
 //! an exact answer measures again, in f64, only the pairs that the bound leaves open.
 
+use wide::f32x8;
+
 use super::rough::{CHUNK, LANES, Lane, QUERIES, Rough, RoughFit};
 use crate::data::Matrix;
 use crate::effort::spend;
+use crate::vectors::Repeat;
 
 /// Work of one [`Scan::step`] in feature differences: a few milliseconds.
 const WORK: usize = 1 << 23;
@@ -111,33 +114,33 @@ impl Scan {
 /// Squared distances of the queries to the samples of a block.
 fn measure(lanes: &[Lane], rows: [&[f32]; QUERIES]) -> [Lane; QUERIES] {
     let d = lanes.len();
-    let mut totals = [[0.0; LANES]; QUERIES];
+    let mut totals = [f32x8::ZERO; QUERIES];
     for start in (0..d).step_by(CHUNK) {
         let end = d.min(start + CHUNK);
         let rows = rows.map(|row| &row[start..end]);
         let sums = squared_distances(&lanes[start..end], rows);
         for (total, sum) in totals.iter_mut().zip(sums) {
-            for (total, sum) in total.iter_mut().zip(sum) {
-                *total += sum;
-            }
+            *total += sum;
         }
     }
-    totals
+    totals.map(f32x8::to_array)
 }
 
 /// Sums over the features in their order, one sample a lane.
-fn squared_distances(lanes: &[Lane], rows: [&[f32]; QUERIES]) -> [Lane; QUERIES] {
-    let rows = rows.map(|row| &row[..lanes.len()]);
-    let mut sums = [[0.0; LANES]; QUERIES];
-    for (j, lane) in lanes.iter().enumerate() {
-        for (sum, row) in sums.iter_mut().zip(rows) {
-            let y = row[j];
-            for (sum, x) in sum.iter_mut().zip(lane) {
-                *sum += (x - y) * (x - y);
-            }
-        }
+fn squared_distances(lanes: &[Lane], [a, b, c, d]: [&[f32]; QUERIES]) -> [f32x8; QUERIES] {
+    let [mut sum_a, mut sum_b, mut sum_c, mut sum_d] = [f32x8::ZERO; QUERIES];
+    let add = |sum: &mut f32x8, x: f32x8, y: f32| {
+        let difference = x - f32x8::repeat(y);
+        *sum += difference * difference;
+    };
+    for ((((&lane, &a), &b), &c), &d) in lanes.iter().zip(a).zip(b).zip(c).zip(d) {
+        let lane = f32x8::from(lane);
+        add(&mut sum_a, lane, a);
+        add(&mut sum_b, lane, b);
+        add(&mut sum_c, lane, c);
+        add(&mut sum_d, lane, d);
     }
-    sums
+    [sum_a, sum_b, sum_c, sum_d]
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use wide::f32x8;
 
 use super::grid::{Grid, edges};
 use crate::stats::mean;
+use crate::vectors::Repeat;
 
 const N_BANDS: usize = 12;
 /// A mean and three standard deviations for each band.
@@ -55,7 +56,7 @@ pub(super) fn contrast(picture: &Grid) -> Vec<f64> {
             sort(&mut column);
             let mean_of_rows = |values: &[f32x8]| {
                 let sum = values.iter().fold(f32x8::ZERO, |sum, &value| sum + value);
-                (sum / f32x8::splat(k as f32)).to_array()
+                (sum / f32x8::repeat(k as f32)).to_array()
             };
             valleys.extend(mean_of_rows(&column[..k]).map(f64::from));
             peaks.extend(mean_of_rows(&column[n - k..]).map(f64::from));

@@ -4,6 +4,8 @@ use std::f64::consts::TAU;
 
 use wide::f32x8;
 
+use crate::vectors::Repeat;
+
 /// Values whose transforms are made together, one in each lane.
 pub(super) const LANES: usize = 8;
 
@@ -16,7 +18,7 @@ pub(super) struct Complex {
 
 impl Complex {
     fn turned(self, re: f32, im: f32) -> Self {
-        let (re, im) = (f32x8::splat(re), f32x8::splat(im));
+        let (re, im) = (f32x8::repeat(re), f32x8::repeat(im));
         Self {
             re: self.re * re - self.im * im,
             im: self.re * im + self.im * re,
@@ -99,7 +101,7 @@ pub(super) fn of_eight([a, b, c, d, e, f, g, h]: [f32x8; 8]) -> [Complex; 5] {
     // Even frequencies are made of the sums of values that lie four apart, odd ones of their differences.
     let (ae, bf, cg, dh) = (a + e, b + f, c + g, d + h);
     let (a, b, c, d) = (a - e, b - f, c - g, d - h);
-    let eighth = f32x8::splat(std::f32::consts::FRAC_1_SQRT_2);
+    let eighth = f32x8::repeat(std::f32::consts::FRAC_1_SQRT_2);
     let (less, more) = ((b - d) * eighth, (b + d) * eighth);
     let real = |re| Complex {
         re,
@@ -154,8 +156,8 @@ mod tests {
     #[test]
     fn two_real_transforms_are_made_as_one() {
         let n = 16;
-        let a = |i: usize| f32x8::splat(((i * 7) % 11) as f32);
-        let b = |i: usize| f32x8::splat(((i * 5) % 13) as f32 - 6.0);
+        let a = |i: usize| f32x8::repeat(((i * 7) % 11) as f32);
+        let b = |i: usize| f32x8::repeat(((i * 5) % 13) as f32 - 6.0);
         let transform = |value: &dyn Fn(usize) -> Complex| {
             let mut values = vec![Complex::default(); n];
             Fourier::new(n).apply(value, &mut values);

@@ -3,6 +3,7 @@
 use wide::f64x4;
 
 use crate::ingest::Intensities;
+use crate::vectors::Repeat;
 
 /// Sides above this are averaged down to it.
 const MAX_SIDE: usize = 512;
@@ -144,7 +145,7 @@ impl Sums {
         for &edge in edges {
             let upper = self.below(edge);
             if let Some(lower) = lower {
-                let height = f64x4::splat(edge - start);
+                let height = f64x4::repeat(edge - start);
                 let means = upper.iter().zip(&lower);
                 let means =
                     means.flat_map(|(&upper, &lower)| ((upper - lower) / height).to_array());
@@ -161,7 +162,7 @@ impl Sums {
     /// The sums of all below an edge.
     fn below(&self, edge: f64) -> Vec<f64x4> {
         let band = (edge as usize).min(self.n_bands);
-        let share = f64x4::splat(edge - band as f64);
+        let share = f64x4::repeat(edge - band as f64);
         let n = self.n_columns.div_ceil(LANES);
         let row = |band: usize| &self.below[band.min(self.n_bands) * n..][..n];
         let pairs = row(band).iter().zip(row(band + 1));

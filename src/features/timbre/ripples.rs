@@ -7,6 +7,7 @@ use wide::f32x8;
 
 use super::fourier::{Complex, Fourier, LANES, of_eight, parted};
 use super::grid::Grid;
+use crate::vectors::Repeat;
 
 /// Bands that patches are cut from.
 pub(super) const N_BANDS: usize = 64;
@@ -128,7 +129,7 @@ impl Magnitudes {
     /// Adds eight patches of each zone.
     fn add(&mut self, bands: &[Columns]) {
         let height = self.shape.height;
-        let n_pixels = f32x8::splat((height * N_COLUMNS) as f32);
+        let n_pixels = f32x8::repeat((height * N_COLUMNS) as f32);
         let mut spectra = vec![[Complex::default(); N_TIMES]; height];
         let mut values = vec![Complex::default(); height];
         let zones = self.sums.chunks_exact_mut(N_TIMES * height);
@@ -141,7 +142,7 @@ impl Magnitudes {
             for (spectrum, (columns, &across)) in spectra.iter_mut().zip(bands) {
                 let mut columns = *columns;
                 for (column, &over_time) in columns.iter_mut().zip(&self.window_over_time) {
-                    *column = (*column - mean) * f32x8::splat(across * over_time);
+                    *column = (*column - mean) * f32x8::repeat(across * over_time);
                 }
                 *spectrum = of_eight(columns);
             }
