@@ -1,8 +1,5 @@
-//! Vectors of equal numbers, for the loops in which several numbers are worked on at a time.
-//!
-//! `splat` of the library fills an array. A compiler that is told to make small programs does that in a loop, which costs
-//! more than the arithmetic around it, and an array that is written out is the same to it. In the browser the one
-//! instruction that there is for it is asked for by name.
+//! What loops need in which several numbers are worked on at a time. A compiler that is told to make small programs does
+//! nothing of it by itself: it goes through arrays in loops, however short they are, which costs more than the arithmetic.
 
 use wide::{f32x8, f64x4, f64x8, i32x8};
 
@@ -11,7 +8,17 @@ use bytemuck::cast;
 #[cfg(target_arch = "wasm32")]
 use core::arch::wasm32::{f32x4_splat, f64x2_splat, i32x4_splat};
 
-/// A vector whose lanes may all hold one number.
+/// Numbers that are mostly worked on at a time.
+pub(crate) const EIGHT: usize = 8;
+
+/// What `of` makes of each, without a loop.
+#[inline]
+pub(crate) fn eight<T, U>([a, b, c, d, e, f, g, h]: [T; EIGHT], of: impl Fn(T) -> U) -> [U; EIGHT] {
+    [of(a), of(b), of(c), of(d), of(e), of(f), of(g), of(h)]
+}
+
+/// A vector whose lanes may all hold one number. `splat` of the library fills an array for it, and an array that is written
+/// out is the same to the compiler: in the browser the instruction that there is for it is asked for by name.
 pub(crate) trait Repeat {
     /// What a lane holds.
     type Number;

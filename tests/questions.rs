@@ -272,6 +272,38 @@ fn longer_questions_are_answered_step_by_step() {
 }
 
 #[test]
+fn the_scorecard_makes_way_and_goes_on_where_it_stopped() {
+    let steps = |session: &mut Session| (0..).take_while(|_| studies(session)).count();
+    let alone = {
+        let mut session = n40();
+        session.ask(&Question::Study(Study::Scorecard));
+        steps(&mut session)
+    };
+    let mut session = n40();
+    session.ask(&Question::Study(Study::Scorecard));
+    (0..alone / 2).for_each(|_| assert!(studies(&mut session)));
+    let quality = Study::Quality(SpaceName::Pixels);
+    session.ask(&Question::Study(quality));
+    let asked_later = {
+        let mut session = n40();
+        session.ask(&Question::Study(quality));
+        steps(&mut session)
+    };
+    let mut left = 0;
+    let mut found = Vec::new();
+    while let Some(said) = session.study(&mut |_| None, &Html) {
+        left += 1;
+        found.extend(said.into_iter().filter_map(|message| match message.event {
+            Event::Answered(Answer::Found(study, _)) => Some(study),
+            _ => None,
+        }));
+    }
+    assert_eq!(found, [quality, Study::Scorecard]);
+    // One step more, in which it is taken up again.
+    assert_eq!(alone / 2 + left, alone + asked_later + 1);
+}
+
+#[test]
 fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
     let mut session = Session::default();
     let nothing = Answer::No("Nothing could be read: no picture and no table.".into());

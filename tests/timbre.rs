@@ -6,10 +6,10 @@ mod common;
 
 use common::house::House;
 use common::{collection_of, document, fixtures, listen};
-use soundkin::analysis::{Collection, analyse};
+use soundkin::analysis::{Collection, Study, analyse};
 use soundkin::data::{Frame, KindChoices, Measured};
 use soundkin::features::timbre::{Part, TRAITS};
-use soundkin::page::{Action, Phase};
+use soundkin::page::{Action, Phase, View};
 use soundkin::protocol::Request;
 use soundkin::session::Session;
 use soundkin::space::{FEWEST_FOR_TIMBRE, Settings, SoundSpace, SpaceName};
@@ -67,6 +67,19 @@ fn it_takes_the_place_of_pixels_when_all_pictures_were_looked_at_again() {
     // Another look finds nothing new.
     house.listen();
     assert_eq!(n_jobs(&house), jobs + 1);
+}
+
+#[test]
+fn what_was_asked_of_pixels_is_left_where_timbre_takes_their_place() {
+    let mut house = House::new();
+    // Begun, and not at its end.
+    house.act(Action::ShowView(View::Clusters));
+    house.step();
+    house.listen();
+    let left = |request: &Request| matches!(request, Request::Leave(Study::Scan(PIXELS)));
+    assert!(house.asked.iter().any(left));
+    let answers = &house.state.answers.spaces;
+    assert!(answers[PIXELS].scan.is_none() && answers[TIMBRE].scan.is_some());
 }
 
 #[test]

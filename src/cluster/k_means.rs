@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use wide::f64x8;
+
 use super::centroids::{Sums, add_distances_to_own};
 use super::init::Seeding;
 use crate::data::{Matrix, MeansFit};
@@ -12,6 +14,7 @@ use crate::embed::Iterative;
 use crate::error::AnalysisError;
 use crate::neighbors::blocks::{Blocks, LANES, dots, squared_lengths};
 use crate::rng::Mt19937;
+use crate::vectors::Repeat;
 
 /// Smallest and largest number of clusters offered.
 pub const K_RANGE: std::ops::RangeInclusive<usize> = 2..=12;
@@ -291,18 +294,19 @@ fn assign(
     let norms: Vec<f64> = rows.iter().map(|row| squared_length(row)).collect();
     let mut labels = labels.chunks_mut(LANES);
     data.visit_some(blocks, |_, block| {
-        let mut least = [f64::INFINITY; LANES];
-        // As wide as the distances, so that both are chosen at once.
-        let mut nearest = [0_u64; LANES];
-        for ((k, centroid), norm) in (0..).zip(&rows).zip(&norms) {
+        let mut least = f64x8::repeat(f64::INFINITY);
+        // Numbers of clusters as the distances are, so that both are chosen at once.
+        let mut nearest = f64x8::ZERO;
+        for ((k, centroid), &norm) in (0_u32..).zip(&rows).zip(&norms) {
             // The squared distance less the sample's own squared length, which is the same for all centroids.
-            let distances = dots(block, centroid).map(|dot| norm - 2.0 * dot);
-            let closer = |i: usize| distances[i] < least[i];
-            nearest = std::array::from_fn(|i| if closer(i) { k } else { nearest[i] });
-            least = std::array::from_fn(|i| if closer(i) { distances[i] } else { least[i] });
+            let dots = f64x8::from(dots(block, centroid));
+            let distances = f64x8::repeat(norm) - f64x8::repeat(2.0) * dots;
+            let is_closer = distances.simd_lt(least);
+            nearest = is_closer.select(f64x8::repeat(f64::from(k)), nearest);
+            least = is_closer.select(distances, least);
         }
         let labels = labels.next().unwrap_or_default();
-        for (label, k) in labels.iter_mut().zip(nearest) {
+        for (label, k) in labels.iter_mut().zip(nearest.to_array()) {
             *label = k as usize;
         }
         if let Some(sums) = &mut sums {

@@ -4,6 +4,10 @@
 
 use std::sync::Arc;
 
+use wide::f64x8;
+
+use crate::vectors::{EIGHT, Repeat, eight};
+
 /// Rows of bytes, and what turns a byte into a number.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bytes {
@@ -56,37 +60,25 @@ impl Bytes {
         }
     }
 
-    /// The numbers of up to `N` samples from `first` on, less `origin`, feature by feature; zeros where there is no such
+    /// The numbers of up to eight samples from `first` on, less `origin`, feature by feature; zeros where there is no such
     /// sample.
-    pub(super) fn lanes<const N: usize>(
-        &self,
-        first: usize,
-        origin: &[f64],
-        lanes: &mut [[f64; N]],
-    ) {
-        let there = self.rows.len().saturating_sub(first).min(N);
+    pub(super) fn lanes(&self, first: usize, origin: &[f64], lanes: &mut [[f64; EIGHT]]) {
+        let there = self.rows.len().saturating_sub(first).min(EIGHT);
         let Some(last) = there.checked_sub(1) else {
-            return lanes.fill([0.0; N]);
+            return lanes.fill([0.0; EIGHT]);
         };
         // The last sample again where there are no more: what is made of it is cleared below.
-        let rows: [&[u8]; N] = std::array::from_fn(|i| &self.rows[first + i.min(last)][..]);
+        let rows: [usize; EIGHT] = std::array::from_fn(|i| first + i.min(last));
         let d = lanes.len();
-        let (rows, origin) = (rows.map(|row| &row[..d]), &origin[..d]);
-        let bytes = |j: usize| -> [f64; N] { std::array::from_fn(|i| f64::from(rows[i][j])) };
-        match &self.standards {
-            None => {
-                for (j, lane) in lanes.iter_mut().enumerate() {
-                    *lane = bytes(j).map(|x| x - origin[j]);
-                }
+        let (rows, origin) = (eight(rows, |row| &self.rows[row][..d]), &origin[..d]);
+        for (j, (lane, &origin)) in lanes.iter_mut().zip(origin).enumerate() {
+            let mut numbers = f64x8::new(eight(rows, |row| f64::from(row[j])));
+            if let Some(Standards { mean, scale }) = &self.standards {
+                numbers = (numbers - f64x8::repeat(mean[j])) / f64x8::repeat(scale[j]);
             }
-            Some(Standards { mean, scale }) => {
-                let (mean, scale) = (&mean[..d], &scale[..d]);
-                for (j, lane) in lanes.iter_mut().enumerate() {
-                    *lane = bytes(j).map(|x| (x - mean[j]) / scale[j] - origin[j]);
-                }
-            }
+            *lane = (numbers - f64x8::repeat(origin)).to_array();
         }
-        if there < N {
+        if there < EIGHT {
             for lane in lanes {
                 lane[there..].fill(0.0);
             }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::bytes::Bytes;
 use crate::effort::spend;
+use crate::vectors::EIGHT;
 
 /// Numbers that a fit may keep of samples of bytes, as long as it runs: 64 MB. A row of two thousand pictures is then made
 /// once and not at every reading, which makes k-means four times as fast.
@@ -167,19 +168,14 @@ impl Matrix {
         values
     }
 
-    /// Up to `N` samples from `first` on, less `origin`, side by side: one array a feature; zeros where there is no such
+    /// Up to eight samples from `first` on, less `origin`, side by side: one array a feature; zeros where there is no such
     /// sample. `lanes` has room for all features.
-    pub(crate) fn lanes<const N: usize>(
-        &self,
-        first: usize,
-        origin: &[f64],
-        lanes: &mut [[f64; N]],
-    ) {
+    pub(crate) fn lanes(&self, first: usize, origin: &[f64], lanes: &mut [[f64; EIGHT]]) {
         if let Values::Bytes(bytes) = &self.values {
             return bytes.lanes(first, origin, lanes);
         }
-        lanes.fill([0.0; N]);
-        for (i, sample) in (first..self.n_samples).take(N).enumerate() {
+        lanes.fill([0.0; EIGHT]);
+        for (i, sample) in (first..self.n_samples).take(EIGHT).enumerate() {
             for ((lane, x), x0) in lanes.iter_mut().zip(&*self.row(sample)).zip(origin) {
                 lane[i] = x - x0;
             }

@@ -5,6 +5,7 @@
 
 use crate::data::{Matrix, MeansFit};
 use crate::effort::portion;
+use crate::vectors::eight;
 
 /// Samples measured at once.
 pub(super) const LANES: usize = 8;
@@ -12,7 +13,7 @@ pub(super) type Lane = [f32; LANES];
 /// Queries measured at once: every sample that is read serves all of them.
 pub(super) const QUERIES: usize = 4;
 /// Queries measured one after the other against a block of samples that has to be made first.
-const QUERIES_OF_BYTES: usize = 32;
+const QUERIES_OF_BYTES: usize = 128;
 /// Features added up on their own first: long sums lose digits.
 pub(super) const CHUNK: usize = 64;
 /// Largest relative error of one f32 rounding.
@@ -209,7 +210,10 @@ impl Rough {
                 made.resize(self.n_features, [0.0; LANES]);
                 data.lanes(block * LANES, &self.mean, made);
                 lanes.clear();
-                lanes.extend(made.iter().map(|lane| lane.map(|x| (x / self.unit) as f32)));
+                lanes.extend(
+                    made.iter()
+                        .map(|&lane| eight(lane, |x| (x / self.unit) as f32)),
+                );
                 lanes
             }
         }

@@ -47,8 +47,14 @@ pub(super) fn turn_to(state: &mut State, view: View) -> Vec<Effect> {
     effects
 }
 
-/// Longer questions that nobody looks at any more are not worked on.
+/// The person looks at something else: what they did not want to wait for may be asked for again.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    state.given_up.clear();
+    leave_unseen(state)
+}
+
+/// Longer questions that nobody looks at any more are not worked on.
+fn leave_unseen(state: &mut State) -> Vec<Effect> {
     let wanted: Vec<Study> = of_view(state).iter().filter_map(study_of).collect();
     let mut effects = Vec::new();
     state.waits_for.retain(|study| {
@@ -58,7 +64,6 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         }
         stays
     });
-    state.given_up.clear();
     if !effects.is_empty() && !state.is_reporting {
         state.studying = None;
     }
@@ -196,9 +201,11 @@ fn keep_finding(state: &mut State, study: Study, finding: Finding) {
     }
 }
 
-/// What the end of a job leaves to be asked: the questions of the view in front, and the report.
+/// What the end of a job leaves to be asked: the questions of the view in front, which may show another space by now, and
+/// the report.
 pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
-    let mut effects = ask_for_view(state);
+    let mut effects = leave_unseen(state);
+    effects.extend(ask_for_view(state));
     effects.extend(ask_for_report(state));
     effects
 }

@@ -37,6 +37,11 @@ fn is_short(study: Study) -> bool {
     matches!(study, Study::Profiles(_) | Study::RawClusters)
 }
 
+/// Does it stand beside what a view is about, so that all else goes before it?
+fn is_aside(study: Study) -> bool {
+    matches!(study, Study::Scorecard | Study::ColumnGains)
+}
+
 impl Studies {
     /// The answer, where it is known or there is none; else it is noted.
     pub(super) fn ask(
@@ -76,6 +81,17 @@ impl Studies {
     fn next(&mut self, is_wanted: impl Fn(Study) -> bool) -> Option<Study> {
         let place = self.asked.iter().position(|&study| is_wanted(study))?;
         self.asked.remove(place)
+    }
+
+    /// What stands aside stops where it is while something else is asked for.
+    fn make_way(&mut self) {
+        if self.asked.iter().all(|&study| is_aside(study)) {
+            return;
+        }
+        if let Some(fit) = self.long.take_if(|fit| is_aside(fit.study())) {
+            self.asked.push_back(fit.study());
+            self.parked = Some(fit);
+        }
     }
 
     /// A study from where it was left, or from its beginning; what to say where there is none.
@@ -280,6 +296,7 @@ impl Session {
             said.extend(studies.report.take().map(|_| Event::Report.into()));
             return (!said.is_empty()).then_some(said);
         };
+        studies.make_way();
         if let Some(fit) = studies.long.take() {
             let (left, answer) = studies.step(fit, analysis);
             studies.long = left;
@@ -309,7 +326,8 @@ impl Session {
             studies.writing = Some(Writing::new(analysis, params));
             return Some(Vec::new());
         }
-        let study = studies.next(|_| true)?;
+        let study = studies.next(|study| !is_aside(study));
+        let study = study.or_else(|| studies.next(|_| true))?;
         Some(match studies.start(study, analysis) {
             Ok(fit) => {
                 studies.long = Some(fit);

@@ -1,9 +1,9 @@
 //! Neighbours pull each other: the sum over the affinities, and how far the map is from them.
 
-use super::affinities::Affinities;
+use wide::f32x8;
 
-/// Neighbours pulling at once.
-const LANES: usize = 8;
+use super::affinities::Affinities;
+use crate::vectors::{EIGHT, Repeat, eight};
 
 /// Adds up `p_ij (y_i - y_j) / (1 + |y_i - y_j|^2)` over the neighbours of every sample, and hands it to `visit`.
 pub(super) fn attract(
@@ -15,18 +15,17 @@ pub(super) fn attract(
     for i in 0..xs.len() {
         let (columns, values) = affinities.row(i);
         let (x, y) = (xs[i], ys[i]);
-        let mut pulls = ([0.0; LANES], [0.0; LANES]);
-        let (whole, rest) = columns.as_chunks::<LANES>();
-        let (whole_values, rest_values) = values.as_chunks::<LANES>();
-        for (columns, values) in whole.iter().zip(whole_values) {
-            let dx = columns.map(|j| x - xs[j as usize]);
-            let dy = columns.map(|j| y - ys[j as usize]);
-            for k in 0..LANES {
-                let pull = values[k] / (1.0 + dx[k] * dx[k] + dy[k] * dy[k]);
-                pulls.0[k] += pull * dx[k];
-                pulls.1[k] += pull * dy[k];
-            }
+        let mut pulls = (f32x8::ZERO, f32x8::ZERO);
+        let (whole, rest) = columns.as_chunks::<EIGHT>();
+        let (whole_values, rest_values) = values.as_chunks();
+        for (&columns, &values) in whole.iter().zip(whole_values) {
+            let dx = f32x8::repeat(x) - f32x8::new(eight(columns, |j| xs[j as usize]));
+            let dy = f32x8::repeat(y) - f32x8::new(eight(columns, |j| ys[j as usize]));
+            let pull = f32x8::new(values) / (f32x8::ONE + dx * dx + dy * dy);
+            pulls.0 += pull * dx;
+            pulls.1 += pull * dy;
         }
+        let mut pulls = (pulls.0.to_array(), pulls.1.to_array());
         for (k, (&j, value)) in rest.iter().zip(rest_values).enumerate() {
             let (dx, dy) = (x - xs[j as usize], y - ys[j as usize]);
             let pull = value / (1.0 + dx * dx + dy * dy);

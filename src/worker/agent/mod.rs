@@ -329,7 +329,8 @@ impl Agent {
                 continue;
             }
             let Some(job) = &self.job else {
-                if !self.study() && !self.look_again() {
+                // Helpers look again while this worker studies.
+                if !self.look_again() && !self.study() {
                     return false;
                 }
                 continue;

@@ -1,4 +1,4 @@
-//! The second look at the pictures, when nothing else is to be done: at their own resolution, with their colours undone,
+//! The second look at the pictures, when no job is under way: at their own resolution, with their colours undone,
 //! which can only begin when all pictures together have said which colours those are.
 
 use web_sys::File;
