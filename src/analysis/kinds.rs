@@ -115,22 +115,20 @@ struct One<'a> {
 /// The colour map of each picture. Dark pictures fit several maps: of those the one that most pictures of the same size
 /// fit best counts, then the one that most of all do.
 fn vote(pictures: &[(&str, &Picture)]) -> Vec<Option<ColorMap>> {
-    let mut of_size: HashMap<(u32, u32, ColorMap), usize> = HashMap::new();
-    let mut of_all: HashMap<ColorMap, usize> = HashMap::new();
-    let size = |picture: &Picture| (picture.whole.width, picture.whole.height);
+    // Those of one size, and those of all.
+    let mut votes: HashMap<(Option<(u32, u32)>, ColorMap), usize> = HashMap::new();
+    let size = |picture: &Picture| Some((picture.whole.width, picture.whole.height));
     for (_, picture) in pictures {
         if let Some(best) = picture.look.color_maps.first() {
-            let (width, height) = size(picture);
-            *of_size.entry((width, height, best.color_map)).or_default() += 1;
-            *of_all.entry(best.color_map).or_default() += 1;
+            for among in [size(picture), None] {
+                *votes.entry((among, best.color_map)).or_default() += 1;
+            }
         }
     }
     let voted = |picture: &Picture| {
-        let (width, height) = size(picture);
         let fits = picture.look.color_maps.iter().map(|fit| fit.color_map);
         let votes = |map: ColorMap| {
-            let alike = of_size.get(&(width, height, map)).copied();
-            (alike.unwrap_or(0), of_all.get(&map).copied().unwrap_or(0))
+            [size(picture), None].map(|among| votes.get(&(among, map)).copied().unwrap_or(0))
         };
         // The last of equal ones wins, and the nearest stands first.
         fits.rev().max_by_key(|&map| votes(map))
@@ -143,18 +141,21 @@ fn believable_frames(pictures: &[(&str, &Picture)], maps: &[Option<ColorMap>]) -
     let drawn_as = |(_, picture): &(&str, &Picture), map: &Option<ColorMap>| {
         (picture.whole.width, picture.whole.height, *map)
     };
-    let mut frames: HashMap<_, HashMap<Frame, usize>> = HashMap::new();
+    // Those with one frame, and with any.
+    let mut counts: HashMap<_, usize> = HashMap::new();
     for (picture, map) in pictures.iter().zip(maps) {
-        let alike = frames.entry(drawn_as(picture, map)).or_default();
-        *alike.entry(picture.1.look.frame).or_default() += 1;
+        for frame in [Some(picture.1.look.frame), None] {
+            *counts.entry((drawn_as(picture, map), frame)).or_default() += 1;
+        }
     }
     let believable = |(one, map): (&(&str, &Picture), &Option<ColorMap>)| {
-        let Some(alike) = frames.get(&drawn_as(one, map)) else {
-            return Frame::NONE;
-        };
         let look = &one.1.look;
-        let n: usize = alike.values().sum();
-        let so = alike.get(&look.frame).copied().unwrap_or(0);
+        let [so, n] = [Some(look.frame), None].map(|frame| {
+            counts
+                .get(&(drawn_as(one, map), frame))
+                .copied()
+                .unwrap_or(0)
+        });
         if look.may_be_silence && 2 * so <= n {
             Frame::NONE
         } else {

@@ -1,8 +1,8 @@
 //! Which tracks are one recording: an identical picture, one track id, or one title by one artist. In: what is known
 //! of each track. Out: a number for each, equal where the recording is.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
@@ -110,10 +110,10 @@ impl Recordings {
     pub fn of(tracks: &[RecordingKeys], rules: CopyRules) -> Self {
         let mut groups = Groups::new(tracks.len());
         if rules.pictures {
-            groups.unite(|track| tracks[track].picture);
+            groups.unite(|track| Some(tracks[track].picture?.into()));
         }
         if rules.ids {
-            groups.unite(|track| tracks[track].id);
+            groups.unite(|track| Some(tracks[track].id?.as_bytes().into()));
         }
         if rules.names {
             groups.unite(|track| {
@@ -163,8 +163,8 @@ impl Groups {
     }
 
     /// Puts tracks with equal keys together.
-    fn unite<K: Eq + Hash>(&mut self, key: impl Fn(usize) -> Option<K>) {
-        let mut seen: HashMap<K, u32> = HashMap::new();
+    fn unite<'a>(&mut self, key: impl Fn(usize) -> Option<Cow<'a, [u8]>>) {
+        let mut seen: HashMap<Cow<[u8]>, u32> = HashMap::new();
         for track in 0..self.0.len() {
             let Some(key) = key(track) else { continue };
             let before = *seen.entry(key).or_insert(track as u32);
@@ -181,10 +181,12 @@ impl Groups {
 }
 
 /// What is equal for one title by one artist; `None` where one of them holds no word.
-fn name_key(title: &str, artist: &str) -> Option<(String, String)> {
+fn name_key(title: &str, artist: &str) -> Option<Cow<'static, [u8]>> {
     let artist = spelling::unaccented(artist);
     let title = title_key(title);
-    (!artist.is_empty() && !title.is_empty()).then_some((title, artist))
+    // No word holds what stands between them.
+    let key = || format!("{title}\n{artist}").into_bytes().into();
+    (!artist.is_empty() && !title.is_empty()).then(key)
 }
 
 /// The words of a title, but for those that name an edition: in brackets, behind a dash, or at its end.

@@ -9,26 +9,29 @@ pub(super) const BLOCK: usize = 4;
 /// A vector of every block at one feature.
 pub(super) type Lane = [f64; BLOCK];
 
-/// Adds the share of `R` samples to covariance times `block`.
-pub(super) fn accumulate<const R: usize>(
-    rows: [&[f64]; R],
+/// Samples that are multiplied at a time: so many keep the vectors in registers.
+pub(super) const TOGETHER: usize = 4;
+
+/// Adds the share of some samples to covariance times `block`; a row of zeros adds nothing.
+pub(super) fn accumulate(
+    rows: [&[f64]; TOGETHER],
     block: &[Lane],
     shift: Lane,
     product: &mut [Lane],
 ) {
     let d = block.len();
     let rows = rows.map(|row| &row[..d]);
-    let mut scores = [f64x4::ZERO; R];
+    let mut scores = [f64x4::ZERO; TOGETHER];
     for (j, &lane) in block.iter().enumerate() {
         let lane = f64x4::from(lane);
-        for r in 0..R {
+        for r in 0..TOGETHER {
             scores[r] += f64x4::repeat(rows[r][j]) * lane;
         }
     }
     let scores = scores.map(|score| score - f64x4::from(shift));
     for (j, lane) in product[..d].iter_mut().enumerate() {
         let mut sum = f64x4::from(*lane);
-        for r in 0..R {
+        for r in 0..TOGETHER {
             sum += f64x4::repeat(rows[r][j]) * scores[r];
         }
         *lane = sum.to_array();

@@ -3,14 +3,11 @@
 
 use wide::{f64x4, f64x8};
 
-use super::block::{BLOCK, Lane, accumulate};
+use super::block::{BLOCK, Lane, TOGETHER, accumulate};
 use crate::data::Matrix;
 use crate::effort::portion;
 use crate::rng::Mt19937;
 use crate::vectors::Repeat;
-
-/// Samples that are multiplied at a time: so many keep the vectors in registers.
-const TOGETHER: usize = 4;
 
 /// The first block, and the variance of everything.
 pub(super) struct Start {
@@ -58,6 +55,8 @@ pub(super) struct Product {
     /// The block's product with the means.
     shift: Lane,
     sums: Vec<Lane>,
+    /// Zeros, where the last samples are fewer than are multiplied together.
+    no_sample: Vec<f64>,
     next: usize,
 }
 
@@ -72,6 +71,7 @@ impl Product {
         Self {
             shift,
             sums: vec![[0.0; BLOCK]; block.len()],
+            no_sample: vec![0.0; block.len()],
             next: 0,
         }
     }
@@ -87,15 +87,12 @@ impl Product {
         );
         let end = n.min(TOGETHER * groups.end);
         let (shift, sums) = (self.shift, &mut self.sums);
-        while self.next + TOGETHER <= end {
-            let rows: [_; TOGETHER] = std::array::from_fn(|i| matrix.row(self.next + i));
-            let rows = rows.each_ref().map(|row| &**row);
-            accumulate(rows, block, shift, sums);
-            self.next += TOGETHER;
-        }
         while self.next < end {
-            accumulate([&*matrix.row(self.next)], block, shift, sums);
-            self.next += 1;
+            let samples = self.next..end.min(self.next + TOGETHER);
+            let rows: Vec<_> = samples.clone().map(|i| matrix.row(i)).collect();
+            let row = |i: usize| rows.get(i).map_or(&self.no_sample[..], |row| row);
+            accumulate(std::array::from_fn(row), block, shift, sums);
+            self.next = samples.end;
         }
         if self.next < n {
             return None;

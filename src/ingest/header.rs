@@ -1,7 +1,7 @@
 //! The names of a table's columns. In: its first rows. Out: one name per column, as pandas' `read_csv` gives them, and the
 //! rows without what stood above them.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use csv::StringRecord;
 
@@ -150,18 +150,18 @@ pub(super) fn may_have_row_names(names: &[String], head: &VecDeque<(u64, StringR
 
 /// Names empty columns and tells repeated ones apart, as pandas does.
 pub(super) fn unique(mut names: Vec<String>) -> Vec<String> {
-    let unnamed: HashSet<usize> = (0..names.len()).filter(|&i| names[i].is_empty()).collect();
+    let is_unnamed: Vec<bool> = names.iter().map(String::is_empty).collect();
     for (i, name) in names.iter_mut().enumerate() {
         if name.is_empty() {
             *name = format!("Unnamed: {i}");
         }
     }
-    let given: HashSet<String> = names.iter().cloned().collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    // How often each name is taken; 0 for those that are only given.
+    let mut counts: HashMap<String, usize> = names.iter().map(|name| (name.clone(), 0)).collect();
     // Columns with a name of their own come first, so that they keep it.
     let order = (0..names.len())
-        .filter(|i| !unnamed.contains(i))
-        .chain((0..names.len()).filter(|i| unnamed.contains(i)));
+        .filter(|&i| !is_unnamed[i])
+        .chain((0..names.len()).filter(|&i| is_unnamed[i]));
     for i in order {
         let base = names[i].clone();
         let mut name = base.clone();
@@ -169,8 +169,11 @@ pub(super) fn unique(mut names: Vec<String>) -> Vec<String> {
         while count > 0 {
             name = format!("{base}.{count}");
             counts.insert(base.clone(), count + 1);
-            let taken = given.contains(&name) || counts.contains_key(&name);
-            count = if taken { count + 1 } else { 0 };
+            count = if counts.contains_key(&name) {
+                count + 1
+            } else {
+                0
+            };
         }
         *counts.entry(name.clone()).or_default() += 1;
         names[i] = name;

@@ -110,8 +110,8 @@ fn rows_of(first: &[String], second: &[String]) -> Option<Vec<Option<u32>>> {
         return (distinct.len() * 2 > first.len())
             .then(|| (0..first.len() as u32).map(Some).collect());
     }
-    let mut rows: HashMap<&str, u32> = HashMap::with_capacity(second.len());
-    for (row, key) in (0..).zip(second) {
+    let mut rows: HashMap<&str, usize> = HashMap::with_capacity(second.len());
+    for (row, key) in second.iter().enumerate() {
         if !key.is_empty() && rows.insert(key, row).is_some() {
             return None;
         }
@@ -119,7 +119,7 @@ fn rows_of(first: &[String], second: &[String]) -> Option<Vec<Option<u32>>> {
     Some(
         first
             .iter()
-            .map(|key| rows.get(key.as_str()).copied())
+            .map(|key| rows.get(key.as_str()).map(|&row| row as u32))
             .collect(),
     )
 }

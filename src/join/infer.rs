@@ -1,11 +1,10 @@
 //! Where the ids stand in file names, found from the names. In: the names. Out: [`Pattern`]s, the likeliest first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::name::stem;
 use super::pattern::{Pattern, base_name};
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Patterns kept of each kind.
 const MOST_PATTERNS: usize = 3;
@@ -24,23 +23,22 @@ pub(super) fn infer(files: &[&str]) -> Vec<Pattern> {
 
 /// What the largest families of names have in common: those with one [`head`], and those whose ends are alike.
 fn of_families(files: &[&str]) -> Vec<Pattern> {
-    let mut families: BTreeMap<(End, String), Vec<&str>> = BTreeMap::new();
+    let mut members: Vec<(End, String, &str)> = Vec::new();
     for &file in files {
-        let stem = stem(file);
-        for (end, shared) in [
-            (End::Front, head(stem.chars())),
-            (End::Back, head(stem.chars().rev())),
-        ] {
-            if let Some(shared) = shared {
-                families.entry((end, shared)).or_default().push(file);
-            }
-        }
+        let letters = stem(file).chars();
+        let front = head(letters.clone()).map(|head| (End::Front, head, file));
+        let back = head(letters.rev()).map(|head| (End::Back, head, file));
+        members.extend(front.into_iter().chain(back));
     }
-    let mut families: Vec<_> = families.into_iter().collect();
-    sort_by_key(&mut families, |(_, files)| Reverse(files.len()));
+    sort_by(&mut members, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let families = members.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
+    let mut families: Vec<Vec<&str>> = families
+        .map(|members| members.iter().map(|(.., file)| *file).collect())
+        .collect();
+    sort_by_key(&mut families, |files| Reverse(files.len()));
     families
         .iter()
-        .filter_map(|(_, files)| shared_by_all(files))
+        .filter_map(|files| shared_by_all(files))
         .take(MOST_PATTERNS)
         .collect()
 }
@@ -70,7 +68,7 @@ fn head(letters: impl Iterator<Item = char>) -> Option<String> {
 
 /// The commonest surroundings of a run of digits.
 fn around_numbers(files: &[&str]) -> Vec<Pattern> {
-    let mut n_names: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut found: Vec<(&str, &str)> = Vec::new();
     for file in files {
         let stem = stem(file);
         let is_digit = |c: char| c.is_ascii_digit();
@@ -83,20 +81,21 @@ fn around_numbers(files: &[&str]) -> Vec<Pattern> {
             let rest = stem.get(start..).unwrap_or_default();
             let end = start + rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
             if let (Some(before), Some(behind)) = (stem.get(..start), stem.get(end..)) {
-                *n_names.entry((before, behind)).or_default() += 1;
+                found.push((before, behind));
             }
             from = end;
         }
     }
-    let mut common: Vec<_> = n_names
-        .into_iter()
-        .filter(|((before, _), n)| *n > 1 && !before.contains("<id>"))
+    sort_by_key(&mut found, |&around| around);
+    let mut common: Vec<&[(&str, &str)]> = found
+        .chunk_by(|a, b| a == b)
+        .filter(|same| same.len() > 1 && !same[0].0.contains("<id>"))
         .collect();
-    sort_by_key(&mut common, |&(around, n)| (Reverse(n), around));
+    sort_by_key(&mut common, |same| Reverse(same.len()));
     common
         .into_iter()
         .take(MOST_PATTERNS)
-        .map(|((before, behind), _)| Pattern::around(before, &format!("{behind}.png")))
+        .map(|same| Pattern::around(same[0].0, &format!("{}.png", same[0].1)))
         .collect()
 }
 

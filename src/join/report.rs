@@ -1,6 +1,6 @@
 //! What a join found and what it did not, in numbers, names and sentences.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,6 @@ use super::reason::likely_reason;
 use super::step::{Step, StepCount};
 use super::tables::TableUse;
 use crate::data::{Catalog, Column, NameColumns, Role, Table, roles};
-use crate::sorting::sort_by_key;
 
 /// Examples kept of each step.
 const N_EXAMPLES: usize = 3;
@@ -221,21 +220,17 @@ pub(super) fn known_columns(catalog: &Catalog) -> KnownColumns {
 
 /// The present cells that stand in more than one row, in order of first appearance.
 fn duplicates(column: &Column) -> Vec<String> {
-    let mut rows_of: HashMap<&str, (usize, bool)> = HashMap::with_capacity(column.text.len());
+    let mut first_rows: HashMap<&str, usize> = HashMap::with_capacity(column.text.len());
+    let mut repeated = BTreeSet::new();
     for row in 0..column.text.len() {
         if let Some(cell) = column.present(row) {
-            rows_of
-                .entry(cell)
-                .and_modify(|(_, again)| *again = true)
-                .or_insert((row, false));
+            let first = *first_rows.entry(cell).or_insert(row);
+            if first != row {
+                repeated.insert(first);
+            }
         }
     }
-    let mut first_rows: Vec<usize> = rows_of
-        .into_values()
-        .filter_map(|(row, again)| again.then_some(row))
-        .collect();
-    sort_by_key(&mut first_rows, |row| *row);
-    first_rows
+    repeated
         .into_iter()
         .map(|row| column.text.get(row).to_owned())
         .collect()

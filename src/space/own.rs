@@ -57,13 +57,13 @@ fn embedding(name: SpaceName, catalog: &Catalog) -> Option<&Embedding> {
 
 /// The tracks that take part and that it has finite numbers for, and the numbers. Of rows with one id the first counts.
 fn rows<'a>(embedding: &'a Embedding, catalog: &Catalog) -> BTreeMap<usize, Cow<'a, [f64]>> {
-    let mut row_of: HashMap<&str, Cow<'a, [f64]>> = HashMap::new();
-    for (id, row) in embedding.rows() {
-        if row.iter().all(|x| x.is_finite()) {
-            row_of.entry(id).or_insert(row);
-        }
+    let finite = |(_, row): &(&str, Cow<[f64]>)| row.iter().all(|x| x.is_finite());
+    let rows: Vec<(&str, Cow<'a, [f64]>)> = embedding.rows().filter(finite).collect();
+    let mut place_of: HashMap<&str, usize> = HashMap::new();
+    for (place, (id, _)) in rows.iter().enumerate() {
+        place_of.entry(id).or_insert(place);
     }
-    let row = |track: usize| row_of.get(catalog.tracks.get(track)?.id.as_str());
+    let row = |track: usize| place_of.get(catalog.tracks.get(track)?.id.as_str());
     let with_rows = catalog.taking_part();
-    map_of(with_rows.filter_map(|track| Some((track, row(track)?.clone()))))
+    map_of(with_rows.filter_map(|track| Some((track, rows[*row(track)?].1.clone()))))
 }
