@@ -271,36 +271,62 @@ fn longer_questions_are_answered_step_by_step() {
     ));
 }
 
+/// The studies that are answered until nothing is left to be done, in their order.
+fn answered(session: &mut Session) -> Vec<Study> {
+    let mut found = Vec::new();
+    while let Some(said) = session.study(&mut |_| None, &Html) {
+        found.extend(said.into_iter().filter_map(|message| match message.event {
+            Event::Answered(Answer::Found(study, _)) => Some(study),
+            _ => None,
+        }));
+    }
+    found
+}
+
 #[test]
 fn the_scorecard_makes_way_and_goes_on_where_it_stopped() {
-    let steps = |session: &mut Session| (0..).take_while(|_| studies(session)).count();
+    let steps = |session: &mut Session| {
+        let mut n = 0;
+        while studies(session) {
+            n += 1;
+        }
+        n
+    };
     let alone = {
         let mut session = n40();
         session.ask(&Question::Study(Study::Scorecard));
         steps(&mut session)
     };
     let mut session = n40();
-    session.ask(&Question::Study(Study::Scorecard));
-    (0..alone / 2).for_each(|_| assert!(studies(&mut session)));
     let quality = Study::Quality(SpaceName::Pixels);
-    session.ask(&Question::Study(quality));
-    let asked_later = {
-        let mut session = n40();
+    let begun = |session: &mut Session| {
+        session.ask(&Question::Study(Study::Scorecard));
+        (0..alone / 2).for_each(|_| assert!(studies(session)));
         session.ask(&Question::Study(quality));
-        steps(&mut session)
     };
-    let mut left = 0;
-    let mut found = Vec::new();
-    while let Some(said) = session.study(&mut |_| None, &Html) {
-        left += 1;
-        found.extend(said.into_iter().filter_map(|message| match message.event {
-            Event::Answered(Answer::Found(study, _)) => Some(study),
-            _ => None,
-        }));
-    }
-    assert_eq!(found, [quality, Study::Scorecard]);
+    begun(&mut session);
+    assert_eq!(answered(&mut session), [quality, Study::Scorecard]);
     // One step more, in which it is taken up again.
-    assert_eq!(alone / 2 + left, alone + asked_later + 1);
+    let mut session = n40();
+    begun(&mut session);
+    let left = steps(&mut session);
+    let mut session = n40();
+    session.ask(&Question::Study(quality));
+    assert_eq!(alone / 2 + left, alone + steps(&mut session) + 1);
+}
+
+#[test]
+fn what_nobody_wants_waits_while_the_pictures_are_looked_at_again() {
+    let mut session = n40();
+    let [quality, scan] = [Study::Quality, Study::Scan].map(|study| study(SpaceName::Pixels));
+    session.ask(&Question::Study(quality));
+    assert!(studies(&mut session));
+    session.set_looking(true);
+    assert!(!studies(&mut session));
+    session.ask(&Question::Study(scan));
+    assert_eq!(answered(&mut session), [scan]);
+    session.set_looking(false);
+    assert_eq!(answered(&mut session), [quality]);
 }
 
 #[test]

@@ -291,8 +291,9 @@ mod tests {
     #[test]
     fn groups_hold_together_over_steps() {
         let mut groups = Groups::new(6);
-        groups.unite(|i| [Some(1), Some(2), Some(1), None, Some(3), None][i]);
-        groups.unite(|i| [None, Some('a'), Some('a'), None, None, Some('b')][i]);
+        for keys in [["1", "2", "1", "", "3", ""], ["", "a", "a", "", "", "b"]] {
+            groups.unite(|i| Some(keys[i].as_bytes().into()).filter(|_| !keys[i].is_empty()));
+        }
         assert_eq!(groups.numbers(), [0, 0, 0, 3, 4, 5]);
     }
 }

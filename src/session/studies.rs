@@ -24,6 +24,8 @@ pub(super) struct Studies {
     /// A long one that nobody waits for; it goes on where it stopped when it is asked for again.
     parked: Option<StudyFit>,
     findings: Findings,
+    /// Is the second look at the pictures under way?
+    is_looking: bool,
     /// The document that is asked for, and the one that is being written.
     document: Option<(Option<usize>, Vec<SpaceName>)>,
     documenting: Option<DocumentFit>,
@@ -40,6 +42,11 @@ fn is_short(study: Study) -> bool {
 /// Does it stand beside what a view is about, so that all else goes before it?
 fn is_aside(study: Study) -> bool {
     matches!(study, Study::Scorecard | Study::ColumnGains)
+}
+
+/// Is it asked for by a view that is in front, without a person wanting it?
+fn is_unasked(study: Study) -> bool {
+    is_aside(study) || matches!(study, Study::Quality(_))
 }
 
 impl Studies {
@@ -83,14 +90,19 @@ impl Studies {
         self.asked.remove(place)
     }
 
-    /// What stands aside stops where it is while something else is asked for.
+    /// May it be worked on? What nobody wants waits while the pictures are looked at again: it would take a core from those
+    /// who look, and be about a map that another is about to replace. What stands aside waits for all else.
+    fn may_go_on(&self, study: Study) -> bool {
+        let is_alone = || self.asked.iter().all(|&study| is_aside(study));
+        !(self.is_looking && is_unasked(study)) && (!is_aside(study) || is_alone())
+    }
+
+    /// What is under way stops where it is if it must wait.
     fn make_way(&mut self) {
-        if self.asked.iter().all(|&study| is_aside(study)) {
-            return;
-        }
-        if let Some(fit) = self.long.take_if(|fit| is_aside(fit.study())) {
-            self.asked.push_back(fit.study());
-            self.parked = Some(fit);
+        let study = self.long.as_ref().map(StudyFit::study);
+        if let Some(study) = study.filter(|&study| !self.may_go_on(study)) {
+            self.asked.push_back(study);
+            self.parked = self.long.take();
         }
     }
 
@@ -152,6 +164,11 @@ fn said(answer: Option<Answer>) -> Vec<Message> {
 }
 
 impl Session {
+    /// Notes whether the second look at the pictures is under way.
+    pub fn set_looking(&mut self, is_looking: bool) {
+        self.studies.is_looking = is_looking;
+    }
+
     /// Notes that the report is wanted, for [`Self::study`].
     pub fn ask_for_report(&mut self, params: ReportParams) {
         self.studies.writing = None;
@@ -326,8 +343,9 @@ impl Session {
             studies.writing = Some(Writing::new(analysis, params));
             return Some(Vec::new());
         }
-        let study = studies.next(|study| !is_aside(study));
-        let study = study.or_else(|| studies.next(|_| true))?;
+        let mut asked = studies.asked.iter().copied();
+        let study = asked.find(|&study| studies.may_go_on(study))?;
+        studies.asked.retain(|&other| other != study);
         Some(match studies.start(study, analysis) {
             Ok(fit) => {
                 studies.long = Some(fit);
