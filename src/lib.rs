@@ -3,7 +3,8 @@
 //! The modules stand in the order in which data flows; each uses only what stands above it.
 //!
 //! ```text
-//! error  sorting  rng  effort  vectors  stats   what everybody needs
+//! error  sorting  rng  effort  vectors   what everybody needs
+//! stats                                  how numbers are spread
 //! wording  progress                      numbers, lists and stages as a person reads them
 //! data                                   the nouns: table, matrix, catalogue, spectrogram
 //! ingest                                 bytes -> typed values, nothing trusted
