@@ -9,10 +9,10 @@ use wide::f64x8;
 
 use crate::data::Matrix;
 use crate::effort::{portion, spend};
-use crate::vectors::Repeat;
+use crate::vectors::{EIGHT, Repeat};
 
 /// Samples in a block.
-pub(crate) const LANES: usize = 8;
+pub(crate) const LANES: usize = EIGHT;
 /// One feature of the samples in a block.
 pub(crate) type Lane = [f64; LANES];
 

@@ -5,10 +5,10 @@
 
 use crate::data::{Matrix, MeansFit};
 use crate::effort::portion;
-use crate::vectors::eight;
+use crate::vectors::{EIGHT, eight};
 
 /// Samples measured at once.
-pub(super) const LANES: usize = 8;
+pub(super) const LANES: usize = EIGHT;
 pub(super) type Lane = [f32; LANES];
 /// Queries measured at once: every sample that is read serves all of them.
 pub(super) const QUERIES: usize = 4;

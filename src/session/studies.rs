@@ -21,7 +21,7 @@ pub(super) struct Studies {
     /// A short one and a long one may be under way at once.
     short: Option<StudyFit>,
     long: Option<StudyFit>,
-    /// A long one that nobody waits for; it goes on where it stopped when it is asked for again.
+    /// A long one that was left, or made way; it goes on where it stopped when its turn comes again.
     parked: Option<StudyFit>,
     findings: Findings,
     /// Is the second look at the pictures under way?
@@ -85,8 +85,11 @@ impl Studies {
     }
 
     /// Takes the first question that `is_wanted`.
-    fn next(&mut self, is_wanted: impl Fn(Study) -> bool) -> Option<Study> {
-        let place = self.asked.iter().position(|&study| is_wanted(study))?;
+    fn next(&mut self, is_wanted: impl Fn(&Self, Study) -> bool) -> Option<Study> {
+        let place = self
+            .asked
+            .iter()
+            .position(|&study| is_wanted(self, study))?;
         self.asked.remove(place)
     }
 
@@ -280,7 +283,7 @@ impl Session {
             let is_awaited = study.space().is_some_and(|space| may_come.contains(&space));
             study.recommender(analysis).is_some() || !is_awaited
         };
-        let study = studies.next(|study| is_short(study) && is_there(study))?;
+        let study = studies.next(|_, study| is_short(study) && is_there(study))?;
         Some(match studies.start(study, analysis) {
             Ok(fit) => {
                 studies.short = Some(fit);
@@ -343,9 +346,7 @@ impl Session {
             studies.writing = Some(Writing::new(analysis, params));
             return Some(Vec::new());
         }
-        let mut asked = studies.asked.iter().copied();
-        let study = asked.find(|&study| studies.may_go_on(study))?;
-        studies.asked.retain(|&other| other != study);
+        let study = studies.next(Studies::may_go_on)?;
         Some(match studies.start(study, analysis) {
             Ok(fit) => {
                 studies.long = Some(fit);

@@ -212,14 +212,10 @@ async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
 impl Shared {
     fn find(&self, path: &str, query: &str) -> Option<(&'static str, Vec<u8>)> {
         if let Some(name) = path.strip_prefix(TEST_PATH) {
-            let is_missing = self.is_missing(name, query);
-            return self
-                .routes
-                .lock()
-                .unwrap()
-                .get(name)
-                .filter(|_| !is_missing)
-                .cloned();
+            if self.is_missing(name, query) {
+                return None;
+            }
+            return self.routes.lock().unwrap().get(name).cloned();
         }
         let name = match path.strip_prefix(SUB_PATH)? {
             "" => "index.html",

@@ -9,12 +9,12 @@ use wide::f32x8;
 
 use super::tree::{Tree, extent};
 use crate::effort::spend;
-use crate::vectors::Repeat;
+use crate::vectors::{EIGHT, Repeat};
 
 /// A cell is seen as one when its side is less than this share of its distance, as in scikit-learn (`angle`).
 const THETA: f32 = 0.5;
 /// Samples pushed at once.
-const LANES: usize = 8;
+const LANES: usize = EIGHT;
 type Lane = [f32; LANES];
 
 /// Pushes of one step: some ten milliseconds.

@@ -449,6 +449,7 @@ impl Agent {
 
     /// A piece of a report or a longer question; false when there is none.
     fn study(&mut self) -> bool {
+        self.session.set_looking(self.survey.is_some());
         let Self {
             session,
             inbox,

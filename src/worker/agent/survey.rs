@@ -46,7 +46,6 @@ impl Agent {
                 total,
                 n_gone: 0,
             });
-            self.session.set_looking(true);
             self.next_progress = self.now() + PROGRESS_MS;
         }
         total > 0
@@ -82,7 +81,6 @@ impl Agent {
         let Some(survey) = self.survey.take() else {
             return;
         };
-        self.session.set_looking(false);
         let SecondLook { kinds, has_timbre } = self.session.look_again();
         // What is known better of the kinds may be how to look at them.
         self.is_survey_due = kinds.is_some();
@@ -98,7 +96,6 @@ impl Agent {
     pub(super) fn stop_survey(&mut self) {
         self.is_survey_due = false;
         if self.survey.take().is_some() {
-            self.session.set_looking(false);
             self.inbox.forget_what_can_wait();
             // Their outcomes will find no ticket.
             drop(self.crew.cancel());
