@@ -5,14 +5,14 @@
 mod common;
 
 use common::house::House;
-use common::{collection_of, document, fixtures, listen};
+use common::{collection_of, document, fixtures, listen, picture};
 use soundkin::analysis::{Collection, Study, analyse};
 use soundkin::data::{Frame, KindChoices, Measured};
 use soundkin::features::timbre::{Part, TRAITS};
 use soundkin::page::{Action, Phase, View};
-use soundkin::protocol::Request;
+use soundkin::protocol::{Question, Request};
 use soundkin::session::Session;
-use soundkin::space::{FEWEST_FOR_TIMBRE, Settings, SoundSpace, SpaceName};
+use soundkin::space::{FEWEST_FOR_TIMBRE, Layout, Settings, SoundSpace, SpaceName};
 
 const PIXELS: SpaceName = SpaceName::Pixels;
 const TIMBRE: SpaceName = SpaceName::Timbre;
@@ -234,4 +234,54 @@ fn a_reason_names_only_parts_that_make_much_of_the_score() {
         }
     }
     assert!(n_named * 3 > n_lists, "{n_named} of {n_lists}");
+}
+
+/// Another layout of timbre stands, and nobody has found out yet what it is worth.
+fn asked_about_timbre() -> House {
+    let mut house = House::new();
+    house.listen();
+    house.begin(|settings| settings.spaces[TIMBRE].layout = Layout::Tsne);
+    while house.session.stage().is_some() {
+        house.step();
+    }
+    let question = Question::Study(Study::Quality(TIMBRE));
+    assert!(house.asked.contains(&Request::Ask(question)));
+    assert!(house.state.waits_for.contains(&Study::Quality(TIMBRE)));
+    house
+}
+
+#[test]
+fn what_was_asked_of_it_is_no_fault_where_it_is_gone() {
+    let mut house = asked_about_timbre();
+    // More pictures come, which nobody has listened to yet, and the page is slow to hear what came of it.
+    for i in 0..3 {
+        let more = picture(&format!("more_{i}.png"), 1);
+        house.session.collection.add_picture(more);
+    }
+    house.is_slow = true;
+    house.act(Action::GiveFiles(vec!["more".into()]));
+    while house.step() {}
+    house.run();
+    assert_eq!(house.state.space(), PIXELS);
+    assert_eq!(house.state.waits_for, []);
+    let status = &house.state.status;
+    assert!(status.starts_with("43 tracks"), "{status}");
+}
+
+#[test]
+fn it_stands_until_its_successor_is_begun() {
+    let mut house = asked_about_timbre();
+    let status = house.state.status.clone();
+    // A picture says less when it is listened to once more, and the page is slow to hear of that.
+    let unheard = collection_of(&fixtures("n40")).unmeasured(&Settings::default());
+    let (path, reading) = unheard[0].clone();
+    let collection = &mut house.session.collection;
+    collection.keep_measured(&path, reading, Measured::default());
+    house.is_slow = true;
+    let found = house.session.look_again();
+    assert!(found.has_timbre);
+    while house.step() {}
+    house.run();
+    assert_eq!(house.state.status, status);
+    assert!(house.state.answers.spaces[TIMBRE].quality.is_some());
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::state::{ListContributions, Phase, State, View};
-use super::wanted::{is_lacking, is_long, of_view, study_of};
+use super::wanted::{is_in_view, is_lacking, is_long, of_view};
 use crate::analysis::{Finding, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
 use crate::report::ReportParams;
@@ -13,7 +13,7 @@ use crate::report::ReportParams;
 pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     for question in of_view(state) {
-        let study = study_of(&question);
+        let study = question.study();
         let is_asked = study.is_some_and(|study| {
             state.waits_for.contains(&study) || state.given_up.contains(&study)
         });
@@ -25,7 +25,7 @@ pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
 }
 
 fn put(state: &mut State, question: Question) -> Effect {
-    if let Some(study) = study_of(&question) {
+    if let Some(study) = question.study() {
         state.given_up.retain(|&other| other != study);
         if !state.waits_for.contains(&study) {
             state.waits_for.push(study);
@@ -55,7 +55,7 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 
 /// Longer questions that nobody looks at any more are not worked on.
 fn leave_unseen(state: &mut State) -> Vec<Effect> {
-    let wanted: Vec<Study> = of_view(state).iter().filter_map(study_of).collect();
+    let wanted: Vec<Study> = of_view(state).iter().filter_map(Question::study).collect();
     let mut effects = Vec::new();
     state.waits_for.retain(|study| {
         let stays = wanted.contains(study) || !is_long(*study);
@@ -93,7 +93,7 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
     for &topic in topics {
         let is_it = |question: &&Question| match topic {
             Topic::Top => matches!(question, Question::Top(_)),
-            Topic::Study(study) => study_of(question) == Some(study),
+            Topic::Study(study) => question.study() == Some(study),
             Topic::Lists | Topic::Contributions => false,
         };
         if let Some(question) = in_view.iter().find(is_it) {
@@ -145,7 +145,12 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Found(study, _) => Some(*study),
         Answer::Profiles(space, _) => Some(Study::Profiles(*space)),
         Answer::RawClusters(_) => Some(Study::RawClusters),
-        _ => None,
+        Answer::No(question, _) => question.study(),
+        Answer::Top(_)
+        | Answer::Split(_)
+        | Answer::Claims(_)
+        | Answer::Contributions { .. }
+        | Answer::Rows(_) => None,
     };
     state.waits_for.retain(|&other| Some(other) != study);
     let answers = &mut state.answers;
@@ -173,10 +178,11 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             parts.push((track, contributions));
             answers.contributions = Some(Rc::new(ListContributions { query, parts }));
         }
-        Answer::No(why) => {
-            // Which question it answers is not said: all may be asked again.
-            state.waits_for.clear();
-            state.status = why;
+        Answer::No(question, why) => {
+            // What it was asked about may be gone, or out of view, by the time that it comes.
+            if is_in_view(state, &question) {
+                state.status = why;
+            }
         }
     }
 }

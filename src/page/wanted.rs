@@ -63,13 +63,12 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
     }
 }
 
-/// The longer question that this is, if it is one.
-pub(super) fn study_of(question: &Question) -> Option<Study> {
+/// Does the person look at what would answer it?
+pub(super) fn is_in_view(state: &State, question: &Question) -> bool {
     match question {
-        Question::Study(study) => Some(*study),
-        Question::Profiles(space) => Some(Study::Profiles(*space)),
-        Question::RawClusters => Some(Study::RawClusters),
-        _ => None,
+        Question::Contributions { query, .. } => state.selected == Some(*query),
+        Question::Rows(_) => state.view == View::Data,
+        question => of_view(state).contains(question),
     }
 }
 

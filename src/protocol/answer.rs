@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Question;
 use crate::analysis::{Finding, Profiles, RawClusters, Rows, Study};
 use crate::explain::{Claim, Contributions};
 use crate::rank::{FeatureBars, Split, Top};
@@ -34,8 +35,8 @@ pub enum Answer {
     },
     /// To `Question::Rows`.
     Rows(Rows),
-    /// There is no answer, and why, in words.
-    No(String),
+    /// This question has no answer, and why, in words.
+    No(Question, String),
 }
 
 /// The first tracks by a column, with their features.

@@ -31,3 +31,28 @@ pub enum Question {
     /// Rows of the table.
     Rows(RowsParams),
 }
+
+impl Question {
+    /// The question that a study answers.
+    pub fn of(study: Study) -> Self {
+        match study {
+            Study::Profiles(space) => Self::Profiles(space),
+            Study::RawClusters => Self::RawClusters,
+            study => Self::Study(study),
+        }
+    }
+
+    /// The study that it takes; `None` for what is answered at once.
+    pub fn study(&self) -> Option<Study> {
+        match self {
+            Self::Study(study) => Some(*study),
+            Self::Profiles(space) => Some(Study::Profiles(*space)),
+            Self::RawClusters => Some(Study::RawClusters),
+            Self::Top(_)
+            | Self::Split(_)
+            | Self::Claims
+            | Self::Contributions { .. }
+            | Self::Rows(_) => None,
+        }
+    }
+}

@@ -24,9 +24,8 @@ pub(super) fn answer(
         Question::Claims => Answer::Claims(claims(catalog)),
         Question::Contributions { query, track } => {
             let Some(shares) = shares(analysis, *query, *track)? else {
-                return Ok(Some(Answer::No(
-                    "One of the two tracks lacks a chosen column.".into(),
-                )));
+                let why = "One of the two tracks lacks a chosen column.";
+                return Ok(Some(Answer::No(question.clone(), why.into())));
             };
             Answer::Contributions {
                 query: *query,
@@ -38,20 +37,6 @@ pub(super) fn answer(
             return Ok(None);
         }
     }))
-}
-
-/// The study that a question takes; `None` for those answered at once.
-pub(super) fn study(question: &Question) -> Option<Study> {
-    match question {
-        Question::Study(study) => Some(*study),
-        Question::Profiles(space) => Some(Study::Profiles(*space)),
-        Question::RawClusters => Some(Study::RawClusters),
-        Question::Top(_)
-        | Question::Split(_)
-        | Question::Claims
-        | Question::Contributions { .. }
-        | Question::Rows(_) => None,
-    }
 }
 
 /// What a study found, as an answer.
@@ -75,7 +60,7 @@ pub(super) fn nothing(study: Study) -> Answer {
             "This space has no tracks to measure."
         }
     };
-    Answer::No(why.into())
+    Answer::No(Question::of(study), why.into())
 }
 
 /// What each column adds to the score of two tracks in feature space, compared as the settings say; `None` where one of

@@ -21,6 +21,12 @@ impl Session {
         job.is_joined = true;
         job.revision = revision;
         job.spaces = self.space_names().collect();
+        if let (Some(heard), Some(analysis)) = (self.heard.take(), &mut self.analysis)
+            && self.joined_revision == revision
+        {
+            analysis.catalog.timbre = heard;
+            analysis.spaces[SpaceName::Timbre] = None;
+        }
         let stands_joined = |old: &&mut Analysis| old.settings.joins_as(&job.settings);
         if let Some(analysis) = self.analysis.as_mut().filter(stands_joined)
             && self.joined_revision == revision

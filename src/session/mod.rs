@@ -13,12 +13,13 @@ mod studies;
 mod writing;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::analysis::{Analysis, Collection, DocumentFit, RowOrder, RowsParams, query_of};
 use crate::data::{PictureKinds, csv_of};
 use crate::error::AnalysisError;
 use crate::protocol::{Answer, Event, Question};
-use crate::space::{Settings, SpaceName};
+use crate::space::Settings;
 use job::Job;
 use known::Known;
 use messages::cells;
@@ -46,6 +47,8 @@ pub struct Session {
     picture_paths: Vec<String>,
     /// The work on what comes next.
     job: Option<Job>,
+    /// What the pictures of `analysis` sound like, as a second look has found: the next job makes a space of it.
+    heard: Option<Rc<Vec<Arc<[f64]>>>>,
     /// Number of the latest fit of a space.
     revision: u64,
     /// What the page has of it all.
@@ -71,18 +74,18 @@ impl Session {
 
     /// Answers a question at once, or notes it for [`Self::study`] and answers nothing yet.
     pub fn ask(&mut self, question: &Question) -> Option<Answer> {
+        let no = |error: &AnalysisError| Answer::No(question.clone(), error.to_string());
         let Some(analysis) = &self.analysis else {
-            return Some(Answer::No(AnalysisError::Nothing.to_string()));
+            return Some(no(&AnalysisError::Nothing));
         };
-        if let Some(study) = answers::study(question) {
+        if let Some(study) = question.study() {
             return self.studies.ask(study, analysis, self.job.is_some());
         }
         if let Question::Rows(params) = question {
             let order = row_order(&mut self.row_order, analysis);
             return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
         }
-        answers::answer(question, analysis)
-            .unwrap_or_else(|error| Some(Answer::No(error.to_string())))
+        answers::answer(question, analysis).unwrap_or_else(|error| Some(no(&error)))
     }
 
     /// The rows that `params` finds, all of them, as a CSV file.
@@ -130,9 +133,8 @@ impl Session {
             analysis.catalog.kinds = Rc::new(kinds.clone());
             found.kinds = Some(kinds);
         }
-        if analysis.catalog.timbre != timbre {
-            analysis.catalog.timbre = timbre;
-            analysis.spaces[SpaceName::Timbre] = None;
+        if *self.heard.as_ref().unwrap_or(&analysis.catalog.timbre) != timbre {
+            self.heard = Some(timbre);
             found.has_timbre = true;
         }
         found

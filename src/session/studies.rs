@@ -10,7 +10,7 @@ use crate::analysis::{
 };
 use crate::error::AnalysisError;
 use crate::progress::{Progress, Stage};
-use crate::protocol::{Answer, Event, Message};
+use crate::protocol::{Answer, Event, Message, Question};
 use crate::report::{Printer, ReportParams};
 use crate::space::SpaceName;
 
@@ -123,7 +123,7 @@ impl Studies {
         match StudyFit::new(study, analysis) {
             Ok(Some(fit)) => Ok(fit),
             Ok(None) => Err(answers::nothing(study).into()),
-            Err(error) => Err(Answer::No(error.to_string()).into()),
+            Err(error) => Err(Answer::No(Question::of(study), error.to_string()).into()),
         }
     }
 
@@ -134,7 +134,7 @@ impl Studies {
         analysis: &Analysis,
     ) -> (Option<StudyFit>, Option<Answer>) {
         let study = fit.study();
-        let failed = |error: AnalysisError| Answer::No(error.to_string());
+        let failed = |error: AnalysisError| Answer::No(Question::of(study), error.to_string());
         match fit.step(analysis) {
             Ok(false) => return (Some(fit), None),
             Ok(true) => {}
