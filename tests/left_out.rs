@@ -175,8 +175,8 @@ fn assert_ranks_alike(left_out: &Analysis, absent: &Analysis, scope: Scope) {
     assert_eq!(named(&top_a.entries), named(&top_b.entries));
     assert_eq!((top_a.ranked, top_a.missing), (top_b.ranked, top_b.missing));
     let columns = ["energy", "valence", "tempo"].map(str::to_owned);
-    let bars_a = feature_bars(a, &top_a.entries, &columns, scope).unwrap();
-    let bars_b = feature_bars(b, &top_b.entries, &columns, scope).unwrap();
+    let bars_a = feature_bars(a, &top_a.entries, &columns, &params).unwrap();
+    let bars_b = feature_bars(b, &top_b.entries, &columns, &params).unwrap();
     assert_eq!(bars_a.columns, bars_b.columns);
     let shared = |bars: &soundkin::rank::FeatureBars| -> Vec<Vec<Option<f64>>> {
         bars.tracks
@@ -326,7 +326,7 @@ fn assert_left_out(house: &mut House, out: &[usize]) {
     let is_out = out.contains(&3);
     assert_eq!(described.lists[SOUND].is_none(), is_out);
     assert_eq!(described.cells.len(), 7);
-    assert!(!is_out || described.cells.iter().all(|cell| cell.share.is_none()));
+    assert!(!is_out || described.cells.iter().all(|cell| cell.number.is_none()));
     // What the session computed step by step is what it would have computed at once.
     let mut fresh = Session::default();
     fresh.collection = small(|_| true, |_| true);

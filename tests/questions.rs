@@ -163,6 +163,7 @@ fn short_questions_are_answered_at_once() {
         n: 10,
         order: Order::Descending,
         scope: Scope::Pictured,
+        drawn: None,
     };
     let Answer::Top(top) = answer(&mut session, &Question::Top(params.clone())) else {
         panic!("no ranking");

@@ -50,6 +50,7 @@ fn ranking(catalog: &Catalog, column: &str, n: usize, order: Order, scope: Scope
             n,
             order,
             scope,
+            drawn: None,
         },
     )
     .unwrap()
@@ -134,7 +135,13 @@ fn bars_and_summary_are_those_of_pandas() {
     )
     .entries;
     let columns = NOTEBOOK_COLUMNS.map(String::from);
-    let bars = feature_bars(&catalog, &entries, &columns, Scope::Pictured).unwrap();
+    let bars = feature_bars(
+        &catalog,
+        &entries,
+        &columns,
+        &TopParams::of("popularity", Scope::Pictured),
+    )
+    .unwrap();
     let of = |pick: fn(&BarTrack) -> &Vec<Option<f64>>| -> Vec<f64> {
         bars.tracks
             .iter()
@@ -247,7 +254,7 @@ fn every_table_crosses_to_the_page() {
         Scope::Pictured,
     );
     let columns = NOTEBOOK_COLUMNS.map(String::from);
-    assert_crosses(&feature_bars(catalog, &top.entries, &columns, Scope::All).unwrap());
+    assert_crosses(&feature_bars(catalog, &top.entries, &columns, &top.params).unwrap());
     assert_crosses(&top);
     for threshold in [
         Threshold::Median,

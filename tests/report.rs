@@ -254,6 +254,7 @@ fn the_person_gets_the_view_they_had() {
         n: 3,
         order: Order::Ascending,
         scope: Scope::All,
+        drawn: None,
     };
     let params = ReportParams {
         top: Some(top),
@@ -414,6 +415,7 @@ fn the_demo_is_small_enough_to_send() {
         n: 100,
         order: Order::Descending,
         scope: Scope::Pictured,
+        drawn: None,
     };
     let params = ReportParams {
         top: Some(top),

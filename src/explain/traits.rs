@@ -6,8 +6,8 @@ use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
 use crate::features::bands::{PICTURE_TRAITS, measure};
 use crate::sorting::sort_by;
-use crate::stats::{in_order, quantile};
-use crate::wording::{enumerate, three_digits};
+use crate::stats::{in_order, mid_rank, quantile};
+use crate::wording::{enumerate, place, three_digits};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
@@ -185,31 +185,12 @@ impl Traits {
     }
 }
 
-/// "top 8 %", "lowest 3 %" or "in the middle", of the share of a collection that lies below.
-fn place(rank: f64) -> String {
-    let percent = |share: f64| (share * 100.0).ceil().max(1.0);
-    if rank <= 0.25 {
-        format!("lowest {} %", percent(rank))
-    } else if rank < 0.75 {
-        "in the middle".into()
-    } else {
-        format!("top {} %", percent(1.0 - rank))
-    }
-}
-
 impl Trait {
     fn new(property: Property, values: Vec<f64>) -> Self {
         // It is sorted, and every value is looked up twice.
         spend(values.len(), 3 * values.len().max(2).ilog2() as usize);
         let sorted = in_order(values.iter().copied());
-        let ranks = values
-            .iter()
-            .map(|x| {
-                let below = sorted.partition_point(|y| y < x);
-                let through = sorted.partition_point(|y| y <= x);
-                (below + through) as f64 / 2.0 / sorted.len().max(1) as f64
-            })
-            .collect();
+        let ranks = values.iter().map(|&x| mid_rank(&sorted, x)).collect();
         let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share).unwrap_or(f64::NAN));
         Self {
             noun: property.noun,

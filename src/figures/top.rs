@@ -22,7 +22,8 @@ fn which(top: &Top) -> String {
 /// Groups are tracks, series are features; on the scaled axis 0 is the least and 1 the largest number of all rows that
 /// take part, so that tempo does not crush the others.
 pub fn bars(top: &Top, bars: &FeatureBars, axis: BarAxis) -> GroupedBars {
-    let series = bars.columns.iter().map(|column| {
+    let drawn = bars.drawn.iter().map(|&j| &bars.columns[j]);
+    let series = drawn.map(|column| {
         let (min, max) = (column.min.unwrap_or(0.0), column.max.unwrap_or(1.0));
         // Where all are equal they stand in the middle.
         let room = if max > min { 0.0 } else { 1.0 };
@@ -40,7 +41,10 @@ pub fn bars(top: &Top, bars: &FeatureBars, axis: BarAxis) -> GroupedBars {
         values: bars
             .tracks
             .iter()
-            .map(|track| track.raw.iter().map(|x| x.unwrap_or(f64::NAN)).collect())
+            .map(|track| {
+                let raw = bars.drawn.iter().map(|&j| track.raw[j]);
+                raw.map(|x| x.unwrap_or(f64::NAN)).collect()
+            })
             .collect(),
         axis,
     }
@@ -89,6 +93,20 @@ pub fn summary(top: &Top, bars: &FeatureBars) -> TextTable {
     table
 }
 
+/// "8 of 58 features are drawn: those in which ...", where not all are; empty otherwise.
+pub fn drawn(top: &Top, bars: &FeatureBars) -> String {
+    let (n, all) = (bars.drawn.len(), bars.columns.len());
+    if n == all {
+        return String::new();
+    }
+    let which = if top.params.drawn.is_some() {
+        "those that are chosen"
+    } else {
+        "those in which these tracks differ most from all others"
+    };
+    format!("{n} of {all} features are drawn: {which}.")
+}
+
 /// What is missing from the bars, in one sentence; empty when nothing is.
 pub fn missing(bars: &FeatureBars) -> String {
     let parts: Vec<String> = bars
@@ -119,10 +137,11 @@ mod tests {
             n: 3,
             order: Order::Descending,
             scope: Scope::All,
+            drawn: None,
         };
         let top = top(&catalog, &params).unwrap();
         let columns = ["energy", "tempo", "flat"].map(str::to_owned);
-        let bars = feature_bars(&catalog, &top.entries, &columns, Scope::All).unwrap();
+        let bars = feature_bars(&catalog, &top.entries, &columns, &params).unwrap();
         (top, bars)
     }
 

@@ -16,6 +16,7 @@ mod row_window;
 mod state;
 mod table_pages;
 mod told;
+mod unusual;
 mod wanted;
 mod words;
 
@@ -32,3 +33,4 @@ pub use state::{
     SpaceAnswers, SpaceView, State, Tracks, View,
 };
 pub use table_pages::TablePages;
+pub use unusual::unusual;

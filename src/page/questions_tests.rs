@@ -76,6 +76,7 @@ fn a_ranking_is_asked_for_again_as_the_person_left_it() {
         n: 3,
         order: Order::Ascending,
         scope: Scope::All,
+        drawn: None,
     };
     let ask = Action::Ask(Question::Top(params.clone()));
     let (mut state, effects) = reduce(state, ask);

@@ -33,8 +33,19 @@ pub struct Cell {
     pub column: String,
     /// The cell as the file has it.
     pub text: String,
-    /// Where a number lies in the column: share of the range from least to largest, 0 to 1.
-    pub share: Option<f64>,
+    /// Where it lies in its column, if it is a number.
+    pub number: Option<CellNumber>,
+}
+
+/// A number in its column, among the tracks that take part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CellNumber {
+    /// With as many digits as tell neighbours apart.
+    pub text: String,
+    /// Share of the range from least to largest, 0 to 1; 0.5 where all are equal.
+    pub share: f64,
+    /// Share of the tracks below, 0 to 1; equal ones count half.
+    pub rank: f64,
 }
 
 /// A map in numbers.

@@ -13,7 +13,7 @@ mod wire;
 
 pub use answer::{Answer, TopAnswer};
 pub use event::Event;
-pub use info::{Cell, ClusterInfo, ColumnInfo, JoinNames, MapInfo, TsneInfo};
+pub use info::{Cell, CellNumber, ClusterInfo, ColumnInfo, JoinNames, MapInfo, TsneInfo};
 pub use message::Message;
 pub use question::Question;
 pub use request::{JobId, Request};

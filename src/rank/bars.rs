@@ -4,9 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::rows::{Entry, Row, Scope, numeric, rows_of};
+use super::top::TopParams;
 use crate::data::{Catalog, Column};
 use crate::error::AnalysisError;
-use crate::stats::Summary;
+use crate::sorting::sort_by;
+use crate::stats::{Summary, mean};
+
+/// Features drawn side by side: as many as colours that are told apart.
+pub const MOST_DRAWN: usize = 8;
 
 /// One feature.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,27 +50,31 @@ pub struct FeatureBars {
     pub scope: Scope,
     /// The features.
     pub columns: Vec<BarColumn>,
+    /// Positions of those that are drawn, in their order: [`MOST_DRAWN`] at most.
+    pub drawn: Vec<usize>,
     /// The tracks, in the order given.
     pub tracks: Vec<BarTrack>,
 }
 
-/// Looks up `columns` for `entries`. The shared scale runs from the least to the largest number of all rows of `scope`,
-/// not of the shown ones only.
+/// Looks up `columns` for `entries`. The shared scale runs from the least to the largest number of all rows of
+/// `params.scope`, not of the shown ones only. Where more than [`MOST_DRAWN`] could be drawn and `params` chooses none, those
+/// are in which the mean of `entries` is furthest from that of all rows, in standard deviations.
 pub fn feature_bars(
     catalog: &Catalog,
     entries: &[Entry],
     columns: &[String],
-    scope: Scope,
+    params: &TopParams,
 ) -> Result<FeatureBars, AnalysisError> {
+    let scope = params.scope;
     let rows = rows_of(catalog, scope);
     let found: Vec<&Column> = columns
         .iter()
         .map(|name| numeric(catalog, name))
         .collect::<Result<_, _>>()?;
-    let columns: Vec<BarColumn> = found
+    let (columns, apart): (Vec<BarColumn>, Vec<f64>) = found
         .iter()
         .map(|column| bar_column(column, &rows, entries))
-        .collect();
+        .unzip();
     let tracks = entries
         .iter()
         .map(|entry| {
@@ -80,26 +89,59 @@ pub fn feature_bars(
             }
         })
         .collect();
+    let drawn = match &params.drawn {
+        Some(chosen) => {
+            let is_chosen = |&j: &usize| chosen.contains(&columns[j].name);
+            (0..columns.len())
+                .filter(is_chosen)
+                .take(MOST_DRAWN)
+                .collect()
+        }
+        None => furthest(&apart),
+    };
     Ok(FeatureBars {
         scope,
         columns,
+        drawn,
         tracks,
     })
 }
 
-fn bar_column(column: &Column, rows: &[Row], entries: &[Entry]) -> BarColumn {
-    let present = || rows.iter().filter_map(|row| column.number(row.row));
+/// Positions of the [`MOST_DRAWN`] largest, in their order; of equal ones the first.
+fn furthest(apart: &[f64]) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..apart.len()).collect();
+    sort_by(&mut positions, |&a, &b| apart[b].total_cmp(&apart[a]));
+    positions.truncate(MOST_DRAWN);
+    sort_by(&mut positions, |a, b| a.cmp(b));
+    positions
+}
+
+/// A column, and how many standard deviations the mean of `entries` is from that of all `rows`.
+fn bar_column(column: &Column, rows: &[Row], entries: &[Entry]) -> (BarColumn, f64) {
+    let all: Vec<f64> = rows
+        .iter()
+        .filter_map(|row| column.number(row.row))
+        .collect();
     let shown: Vec<f64> = entries
         .iter()
         .filter_map(|entry| column.number(entry.row))
         .collect();
-    BarColumn {
+    let means = mean(&all).zip(mean(&shown));
+    let apart = means.map_or(0.0, |(all_mean, shown_mean)| {
+        let squares: Vec<f64> = all.iter().map(|x| (x - all_mean).powi(2)).collect();
+        let deviation = mean(&squares).unwrap_or(0.0).sqrt();
+        let is_spread = deviation > 0.0;
+        let apart = (shown_mean - all_mean).abs() / deviation;
+        if is_spread { apart } else { 0.0 }
+    });
+    let column = BarColumn {
         name: column.name.clone(),
-        min: present().min_by(f64::total_cmp),
-        max: present().max_by(f64::total_cmp),
+        min: all.iter().copied().min_by(f64::total_cmp),
+        max: all.iter().copied().max_by(f64::total_cmp),
         missing: entries.len() - shown.len(),
         summary: Summary::of(shown),
-    }
+    };
+    (column, apart)
 }
 
 impl BarColumn {

@@ -7,7 +7,7 @@ mod split;
 mod top;
 mod usual;
 
-pub use bars::{BarColumn, BarTrack, FeatureBars, feature_bars};
+pub use bars::{BarColumn, BarTrack, FeatureBars, MOST_DRAWN, feature_bars};
 pub use brightness::{Brightness, MeanPicture};
 pub use rows::{Entry, Scope};
 pub use split::{Side, Split, SplitParams, Threshold, split};

@@ -30,6 +30,11 @@ pub struct TopParams {
     pub order: Order,
     /// Which rows take part.
     pub scope: Scope,
+    /// The features that are drawn, as far as they are there and fit; `None` for those that [`feature_bars`] chooses.
+    ///
+    /// [`feature_bars`]: super::feature_bars
+    #[serde(default)]
+    pub drawn: Option<Vec<String>>,
 }
 
 impl TopParams {
@@ -40,6 +45,7 @@ impl TopParams {
             n: 10,
             order: Order::Descending,
             scope,
+            drawn: None,
         }
     }
 }

@@ -13,6 +13,7 @@ fn ranked(column: &str, n: usize, order: Order, scope: Scope) -> Top {
         n,
         order,
         scope,
+        drawn: None,
     };
     top(&catalog, &params).unwrap()
 }
@@ -58,6 +59,7 @@ fn without_pictures_every_row_is_ranked_by_default() {
         n: 2,
         order: Order::Descending,
         scope: Scope::Pictured,
+        drawn: None,
     };
     let top = top(&without, &params).unwrap();
     assert_eq!(
@@ -73,6 +75,7 @@ fn a_column_that_is_not_numeric_is_refused_in_words() {
         n: 2,
         order: Order::Descending,
         scope: Scope::All,
+        drawn: None,
     };
     let error = top(&catalog(CSV, &[]), &params).unwrap_err();
     assert_eq!(

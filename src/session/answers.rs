@@ -17,7 +17,7 @@ pub(super) fn answer(
         Question::Top(params) => {
             let top = top(catalog, params)?;
             let columns = analysis.columns();
-            let bars = feature_bars(catalog, &top.entries, &columns, params.scope)?;
+            let bars = feature_bars(catalog, &top.entries, &columns, params)?;
             Answer::Top(TopAnswer { top, bars })
         }
         Question::Split(params) => Answer::Split(split(catalog, params)?),

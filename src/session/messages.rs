@@ -1,13 +1,15 @@
 //! What the session says, put into messages.
 
 use crate::analysis::{Analysis, Collection};
-use crate::data::{Catalog, TextColumn};
+use crate::data::{Catalog, Column, TextColumn};
 use crate::embed::{Pca, Tsne};
 use crate::protocol::{
-    Cell, ClusterInfo, ColumnInfo, Event, JobId, JoinNames, MapInfo, Message, TsneInfo,
+    Cell, CellNumber, ClusterInfo, ColumnInfo, Event, JobId, JoinNames, MapInfo, Message, TsneInfo,
 };
 use crate::rank::Usual;
 use crate::space::{Samples, Space};
+use crate::stats::{decimals, mid_rank_of};
+use crate::wording::{fixed, three_digits};
 
 /// Names sent of a long list: more than a person reads.
 const MOST_NAMES: usize = 500;
@@ -175,21 +177,34 @@ pub(super) fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
         return Vec::new();
     };
     let takes_part = catalog.takes_part(track);
-    table
-        .columns
+    let rows: Vec<usize> = (0..table.n_rows)
+        .filter(|&row| !catalog.is_row_left_out(row))
+        .collect();
+    let cell = |column: &Column| Cell {
+        column: column.name.clone(),
+        text: column.text.get(row).to_string(),
+        number: column.number(row).filter(|_| takes_part).map(|x| {
+            let values: Vec<f64> = rows.iter().filter_map(|&row| column.number(row)).collect();
+            number_among(x, &values)
+        }),
+    };
+    table.columns.iter().map(cell).collect()
+}
+
+fn number_among(x: f64, values: &[f64]) -> CellNumber {
+    let range = values
         .iter()
-        .map(|column| Cell {
-            column: column.name.clone(),
-            text: column.text.get(row).to_string(),
-            share: column.number(row).filter(|_| takes_part).and_then(|x| {
-                let (least, largest) = (0..table.n_rows)
-                    .filter(|&row| !catalog.is_row_left_out(row))
-                    .filter_map(|row| column.number(row))
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
-                        (a.min(x), b.max(x))
-                    });
-                (largest > least).then(|| (x - least) / (largest - least))
-            }),
-        })
-        .collect()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| {
+            (least.min(x), most.max(x))
+        });
+    let (least, most) = range;
+    CellNumber {
+        text: decimals(values).map_or_else(|| three_digits(x), |decimals| fixed(x, decimals)),
+        share: if most > least {
+            (x - least) / (most - least)
+        } else {
+            0.5
+        },
+        rank: mid_rank_of(values, x),
+    }
 }

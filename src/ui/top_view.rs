@@ -14,7 +14,7 @@ use crate::charts::{BarAxis, Figure};
 use crate::figures;
 use crate::page::{Action, Loaded};
 use crate::protocol::{Question, TopAnswer};
-use crate::rank::{Order, Scope, TopParams};
+use crate::rank::{MOST_DRAWN, Order, Scope, TopParams};
 use crate::wording::readable;
 
 /// Longest list.
@@ -190,7 +190,7 @@ fn Ranking(props: &RankingProps) -> Html {
                 id="top-list" label="The first tracks" entries={top.entries.clone()} value_name={readable(&top.params.column)} is_ranked=true
                 loaded={props.loaded.clone()} selected={props.selected} act={props.act.clone()} find_picture={props.find_picture.clone()}
             />
-            <p class="hint">{"A click on a track shows it on the map with its recommendations. At first those of the most popular track are shown."}</p>
+            <p class="hint">{"A click on a track shows it on the map with its recommendations."}</p>
             if !bars.columns.is_empty() && !bars.tracks.is_empty() {
                 <section class="part" aria-label="Features">
                     <fieldset class="switch" id="bars-axis">
@@ -198,13 +198,61 @@ fn Ranking(props: &RankingProps) -> Html {
                         { axis(BarAxis::Scaled, "bars-shared", "Shared scale") }
                         { axis(BarAxis::Raw, "bars-raw", "Raw values") }
                     </fieldset>
+                    { drawn(props) }
                     <FigureView
                         figure={Same(figure as Rc<dyn Figure>)} name="top-features" is_dark={props.is_dark} act={props.act.clone()}
-                        caption={format!("{caption} {}", figures::top::missing(bars))}
+                        caption={format!("{caption} {} {}", figures::top::drawn(top, bars), figures::top::missing(bars))}
                     />
                     <TableView table={Same(summary)} name="top-summary" act={props.act.clone()} />
                 </section>
             }
         </>
+    }
+}
+
+/// Which features are drawn, where there are more than are told apart.
+fn drawn(props: &RankingProps) -> Html {
+    let TopAnswer { top, bars } = &*props.answer;
+    let drawn: Vec<String> = bars
+        .drawn
+        .iter()
+        .map(|&j| bars.columns[j].name.clone())
+        .collect();
+    if bars.columns.len() <= MOST_DRAWN {
+        return Html::default();
+    }
+    let entries = bars.columns.iter().map(|column| {
+        let name = column.name.clone();
+        let is_drawn = drawn.contains(&name);
+        let (act, params, chosen) = (props.act.clone(), top.params.clone(), drawn.clone());
+        let toggle = move |event: Event| {
+            let mut chosen = chosen.clone();
+            chosen.retain(|other| *other != name);
+            if is_checked(&event) {
+                chosen.push(name.clone());
+            }
+            let params = TopParams {
+                drawn: Some(chosen),
+                ..params.clone()
+            };
+            act.emit(Action::Ask(Question::Top(params)));
+        };
+        let is_fixed = if is_drawn {
+            drawn.len() == 1
+        } else {
+            drawn.len() >= MOST_DRAWN
+        };
+        html! {
+            <label class="choice">
+                <input type="checkbox" checked={is_drawn} disabled={is_fixed} onchange={toggle} />
+                {readable(&column.name)}
+            </label>
+        }
+    });
+    html! {
+        <details class="drawn" id="top-drawn">
+            <summary>{format!("Features drawn ({} of {}, at most {MOST_DRAWN})", drawn.len(), bars.columns.len())}</summary>
+            <div class="drawn-choice">{ for entries }</div>
+        </details>
     }
 }

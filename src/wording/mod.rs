@@ -8,4 +8,6 @@ pub use number::{
     fixed, grouped, is_plain_number, part, percent, plain, share, signed, spoken, three_digits,
 };
 pub use signs::{cut, cuts, spaces, trimmed_end, trimmed_start};
-pub use words::{axis_title, capitalised, counted, enumerate, readable, taking_part, tracks};
+pub use words::{
+    axis_title, capitalised, counted, enumerate, place, readable, taking_part, tracks,
+};

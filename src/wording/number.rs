@@ -87,14 +87,26 @@ pub fn spoken(x: f64) -> String {
     }
 }
 
-/// A number with so many decimals and nothing else, within the sentences that documents hold.
+/// A number with so many decimals and nothing else, within the sentences that documents hold; never "-0.00".
 pub fn plain(x: f64, decimals: usize) -> String {
-    format!("{x:.decimals$}")
+    let text = format!("{x:.decimals$}");
+    let digits = text.strip_prefix('-').filter(|digits| is_zero(digits));
+    digits.map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// The same with its sign, also where that is a plus: what is added to a sum.
 pub fn signed(x: f64, decimals: usize) -> String {
-    format!("{x:+.decimals$}")
+    let text = plain(x, decimals);
+    if text.starts_with('-') {
+        text
+    } else {
+        format!("+{text}")
+    }
+}
+
+/// Are all of these digits 0?
+fn is_zero(digits: &str) -> bool {
+    digits.bytes().all(|b| matches!(b, b'0' | b'.'))
 }
 
 /// A number with so many decimals, commas between thousands and the true minus sign; empty where there is none.
@@ -103,8 +115,11 @@ pub fn fixed(x: f64, decimals: usize) -> String {
         return String::new();
     }
     let digits = format!("{:.decimals$}", x.abs());
-    let is_zero = digits.bytes().all(|b| matches!(b, b'0' | b'.'));
-    let sign = if x < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    let sign = if x < 0.0 && !is_zero(&digits) {
+        "\u{2212}"
+    } else {
+        ""
+    };
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let whole = whole.parse().map_or(whole.to_owned(), grouped);
     format!("{sign}{whole}{rest}")
@@ -180,6 +195,8 @@ mod tests {
         assert_eq!(parts, want);
         assert_eq!([-0.25, f64::NAN].map(spoken), ["\u{2212}0.25", "missing"]);
         assert_eq!([plain(-1204.5, 2), signed(0.5, 3)], ["-1204.50", "+0.500"]);
+        assert_eq!([plain(-0.001, 2), signed(-0.001, 2)], ["0.00", "+0.00"]);
+        assert_eq!(signed(-0.5, 1), "-0.5");
     }
 
     #[test]

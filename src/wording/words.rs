@@ -51,6 +51,18 @@ pub fn axis_title(axis: usize, ratios: Option<&[f64]>) -> String {
     )
 }
 
+/// "top 8 %", "lowest 3 %" or "in the middle", of the share of a collection that lies below, 0 to 1.
+pub fn place(rank: f64) -> String {
+    let percent = |share: f64| (share * 100.0).ceil().max(1.0);
+    if rank <= 0.25 {
+        format!("lowest {} %", percent(rank))
+    } else if rank < 0.75 {
+        "in the middle".into()
+    } else {
+        format!("top {} %", percent(1.0 - rank))
+    }
+}
+
 /// The name of a column as a word in a sentence: `duration_ms` is "duration ms".
 pub fn readable(column: &str) -> String {
     column.replace('_', " ")
@@ -73,5 +85,16 @@ mod tests {
         assert_eq!(enumerate(&["a", "b", "c"]).as_deref(), Some("a, b and c"));
         assert_eq!(enumerate::<&str>(&[]), None);
         assert_eq!([tracks(1), tracks(2000)], ["1 track", "2,000 tracks"]);
+        let places = [0.0, 0.021, 0.5, 0.75, 0.996].map(place);
+        assert_eq!(
+            places,
+            [
+                "lowest 1 %",
+                "lowest 3 %",
+                "in the middle",
+                "top 25 %",
+                "top 1 %"
+            ]
+        );
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn section(
     };
     let ranked = top(catalog, &params)?;
     let columns = context.analysis.columns();
-    let bars = feature_bars(catalog, &ranked.entries, &columns, params.scope)?;
+    let bars = feature_bars(catalog, &ranked.entries, &columns, &params)?;
     let column = readable(&params.column);
     let mut blocks = vec![Block::Paragraph(ranked.sentence())];
     blocks.extend(grid(
@@ -46,7 +46,8 @@ pub(super) fn section(
     ));
     if !bars.columns.is_empty() {
         let caption = format!(
-            "Each feature from its least (0) to its largest value (1) in all rows that take part. {}",
+            "Each feature from its least (0) to its largest value (1) in all rows that take part. {} {}",
+            figures::top::drawn(&ranked, &bars),
             figures::top::missing(&bars)
         );
         blocks.push(Block::figure(

@@ -7,7 +7,7 @@ use super::super::parts::same::Same;
 use crate::explain::Contributions;
 use crate::page::{Action, ListContributions};
 use crate::protocol::Question;
-use crate::wording::{self, readable, three_digits};
+use crate::wording::{self, fixed, readable, three_digits};
 
 /// Properties of [`Why`].
 #[derive(Properties, PartialEq)]
@@ -16,6 +16,8 @@ pub(crate) struct Props {
     pub query: usize,
     /// The recommended track.
     pub track: usize,
+    /// Are the values compared standardised?
+    pub is_standardised: bool,
     /// The parts known so far.
     pub contributions: Option<Same<ListContributions>>,
     /// What the person does.
@@ -48,21 +50,28 @@ pub(crate) fn Why(props: &Props) -> Html {
         <details class="why" ontoggle={toggled}>
             <summary>{"Why this score"}</summary>
             if let Some((_, contributions)) = known {
-                { parts(contributions) }
+                { parts(contributions, props.is_standardised) }
             }
         </details>
     }
 }
 
-fn parts(contributions: &Contributions) -> Html {
+fn parts(contributions: &Contributions, is_standardised: bool) -> Html {
+    let value = |x: f64| {
+        if is_standardised {
+            fixed(x, 2)
+        } else {
+            three_digits(x)
+        }
+    };
     let rows = contributions.parts.iter().map(|part| {
         let share = part.share.unwrap_or(0.0);
         let width = format!("width:{:.1}%", share.abs().min(1.0) * 100.0);
         html! {
             <tr>
                 <th scope="row">{readable(&part.feature)}</th>
-                <td class="number">{three_digits(part.query)}</td>
-                <td class="number">{three_digits(part.track)}</td>
+                <td class="number">{value(part.query)}</td>
+                <td class="number">{value(part.track)}</td>
                 <td class="bar-cell"><span class="bar-track"><span class="bar-fill" style={width}></span></span></td>
                 <td class="number">{wording::part(share)}</td>
             </tr>
@@ -71,6 +80,9 @@ fn parts(contributions: &Contributions) -> Html {
     html! {
         <>
             <p class="hint">{contributions.sentence()}</p>
+            if is_standardised {
+                <p class="hint">{"Values are standardised: 0 is the mean of the column, 1 a standard deviation above it."}</p>
+            }
             <table class="features shares">
                 <thead>
                     <tr><th scope="col">{"Column"}</th><th scope="col">{"Selected"}</th><th scope="col">{"This one"}</th><th scope="col" colspan="2">{"Share"}</th></tr>

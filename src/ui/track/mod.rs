@@ -1,5 +1,6 @@
 //! The track that is selected, and what goes with it.
 
+pub(crate) mod columns;
 pub(crate) mod contributions;
 pub(crate) mod panel;
 pub(crate) mod recommendations;

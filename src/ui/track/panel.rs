@@ -1,15 +1,15 @@
-//! The selected track: picture, features, both lists of recommendations.
+//! The selected track: its picture, what is like it, and its row of the table.
 
 use yew::prelude::*;
 
 use super::super::parts::leave_out::LeaveOut;
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
+use super::columns::Columns;
 use super::recommendations::Recommendations;
 use crate::analysis::Scorecard;
 use crate::figures;
 use crate::page::{Action, Description, ListContributions, Loaded};
-use crate::protocol::Cell;
 use crate::space::{Settings, SpaceName};
 
 /// Properties of [`TrackPanel`].
@@ -64,14 +64,14 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
                 <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
             </div>
             <Picture {track} name={name} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} large=true />
-            <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
-            if let Some(described) = props.description.as_ref().filter(|_| loaded.is_left_out(track)) {
-                { features(&described.cells, None) }
-            } else if let Some(described) = &props.description {
-                { features(&described.cells, props.columns.as_deref()) }
-                { for props.recommending.iter().map(|&space| list(props, described, track, space)) }
-                { agreement(props) }
+            if let Some(described) = &props.description {
+                if !loaded.is_left_out(track) {
+                    { for props.recommending.iter().map(|&space| list(props, described, track, space)) }
+                    { agreement(props) }
+                }
+                <Columns description={described.clone()} compared={props.columns.clone()} />
             }
+            <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
         </aside>
     }
 }
@@ -130,36 +130,4 @@ fn absent(props: &Props, track: usize, space: SpaceName) -> AttrValue {
         return COMING.into();
     }
     loaded.words(space).absent.into_owned().into()
-}
-
-/// The chosen columns as bars, everything else of the row below.
-fn features(cells: &[Cell], columns: Option<&[String]>) -> Html {
-    if cells.is_empty() {
-        return Html::default();
-    }
-    let is_chosen = |cell: &&Cell| columns.is_some_and(|columns| columns.contains(&cell.column));
-    let bars = cells.iter().filter(is_chosen).map(|cell| {
-        let width = cell.share.map_or_else(|| "width:0".to_string(), |share| format!("width:{:.1}%", share * 100.0));
-        html! {
-            <tr>
-                <th scope="row">{&cell.column}</th>
-                <td class="bar-cell"><span class="bar-track"><span class="bar-fill" style={width}></span></span></td>
-                <td class="number">{if cell.text.is_empty() { "missing" } else { &cell.text }}</td>
-            </tr>
-        }
-    });
-    let rest = cells.iter().filter(|cell| !is_chosen(cell)).map(|cell| {
-        html! { <tr><th scope="row">{&cell.column}</th><td><bdi>{&cell.text}</bdi></td></tr> }
-    });
-    html! {
-        <>
-            <table class="features" aria-label="Features">
-                <tbody>{ for bars }</tbody>
-            </table>
-            <details class="row-details">
-                <summary>{"All columns"}</summary>
-                <table class="features"><tbody>{ for rest }</tbody></table>
-            </details>
-        </>
-    }
 }

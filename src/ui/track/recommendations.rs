@@ -76,7 +76,7 @@ pub(crate) fn Recommendations(props: &Props) -> Html {
                                 }
                             </button>
                             if let Some(query) = props.query {
-                                <Why {query} {track} contributions={props.contributions.clone()} act={props.act.clone()} />
+                                <Why {query} {track} is_standardised={list.scaling == Scaling::Standardised} contributions={props.contributions.clone()} act={props.act.clone()} />
                             }
                         </li>
                     }
