@@ -1,4 +1,4 @@
-//! The axes of the page's map: ticks, numbers and titles, left of and below the canvas on which the points lie.
+//! The axes of the page's map: ticks, numbers and titles, around the canvas on which the points lie.
 //!
 //! In: the map's transform, so that the numbers are those of the view, zoomed and panned. Ticks meet the grid behind the
 //! points: like it they are rounded to pixels of the screen, not to CSS pixels as the lines of charts are.
@@ -15,11 +15,28 @@ const GAP_PX: f64 = 4.0;
 /// From a title to the edge of the drawing.
 const EDGE_PX: f64 = 2.0;
 
-/// Room for ticks, numbers and titles on the left of and below the points, in CSS pixels: `(left, bottom)`.
-pub const AXES_MARGIN_PX: (f64, f64) = (64.0, 48.0);
+/// Room around the points, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AxesMargin {
+    /// For ticks and numbers of the upright axis.
+    pub left: f64,
+    /// For the title of the upright axis, which stands above it: beside it, long numbers would reach it.
+    pub top: f64,
+    /// For ticks, numbers and title of the level axis.
+    pub bottom: f64,
+}
+
+impl AxesMargin {
+    /// Room for all of it.
+    pub const WIDE: Self = Self {
+        left: 64.0,
+        top: 24.0,
+        bottom: 48.0,
+    };
+}
 
 /// The axes around what `transform` shows in `viewport`; the upper left corner of both is that of the points' canvas. The
-/// drawing is larger than the viewport by [`AXES_MARGIN_PX`], whatever the width of `sheet`. A viewport without size has
+/// drawing is larger than the viewport by [`AxesMargin::WIDE`], whatever the width of `sheet`. A viewport without size has
 /// none.
 pub fn axes(
     sheet: &Sheet,
@@ -27,22 +44,27 @@ pub fn axes(
     viewport: Rect,
     [x_title, y_title]: [&str; 2],
 ) -> Drawing {
-    let (left, room_below) = AXES_MARGIN_PX;
-    let (width, bottom) = (viewport.width(), viewport.height());
+    let AxesMargin {
+        left,
+        top,
+        bottom: room_below,
+    } = AxesMargin::WIDE;
+    let (width, height) = (viewport.width(), viewport.height());
+    let bottom = top + height;
     let mut drawing = Drawing {
         width_px: left + width,
         height_px: bottom + room_below,
         ..Drawing::default()
     };
-    if !(width.is_finite() && bottom.is_finite() && width > 0.0 && bottom > 0.0) {
+    if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
         return drawing;
     }
     let shown = transform.data_rect(viewport);
     let x_ticks = ticks(shown.min.x, shown.max.x, (width / X_ROOM_PX) as usize);
-    let y_ticks = ticks(shown.min.y, shown.max.y, (bottom / Y_ROOM_PX) as usize);
+    let y_ticks = ticks(shown.min.y, shown.max.y, (height / Y_ROOM_PX) as usize);
     let screen = |x, y| transform.screen_from_data(Vec2::new(x, y));
     let xs: Vec<f64> = x_ticks.iter().map(|&x| left + screen(x, 0.0).x).collect();
-    let ys: Vec<f64> = y_ticks.iter().map(|&y| screen(0.0, y).y).collect();
+    let ys: Vec<f64> = y_ticks.iter().map(|&y| top + screen(0.0, y).y).collect();
 
     let mut line = |x: f64, y: f64, width: f64, height: f64| {
         let (min, max) = (Vec2::new(x, y), Vec2::new(x + width, y + height));
@@ -55,7 +77,7 @@ pub fn axes(
         line(left - TICK_PX, y, TICK_PX, 1.0);
     }
     line(left, bottom, width, 1.0);
-    line(left, 0.0, 1.0, bottom);
+    line(left, top, 1.0, height);
 
     let out = TICK_PX + GAP_PX;
     let labels = xs.into_iter().zip(tick_labels(&x_ticks));
@@ -66,10 +88,11 @@ pub fn axes(
     let inwards = EDGE_PX + TITLE_PX / 2.0;
     let at = Vec2::new(left + width / 2.0, drawing.height_px - inwards);
     drawing.write(title(sheet, x_title, at, width, TITLE_PX));
-    let at = Vec2::new(inwards, bottom / 2.0);
+    let words = title(sheet, y_title, Vec2::default(), left + width, TITLE_PX);
+    let pos_in_screen = Vec2::new(EDGE_PX + words.width_px / 2.0, inwards);
     drawing.write(Text {
-        upward: true,
-        ..title(sheet, y_title, at, bottom, TITLE_PX)
+        pos_in_screen,
+        ..words
     });
     drawing
 }

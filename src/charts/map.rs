@@ -12,7 +12,7 @@ use super::shape::{Align, Paint, Shape, Text};
 use super::text::{one_line, shortened};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Aspect, LabelBox, Rect, Transform, Vec2, place};
-use crate::raster::PointStyle;
+use crate::raster::{HitIndex, PointStyle};
 use crate::wording::spoken;
 
 /// Height of the frame: a part of the width, within bounds.
@@ -129,14 +129,10 @@ impl MapFigure {
             })
             .collect();
         // No name hides a point: a figure cannot be asked what lies below it.
-        let points: Vec<Rect> = self
-            .points_in_data
-            .iter()
-            .map(|&p| transform.screen_from_data(p))
-            .filter(|p| p.is_finite())
-            .map(|p| Rect { min: p, max: p }.grown(self.radius_px(frame)))
-            .collect();
-        for placed in place(&boxes, frame, &points, LABEL_GAP_PX) {
+        let points = HitIndex::new(&self.points_in_data);
+        let radius_px = self.radius_px(frame);
+        let hides = |rect: &Rect| points.is_any_in(&rect.grown(radius_px), transform);
+        for placed in place(&boxes, frame, hides, LABEL_GAP_PX) {
             let rect = placed.rect_in_screen;
             let at = Vec2::new(rect.min.x, rect.center().y);
             let mut text = sheet.text(&texts[placed.index].1, at, Align::Start, Paint::Ink);

@@ -56,7 +56,7 @@ mod text;
 use crate::data::TextTable;
 use crate::draw::Palette;
 
-pub use axes::{AXES_MARGIN_PX, axes};
+pub use axes::{AxesMargin, axes};
 pub use backend::draw;
 pub use bars::{BarAxis, GroupedBars, Series};
 pub use chart::Chart;

@@ -1,7 +1,7 @@
 //! What part of the data the map shows, and which track lies where.
 
 use super::state::Map;
-use crate::charts::AXES_MARGIN_PX;
+use crate::charts::AxesMargin;
 use crate::draw::{Aspect, Rect, Transform, Vec2};
 use crate::raster::{Direction, HitIndex};
 
@@ -9,23 +9,20 @@ use crate::raster::{Direction, HitIndex};
 const PADDING_PX: f64 = 36.0;
 /// Below this width the axes give their room to the map.
 const WIDE_PX: f64 = 560.0;
-/// A fitted map may be this much smaller so that nothing covers its points.
-const LEAST_SHARE: f64 = 0.6;
+/// With one point left in view nothing more is to be seen closer than this.
+const ALONE_ZOOM: f64 = 16.0;
 /// From a track to what stands beside it.
 const BESIDE_PX: f64 = 20.0;
 /// From there to the edge of the map, at least.
 const EDGE_PX: f64 = 4.0;
 
-/// Where a fitted map stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Room {
-    /// Everywhere: nothing is covered, or there is no better place.
-    #[default]
-    Whole,
-    /// Beside what covers the corner.
-    Beside,
-    /// Below it.
-    Below,
+/// Room for the axes around a map of this width.
+fn margin(width_px: f64) -> AxesMargin {
+    if width_px >= WIDE_PX {
+        AxesMargin::WIDE
+    } else {
+        AxesMargin::default()
+    }
 }
 
 /// The view of one map.
@@ -34,12 +31,10 @@ pub struct Camera {
     pub transform: Transform,
     /// The points' canvas, in CSS pixels.
     pub viewport: Rect,
-    /// Room for the axes on the left and below.
-    pub margin: (f64, f64),
-    /// Size of what covers the upper right corner of the points' canvas.
-    corner: Vec2,
-    room: Room,
-    hits: HitIndex,
+    /// Room for the axes around it.
+    pub margin: AxesMargin,
+    /// The points by their places.
+    pub hits: HitIndex,
     points: Vec<Vec2>,
     /// Track of each sample.
     tracks: Vec<u32>,
@@ -60,9 +55,7 @@ impl Camera {
         Self {
             transform: Transform::fit(Rect::default(), viewport, 0.0, Aspect::Equal),
             viewport,
-            margin: (0.0, 0.0),
-            corner: Vec2::default(),
-            room: Room::default(),
+            margin: AxesMargin::default(),
             hits: HitIndex::new(&map.points),
             points: map.points.clone(),
             tracks: map.tracks.clone(),
@@ -81,13 +74,10 @@ impl Camera {
 
     /// Takes the size of the map's place on the page; false when it is the same.
     pub fn resize(&mut self, width_px: f64, height_px: f64) -> bool {
-        self.margin = if width_px >= WIDE_PX {
-            AXES_MARGIN_PX
-        } else {
-            (0.0, 0.0)
-        };
-        let (left, bottom) = self.margin;
-        let viewport = Rect::from_size((width_px - left).max(1.0), (height_px - bottom).max(1.0));
+        self.margin = margin(width_px);
+        let AxesMargin { left, top, bottom } = self.margin;
+        let height_px = height_px - top - bottom;
+        let viewport = Rect::from_size((width_px - left).max(1.0), height_px.max(1.0));
         let changed = viewport != self.viewport;
         let shows_all = self.transform == self.fitted();
         self.viewport = viewport;
@@ -99,23 +89,51 @@ impl Camera {
         changed
     }
 
-    /// Takes the size of what covers the upper right corner, and keeps a fitted map clear of it.
-    pub fn avoid(&mut self, corner: Vec2) {
-        if self.corner == corner {
-            return;
-        }
-        let shows_all = self.transform == self.fitted();
-        self.corner = corner;
-        if shows_all {
-            self.fit();
+    /// How high the map's place must be, at a width, for all points to be as large as the width lets them.
+    pub fn height_needed(&self, width_px: f64) -> f64 {
+        let AxesMargin { left, top, bottom } = margin(width_px);
+        let bounds = self.hits.bounds().unwrap_or_default();
+        let inside = (width_px - left - 2.0 * PADDING_PX).max(1.0);
+        let share = bounds.height() / bounds.width();
+        // One point, or points below each other, take all there is.
+        let height = if share.is_finite() {
+            inside * share
+        } else {
+            f64::INFINITY
+        };
+        top + height + 2.0 * PADDING_PX + bottom
+    }
+
+    /// Larger by `factor`; what lies under `pos_in_screen` stays there. It ends where nothing more would be seen.
+    pub fn zoom_at(&mut self, pos_in_screen: Vec2, factor: f64) {
+        let zoomed = self.transform.zoomed_at(pos_in_screen, factor);
+        let least = if zoomed.zoom() > ALONE_ZOOM { 2 } else { 1 };
+        if factor <= 1.0 || self.shows(&zoomed, least) {
+            self.look(zoomed);
         }
     }
 
-    /// Looks at the next frame of a moving map as at `old`: a fitted one stays fitted, and does not jump when a point
-    /// crosses the corner; a part that is looked at closer stays in view.
+    /// Moves the map along with the pointer, as long as a point stays in view.
+    pub fn pan(&mut self, delta_in_screen: Vec2) {
+        self.look(self.transform.panned(delta_in_screen));
+    }
+
+    /// Looks at another part, unless nothing is there.
+    fn look(&mut self, transform: Transform) {
+        if self.shows(&transform, 1) {
+            self.transform = transform;
+        }
+    }
+
+    /// Would so many of the points be in view, or all there are?
+    fn shows(&self, transform: &Transform, least: usize) -> bool {
+        let least = least.min(self.points.len());
+        self.hits.count_places(&self.viewport, transform, least) >= least
+    }
+
+    /// Looks at the next frame of a moving map as at `old`: a fitted one stays fitted; a part that is looked at closer stays
+    /// in view.
     pub fn follow(&mut self, old: &Self) {
-        self.corner = old.corner;
-        self.room = old.room;
         let (before, now) = (old.fitted(), self.fitted());
         self.transform = now;
         if old.transform == before {
@@ -132,66 +150,12 @@ impl Camera {
 
     /// Shows all points.
     pub fn fit(&mut self) {
-        self.room = self.best_room();
         self.transform = self.fitted();
     }
 
     fn fitted(&self) -> Transform {
-        let whole = || self.fitted_in(Room::Whole);
-        self.fitted_in(self.room)
-            .or_else(whole)
-            .unwrap_or(self.transform)
-    }
-
-    /// `None` where there is no such room.
-    fn fitted_in(&self, room: Room) -> Option<Transform> {
-        let Rect { min, max } = self.viewport;
-        let corner = self.corner_rect();
-        let viewport = match room {
-            Room::Whole => self.viewport,
-            Room::Beside if corner.min.x > min.x => {
-                Rect::from_corners(min, Vec2::new(corner.min.x, max.y))
-            }
-            Room::Below if corner.max.y < max.y => {
-                Rect::from_corners(Vec2::new(min.x, corner.max.y), max)
-            }
-            Room::Beside | Room::Below => return None,
-        };
         let bounds = self.hits.bounds().unwrap_or_default();
-        Some(Transform::fit(bounds, viewport, PADDING_PX, Aspect::Equal))
-    }
-
-    /// What is covered; it may be larger than the map.
-    fn corner_rect(&self) -> Rect {
-        let Rect { min, max } = self.viewport;
-        Rect {
-            min: Vec2::new(max.x - self.corner.x, min.y),
-            max: Vec2::new(max.x, min.y + self.corner.y),
-        }
-    }
-
-    /// Where no point is covered and the map is largest, unless it would be too small there.
-    fn best_room(&self) -> Room {
-        let corner = self.corner_rect();
-        let Some(whole) = self.fitted_in(Room::Whole) else {
-            return Room::Whole;
-        };
-        let is_covered = |&point: &Vec2| corner.contains(whole.screen_from_data(point));
-        if !self.points.iter().any(is_covered) {
-            return Room::Whole;
-        }
-        let least = LEAST_SHARE * whole.scale().x;
-        let scale = |room| self.fitted_in(room).map_or(0.0, |fit| fit.scale().x);
-        let larger = if scale(Room::Beside) >= scale(Room::Below) {
-            Room::Beside
-        } else {
-            Room::Below
-        };
-        if scale(larger) < least {
-            Room::Whole
-        } else {
-            larger
-        }
+        Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
     }
 
     /// Where something of the given size stands beside a track without leaving the map; the origin is that of the axes.
@@ -213,7 +177,10 @@ impl Camera {
         };
         let lowest = (inner.height() - size_px.y - EDGE_PX).max(EDGE_PX);
         let y = (pos.y - size_px.y / 2.0).clamp(EDGE_PX, lowest);
-        Some(Vec2::new(x.max(EDGE_PX) + self.margin.0, y))
+        Some(Vec2::new(
+            x.max(EDGE_PX) + self.margin.left,
+            y + self.margin.top,
+        ))
     }
 
     /// The track nearest to a place on the screen.
@@ -256,7 +223,7 @@ mod tests {
             },
         };
         let mut camera = Camera::new(&map, 8);
-        assert!(camera.resize(864.0, 648.0));
+        assert!(camera.resize(864.0, 672.0));
         camera.fit();
         camera
     }
@@ -274,50 +241,52 @@ mod tests {
     }
 
     #[test]
-    fn a_fitted_map_keeps_its_points_from_under_the_legend() {
+    fn zoom_and_pan_end_where_nothing_is_left_to_see() {
         let mut camera = camera();
         let whole = camera.transform;
-        // None lies in the upper right corner: (10, 5) is no track.
-        camera.avoid(Vec2::new(300.0, 200.0));
-        assert_eq!(camera.transform, whole);
-        camera.points.push(Vec2::new(10.0, 5.0));
-        camera.fit();
-        let corner =
-            |width: f64| Rect::from_corners(Vec2::new(800.0 - width, 0.0), Vec2::new(800.0, 200.0));
-        camera.avoid(Vec2::new(290.0, 200.0));
-        for &point in &camera.points {
-            let pos = camera.transform.screen_from_data(point);
-            assert!(
-                camera.viewport.contains(pos) && !corner(290.0).contains(pos),
-                "{pos:?}"
-            );
+        let in_view = |camera: &Camera| {
+            let pos = |p: &Vec2| camera.transform.screen_from_data(*p);
+            let is_in = |p: &&Vec2| camera.viewport.contains(pos(p));
+            camera.points.iter().filter(is_in).count()
+        };
+        // Towards a place without points.
+        for _ in 0..60 {
+            camera.zoom_at(Vec2::new(790.0, 10.0), 1.4);
+            assert!(in_view(&camera) > 0);
         }
-        // Room for a legend, not for half a page.
-        camera.avoid(Vec2::new(790.0, 590.0));
-        assert_eq!(camera.transform, whole);
-        // A person who looks closer is left alone.
-        camera.transform = whole.zoomed_at(Vec2::new(5.0, 5.0), 2.0);
-        let nearer = camera.transform;
-        camera.avoid(Vec2::new(280.0, 200.0));
-        assert_eq!(camera.transform, nearer);
-        // A legend larger than the map leaves the map where it is.
+        let last = camera.transform;
+        camera.zoom_at(Vec2::new(790.0, 10.0), 1.4);
+        assert_eq!(camera.transform, last);
+        // Towards a point: close, and no closer.
         camera.fit();
-        assert!(camera.transform != whole);
-        camera.avoid(Vec2::new(900.0, 700.0));
         assert_eq!(camera.transform, whole);
+        let pos = whole.screen_from_data(Vec2::new(10.0, 0.0));
+        for _ in 0..60 {
+            camera.zoom_at(pos, 1.4);
+        }
+        assert!(in_view(&camera) == 1 && (8.0..=ALONE_ZOOM).contains(&camera.transform.zoom()));
+        for _ in 0..100 {
+            camera.pan(Vec2::new(97.0, -31.0));
+            assert!(in_view(&camera) > 0);
+        }
+        camera.zoom_at(pos, 0.01);
+        assert!(camera.transform.zoom() < 1.0);
     }
 
     #[test]
-    fn a_moving_map_does_not_jump_when_a_point_leaves_the_corner() {
-        let mut before = camera();
-        before.points.push(Vec2::new(10.0, 5.0));
-        before.avoid(Vec2::new(290.0, 200.0));
-        before.fit();
-        let mut after = camera();
-        after.follow(&before);
-        assert_eq!(after.transform, before.transform);
-        after.fit();
-        assert_ne!(after.transform, before.transform);
+    fn a_map_is_as_high_as_its_points_need() {
+        let mut camera = camera();
+        let height = camera.height_needed(1000.0);
+        camera.resize(1000.0, height);
+        camera.fit();
+        let scale = camera.transform.scale();
+        // More height makes nothing larger, less makes it smaller.
+        camera.resize(1000.0, height + 100.0);
+        assert!((camera.transform.scale().x - scale.x).abs() < 1e-9);
+        camera.resize(1000.0, height - 20.0);
+        assert!(camera.transform.scale().x < scale.x);
+        let nothing = Camera::new(&Map::default(), 0);
+        assert!(nothing.height_needed(1000.0).is_infinite());
     }
 
     #[test]
@@ -337,7 +306,7 @@ mod tests {
             ..Map::default()
         };
         let mut after = Camera::new(&map, 8);
-        after.resize(864.0, 648.0);
+        after.resize(864.0, 672.0);
         after.follow(&before);
         let now = after.transform.screen_from_data(Vec2::new(20.0, 0.0));
         assert!((now.x - seen.x).abs() < 1e-6 && (now.y - seen.y).abs() < 1e-6);
@@ -351,10 +320,11 @@ mod tests {
         for track in [3, 5, 7] {
             let at = camera.beside(track, size).unwrap();
             assert!(
-                at.x >= camera.margin.0
-                    && at.x + size.x <= camera.margin.0 + camera.viewport.width()
+                at.x >= camera.margin.left
+                    && at.x + size.x <= camera.margin.left + camera.viewport.width()
             );
-            assert!(at.y >= 0.0 && at.y + size.y <= camera.viewport.height());
+            let top = camera.margin.top;
+            assert!(at.y >= top && at.y + size.y <= top + camera.viewport.height());
         }
         camera.transform = camera.transform.panned(Vec2::new(5000.0, 0.0));
         assert_eq!(camera.beside(3, size), None);
@@ -371,7 +341,7 @@ mod tests {
     #[test]
     fn a_narrow_map_gives_the_axes_no_room() {
         let mut camera = camera();
-        assert!(!camera.resize(864.0, 648.0));
+        assert!(!camera.resize(864.0, 672.0));
         assert!(camera.resize(390.0, 400.0));
         assert_eq!(camera.viewport, Rect::from_size(390.0, 400.0));
     }

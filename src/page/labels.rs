@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::state::{Map, Tracks};
 use crate::draw::{LabelBox, Rect, Transform, Vec2, place};
+use crate::raster::HitIndex;
 use crate::wording::cut;
 
 /// Longer names are cut.
@@ -30,8 +31,10 @@ pub struct Scene<'a> {
     pub transform: &'a Transform,
     /// The part of the screen that is drawn.
     pub viewport: Rect,
-    /// Where no name should stand.
-    pub obstacle: Rect,
+    /// The points by their places: no name stands on them.
+    pub hits: &'a HitIndex,
+    /// How large they are drawn, in CSS pixels.
+    pub radius_px: f64,
 }
 
 /// A name and its place.
@@ -83,7 +86,11 @@ impl Labels {
                 priority: -(rank as f64),
             })
             .collect();
-        place(&boxes, scene.viewport, &[scene.obstacle], GAP_PX)
+        let hides = |rect: &Rect| {
+            let touched = rect.grown(scene.radius_px);
+            scene.hits.is_any_in(&touched, scene.transform)
+        };
+        place(&boxes, scene.viewport, hides, GAP_PX)
             .into_iter()
             .map(|placed| Label {
                 pos_in_screen: Vec2::new(

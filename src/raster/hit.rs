@@ -98,6 +98,24 @@ impl HitIndex {
         Rect::around(&self.points_in_data)
     }
 
+    /// Does any point lie in a rectangle of the screen?
+    pub fn is_any_in(&self, rect_in_screen: &Rect, transform: &Transform) -> bool {
+        self.count_places(rect_in_screen, transform, 1) > 0
+    }
+
+    /// Points in a rectangle of the screen at different places, counted up to `most`.
+    pub fn count_places(&self, rect_in_screen: &Rect, transform: &Transform, most: usize) -> usize {
+        let mut places: Vec<Vec2> = Vec::new();
+        for i in self.in_cells_of(&transform.data_rect(*rect_in_screen)) {
+            let place = self.points_in_data[i];
+            let is_in = rect_in_screen.contains(transform.screen_from_data(place));
+            if places.len() < most && is_in && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.len()
+    }
+
     /// The point nearest to a screen position, at most `max_px` away; of several equally near, the first.
     pub fn nearest(
         &self,

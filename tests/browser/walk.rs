@@ -10,9 +10,6 @@ use crate::page::Page;
 use crate::sets::n40;
 use crate::temp_dir::TempDir;
 
-/// What the legend keeps free beside and below it.
-const ABOUT_LEGEND_PX: (f64, f64) = (12.0, 48.0);
-
 impl Page {
     /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
     /// not from the page.
@@ -20,7 +17,7 @@ impl Page {
         let shown =
             "return document.querySelector('[name=space]:checked').id.slice('space-'.length)";
         let space = self.run(shown).await;
-        // The map makes room for the legend, which is wider when it has the names of the clusters.
+        // The legend above the map is higher when it has the names of the clusters.
         let named = "[...document.querySelectorAll('.legend li')].every((li) => !/^Cluster \\d/.test(li.innerText))";
         self.wait_until("the names of the clusters", named).await;
         if self.browser == Browser::WebKit {
@@ -32,18 +29,11 @@ impl Page {
             .run(
                 "const map = document.querySelector('#map');
                  const frame = document.querySelector('.map').getBoundingClientRect();
-                 const legend = document.querySelector('.legend').getBoundingClientRect();
-                 return [map.clientWidth, map.clientHeight, frame.width, frame.height, legend.width, legend.height]",
+                 return [map.clientWidth, map.clientHeight, frame.width, frame.height]",
             )
             .await;
-        let [
-            width,
-            height,
-            frame_width,
-            frame_height,
-            legend_width,
-            legend_height,
-        ] = [0, 1, 2, 3, 4, 5].map(|i: usize| size[i].as_f64().unwrap());
+        let [width, height, frame_width, frame_height] =
+            [0, 1, 2, 3].map(|i: usize| size[i].as_f64().unwrap());
         let coords = document[space.as_str().unwrap()]["pca"]["coords"]
             .as_array()
             .unwrap();
@@ -57,8 +47,6 @@ impl Page {
         };
         let mut camera = Camera::new(&map, tracks.len());
         camera.resize(frame_width, frame_height);
-        let (beside, below) = ABOUT_LEGEND_PX;
-        camera.avoid(Vec2::new(legend_width + beside, legend_height + below));
         camera.fit();
         let track = tracks.iter().position(|track| track["id"] == id).unwrap();
         let pos = camera.transform.screen_from_data(point(&coords[track]));

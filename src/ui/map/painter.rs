@@ -4,10 +4,13 @@ use web_sys::HtmlCanvasElement;
 
 use super::super::parts::theme::theme;
 use crate::browser::canvas;
-use crate::charts::axes;
-use crate::draw::{Palette, Rect};
+use crate::charts::{AxesMargin, axes};
+use crate::draw::Palette;
 use crate::page::{Camera, Clusters, Labels, Map, Scene, Tracks};
-use crate::raster::{Marks, PixelBuffer, PointColors, Scatter};
+use crate::raster::{Marks, PixelBuffer, PointColors, PointStyle, Scatter};
+
+/// Around a point that stands out.
+const RIM_PX: f64 = 2.0;
 
 /// What drawing reuses from frame to frame.
 pub(crate) struct Painter {
@@ -24,14 +27,12 @@ impl Default for Painter {
     }
 }
 
-/// The two canvases of the map, and what lies over them.
+/// The two canvases of the map.
 pub(crate) struct Canvases {
     /// Points and names.
     pub points: HtmlCanvasElement,
     /// Axes, around the points.
     pub axes: HtmlCanvasElement,
-    /// Where no name should stand: the legend.
-    pub obstacle: Rect,
 }
 
 /// What is drawn: a map, and what stands out on it.
@@ -102,12 +103,15 @@ impl Painter {
             .chain(hovered)
             .chain(neighbors)
             .collect();
+        let zoom = camera.transform.zoom();
+        let style = PointStyle::for_view(painted.map.points.len(), camera.viewport, zoom);
         let scene = Scene {
             map: painted.map,
             tracks: painted.tracks,
             transform: &camera.transform,
             viewport: camera.viewport,
-            obstacle: canvases.obstacle,
+            hits: &camera.hits,
+            radius_px: style.radius_px + RIM_PX,
         };
         let labels = self
             .labels
@@ -126,7 +130,7 @@ impl Painter {
 }
 
 fn draw_axes(canvas: &HtmlCanvasElement, painted: &Painted, camera: &Camera, ratio: f64) {
-    if camera.margin == (0.0, 0.0) || painted.map.points.is_empty() {
+    if camera.margin == AxesMargin::default() || painted.map.points.is_empty() {
         return;
     }
     let titles = [0, 1].map(|component| painted.map.axis(component));

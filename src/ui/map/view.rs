@@ -16,7 +16,8 @@ use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painted, Painter};
 use crate::browser::dom;
-use crate::draw::{Palette, Rect, Vec2};
+use crate::charts::AxesMargin;
+use crate::draw::{Palette, Vec2};
 use crate::figures::map::left_out;
 use crate::page::{
     Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
@@ -29,10 +30,6 @@ const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
-/// From the legend to the edge of the map, and to the buttons below it.
-const CORNER_PX: f64 = 12.0;
-/// Height of those buttons.
-const BUTTONS_PX: f64 = 36.0;
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
 
@@ -124,7 +121,6 @@ pub(crate) struct MapView {
     frame: NodeRef,
     points: NodeRef,
     axes: NodeRef,
-    corner: NodeRef,
     camera: Camera,
     painter: Painter,
     pointers: Pointers,
@@ -154,7 +150,6 @@ impl Component for MapView {
             frame: NodeRef::default(),
             points: NodeRef::default(),
             axes: NodeRef::default(),
-            corner: NodeRef::default(),
             camera,
             painter: Painter::default(),
             pointers: Pointers::default(),
@@ -261,10 +256,8 @@ impl Component for MapView {
                 let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
                 // Lines and pages, where the wheel counts in them, as pixels.
                 let step = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
-                self.camera.transform = self
-                    .camera
-                    .transform
-                    .zoomed_at(pos, (-event.delta_y() * step * 0.002).exp());
+                self.camera
+                    .zoom_at(pos, (-event.delta_y() * step * 0.002).exp());
             }
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::Fit => self.camera.fit(),
@@ -286,11 +279,18 @@ impl Component for MapView {
         let props = ctx.props();
         let link = ctx.link();
         let pointer = link.callback(Msg::Pointer);
-        let (left, bottom) = self.camera.margin;
+        let AxesMargin { left, top, bottom } = self.camera.margin;
         // A canvas is else as large as its pixels, of which a sharp screen has more.
         let place = format!(
-            "left:{left}px;bottom:{bottom}px;width:calc(100% - {left}px);height:calc(100% - {bottom}px)"
+            "left:{left}px;top:{top}px;width:calc(100% - {left}px);height:calc(100% - {}px)",
+            top + bottom
         );
+        let height = self.camera.height_needed(self.size().0);
+        let height = if height.is_finite() {
+            format!("max-height:{height:.0}px")
+        } else {
+            String::new()
+        };
         let n = props.map.points.len();
         let tip = props
             .hovered
@@ -308,37 +308,35 @@ impl Component for MapView {
             <>
             <header class="map-head">
                 <h2>{format!("Map {}", words.by)}</h2>
-                <p class="muted">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
+                if n > 0 {
+                    <div class="map-tools">
+                        <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
+                        if let Some(clusters) = &props.clusters {
+                            <MapKeep
+                                space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()}
+                                loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
+                            />
+                        }
+                    </div>
+                }
+                <p class="muted map-question">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
                 if let Some(missing) = left_out(&words.lack, props.loaded.n_taking_part(), n).filter(|_| n > 0) {
                     <p class="hint" id="left-out">{missing}</p>
                 }
             </header>
-            <div class="map" ref={self.frame.clone()}>
+            if let Some(clusters) = &props.clusters {
+                <Legend
+                    sizes={clusters.sizes.clone()} names={props.cluster_names.clone()} palette={props.palette} theme={theme(props.is_dark)}
+                    picked={self.picked} pick={link.callback(Msg::Pick)}
+                />
+            }
+            <div class="map" ref={self.frame.clone()} style={height}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
                 <canvas
                     class="points" id="map" ref={self.points.clone()} style={place} tabindex="0" role="application" aria-label={label}
                     onpointerdown={pointer.clone()} onpointermove={pointer.clone()} onpointerup={pointer.clone()} onpointercancel={pointer}
                     onpointerleave={link.callback(|_| Msg::Leave)} ondblclick={link.callback(|_| Msg::Fit)} onkeydown={link.callback(Msg::Key)}
                 ></canvas>
-                <div class="map-corner" ref={self.corner.clone()}>
-                    if let Some(clusters) = &props.clusters {
-                        <Legend
-                            sizes={clusters.sizes.clone()} names={props.cluster_names.clone()} palette={props.palette} theme={theme(props.is_dark)}
-                            picked={self.picked} pick={link.callback(Msg::Pick)}
-                        />
-                    }
-                    if n > 0 {
-                        <div class="map-tools">
-                            <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
-                            if let Some(clusters) = &props.clusters {
-                                <MapKeep
-                                    space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()}
-                                    loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
-                                />
-                            }
-                        </div>
-                    }
-                </div>
                 if n == 0 {
                     <p class="map-wait muted">{WAIT}</p>
                 }
@@ -393,14 +391,7 @@ impl MapView {
             .points
             .cast()
             .zip(self.axes.cast())
-            .map(|(points, axes)| Canvases {
-                points,
-                axes,
-                obstacle: self.corner_rect(),
-            });
-        // Points stay clear of the legend and the buttons, not of what opens for a moment.
-        let legend = self.legend_size();
-        self.camera.avoid(legend);
+            .map(|(points, axes)| Canvases { points, axes });
         if let Some(canvases) = canvases {
             let props = ctx.props();
             let painted = props.painted(self.picked);
@@ -409,37 +400,6 @@ impl MapView {
                 props.drawn.emit(dom::now_ms() - started);
             }
         }
-    }
-
-    /// Room of the legend and the row of buttons below it, in the corner.
-    fn legend_size(&self) -> Vec2 {
-        let corner = self.corner.cast::<HtmlElement>();
-        let legend = corner.and_then(|corner| corner.first_element_child());
-        legend
-            .filter(|legend| legend.class_name() == "legend")
-            .map_or_else(Vec2::default, |legend| {
-                let size = legend.get_bounding_client_rect();
-                Vec2::new(
-                    size.width() + CORNER_PX,
-                    size.height() + CORNER_PX + BUTTONS_PX,
-                )
-            })
-    }
-
-    /// The legend's place over the points.
-    fn corner_rect(&self) -> Rect {
-        let left = self.camera.margin.0;
-        self.corner
-            .cast::<HtmlElement>()
-            .map_or_else(Rect::default, |corner| {
-                let x = f64::from(corner.offset_left()) - left;
-                let y = f64::from(corner.offset_top());
-                let (width, height) = (corner.offset_width(), corner.offset_height());
-                Rect::from_corners(
-                    Vec2::new(x, y),
-                    Vec2::new(x + f64::from(width), y + f64::from(height)),
-                )
-            })
     }
 
     fn point(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
@@ -472,7 +432,7 @@ impl MapView {
                 false
             }
             Gesture::Pan(delta) => {
-                self.camera.transform = self.camera.transform.panned(delta);
+                self.camera.pan(delta);
                 self.request_frame(ctx);
                 false
             }
@@ -481,11 +441,8 @@ impl MapView {
                 factor,
                 delta,
             } => {
-                self.camera.transform = self
-                    .camera
-                    .transform
-                    .panned(delta)
-                    .zoomed_at(center, factor);
+                self.camera.pan(delta);
+                self.camera.zoom_at(center, factor);
                 self.request_frame(ctx);
                 false
             }
@@ -501,11 +458,11 @@ impl MapView {
             "ArrowUp" => Some(Direction::Up),
             "ArrowDown" => Some(Direction::Down),
             "+" | "=" => {
-                self.camera.transform = self.camera.transform.zoomed_at(center, KEY_ZOOM);
+                self.camera.zoom_at(center, KEY_ZOOM);
                 None
             }
             "-" => {
-                self.camera.transform = self.camera.transform.zoomed_at(center, 1.0 / KEY_ZOOM);
+                self.camera.zoom_at(center, 1.0 / KEY_ZOOM);
                 None
             }
             "0" => {
