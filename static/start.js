@@ -3,6 +3,14 @@
 (() => {
   const { module, wasm } = document.currentScript.dataset;
 
+  // Before anything is drawn; src/browser/store.rs keeps it.
+  try {
+    const theme = localStorage.getItem("soundkin.theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch {
+    // A browser that keeps nothing.
+  }
+
   const say = (words) => {
     document.body.dataset.state = "cannot-start";
     const place = document.getElementById("starting");

@@ -4,8 +4,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Response,
-    Url,
+    Blob, BlobPropertyBag, File, FocusOptions, HtmlAnchorElement, HtmlBodyElement,
+    HtmlCanvasElement, HtmlElement, HtmlInputElement, Response, Url,
 };
 
 use super::files::GivenFile;
@@ -59,13 +59,32 @@ pub fn canvas() -> Option<HtmlCanvasElement> {
     canvas.dyn_into().ok()
 }
 
-/// Does the person's system ask for dark colours?
-pub fn prefers_dark() -> bool {
-    gloo::utils::window()
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches())
+/// What the person's system says when it asks for dark colours.
+pub const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
+
+/// Is this media query true now?
+pub fn matches(query: &str) -> bool {
+    let query = gloo::utils::window().match_media(query);
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// What has the focus; `None` where only the page itself has it.
+pub fn focused() -> Option<HtmlElement> {
+    let focused = gloo::utils::document().active_element()?;
+    let is_page = focused.has_type::<HtmlBodyElement>();
+    focused.dyn_into().ok().filter(|_| !is_page)
+}
+
+/// Gives the focus to the element of this id, wherever the page is scrolled to; false where it cannot have it.
+pub fn focus(id: &str) -> bool {
+    let element = gloo::utils::document().get_element_by_id(id);
+    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let given = element.focus_with_options(&options);
+    given.is_ok() && focused().is_some_and(|focused| focused == element)
 }
 
 /// An address under which the page can show `bytes`.

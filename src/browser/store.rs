@@ -2,15 +2,34 @@
 
 use gloo::storage::{LocalStorage, Storage};
 
-const PALETTE: &str = "soundkin.palette";
-
-/// The name of the cluster colours chosen last; `None` where none were, or where the browser keeps nothing.
-pub fn palette() -> Option<String> {
-    LocalStorage::raw().get_item(PALETTE).ok().flatten()
+/// Something that is remembered.
+#[derive(Clone, Copy, Debug)]
+pub enum Taste {
+    /// The name of the cluster colours chosen last.
+    Palette,
+    /// What is folded away.
+    Folded,
+    /// Light or dark, where the person does not want it as the system has it; static/start.js reads it too.
+    Theme,
 }
 
-/// Keeps the name of the chosen cluster colours.
-pub fn keep_palette(name: &str) {
+impl Taste {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Palette => "soundkin.palette",
+            Self::Folded => "soundkin.folded",
+            Self::Theme => "soundkin.theme",
+        }
+    }
+}
+
+/// What is remembered; `None` where nothing is, or where the browser keeps nothing.
+pub fn recall(taste: Taste) -> Option<String> {
+    LocalStorage::raw().get_item(taste.key()).ok().flatten()
+}
+
+/// Remembers it.
+pub fn keep(taste: Taste, value: &str) {
     // A browser that keeps nothing forgets the taste, and that is all.
-    let _ = LocalStorage::raw().set_item(PALETTE, name);
+    let _ = LocalStorage::raw().set_item(taste.key(), value);
 }

@@ -12,6 +12,8 @@ const TITLE_PX: f64 = 14.0;
 const TICK_PX: f64 = 4.0;
 /// From a tick to its number.
 const GAP_PX: f64 = 4.0;
+/// From the left edge of the drawing to the title of the upright axis: it stands below the words above the map.
+const INDENT_PX: f64 = 16.0;
 /// From a title to the edge of the drawing.
 const EDGE_PX: f64 = 2.0;
 
@@ -88,8 +90,14 @@ pub fn axes(
     let inwards = EDGE_PX + TITLE_PX / 2.0;
     let at = Vec2::new(left + width / 2.0, drawing.height_px - inwards);
     drawing.write(title(sheet, x_title, at, width, TITLE_PX));
-    let words = title(sheet, y_title, Vec2::default(), left + width, TITLE_PX);
-    let pos_in_screen = Vec2::new(EDGE_PX + words.width_px / 2.0, inwards);
+    let words = title(
+        sheet,
+        y_title,
+        Vec2::default(),
+        left + width - INDENT_PX,
+        TITLE_PX,
+    );
+    let pos_in_screen = Vec2::new(INDENT_PX + words.width_px / 2.0, inwards);
     drawing.write(Text {
         pos_in_screen,
         ..words

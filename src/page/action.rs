@@ -1,5 +1,7 @@
 //! Everything that can happen to the page, and what the page wants done about it.
 
+use super::panels::Panels;
+use super::scheme::Scheme;
 use super::state::View;
 use crate::analysis::RowsParams;
 use crate::charts::BarAxis;
@@ -33,6 +35,12 @@ pub enum Action {
     ShowView(View),
     /// Use these cluster colours.
     UseColors(ClusterColors),
+    /// Be light or dark.
+    UseScheme(Scheme),
+    /// Open the list of keys, or close it.
+    ShowKeys(bool),
+    /// Show and fold the panels beside the map like this.
+    Arrange(Panels),
     /// Let the bars of features stand for this.
     UseBarAxis(BarAxis),
     /// Ask about this track, or about none.
@@ -79,6 +87,10 @@ pub enum Effect {
     ShowInAddress(View),
     /// Keep the chosen cluster colours for the next visit.
     KeepColors(ClusterColors),
+    /// Keep whether the page is light or dark for the next visit.
+    KeepScheme(Scheme),
+    /// Keep what is folded away for the next visit.
+    KeepPanels(Panels),
     /// Note how long a stage took, for whoever measures.
     Measure {
         /// `soundkin:<name>`.

@@ -16,15 +16,6 @@ const BESIDE_PX: f64 = 20.0;
 /// From there to the edge of the map, at least.
 const EDGE_PX: f64 = 4.0;
 
-/// Room for the axes around a map of this width.
-fn margin(width_px: f64) -> AxesMargin {
-    if width_px >= WIDE_PX {
-        AxesMargin::WIDE
-    } else {
-        AxesMargin::default()
-    }
-}
-
 /// The view of one map.
 pub struct Camera {
     /// From data to the screen; the origin is the upper left corner of the points' canvas.
@@ -74,7 +65,11 @@ impl Camera {
 
     /// Takes the size of the map's place on the page; false when it is the same.
     pub fn resize(&mut self, width_px: f64, height_px: f64) -> bool {
-        self.margin = margin(width_px);
+        self.margin = if width_px >= WIDE_PX {
+            AxesMargin::WIDE
+        } else {
+            AxesMargin::default()
+        };
         let AxesMargin { left, top, bottom } = self.margin;
         let height_px = height_px - top - bottom;
         let viewport = Rect::from_size((width_px - left).max(1.0), height_px.max(1.0));
@@ -89,11 +84,15 @@ impl Camera {
         changed
     }
 
-    /// How high the map's place must be, at a width, for all points to be as large as the width lets them.
-    pub fn height_needed(&self, width_px: f64) -> f64 {
-        let AxesMargin { left, top, bottom } = margin(width_px);
+    /// How high the map's place must be for all points to be as large as its width lets them; infinite where that is not
+    /// known.
+    pub fn height_needed(&self) -> f64 {
+        let AxesMargin { top, bottom, .. } = self.margin;
         let bounds = self.hits.bounds().unwrap_or_default();
-        let inside = (width_px - left - 2.0 * PADDING_PX).max(1.0);
+        let inside = self.viewport.width() - 2.0 * PADDING_PX;
+        if inside <= 0.0 {
+            return f64::INFINITY;
+        }
         let share = bounds.height() / bounds.width();
         // One point, or points below each other, take all there is.
         let height = if share.is_finite() {
@@ -181,6 +180,23 @@ impl Camera {
             x.max(EDGE_PX) + self.margin.left,
             y + self.margin.top,
         ))
+    }
+
+    /// Where a track lies in what is shown, as "upper left" or "middle"; `None` for one that is not in view.
+    pub fn place_in_words(&self, track: usize) -> Option<&'static str> {
+        let point = *self.points.get(self.sample(track)?)?;
+        let pos = self.transform.screen_from_data(point);
+        let third = |at: f64, size: f64| ((at / size * 3.0) as usize).min(2);
+        let (column, row) = (
+            third(pos.x, self.viewport.width()),
+            third(pos.y, self.viewport.height()),
+        );
+        const WORDS: [[&str; 3]; 3] = [
+            ["upper left", "top", "upper right"],
+            ["left", "middle", "right"],
+            ["lower left", "bottom", "lower right"],
+        ];
+        self.viewport.contains(pos).then(|| WORDS[row][column])
     }
 
     /// The track nearest to a place on the screen.
@@ -276,7 +292,8 @@ mod tests {
     #[test]
     fn a_map_is_as_high_as_its_points_need() {
         let mut camera = camera();
-        let height = camera.height_needed(1000.0);
+        camera.resize(1000.0, 500.0);
+        let height = camera.height_needed();
         camera.resize(1000.0, height);
         camera.fit();
         let scale = camera.transform.scale();
@@ -285,8 +302,10 @@ mod tests {
         assert!((camera.transform.scale().x - scale.x).abs() < 1e-9);
         camera.resize(1000.0, height - 20.0);
         assert!(camera.transform.scale().x < scale.x);
-        let nothing = Camera::new(&Map::default(), 0);
-        assert!(nothing.height_needed(1000.0).is_infinite());
+        let mut nothing = Camera::new(&Map::default(), 0);
+        assert!(nothing.height_needed().is_infinite());
+        nothing.resize(1000.0, 500.0);
+        assert!(nothing.height_needed().is_infinite());
     }
 
     #[test]
@@ -328,6 +347,21 @@ mod tests {
         }
         camera.transform = camera.transform.panned(Vec2::new(5000.0, 0.0));
         assert_eq!(camera.beside(3, size), None);
+    }
+
+    #[test]
+    fn where_a_track_lies_is_said_in_words() {
+        let mut camera = camera();
+        let said = [7, 3, 5].map(|track| camera.place_in_words(track));
+        assert_eq!(
+            said,
+            [Some("lower left"), Some("lower right"), Some("upper left")]
+        );
+        camera.transform = camera.transform.panned(Vec2::new(5000.0, 0.0));
+        assert_eq!(
+            (camera.place_in_words(3), camera.place_in_words(6)),
+            (None, None)
+        );
     }
 
     #[test]

@@ -9,10 +9,12 @@ mod jobs;
 mod joined;
 mod labels;
 mod names;
+mod panels;
 mod paths;
 mod questions;
 mod reduce;
 mod row_window;
+mod scheme;
 mod state;
 mod table_pages;
 mod told;
@@ -25,9 +27,11 @@ pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
 pub use names::{ClusterNames, Clustering, GivenName, successor};
+pub use panels::{Panel, Panels, Width};
 pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
+pub use scheme::Scheme;
 pub use state::{
     Answers, BegunBy, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase,
     SpaceAnswers, SpaceView, State, Tracks, View,

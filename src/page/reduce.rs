@@ -2,6 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::jobs::{make, start_job};
+use super::panels::Panel;
 use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave, turn_to};
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
@@ -51,12 +52,25 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.colors = colors;
             vec![Effect::KeepColors(colors)]
         }
+        Action::UseScheme(scheme) => {
+            state.scheme = scheme;
+            vec![Effect::KeepScheme(scheme)]
+        }
+        Action::ShowKeys(is_open) => {
+            state.shows_keys = is_open;
+            Vec::new()
+        }
+        Action::Arrange(panels) => {
+            state.panels = panels;
+            vec![Effect::KeepPanels(panels)]
+        }
         Action::UseBarAxis(axis) => {
             state.bar_axis = axis;
             Vec::new()
         }
         Action::Select(track) => {
             state.is_chosen = track.is_some();
+            state.panels.tab = Panel::Track;
             select(&mut state, track)
         }
         Action::Hover(track) => {

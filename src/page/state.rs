@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::names::ClusterNames;
+use super::panels::Panels;
+use super::scheme::Scheme;
 use super::table_pages::TablePages;
 use crate::analysis::{
     ColumnGains, Profiles, Quality, RawClusters, RecommendationList, Scorecard, Study,
@@ -357,6 +359,12 @@ pub struct State {
     pub view: View,
     /// Cluster colours.
     pub colors: ClusterColors,
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// Is the list of keys open?
+    pub shows_keys: bool,
+    /// The panels beside the map.
+    pub panels: Panels,
     /// What the bars of features stand for.
     pub bar_axis: BarAxis,
     /// The track in question.
@@ -481,6 +489,18 @@ impl State {
             .find(|&name| self.spaces[name].map.is_some())
             .or_else(|| self.mapped().next())
             .unwrap_or(sound)
+    }
+
+    /// What the window is called: the track in question and the part in front.
+    pub fn title(&self) -> String {
+        let Some(loaded) = &self.loaded else {
+            return "Soundkin".into();
+        };
+        let view = self.view.name();
+        self.selected.map_or_else(
+            || format!("{view} - Soundkin"),
+            |track| format!("{} - {view} - Soundkin", loaded.tracks.name(track)),
+        )
     }
 
     /// The space shown.

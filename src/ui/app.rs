@@ -4,35 +4,45 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use web_sys::{File, FileList};
+use web_sys::{File, FileList, HtmlElement};
 use yew::prelude::*;
 
 use super::clusters::view::ClustersView;
 use super::compare::view::CompareView;
+use super::data::table_search::TABLE_SEARCH;
 use super::data::view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
+use super::keys::Keys;
 use super::listeners::{Heard, listeners, view_in_address};
-use super::map::view::{Kept, MapView};
+use super::map::view::{Kept, MAP, MapView};
 use super::parts::same::Same;
 use super::settings::panel::SettingsPanel;
 use super::top_view::TopView;
-use super::track::panel::TrackPanel;
+use super::track::panel::{TRACK_TITLE, TrackPanel};
+use super::width::width;
 use crate::analysis::Study;
 use crate::browser::files::{GivenFile, Offered};
 use crate::browser::pictures::{Found, Pictures};
-use crate::browser::{address, dom, store};
+use crate::browser::store::{Taste, keep, recall};
+use crate::browser::{address, dom};
 use crate::draw::Palette;
 use crate::error::by_reason;
 use crate::figures::ClusterColors;
-use crate::page::{Action, BegunBy, Effect, Loaded, Map, Phase, State, View, distinct, reduce};
+use crate::page::{
+    Action, BegunBy, Effect, Loaded, Map, Panel, Panels, Phase, Scheme, State, View, Width,
+    distinct, reduce,
+};
 use crate::protocol::{Request, Unreadable};
 use crate::space::SpaceName;
 use crate::worker::client::Client;
 
 /// What the page calls the demo data set, and the name it is given under.
 const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
+
+/// Id of what stands in front; the focus can be on it.
+pub(super) const MAIN: &str = "main";
 
 /// The first status line.
 const NOTHING: &str = "Nothing is loaded yet.";
@@ -52,8 +62,12 @@ pub(super) enum Msg {
     Demo,
     /// The map was drawn; how long that took.
     Painted(f64),
-    /// The system changed its colours.
-    SchemeChanged,
+    /// The system changed its colours, or the window its width.
+    Changed,
+    /// One of the page's keys was pressed.
+    Key(String),
+    /// To what the page is about, past the bar at the top.
+    Skip,
 }
 
 /// The root component.
@@ -62,7 +76,12 @@ pub(super) struct App {
     client: Option<Client>,
     pictures: Rc<Pictures>,
     is_dragged_over: bool,
-    is_dark: bool,
+    prefers_dark: bool,
+    width: Width,
+    /// What had the focus before the last change.
+    focused: Option<HtmlElement>,
+    /// What gets it as soon as it is there.
+    focus_next: Option<&'static str>,
     /// When the files of the running job were given, until their first map is drawn.
     given_at: Option<f64>,
     /// What the page shows before there is something.
@@ -111,16 +130,21 @@ impl Component for App {
         Self {
             state: Rc::new(State {
                 status: NOTHING.into(),
-                colors: store::palette()
+                colors: recall(Taste::Palette)
                     .and_then(|name| ClusterColors::named(&name))
                     .unwrap_or_default(),
+                scheme: Scheme::named(&recall(Taste::Theme).unwrap_or_default()),
+                panels: Panels::of_text(&recall(Taste::Folded).unwrap_or_default()),
                 view: view_in_address(),
                 ..State::default()
             }),
             client: client.ok(),
             pictures: Rc::default(),
             is_dragged_over: false,
-            is_dark: dom::prefers_dark(),
+            prefers_dark: dom::matches(dom::PREFERS_DARK),
+            width: width(),
+            focused: None,
+            focus_next: None,
             given_at: None,
             no_tracks: Rc::default(),
             no_points: Rc::default(),
@@ -137,13 +161,15 @@ impl Component for App {
             _listeners: listeners(Heard {
                 offered: link.callback(Msg::Offered),
                 drag_over: link.callback(Msg::DragOver),
-                scheme_changed: link.callback(|()| Msg::SchemeChanged),
+                changed: link.callback(|()| Msg::Changed),
+                key: link.callback(Msg::Key),
                 shown: link.callback(|view| Msg::Act(Action::ShowView(view))),
             }),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
+        self.focused = dom::focused();
         match message {
             Msg::Act(action) => self.act(action),
             Msg::Offered(offered) => {
@@ -189,9 +215,21 @@ impl Component for App {
                 }
                 false
             }
-            Msg::SchemeChanged => {
-                self.is_dark = dom::prefers_dark();
+            Msg::Changed => {
+                self.prefers_dark = dom::matches(dom::PREFERS_DARK);
+                self.width = width();
                 true
+            }
+            Msg::Key(key) if key == "?" => self.act(Action::ShowKeys(true)),
+            Msg::Key(_) if self.state.loaded.is_none() => false,
+            Msg::Key(_) => {
+                let is_new = self.act(Action::ShowView(View::Data));
+                self.focus_next = Some(TABLE_SEARCH);
+                is_new
+            }
+            Msg::Skip => {
+                let _ = dom::focus(MAP) || dom::focus(MAIN);
+                false
             }
         }
     }
@@ -202,9 +240,14 @@ impl Component for App {
         let mapped: Vec<String> = self.state.mapped().map(SpaceName::key).collect();
         let _ = body.set_attribute("data-state", self.state.phase.name());
         let _ = body.set_attribute("data-spaces", &mapped.join(" "));
+        if let Some(root) = gloo::utils::document().document_element() {
+            let _ = root.set_attribute("data-theme", self.state.scheme.name());
+        }
+        gloo::utils::document().set_title(&self.state.title());
+        self.restore_focus();
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
+    fn view(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
         let act = self.calls.act.clone();
         let has_results = state.has_results();
@@ -212,8 +255,10 @@ impl Component for App {
         let shows_page = has_results
             || state.phase == Phase::Working
             || (state.loaded.is_some() && state.view == View::Data);
+        let skip = ctx.link().callback(|_: MouseEvent| Msg::Skip);
         html! {
             <>
+                <button class="skip" onclick={skip}>{if has_results { "To the map" } else { "To the page" }}</button>
                 <Header
                     has_data={state.loaded.is_some()}
                     {has_results}
@@ -242,9 +287,11 @@ impl Component for App {
                     notice={state.notice.clone()}
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
+                    scheme={state.scheme}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| by_reason(&loaded.warnings).len())}
-                    {act}
+                    act={act.clone()}
                 />
+                <Keys is_open={state.shows_keys} close={act.reform(|()| Action::ShowKeys(false))} />
                 if self.is_dragged_over {
                     <div class="drop-here" aria-hidden="true"><p>{"Drop folders, pictures, tables or zip archives"}</p></div>
                 }
@@ -254,6 +301,58 @@ impl Component for App {
 }
 
 impl App {
+    fn is_dark(&self) -> bool {
+        self.state.scheme.is_dark(self.prefers_dark)
+    }
+
+    /// What had the focus may be gone with what it stood in: then what was opened has it, else the map, else what stands in
+    /// front.
+    fn restore_focus(&mut self) {
+        if self.focus_next.is_some_and(dom::focus) {
+            self.focus_next = None;
+        }
+        let is_gone = |focused: &HtmlElement| !focused.is_connected();
+        if self.focused.take().as_ref().is_some_and(is_gone) && dom::focused().is_none() {
+            let opened = self.state.selected.is_some() && dom::focus(TRACK_TITLE);
+            let _ = opened || dom::focus(MAP) || dom::focus(MAIN);
+        }
+    }
+
+    /// Folds a panel beside the map away, or brings it back, with the focus on what does the opposite.
+    fn turn(&self, panel: Panel) -> Callback<MouseEvent> {
+        let panels = self.state.panels.turned(panel, self.width);
+        self.calls.act.reform(move |_| Action::Arrange(panels))
+    }
+
+    /// What opens a panel that is folded away.
+    fn rail(&self, panel: Panel) -> Html {
+        let name = match panel {
+            Panel::Track => "Selected track",
+            Panel::Settings => "Settings",
+        };
+        html! {
+            <button class="rail" aria-expanded={self.state.panels.shows(panel, self.width).to_string()} onclick={self.turn(panel)}>
+                <span>{name}</span>
+            </button>
+        }
+    }
+
+    /// The panels below the map, one at a time.
+    fn tabs(&self) -> Html {
+        let tab = |panel: Panel, name: &str| {
+            let is_open = self.state.panels.shows(panel, self.width);
+            html! {
+                <button class="tab" aria-pressed={is_open.to_string()} onclick={self.turn(panel)}>{name}</button>
+            }
+        };
+        html! {
+            <div class="panel-tabs" role="group" aria-label="Below the map">
+                { tab(Panel::Track, "Selected") }
+                { tab(Panel::Settings, "Settings") }
+            </div>
+        }
+    }
+
     fn act(&mut self, action: Action) -> bool {
         let (state, effects) = reduce((*self.state).clone(), action);
         self.state = Rc::new(state);
@@ -281,7 +380,9 @@ impl App {
                     address::show(&view.name().to_ascii_lowercase());
                 }
             }
-            Effect::KeepColors(colors) => store::keep_palette(colors.name()),
+            Effect::KeepColors(colors) => keep(Taste::Palette, colors.name()),
+            Effect::KeepScheme(scheme) => keep(Taste::Theme, scheme.name()),
+            Effect::KeepPanels(panels) => keep(Taste::Folded, &panels.to_text()),
             Effect::Measure { name, duration_ms } => dom::measure(name, duration_ms),
             Effect::KeepPicture { track, bytes } => {
                 self.pictures.keep_bytes(track, &bytes);
@@ -362,7 +463,7 @@ impl App {
                 samples={state.shown().map.clone().map(Same)}
                 names={state.cluster_names(space)}
                 selected={state.selected}
-                is_dark={self.is_dark}
+                is_dark={self.is_dark()}
                 act={self.calls.act.clone()}
                 find_picture={self.calls.find_picture.clone()}
             />
@@ -375,7 +476,7 @@ impl App {
         let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
         let find_picture = self.calls.find_picture.clone();
         let answers = &state.answers;
-        let (selected, is_dark) = (state.selected, self.is_dark);
+        let (selected, is_dark) = (state.selected, self.is_dark());
         let part = match state.view {
             View::Map | View::Clusters => return self.view_map(loaded),
             View::Top => html! {
@@ -398,7 +499,7 @@ impl App {
                 />
             },
         };
-        html! { <main class="stage whole">{ part }</main> }
+        html! { <main class="stage whole" id={MAIN} tabindex="-1">{ part }</main> }
     }
 
     /// Settings, map or clusters, and the selected track.
@@ -428,22 +529,27 @@ impl App {
         let outliers = quality.as_ref().map_or_else(Vec::new, |quality| {
             quality.outliers.iter().map(|found| found.track).collect()
         });
-        html! {
-            <div class="columns">
-                <SettingsPanel
-                    settings={state.settings.clone()}
-                    {space}
-                    {mapped}
-                    sound_space={state.sound_space()}
-                    clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
-                    map={shown.map.clone().map(Same)}
-                    quality={quality.clone()}
-                    colors={state.colors}
-                    loaded={loaded.clone()}
-                    used_columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
-                    act={act.clone()}
-                />
-                <main class="stage">
+        let fold = |panel: Panel| (self.width != Width::Phone).then(|| self.turn(panel));
+        let settings_panel = || {
+            html! {
+                    <SettingsPanel
+                        settings={state.settings.clone()}
+                        {space}
+                        {mapped}
+                        sound_space={state.sound_space()}
+                        clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
+                        map={shown.map.clone().map(Same)}
+                        quality={quality.clone()}
+                        colors={state.colors}
+                        loaded={loaded.clone()}
+                        used_columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
+                        act={act.clone()}
+                        fold={fold(Panel::Settings)}
+                    />
+            }
+        };
+        let stage = html! {
+                <main class="stage" id={MAIN} tabindex="-1">
                     if state.view == View::Clusters {
                         { self.view_clusters(loaded.clone(), palette) }
                     } else {
@@ -455,10 +561,10 @@ impl App {
                             loaded={loaded.clone()}
                             selected={state.selected}
                             hovered={state.hovered}
-                            {neighbors}
-                            {outliers}
+                            neighbors={neighbors.clone()}
+                            outliers={outliers.clone()}
                             {palette}
-                            is_dark={self.is_dark}
+                            is_dark={self.is_dark()}
                             act={act.clone()}
                             find_picture={find_picture.clone()}
                             drawn={self.calls.drawn.clone()}
@@ -466,19 +572,49 @@ impl App {
                         />
                     }
                 </main>
-                <TrackPanel
-                    {loaded}
-                    selected={state.selected}
-                    description={description.map(Same)}
-                    contributions={state.answers.contributions.clone().map(Same)}
-                    awaited={state.recommending().filter(|&space| state.selected.is_some_and(|track| state.awaits_list(space, track))).collect::<Vec<_>>()}
-                    scorecard={state.answers.scorecard.clone().map(Same)}
-                    settings={state.settings.clone()}
-                    recommending={state.recommending().collect::<Vec<_>>()}
-                    columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
-                    act={act}
-                    {find_picture}
-                />
+        };
+        let track_panel = || {
+            html! {
+                    <TrackPanel
+                        loaded={loaded.clone()}
+                        selected={state.selected}
+                        description={description.map(Same)}
+                        contributions={state.answers.contributions.clone().map(Same)}
+                        awaited={state.recommending().filter(|&space| state.selected.is_some_and(|track| state.awaits_list(space, track))).collect::<Vec<_>>()}
+                        scorecard={state.answers.scorecard.clone().map(Same)}
+                        settings={state.settings.clone()}
+                        recommending={state.recommending().collect::<Vec<_>>()}
+                        columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
+                        act={act.clone()}
+                        find_picture={find_picture.clone()}
+                        fold={fold(Panel::Track)}
+                    />
+            }
+        };
+        let shows = |panel| state.panels.shows(panel, self.width);
+        if self.width == Width::Phone {
+            let panel = match state.panels.tab {
+                Panel::Track => track_panel(),
+                Panel::Settings => settings_panel(),
+            };
+            return html! { <div class="columns">{stage}{ self.tabs() }{panel}</div> };
+        }
+        // Where the settings lie over the map, what opens them stays beside it.
+        let has_rail = self.width == Width::Narrow || !shows(Panel::Settings);
+        html! {
+            <div class="columns">
+                if has_rail {
+                    { self.rail(Panel::Settings) }
+                }
+                if shows(Panel::Settings) {
+                    { settings_panel() }
+                }
+                {stage}
+                if shows(Panel::Track) {
+                    { track_panel() }
+                } else {
+                    { self.rail(Panel::Track) }
+                }
             </div>
         }
     }

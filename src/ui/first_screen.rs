@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::app::MAIN;
 use super::data::reading::Reading;
 use super::data::view::WarningList;
 use super::header::{PICK_FILES, PICK_FOLDER};
@@ -28,7 +29,7 @@ pub(super) struct Props {
 pub(super) fn FirstScreen(props: &Props) -> Html {
     let try_demo = props.try_demo.reform(|_: MouseEvent| ());
     html! {
-        <main class="first">
+        <main class="first" id={MAIN} tabindex="-1">
             <div class="first-words">
                 <h2>{"See which tracks sound alike, and why."}</h2>
                 <p class="lead">

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::page::{Action, View};
+use super::parts::controls::value_of;
+use crate::page::{Action, Scheme, View};
 use crate::progress::{Progress, Stage};
-use crate::wording::grouped;
+use crate::wording::{capitalised, grouped};
 
 /// Properties of [`Footer`].
 #[derive(Properties, PartialEq)]
@@ -25,6 +26,8 @@ pub(super) struct Props {
     pub unread: usize,
     /// Was the last job cancelled?
     pub is_cancelled: bool,
+    /// Light or dark.
+    pub scheme: Scheme,
     /// Remarks about files.
     pub n_warnings: usize,
     /// What the person does.
@@ -80,6 +83,14 @@ pub(super) fn Footer(props: &Props) -> Html {
                     } }
                 </button>
             }
+            <div class="foot-end">
+                <button class="link" id="show-keys" onclick={act(Action::ShowKeys(true))}>{"Keys"}</button>
+                <select id="theme" aria-label="Theme" onchange={props.act.reform(|event: Event| Action::UseScheme(Scheme::named(&value_of(&event))))}>
+                    { for Scheme::ALL.into_iter().map(|scheme| html! {
+                        <option value={scheme.name()} selected={scheme == props.scheme}>{capitalised(scheme.name())}</option>
+                    }) }
+                </select>
+            </div>
         </footer>
     }
 }

@@ -1,12 +1,13 @@
-//! What the page hears from the whole window: drops, the system's colours, and Back.
+//! What the page hears from the whole window: drops, keys, the system's colours, its width, and Back.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::DragEvent;
+use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::browser::address;
+use super::width::QUERIES;
 use crate::browser::files::Offered;
+use crate::browser::{address, dom};
 use crate::page::View;
 
 /// Who is told what was heard.
@@ -15,18 +16,21 @@ pub(super) struct Heard {
     pub offered: Callback<Offered>,
     /// Files are held over the window, or no longer.
     pub drag_over: Callback<bool>,
-    /// The system changed its colours.
-    pub scheme_changed: Callback<()>,
+    /// The system changed its colours, or the window its width.
+    pub changed: Callback<()>,
+    /// A key was pressed that is for the whole page.
+    pub key: Callback<String>,
     /// The address names another part of the page.
     pub shown: Callback<View>,
 }
 
-/// Listens for drops on the whole window, for the system's colours and for Back.
+/// Listens to the whole window.
 pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
     let Heard {
         offered,
         drag_over,
-        scheme_changed,
+        changed,
+        key,
         shown,
     } = heard;
     let window = gloo::utils::window();
@@ -75,13 +79,39 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
             offered.emit(Offered::of_drop(event.data_transfer().as_ref()));
         },
     ));
-    if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
-        all.push(EventListener::new(&query, "change", move |_| {
-            scheme_changed.emit(());
-        }));
+    let queries = QUERIES.map(|(query, _)| query);
+    for query in queries.into_iter().chain([dom::PREFERS_DARK]) {
+        if let Ok(Some(query)) = window.match_media(query) {
+            let changed = changed.clone();
+            all.push(EventListener::new(&query, "change", move |_| {
+                changed.emit(());
+            }));
+        }
     }
+    all.push(EventListener::new_with_options(
+        &window,
+        "keydown",
+        active(),
+        move |event| {
+            let pressed = event.dyn_ref::<KeyboardEvent>();
+            if let Some(pressed) = pressed.filter(|pressed| is_for_page(pressed)) {
+                event.prevent_default();
+                key.emit(pressed.key());
+            }
+        },
+    ));
     all.push(address::on_change(move || shown.emit(view_in_address())));
     all
+}
+
+/// Is this one of the page's keys, and pressed where nobody types?
+fn is_for_page(event: &KeyboardEvent) -> bool {
+    let is_typed = dom::focused().is_some_and(|focused| {
+        let name = focused.tag_name();
+        ["INPUT", "SELECT", "TEXTAREA"].contains(&name.as_str())
+    });
+    let is_other = event.ctrl_key() || event.meta_key() || event.alt_key();
+    ["/", "?"].contains(&event.key().as_str()) && !is_typed && !is_other
 }
 
 /// The part that the page's address names; the map where it names none.

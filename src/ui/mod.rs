@@ -7,6 +7,7 @@ mod data;
 mod first_screen;
 mod footer;
 mod header;
+mod keys;
 mod listeners;
 mod map;
 mod parts;
@@ -14,6 +15,7 @@ mod settings;
 mod top_view;
 mod track;
 mod waiting;
+mod width;
 
 /// Shows the page.
 pub fn start() {

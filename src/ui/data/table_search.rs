@@ -9,6 +9,9 @@ use crate::analysis::RowsParams;
 use crate::page::{Action, Loaded, TablePages};
 use crate::protocol::Question;
 
+/// Id of the search box.
+pub(crate) const TABLE_SEARCH: &str = "table-search";
+
 /// Typing rests this long before the table is searched.
 const TYPING_MS: u32 = 150;
 
@@ -54,7 +57,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
         })
     };
     html! {
-        <input type="search" id="table-search" aria-label="Search the table" placeholder="Search all columns" autocomplete="off" spellcheck="false"
+        <input type="search" id={TABLE_SEARCH} aria-label="Search the table" placeholder="Search all columns" autocomplete="off" spellcheck="false"
             value={(*typed).clone()} oninput={input} />
     }
 }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::super::parts::same::Same;
 use super::super::parts::theme::theme;
 use super::super::parts::tip::{TIP_PX, Tip};
+use super::super::track::panel::TRACK_TITLE;
 use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painted, Painter};
@@ -24,12 +25,15 @@ use crate::page::{
 };
 use crate::raster::Direction;
 use crate::space::SpaceName;
+use crate::wording::capitalised;
 
 /// How far from a point the pointer may be.
 const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
+/// Id of the points' canvas; the focus can be on it.
+pub(crate) const MAP: &str = "map";
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
 
@@ -88,7 +92,9 @@ impl Props {
 
 /// What reaches the map.
 pub(crate) enum Msg {
-    /// Its place on the page has another size.
+    /// It has its place on the page.
+    Placed,
+    /// That has another size.
     Resized,
     /// The next frame has come.
     Draw,
@@ -217,11 +223,8 @@ impl Component for MapView {
                 },
             ));
         }
-        self.resize();
-        if self.is_new {
-            self.camera.fit();
-        }
-        self.request_frame(ctx);
+        // Its place is known now, and how high that should be.
+        ctx.link().send_message(Msg::Placed);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -244,6 +247,12 @@ impl Component for MapView {
             Msg::Resized => {
                 if !self.resize() {
                     return false;
+                }
+            }
+            Msg::Placed => {
+                self.resize();
+                if self.is_new {
+                    self.camera.fit();
                 }
             }
             Msg::Draw => {
@@ -285,7 +294,7 @@ impl Component for MapView {
             "left:{left}px;top:{top}px;width:calc(100% - {left}px);height:calc(100% - {}px)",
             top + bottom
         );
-        let height = self.camera.height_needed(self.size().0);
+        let height = self.camera.height_needed();
         let height = if height.is_finite() {
             format!("max-height:{height:.0}px")
         } else {
@@ -299,7 +308,7 @@ impl Component for MapView {
             AttrValue::from(WAIT)
         } else {
             AttrValue::from(format!(
-                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
                 crate::wording::grouped(n)
             ))
         };
@@ -333,10 +342,11 @@ impl Component for MapView {
             <div class="map" ref={self.frame.clone()} style={height}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
                 <canvas
-                    class="points" id="map" ref={self.points.clone()} style={place} tabindex="0" role="application" aria-label={label}
+                    class="points" id={MAP} ref={self.points.clone()} style={place} tabindex="0" role="application" aria-label={label}
                     onpointerdown={pointer.clone()} onpointermove={pointer.clone()} onpointerup={pointer.clone()} onpointercancel={pointer}
                     onpointerleave={link.callback(|_| Msg::Leave)} ondblclick={link.callback(|_| Msg::Fit)} onkeydown={link.callback(Msg::Key)}
                 ></canvas>
+                <p class="away" id="map-said" aria-live="polite">{ self.said(props) }</p>
                 if n == 0 {
                     <p class="map-wait muted">{WAIT}</p>
                 }
@@ -376,6 +386,28 @@ impl MapView {
                     f64::from(frame.client_height()),
                 )
             })
+    }
+
+    /// What was reached: the selected track, its cluster and where it lies.
+    fn said(&self, props: &Props) -> Option<String> {
+        let track = props.selected?;
+        let tracks = &props.loaded.tracks;
+        let mut said = tracks.name(track).to_owned();
+        let artists = tracks.artists.get(track).replace(';', ", ");
+        if !artists.is_empty() {
+            said += &format!(", {artists}");
+        }
+        let cluster = self.camera.sample(track).and_then(|sample| {
+            let label = *props.clusters.as_ref()?.labels.get(sample)?;
+            props.cluster_names.get(usize::from(label))
+        });
+        if let Some(cluster) = cluster {
+            said += &format!(". Cluster: {cluster}");
+        }
+        if let Some(place) = self.camera.place_in_words(track) {
+            said += &format!(". {place} of the map", place = capitalised(place));
+        }
+        Some(said + ".")
     }
 
     fn request_frame(&mut self, ctx: &Context<Self>) {
@@ -467,6 +499,10 @@ impl MapView {
             }
             "0" => {
                 self.camera.fit();
+                None
+            }
+            "Enter" => {
+                let _ = props.selected.is_some() && dom::focus(TRACK_TITLE);
                 None
             }
             "Escape" => {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::parts::controls::{configure, is_checked, value_of};
+use super::super::parts::fold::FoldButton;
 use super::super::parts::same::Same;
 use super::column_choice::columns;
 use super::layout_choice::{LayoutChoice, layout};
@@ -45,6 +46,8 @@ pub(crate) struct Props {
     pub used_columns: Option<Vec<String>>,
     /// What the person does.
     pub act: Callback<Action>,
+    /// Folds the panel away, where it can be.
+    pub fold: Option<Callback<MouseEvent>>,
 }
 
 /// The settings.
@@ -61,6 +64,7 @@ pub(crate) fn SettingsPanel(props: &Props) -> Html {
     let used_columns = props.used_columns.as_deref().unwrap_or_default();
     html! {
         <aside class="settings" aria-label="Settings">
+            <FoldButton what="the settings" fold={props.fold.clone()} />
             { space(props) }
             { layout(&layout_choice) }
             { clusters(props) }

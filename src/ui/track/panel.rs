@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::parts::fold::FoldButton;
 use super::super::parts::leave_out::LeaveOut;
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
@@ -11,6 +12,9 @@ use crate::analysis::Scorecard;
 use crate::figures;
 use crate::page::{Action, Description, ListContributions, Loaded};
 use crate::space::{Settings, SpaceName};
+
+/// Id of the selected track's name; the focus can be on it.
+pub(crate) const TRACK_TITLE: &str = "selected-title";
 
 /// Properties of [`TrackPanel`].
 #[derive(Properties, PartialEq)]
@@ -37,6 +41,8 @@ pub(crate) struct Props {
     pub act: Callback<Action>,
     /// Where pictures are.
     pub find_picture: Callback<usize, Option<AttrValue>>,
+    /// Folds the panel away, where it can be.
+    pub fold: Option<Callback<MouseEvent>>,
 }
 
 /// The selected track, or what to do to select one.
@@ -46,6 +52,7 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
     let Some(track) = props.selected else {
         return html! {
             <aside class="track" aria-label="Selected track">
+                <FoldButton what="the selected track" fold={props.fold.clone()} />
                 <p class="muted">{"Select a track on the map to see its spectrogram, its features and what sounds like it."}</p>
             </aside>
         };
@@ -58,10 +65,13 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
         <aside class="track" aria-label="Selected track" data-track={tracks.ids.get(track).to_string()}>
             <div class="track-head">
                 <div>
-                    <h2 id="selected-title"><bdi>{&name}</bdi></h2>
+                    <h2 id={TRACK_TITLE} tabindex="-1"><bdi>{&name}</bdi></h2>
                     <p class="muted"><bdi>{artists}</bdi></p>
                 </div>
-                <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
+                <div class="track-buttons">
+                    <FoldButton what="the selected track" fold={props.fold.clone()} />
+                    <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
+                </div>
             </div>
             <Picture {track} name={name} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} large=true />
             if let Some(described) = &props.description {
