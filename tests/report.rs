@@ -115,16 +115,25 @@ fn it_says_what_was_computed() {
         assert_harmless(&text);
         let document = Document::parse(body(&text)).unwrap();
         let raw = raw_clusters(&analysis).unwrap().unwrap();
-        let mut groups = vec![("Clusters of the raw columns", raw.profiles)];
-        for (heading, space) in [
-            ("Clusters by pixels", SpaceName::Pixels),
-            ("Clusters by features", SpaceName::Features),
+        let in_file = "in the units of the file";
+        let mut groups = vec![(
+            "Clusters of the raw columns",
+            format!("Means of the clusters of the raw columns, {in_file}"),
+            raw.profiles,
+        )];
+        for (heading, space, units) in [
+            (
+                "Clusters by pixels",
+                SpaceName::Pixels,
+                "in percent of white",
+            ),
+            ("Clusters by features", SpaceName::Features, in_file),
         ] {
-            groups.push((heading, profiles(&analysis, space).unwrap().unwrap()));
+            let title = format!("Means of the clusters, {units}");
+            groups.push((heading, title, profiles(&analysis, space).unwrap().unwrap()));
         }
-        for (heading, want) in groups {
-            let title = "Means of the clusters, in the units of the file";
-            let means = table(&document, heading, title);
+        for (heading, title, want) in groups {
+            let means = table(&document, heading, &title);
             assert_eq!(means.len(), want.profiles.len() + 1);
             for (i, profile) in want.profiles.iter().enumerate() {
                 assert_eq!(means[i + 1][0], want.names[i].name);
@@ -458,10 +467,11 @@ fn its_tables_and_figures_are_those_of_the_page() {
         let found = profiles(&analysis, space).unwrap().unwrap();
         let names: Vec<String> = found.names.iter().map(|name| name.name.clone()).collect();
         let typical: Vec<String> = found.typical.iter().map(|&track| title(track)).collect();
-        assert!(has_table(figures::clusters::means(
-            &found, &names, &typical
-        )));
-        assert!(has_table(figures::clusters::z_means(&found, &names)));
+        let words = space.words_in(&analysis.catalog);
+        let of = figures::clusters::Means::of_space(&words.units);
+        let means = figures::clusters::means(&found, &names, &typical, of);
+        assert!(has_table(means));
+        assert!(has_table(figures::clusters::z_means(&found, &names, of)));
     }
     let raw = raw_clusters(&analysis).unwrap().unwrap();
     let samples = &analysis.space(SpaceName::Features).unwrap().samples.tracks;

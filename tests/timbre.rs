@@ -230,7 +230,7 @@ fn a_reason_names_only_parts_that_make_much_of_the_score() {
                 assert!(is_large(of.part) || !said, "{}", item.reason);
             }
             n_lists += 1;
-            n_named += usize::from(shared.starts_with("Recommended because it has "));
+            n_named += usize::from(shared.starts_with("Both have "));
         }
     }
     assert!(n_named * 3 > n_lists, "{n_named} of {n_lists}");

@@ -187,7 +187,7 @@ pub(super) fn recommending(
         metric: how.metric,
         scaling: how.scaling,
         top_n: settings.top_n,
-        include_copies: settings.include_copies,
+        left_out: (!settings.include_copies).then_some(settings.copies),
         within_cluster: settings.within_cluster,
         leading,
     }))

@@ -119,15 +119,6 @@ impl Recommender {
         };
         let begin = || admission(catalog, settings, &recordings);
         let similar = shortlist(settings.top_n, find, begin);
-        let query_name = catalog.title(query).map_or_else(
-            || {
-                catalog
-                    .tracks
-                    .get(query)
-                    .map_or_else(String::new, |track| track.id.clone())
-            },
-            |title| format!("“{title}”"),
-        );
         Ok(similar.map(|similar| RecommendationList {
             space: name,
             metric,
@@ -142,10 +133,8 @@ impl Recommender {
                         track: found.track,
                         score: found.score,
                         reason: match &parts {
-                            Some(parts) => {
-                                timbre_reason(traits, query, found.track, &query_name, parts)
-                            }
-                            None => traits.reason(query, found.track, &query_name, |_| true),
+                            Some(parts) => timbre_reason(traits, query, found.track, parts),
+                            None => traits.reason(query, found.track, |_| true),
                         },
                         parts,
                         also: copies_in_words(catalog, settings, &recordings, found.track),

@@ -49,6 +49,18 @@ impl CopyRules {
             of: |rules| &mut rules.names,
         },
     ];
+
+    /// "an identical picture or the same `track_id`": those in force; empty where none is.
+    pub fn in_words(&self) -> String {
+        let mut rules = *self;
+        let in_force = Self::ALL.iter().filter(|rule| *(rule.of)(&mut rules));
+        let words: Vec<&str> = in_force.map(|rule| rule.words).collect();
+        match words.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+            None => String::new(),
+        }
+    }
 }
 
 impl Default for CopyRules {

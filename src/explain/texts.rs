@@ -2,7 +2,7 @@
 //! that are true for any data.
 
 use crate::cluster::ClusterProfile;
-use crate::data::Matrix;
+use crate::data::{CopyRules, Matrix};
 use crate::effort::spend;
 use crate::features::timbre::N_NUMBERS;
 use crate::neighbors::Metric;
@@ -38,8 +38,8 @@ pub struct Recommending<'a> {
     pub scaling: Scaling,
     /// Length of the list.
     pub top_n: usize,
-    /// Are copies of the query recommended too?
-    pub include_copies: bool,
+    /// What counts as a copy and is left out; `None` where copies are recommended too.
+    pub left_out: Option<CopyRules>,
     /// Is the query's cluster all that is searched?
     pub within_cluster: bool,
     /// The column with most of the raw variance and its share, from [`leading_column`].
@@ -109,10 +109,10 @@ pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
     if facts.within_cluster {
         sentences.push("Only tracks of the same group are recommended.".into());
     }
-    sentences.push(if facts.include_copies {
-        "Copies of the same recording may be among them.".into()
-    } else {
-        "Copies of the same recording are left out.".into()
+    let rules = facts.left_out.as_ref().map(CopyRules::in_words);
+    sentences.push(match rules.filter(|rules| !rules.is_empty()) {
+        Some(rules) => format!("Copies are left out: tracks with {rules}."),
+        None => "Copies of a recording may be among them.".into(),
     });
     sentences.join(" ")
 }

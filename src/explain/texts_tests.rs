@@ -14,7 +14,7 @@ fn facts(compared: Compared<'_>) -> Recommending<'_> {
         metric: Metric::Euclidean,
         scaling: Scaling::Standardised,
         top_n: 10,
-        include_copies: false,
+        left_out: Some(CopyRules::default()),
         within_cluster: false,
         leading: None,
     }
@@ -25,19 +25,19 @@ fn recommending_is_explained_with_the_settings_in_force() {
     let names = columns(&["energy", "duration_ms"]);
     assert_eq!(
         how_recommending_works(&facts(Compared::Columns(&names))),
-        "A track is compared with the 99 other tracks by 2 numbers: energy and duration ms. Each is standardised first (mean 0, variance 1), so that all count alike. The 10 tracks at the smallest distance are recommended. Copies of the same recording are left out."
+        "A track is compared with the 99 other tracks by 2 numbers: energy and duration ms. Each is standardised first (mean 0, variance 1), so that all count alike. The 10 tracks at the smallest distance are recommended. Copies are left out: tracks with an identical picture, the same track_id or the same title by the same artist."
     );
     let notebook = Recommending {
         metric: Metric::Cosine,
         scaling: Scaling::Raw,
-        include_copies: true,
+        left_out: None,
         within_cluster: true,
         leading: Some(("tempo".into(), 0.9993)),
         ..facts(Compared::Columns(&names))
     };
     assert_eq!(
         how_recommending_works(&notebook),
-        "A track is compared with the 99 other tracks by 2 numbers: energy and duration ms. They are compared as the file has them: tempo makes 99.9 % of their variance and decides nearly alone. The 10 tracks with the highest cosine, those that point most nearly the same way, are recommended. Only tracks of the same group are recommended. Copies of the same recording may be among them."
+        "A track is compared with the 99 other tracks by 2 numbers: energy and duration ms. They are compared as the file has them: tempo makes 99.9 % of their variance and decides nearly alone. The 10 tracks with the highest cosine, those that point most nearly the same way, are recommended. Only tracks of the same group are recommended. Copies of a recording may be among them."
     );
 }
 
@@ -50,7 +50,7 @@ fn pictures_two_tracks_and_many_columns_have_their_words() {
     };
     assert_eq!(
         how_recommending_works(&two),
-        "A track is compared with the other track by the 4,096 pixels of its picture, made 64 x 64. They are compared as the files have them: the one with the widest range counts most. The track at the smallest distance is recommended. Copies of the same recording are left out."
+        "A track is compared with the other track by the 4,096 pixels of its picture, made 64 x 64. They are compared as the files have them: the one with the widest range counts most. The track at the smallest distance is recommended. Copies are left out: tracks with an identical picture, the same track_id or the same title by the same artist."
     );
     let one = Recommending {
         n_tracks: 1,
@@ -62,7 +62,7 @@ fn pictures_two_tracks_and_many_columns_have_their_words() {
     );
     assert_eq!(
         how_recommending_works(&facts(Compared::Timbre)),
-        "A track is compared with the 99 other tracks by the 390 numbers of its timbre. They are standardised, weighted so that each of its six parts counts as a whole, and whitened, so that what varies together counts once. The 10 tracks at the smallest distance are recommended. Copies of the same recording are left out."
+        "A track is compared with the 99 other tracks by the 390 numbers of its timbre. They are standardised, weighted so that each of its six parts counts as a whole, and whitened, so that what varies together counts once. The 10 tracks at the smallest distance are recommended. Copies are left out: tracks with an identical picture, the same track_id or the same title by the same artist."
     );
     let many = columns(&["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
     assert!(

@@ -10,13 +10,12 @@ const LARGE: f64 = 0.2;
 /// Parts whose shares are said at most.
 const MOST_PARTS: usize = 2;
 
-/// What `track` shares with `query`, called `query_name`, in the parts that count; and how much these count. `parts` are
-/// what each part adds to the score, in the order of [`Part::ALL`].
+/// What `track` shares with `query` in the parts that count; and how much these count. `parts` are what each part adds to the
+/// score, in the order of [`Part::ALL`].
 pub fn timbre_reason(
     traits: &Traits,
     query: usize,
     track: usize,
-    query_name: &str,
     parts: &[f64; Part::ALL.len()],
 ) -> String {
     // Parts that speak against it are negative, so that shares of the score itself can be more than all of it.
@@ -28,7 +27,7 @@ pub fn timbre_reason(
         let part = TRAITS.get(i).map(|of| of.part);
         large.iter().any(|&(_, of)| Some(of) == part)
     };
-    let shared = traits.reason(query, track, query_name, counts);
+    let shared = traits.reason(query, track, counts);
     // Stable: equal ones stay in the order of the parts.
     sort_by(&mut large, |a, b| b.0.total_cmp(&a.0));
     let share =

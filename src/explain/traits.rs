@@ -113,16 +113,10 @@ impl TraitsFit {
 }
 
 impl Traits {
-    /// One sentence that says what `track` shares with `query`, called `query_name`: properties in which both lie in
-    /// the top quarter of the collection, or both in the bottom quarter; where there are none, what is nearest. Only
+    /// One sentence that says what `track` shares with `query`: properties in which both lie in the top quarter of the
+    /// collection, or both in the bottom quarter, with the values of both; where there are none, what is nearest. Only
     /// properties are named that `counts` says of their position.
-    pub fn reason(
-        &self,
-        query: usize,
-        track: usize,
-        query_name: &str,
-        counts: impl Fn(usize) -> bool,
-    ) -> String {
+    pub fn reason(&self, query: usize, track: usize, counts: impl Fn(usize) -> bool) -> String {
         let sample = |track: usize| self.sample_of.get(track).copied().flatten();
         let (Some(q), Some(t)) = (sample(query), sample(track)) else {
             return String::new();
@@ -153,11 +147,11 @@ impl Traits {
                     Side::High => &property.words.high,
                     Side::Low => &property.words.low,
                 };
-                format!("{wording} ({})", property.value(t))
+                format!("{wording} ({})", property.values(q, t))
             })
             .collect();
         if let Some(list) = enumerate(&named) {
-            return format!("Recommended because it has {list}, just like {query_name}.");
+            return format!("Both have {list}.");
         }
         self.nearest(q, t, counts)
     }
@@ -172,13 +166,7 @@ impl Traits {
             .map_or_else(
                 || NOTHING.into(),
                 |(_, property)| {
-                    let (one, other) = (property.value(t), property.value(q));
-                    let values = if one == other && property.unit == Unit::Rank {
-                        format!("both {one}")
-                    } else {
-                        format!("{one} and {other}")
-                    };
-                    let noun = &property.noun;
+                    let (noun, values) = (&property.noun, property.values(q, t));
                     format!("Nothing stands out in both; they are closest in {noun} ({values}).")
                 },
             )
@@ -220,10 +208,21 @@ impl Trait {
         (self.ranks[i] - 0.5).abs()
     }
 
-    fn value(&self, i: usize) -> String {
-        match self.unit {
-            Unit::Of(unit) => format!("{}{unit}", three_digits(self.values[i])),
+    /// "0.92 and 0.9", "top 2 % and top 5 %", the first of them the query's; once where both are said alike.
+    fn values(&self, query: usize, track: usize) -> String {
+        let said = |i: usize| match self.unit {
+            Unit::Of(_) => three_digits(self.values[i]),
             Unit::Rank => place(self.ranks[i]),
+        };
+        let unit = match self.unit {
+            Unit::Of(unit) => unit,
+            Unit::Rank => "",
+        };
+        let (one, other) = (said(query), said(track));
+        if one == other {
+            format!("both {one}{unit}")
+        } else {
+            format!("{one} and {other}{unit}")
         }
     }
 }
@@ -256,8 +255,8 @@ mod tests {
         let acousticness = [0.02, 0.01, 0.5, 0.5, 0.4, 0.9, 0.8, 0.3];
         let traits = traits(&[("energy", &energy), ("acousticness", &acousticness)]);
         assert_eq!(
-            traits.reason(0, 1, "“Ghost”", |_| true),
-            "Recommended because it has high energy (0.92) and low acousticness (0.01), just like “Ghost”."
+            traits.reason(0, 1, |_| true),
+            "Both have high energy (0.9 and 0.92) and low acousticness (0.02 and 0.01)."
         );
     }
 
@@ -266,8 +265,8 @@ mod tests {
         let energy = [0.9, 0.1, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
         let traits = traits(&[("energy", &energy)]);
         assert_eq!(
-            traits.reason(0, 1, "x", |_| true),
-            "Nothing stands out in both; they are closest in energy (0.1 and 0.9)."
+            traits.reason(0, 1, |_| true),
+            "Nothing stands out in both; they are closest in energy (0.9 and 0.1)."
         );
     }
 
@@ -277,7 +276,7 @@ mod tests {
         let traits = traits(&[("instrumentalness", &instrumentalness)]);
         assert!(
             traits
-                .reason(0, 1, "x", |_| true)
+                .reason(0, 1, |_| true)
                 .starts_with("Nothing stands out")
         );
     }

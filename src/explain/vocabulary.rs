@@ -97,7 +97,7 @@ pub fn column_words(columns: &[String]) -> Vec<FeatureWords> {
 pub fn picture_properties() -> Vec<Property> {
     let properties = PICTURE_TRAITS.iter();
     properties
-        .map(|&[noun, high, low]| Property::new(noun, high, low, Unit::Of(" %")))
+        .map(|&[noun, high, low]| Property::new(noun, high, low, Unit::Of(" % of white")))
         .collect()
 }
 
@@ -137,8 +137,8 @@ mod tests {
             .collect();
         let names = name_clusters(&z_means, &words);
         for (name, parts) in names.iter().zip([
-            ["dark upper bands", "weak contrast"],
-            ["bright upper bands", "strong contrast"],
+            ["weak treble", "weak contrast"],
+            ["strong treble", "strong contrast"],
         ]) {
             assert!(
                 parts.iter().all(|part| name.name.contains(part)),

@@ -1,27 +1,16 @@
 //! What can be said about a picture in plain words: how bright its bands are, how much it changes.
 //!
-//! A PNG has lost its decibels and hertz, so nothing here is named after them. Rows are bands, the top row the
+//! A PNG has lost its decibels and hertz, so nothing here is named after them: treble, middle and bass are the upper, middle
+//! and lower third of the picture. Rows are bands, the top row the
 //! highest; columns are moments. Brightness is luma, in percent of white.
 
 use crate::data::SIDE;
 
 /// Name, wording when high, wording when low: one per measurement of [`measure`].
 pub const PICTURE_TRAITS: [[&str; 3]; 5] = [
-    [
-        "brightness of the upper bands",
-        "bright upper bands",
-        "dark upper bands",
-    ],
-    [
-        "brightness of the middle bands",
-        "bright middle bands",
-        "dark middle bands",
-    ],
-    [
-        "brightness of the lower bands",
-        "bright lower bands",
-        "dark lower bands",
-    ],
+    ["brightness of the treble", "strong treble", "weak treble"],
+    ["brightness of the middle", "strong middle", "weak middle"],
+    ["brightness of the bass", "strong bass", "weak bass"],
     [
         "change over time",
         "much change over time",

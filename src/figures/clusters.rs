@@ -58,26 +58,52 @@ pub fn gain(profiles: &Profiles, n_init: usize) -> Option<String> {
     })
 }
 
-/// One row per cluster: size, share, typical track, and the mean of each column in the units of the file, rounded to
-/// hundredths as the notebook does. `names` and `typical` are those of the clusters.
-pub fn means(profiles: &Profiles, names: &[String], typical: &[String]) -> TextTable {
+/// What a table of means is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Means<'a> {
+    /// "the clusters".
+    pub clusters: &'a str,
+    /// "in the units of the file".
+    pub units: &'a str,
+}
+
+impl<'a> Means<'a> {
+    /// Of the clusters of a space, whose numbers are in these units.
+    pub fn of_space(units: &'a str) -> Self {
+        let clusters = "the clusters";
+        Self { clusters, units }
+    }
+
+    /// Of the clusters of the columns as the file has them.
+    pub const RAW: Means<'static> = Means {
+        clusters: "the clusters of the raw columns",
+        units: "in the units of the file",
+    };
+}
+
+/// One row per cluster: size, share, typical track, and the mean of each column, rounded to hundredths as the notebook does.
+/// `names` and `typical` are those of the clusters, `of` says which these are and in what the means are given.
+pub fn means(profiles: &Profiles, names: &[String], typical: &[String], of: Means) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
         let means = profile.means.iter().zip(&profile.means_rounded);
         let cell = |(&mean, &rounded): (&f64, &f64)| TextCell::number(mean, fixed(rounded, 2));
         means.map(cell).collect()
     };
-    let title = "Means of the clusters, in the units of the file";
-    table(title, profiles, names, Some(typical), numbers)
+    let title = format!("Means of {}, {}", of.clusters, of.units);
+    table(&title, profiles, names, Some(typical), numbers)
 }
 
 /// The same in standard deviations from the mean of the collection.
-pub fn z_means(profiles: &Profiles, names: &[String]) -> TextTable {
+pub fn z_means(profiles: &Profiles, names: &[String], of: Means) -> TextTable {
     let numbers = |profile: &ClusterProfile| {
         let z_means = profile.z_means.iter();
         z_means.map(|&z| TextCell::number(z, fixed(z, 2))).collect()
     };
-    let title = "The same in standard deviations from the mean of all tracks";
-    table(title, profiles, names, None, numbers)
+    let title = format!(
+        "Means of {}, in standard deviations from the mean of all tracks",
+        of.clusters
+    );
+    table(&title, profiles, names, None, numbers)
 }
 
 fn table(

@@ -76,7 +76,12 @@ fn means_are_rounded_as_pandas_rounds_them() {
         .unwrap()
         .unwrap();
     let names = ["quiet", "loud"].map(str::to_owned);
-    let table = means(&found, &names, &names);
+    let table = means(
+        &found,
+        &names,
+        &names,
+        Means::of_space("in percent of white"),
+    );
     let headers = [
         "Cluster",
         "Tracks",
@@ -91,7 +96,7 @@ fn means_are_rounded_as_pandas_rounds_them() {
         assert_eq!(row[1].exact(), profile.size.to_string());
         assert_eq!(row[3].exact().parse(), Ok(profile.means[0]));
     }
-    let z = z_means(&found, &[]);
+    let z = z_means(&found, &[], Means::RAW);
     assert_eq!((z.headers.len(), z.rows[1][0].words()), (5, "Cluster 2"));
     assert!(gain(&found, 10).is_some());
     let one_start = Profiles {

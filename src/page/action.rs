@@ -33,12 +33,12 @@ pub enum Action {
     ShowSpace(SpaceName),
     /// Look at this part of the page.
     ShowView(View),
+    /// Go to a place that was looked at before: this part, and the track of this id, or none.
+    Visit(View, Option<String>),
     /// Use these cluster colours.
     UseColors(ClusterColors),
     /// Be light or dark.
     UseScheme(Scheme),
-    /// Open the list of keys, or close it.
-    ShowKeys(bool),
     /// Show and fold the panels beside the map like this.
     Arrange(Panels),
     /// Let the bars of features stand for this.
@@ -83,8 +83,6 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
-    /// Let the page's address say which part is in front, so that Back goes back.
-    ShowInAddress(View),
     /// Keep the chosen cluster colours for the next visit.
     KeepColors(ClusterColors),
     /// Keep whether the page is light or dark for the next visit.

@@ -13,6 +13,12 @@ const WIDE_PX: f64 = 560.0;
 const ALONE_ZOOM: f64 = 16.0;
 /// From a track to what stands beside it.
 const BESIDE_PX: f64 = 20.0;
+/// Where something lies, row by row.
+const PLACES: [[&str; 3]; 3] = [
+    ["upper left", "top", "upper right"],
+    ["left", "middle", "right"],
+    ["lower left", "bottom", "lower right"],
+];
 /// From there to the edge of the map, at least.
 const EDGE_PX: f64 = 4.0;
 
@@ -191,12 +197,7 @@ impl Camera {
             third(pos.x, self.viewport.width()),
             third(pos.y, self.viewport.height()),
         );
-        const WORDS: [[&str; 3]; 3] = [
-            ["upper left", "top", "upper right"],
-            ["left", "middle", "right"],
-            ["lower left", "bottom", "lower right"],
-        ];
-        self.viewport.contains(pos).then(|| WORDS[row][column])
+        self.viewport.contains(pos).then(|| PLACES[row][column])
     }
 
     /// The track nearest to a place on the screen.

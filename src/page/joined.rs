@@ -37,6 +37,8 @@ pub(super) fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
         let old = &old.as_ref()?.tracks;
         same_track(old, &loaded.tracks, track)
     });
+    let same = |track: &usize| same_track(&old.as_ref()?.tracks, &loaded.tracks, *track);
+    state.recent = state.recent.iter().filter_map(same).collect();
     state.described = None;
     state.hovered = None;
     let answers = std::mem::take(&mut state.answers);

@@ -102,3 +102,51 @@ impl Labels {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::data::TextColumn;
+    use crate::draw::Aspect;
+
+    const LETTER_PX: f64 = 7.0;
+    const RADIUS_PX: f64 = 6.0;
+
+    proptest! {
+        #[test]
+        fn no_name_stands_on_a_point(places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..160), n_first in 0..12_usize) {
+            let points: Vec<Vec2> = places.into_iter().map(|(x, y)| Vec2::new(x, y)).collect();
+            let names: Vec<String> = (0..points.len()).map(|i| format!("Track {}", i * 7919)).collect();
+            let names: TextColumn = names.iter().map(String::as_str).collect();
+            let tracks = Tracks {
+                titles: names.clone(),
+                ids: names,
+                ..Tracks::default()
+            };
+            let map = Map {
+                tracks: (0..points.len() as u32).collect(),
+                points: points.clone(),
+                ..Map::default()
+            };
+            let viewport = Rect::from_size(700.0, 500.0);
+            let bounds = Rect::around(&points).unwrap();
+            let transform = Transform::fit(bounds, viewport, 36.0, Aspect::Equal);
+            let hits = HitIndex::new(&points);
+            let scene = Scene { map: &map, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX };
+            let first: Vec<usize> = (0..n_first.min(points.len())).collect();
+            let width = |text: &str| text.chars().count() as f64 * LETTER_PX;
+            for label in Labels::default().place(&scene, &first, width) {
+                let (at, half) = (label.pos_in_screen, HEIGHT_PX / 2.0);
+                let rect = Rect::from_corners(
+                    Vec2::new(at.x, at.y - half),
+                    Vec2::new(at.x + width(&label.text), at.y + half),
+                ).grown(RADIUS_PX - 0.01);
+                for &point in &points {
+                    prop_assert!(!rect.contains(transform.screen_from_data(point)), "{}", label.text);
+                }
+            }
+        }
+    }
+}

@@ -36,13 +36,11 @@ fn put(state: &mut State, question: Question) -> Effect {
 
 /// Brings a view to the front, with what it asks.
 pub(super) fn turn_to(state: &mut State, view: View) -> Vec<Effect> {
-    // The address answers with the same part.
     if state.view == view {
         return Vec::new();
     }
     state.view = view;
-    let mut effects = vec![Effect::ShowInAddress(view)];
-    effects.extend(leave(state));
+    let mut effects = leave(state);
     effects.extend(ask_for_view(state));
     effects
 }

@@ -13,6 +13,9 @@ use crate::protocol::Request;
 use crate::space::Settings;
 use crate::wording::grouped;
 
+/// Tracks looked at that are listed.
+const MOST_RECENT: usize = 6;
+
 /// What `state` becomes, and what is to be done.
 #[must_use]
 pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -38,6 +41,11 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             effects
         }
         Action::ShowView(view) => turn_to(&mut state, view),
+        Action::Visit(view, id) => {
+            let mut effects = turn_to(&mut state, view);
+            effects.extend(visit(&mut state, id.as_deref()));
+            effects
+        }
         Action::Ask(question) => ask(&mut state, question),
         Action::Save(name, media_type, bytes) => vec![Effect::Download {
             name,
@@ -55,10 +63,6 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::UseScheme(scheme) => {
             state.scheme = scheme;
             vec![Effect::KeepScheme(scheme)]
-        }
-        Action::ShowKeys(is_open) => {
-            state.shows_keys = is_open;
-            Vec::new()
         }
         Action::Arrange(panels) => {
             state.panels = panels;
@@ -210,11 +214,35 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Selects the track of an id once more, or none.
+fn visit(state: &mut State, id: Option<&str>) -> Vec<Effect> {
+    let Some(loaded) = &state.loaded else {
+        return Vec::new();
+    };
+    let track = id.and_then(|id| loaded.tracks.ids.iter().position(|of| of == id));
+    // One that is gone changes nothing.
+    if track.is_none() && id.is_some() {
+        return Vec::new();
+    }
+    select(state, track)
+}
+
 fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
     let track = track.filter(|&track| track < state.n_tracks());
     if state.selected == track {
         return Vec::new();
     }
+    if let Some(before) = state.selected {
+        state.recent.insert(0, before);
+    }
+    state.recent.retain(|&other| Some(other) != track);
+    let mut seen = Vec::new();
+    state.recent.retain(|&other| {
+        let is_new = !seen.contains(&other);
+        seen.push(other);
+        is_new
+    });
+    state.recent.truncate(MOST_RECENT);
     state.selected = track;
     track.map_or_else(Vec::new, |track| {
         vec![Effect::Send(Request::Describe { track })]

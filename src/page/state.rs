@@ -361,14 +361,14 @@ pub struct State {
     pub colors: ClusterColors,
     /// Light or dark.
     pub scheme: Scheme,
-    /// Is the list of keys open?
-    pub shows_keys: bool,
     /// The panels beside the map.
     pub panels: Panels,
     /// What the bars of features stand for.
     pub bar_axis: BarAxis,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Those looked at before it, the last first.
+    pub recent: Vec<usize>,
     /// Did the person choose it? Else it gives way to the default one of the next files.
     pub is_chosen: bool,
     /// The track under the pointer.

@@ -112,7 +112,7 @@ fn furthest(apart: &[f64]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..apart.len()).collect();
     sort_by(&mut positions, |&a, &b| apart[b].total_cmp(&apart[a]));
     positions.truncate(MOST_DRAWN);
-    sort_by(&mut positions, |a, b| a.cmp(b));
+    sort_by(&mut positions, Ord::cmp);
     positions
 }
 

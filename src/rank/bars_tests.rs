@@ -46,7 +46,8 @@ fn at_most_eight_are_drawn_and_first_those_in_which_the_list_differs() {
             format!("{}", (row * 7 + j) % 5 + if is_apart { 10 * j } else { 0 })
         });
         let values: Vec<String> = values.collect();
-        csv += &format!("{row},{},{}\n", 100 - row, values.join(","));
+        csv += &[row.to_string(), (100 - row).to_string(), values.join(",")].join(",");
+        csv.push('\n');
     }
     let catalog = catalog(&csv, &[]);
     let mut params = TopParams {

@@ -37,6 +37,7 @@ pub(super) fn words() -> SpaceWords {
         what: "features".into(),
         by: "by features".into(),
         all: "All chosen columns".into(),
+        units: "in the units of the file".into(),
         lack: "a row or one of the features".into(),
         absent: "This track lacks one of the chosen columns, or has no row in the table.".into(),
         none: "there is no numeric column to compare tracks by".into(),

@@ -40,6 +40,7 @@ pub(super) fn words(name: &str) -> SpaceWords {
         what: name.to_owned().into(),
         by: format!("by {name}").into(),
         all: "All its numbers".into(),
+        units: "in the units of the file".into(),
         lack: format!("numbers in {name}").into(),
         absent: format!("This track has no numbers in {name}.").into(),
         none: format!("{name} has numbers for none of these tracks").into(),

@@ -25,6 +25,7 @@ pub(super) fn words() -> SpaceWords {
         what: "pixels".into(),
         by: "by pixels".into(),
         all: "All pixels".into(),
+        units: "in percent of white".into(),
         lack: "a picture".into(),
         absent: "This track has no picture, so nothing can be said about its sound.".into(),
         none: "there is no picture".into(),

@@ -43,6 +43,7 @@ pub(super) fn words() -> SpaceWords {
         what: "timbre".into(),
         by: "by timbre".into(),
         all: "All of the timbre".into(),
+        units: "as measured in the pictures".into(),
         lack: "a picture that can be read".into(),
         absent: "This track has no picture, so nothing can be said about its timbre.".into(),
         none: "there is no picture whose timbre is known".into(),

@@ -13,6 +13,8 @@ pub struct SpaceWords {
     pub by: Cow<'static, str>,
     /// All that k-means can read of it: "all pixels".
     pub all: Cow<'static, str>,
+    /// What its numbers are given in: "in the units of the file".
+    pub units: Cow<'static, str>,
     /// What tracks lack that are left out: "a picture".
     pub lack: Cow<'static, str>,
     /// Why a track is not in it, as a whole sentence.

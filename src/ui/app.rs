@@ -7,32 +7,25 @@ use gloo::events::EventListener;
 use web_sys::{File, FileList, HtmlElement};
 use yew::prelude::*;
 
-use super::clusters::view::ClustersView;
-use super::compare::view::CompareView;
-use super::data::table_search::TABLE_SEARCH;
-use super::data::view::DataView;
 use super::first_screen::FirstScreen;
 use super::footer::Footer;
 use super::header::Header;
 use super::keys::Keys;
-use super::listeners::{Heard, listeners, view_in_address};
-use super::map::view::{Kept, MAP, MapView};
+use super::listeners::{Heard, listeners};
+use super::map::view::Kept;
+use super::parts::ids::{MAIN, MAP, TABLE_SEARCH, TRACK_TITLE};
 use super::parts::same::Same;
-use super::settings::panel::SettingsPanel;
-use super::top_view::TopView;
-use super::track::panel::{TRACK_TITLE, TrackPanel};
 use super::width::width;
-use crate::analysis::Study;
+use crate::browser::address::{self, Place};
+use crate::browser::dom;
 use crate::browser::files::{GivenFile, Offered};
 use crate::browser::pictures::{Found, Pictures};
 use crate::browser::store::{Taste, keep, recall};
-use crate::browser::{address, dom};
-use crate::draw::Palette;
 use crate::error::by_reason;
 use crate::figures::ClusterColors;
 use crate::page::{
-    Action, BegunBy, Effect, Loaded, Map, Panel, Panels, Phase, Scheme, State, View, Width,
-    distinct, reduce,
+    Action, BegunBy, Effect, Loaded, Map, Panels, Phase, Scheme, State, View, Width, distinct,
+    reduce,
 };
 use crate::protocol::{Request, Unreadable};
 use crate::space::SpaceName;
@@ -40,9 +33,6 @@ use crate::worker::client::Client;
 
 /// What the page calls the demo data set, and the name it is given under.
 const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
-
-/// Id of what stands in front; the focus can be on it.
-pub(super) const MAIN: &str = "main";
 
 /// The first status line.
 const NOTHING: &str = "Nothing is loaded yet.";
@@ -66,18 +56,21 @@ pub(super) enum Msg {
     Changed,
     /// One of the page's keys was pressed.
     Key(String),
+    /// Open the list of keys, or close it.
+    ShowKeys(bool),
     /// To what the page is about, past the bar at the top.
     Skip,
 }
 
 /// The root component.
 pub(super) struct App {
-    state: Rc<State>,
+    pub(super) state: Rc<State>,
     client: Option<Client>,
     pictures: Rc<Pictures>,
     is_dragged_over: bool,
     prefers_dark: bool,
-    width: Width,
+    shows_keys: bool,
+    pub(super) width: Width,
     /// What had the focus before the last change.
     focused: Option<HtmlElement>,
     /// What gets it as soon as it is there.
@@ -85,22 +78,22 @@ pub(super) struct App {
     /// When the files of the running job were given, until their first map is drawn.
     given_at: Option<f64>,
     /// What the page shows before there is something.
-    no_tracks: Rc<Loaded>,
-    no_points: Rc<Map>,
+    pub(super) no_tracks: Rc<Loaded>,
+    pub(super) no_points: Rc<Map>,
     /// The map as it was left.
-    kept: Same<RefCell<Option<Kept>>>,
+    pub(super) kept: Same<RefCell<Option<Kept>>>,
     /// The same ones at every layout, so that parts whose properties did not change are left alone.
-    calls: Calls,
+    pub(super) calls: Calls,
     _listeners: Vec<EventListener>,
 }
 
 /// What the parts of the page call.
-struct Calls {
-    act: Callback<Action>,
-    give: Callback<Option<FileList>>,
-    try_demo: Callback<()>,
-    drawn: Callback<f64>,
-    find_picture: Callback<usize, Option<AttrValue>>,
+pub(super) struct Calls {
+    pub(super) act: Callback<Action>,
+    pub(super) give: Callback<Option<FileList>>,
+    pub(super) try_demo: Callback<()>,
+    pub(super) drawn: Callback<f64>,
+    pub(super) find_picture: Callback<usize, Option<AttrValue>>,
 }
 
 impl Component for App {
@@ -135,12 +128,13 @@ impl Component for App {
                     .unwrap_or_default(),
                 scheme: Scheme::named(&recall(Taste::Theme).unwrap_or_default()),
                 panels: Panels::of_text(&recall(Taste::Folded).unwrap_or_default()),
-                view: view_in_address(),
+                view: view_at(&address::place()),
                 ..State::default()
             }),
             client: client.ok(),
             pictures: Rc::default(),
             is_dragged_over: false,
+            shows_keys: false,
             prefers_dark: dom::matches(dom::PREFERS_DARK),
             width: width(),
             focused: None,
@@ -163,7 +157,8 @@ impl Component for App {
                 drag_over: link.callback(Msg::DragOver),
                 changed: link.callback(|()| Msg::Changed),
                 key: link.callback(Msg::Key),
-                shown: link.callback(|view| Msg::Act(Action::ShowView(view))),
+                visited: link
+                    .callback(|place: Place| Msg::Act(Action::Visit(view_at(&place), place.track))),
             }),
         }
     }
@@ -220,7 +215,8 @@ impl Component for App {
                 self.width = width();
                 true
             }
-            Msg::Key(key) if key == "?" => self.act(Action::ShowKeys(true)),
+            Msg::ShowKeys(shows) => std::mem::replace(&mut self.shows_keys, shows) != shows,
+            Msg::Key(key) if key == "?" => !std::mem::replace(&mut self.shows_keys, true),
             Msg::Key(_) if self.state.loaded.is_none() => false,
             Msg::Key(_) => {
                 let is_new = self.act(Action::ShowView(View::Data));
@@ -244,6 +240,7 @@ impl Component for App {
             let _ = root.set_attribute("data-theme", self.state.scheme.name());
         }
         gloo::utils::document().set_title(&self.state.title());
+        self.show_place();
         self.restore_focus();
     }
 
@@ -288,10 +285,11 @@ impl Component for App {
                     unread={state.unread}
                     is_cancelled={state.is_cancelled}
                     scheme={state.scheme}
+                    show_keys={ctx.link().callback(|_| Msg::ShowKeys(true))}
                     n_warnings={state.loaded.as_ref().map_or(0, |loaded| by_reason(&loaded.warnings).len())}
                     act={act.clone()}
                 />
-                <Keys is_open={state.shows_keys} close={act.reform(|()| Action::ShowKeys(false))} />
+                <Keys is_open={self.shows_keys} close={ctx.link().callback(|()| Msg::ShowKeys(false))} />
                 if self.is_dragged_over {
                     <div class="drop-here" aria-hidden="true"><p>{"Drop folders, pictures, tables or zip archives"}</p></div>
                 }
@@ -301,8 +299,28 @@ impl Component for App {
 }
 
 impl App {
-    fn is_dark(&self) -> bool {
+    /// Is the paper dark?
+    pub(super) fn is_dark(&self) -> bool {
         self.state.scheme.is_dark(self.prefers_dark)
+    }
+
+    /// The address says what is looked at. What the page chose itself is no step to come back from.
+    fn show_place(&self) {
+        let state = &self.state;
+        let Some(loaded) = &state.loaded else {
+            return;
+        };
+        let place = Place {
+            part: state.view.name().to_ascii_lowercase(),
+            track: state
+                .selected
+                .map(|track| loaded.tracks.ids.get(track).to_owned()),
+        };
+        let old = address::place();
+        if place != old {
+            let is_step = state.is_chosen || (view_at(&old) != state.view);
+            address::show(&place, is_step);
+        }
     }
 
     /// What had the focus may be gone with what it stood in: then what was opened has it, else the map, else what stands in
@@ -315,41 +333,6 @@ impl App {
         if self.focused.take().as_ref().is_some_and(is_gone) && dom::focused().is_none() {
             let opened = self.state.selected.is_some() && dom::focus(TRACK_TITLE);
             let _ = opened || dom::focus(MAP) || dom::focus(MAIN);
-        }
-    }
-
-    /// Folds a panel beside the map away, or brings it back, with the focus on what does the opposite.
-    fn turn(&self, panel: Panel) -> Callback<MouseEvent> {
-        let panels = self.state.panels.turned(panel, self.width);
-        self.calls.act.reform(move |_| Action::Arrange(panels))
-    }
-
-    /// What opens a panel that is folded away.
-    fn rail(&self, panel: Panel) -> Html {
-        let name = match panel {
-            Panel::Track => "Selected track",
-            Panel::Settings => "Settings",
-        };
-        html! {
-            <button class="rail" aria-expanded={self.state.panels.shows(panel, self.width).to_string()} onclick={self.turn(panel)}>
-                <span>{name}</span>
-            </button>
-        }
-    }
-
-    /// The panels below the map, one at a time.
-    fn tabs(&self) -> Html {
-        let tab = |panel: Panel, name: &str| {
-            let is_open = self.state.panels.shows(panel, self.width);
-            html! {
-                <button class="tab" aria-pressed={is_open.to_string()} onclick={self.turn(panel)}>{name}</button>
-            }
-        };
-        html! {
-            <div class="panel-tabs" role="group" aria-label="Below the map">
-                { tab(Panel::Track, "Selected") }
-                { tab(Panel::Settings, "Settings") }
-            </div>
         }
     }
 
@@ -373,11 +356,6 @@ impl App {
             } => {
                 if dom::download(&name, media_type, &bytes).is_err() {
                     self.act(Action::Say("The browser did not take the file.".into()));
-                }
-            }
-            Effect::ShowInAddress(view) => {
-                if view_in_address() != view {
-                    address::show(&view.name().to_ascii_lowercase());
                 }
             }
             Effect::KeepColors(colors) => keep(Taste::Palette, colors.name()),
@@ -443,181 +421,11 @@ impl App {
             }
         })
     }
+}
 
-    fn view_clusters(&self, loaded: Same<Loaded>, palette: Palette) -> Html {
-        let state = &self.state;
-        let space = state.space();
-        let answers = &state.answers.spaces[space];
-        let raw_clusters = state.answers.raw_clusters.clone();
-        html! {
-            <ClustersView
-                {space} {loaded} {palette}
-                settings={state.settings.clone()}
-                scan={answers.scan.clone().map(Same)}
-                studying={state.studying}
-                is_given_up={state.given_up.contains(&Study::Scan(space))}
-                carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
-                waiting={state.names.waiting(space).to_vec()}
-                profiles={answers.profiles.clone().map(Same)}
-                raw_clusters={raw_clusters.filter(|_| space == SpaceName::Features).map(Same)}
-                samples={state.shown().map.clone().map(Same)}
-                names={state.cluster_names(space)}
-                selected={state.selected}
-                is_dark={self.is_dark()}
-                act={self.calls.act.clone()}
-                find_picture={self.calls.find_picture.clone()}
-            />
-        }
-    }
-
-    fn view_results(&self) -> Html {
-        let state = &self.state;
-        let act = self.calls.act.clone();
-        let loaded = Same(state.loaded.as_ref().unwrap_or(&self.no_tracks).clone());
-        let find_picture = self.calls.find_picture.clone();
-        let answers = &state.answers;
-        let (selected, is_dark) = (state.selected, self.is_dark());
-        let part = match state.view {
-            View::Map | View::Clusters => return self.view_map(loaded),
-            View::Top => html! {
-                <TopView answer={answers.top.clone().map(Same)} axis={state.bar_axis} {loaded} {selected} {is_dark} {act} {find_picture} />
-            },
-            View::Compare => html! {
-                <CompareView
-                    split={answers.split.clone().map(Same)} claims={answers.claims.clone().map(Same)} space={state.space()}
-                    exposure={state.answers.spaces[state.space()].exposure.clone().map(Same)} studying={state.studying}
-                    is_given_up={state.given_up.contains(&Study::Exposure(state.space()))}
-                    {loaded} {selected} {is_dark} {act} {find_picture}
-                />
-            },
-            View::Data => html! {
-                <DataView
-                    {loaded} {act} settings={state.settings.clone()}
-                    table={Same(state.answers.table.clone())} {selected} {find_picture} has_results={state.has_results()}
-                    scorecard={answers.scorecard.clone().map(Same)} gains={answers.column_gains.clone().map(Same)}
-                    studying={state.studying} given_up={state.given_up.clone()}
-                />
-            },
-        };
-        html! { <main class="stage whole" id={MAIN} tabindex="-1">{ part }</main> }
-    }
-
-    /// Settings, map or clusters, and the selected track.
-    fn view_map(&self, loaded: Same<Loaded>) -> Html {
-        let state = &self.state;
-        let act = self.calls.act.clone();
-        let shown = state.shown();
-        let map = shown.map.as_ref().unwrap_or(&self.no_points).clone();
-        let space = state.space();
-        let palette = state.colors.palette(space);
-        let mapped: Vec<SpaceName> = state.mapped().collect();
-        let find_picture = self.calls.find_picture.clone();
-        let description = state.description().cloned();
-        // On both maps of sound the one list by sound is shown.
-        let listed = if space.is_of_sound() {
-            state.sound_space()
-        } else {
-            space
-        };
-        let neighbors = description
-            .as_ref()
-            .and_then(|described| described.lists[listed].as_ref())
-            .map_or_else(Vec::new, |list| {
-                list.items.iter().map(|item| item.track).collect()
-            });
-        let quality = state.answers.spaces[space].quality.clone().map(Same);
-        let outliers = quality.as_ref().map_or_else(Vec::new, |quality| {
-            quality.outliers.iter().map(|found| found.track).collect()
-        });
-        let fold = |panel: Panel| (self.width != Width::Phone).then(|| self.turn(panel));
-        let settings_panel = || {
-            html! {
-                    <SettingsPanel
-                        settings={state.settings.clone()}
-                        {space}
-                        {mapped}
-                        sound_space={state.sound_space()}
-                        clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
-                        map={shown.map.clone().map(Same)}
-                        quality={quality.clone()}
-                        colors={state.colors}
-                        loaded={loaded.clone()}
-                        used_columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
-                        act={act.clone()}
-                        fold={fold(Panel::Settings)}
-                    />
-            }
-        };
-        let stage = html! {
-                <main class="stage" id={MAIN} tabindex="-1">
-                    if state.view == View::Clusters {
-                        { self.view_clusters(loaded.clone(), palette) }
-                    } else {
-                        <MapView
-                            {space}
-                            cluster_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
-                            map={Same(map)}
-                            clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
-                            loaded={loaded.clone()}
-                            selected={state.selected}
-                            hovered={state.hovered}
-                            neighbors={neighbors.clone()}
-                            outliers={outliers.clone()}
-                            {palette}
-                            is_dark={self.is_dark()}
-                            act={act.clone()}
-                            find_picture={find_picture.clone()}
-                            drawn={self.calls.drawn.clone()}
-                            kept={self.kept.clone()}
-                        />
-                    }
-                </main>
-        };
-        let track_panel = || {
-            html! {
-                    <TrackPanel
-                        loaded={loaded.clone()}
-                        selected={state.selected}
-                        description={description.map(Same)}
-                        contributions={state.answers.contributions.clone().map(Same)}
-                        awaited={state.recommending().filter(|&space| state.selected.is_some_and(|track| state.awaits_list(space, track))).collect::<Vec<_>>()}
-                        scorecard={state.answers.scorecard.clone().map(Same)}
-                        settings={state.settings.clone()}
-                        recommending={state.recommending().collect::<Vec<_>>()}
-                        columns={state.spaces[SpaceName::Features].map.as_ref().and_then(|map| map.info.columns.clone())}
-                        act={act.clone()}
-                        find_picture={find_picture.clone()}
-                        fold={fold(Panel::Track)}
-                    />
-            }
-        };
-        let shows = |panel| state.panels.shows(panel, self.width);
-        if self.width == Width::Phone {
-            let panel = match state.panels.tab {
-                Panel::Track => track_panel(),
-                Panel::Settings => settings_panel(),
-            };
-            return html! { <div class="columns">{stage}{ self.tabs() }{panel}</div> };
-        }
-        // Where the settings lie over the map, what opens them stays beside it.
-        let has_rail = self.width == Width::Narrow || !shows(Panel::Settings);
-        html! {
-            <div class="columns">
-                if has_rail {
-                    { self.rail(Panel::Settings) }
-                }
-                if shows(Panel::Settings) {
-                    { settings_panel() }
-                }
-                {stage}
-                if shows(Panel::Track) {
-                    { track_panel() }
-                } else {
-                    { self.rail(Panel::Track) }
-                }
-            </div>
-        }
-    }
+/// The part that a place names; the map where it names none.
+fn view_at(place: &Place) -> View {
+    View::named(&place.part).unwrap_or_default()
 }
 
 /// Said of a request that the browser did not take.

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::app::MAIN;
 use super::data::reading::Reading;
 use super::data::view::WarningList;
 use super::header::{PICK_FILES, PICK_FOLDER};
+use super::parts::ids::MAIN;
 use super::parts::same::Same;
 use crate::browser::dom::open_chooser;
 use crate::page::{Action, Loaded};

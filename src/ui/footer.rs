@@ -30,6 +30,8 @@ pub(super) struct Props {
     pub scheme: Scheme,
     /// Remarks about files.
     pub n_warnings: usize,
+    /// Opens the list of keys.
+    pub show_keys: Callback<MouseEvent>,
     /// What the person does.
     pub act: Callback<Action>,
 }
@@ -84,7 +86,7 @@ pub(super) fn Footer(props: &Props) -> Html {
                 </button>
             }
             <div class="foot-end">
-                <button class="link" id="show-keys" onclick={act(Action::ShowKeys(true))}>{"Keys"}</button>
+                <button class="link" id="show-keys" onclick={props.show_keys.clone()}>{"Keys"}</button>
                 <select id="theme" aria-label="Theme" onchange={props.act.reform(|event: Event| Action::UseScheme(Scheme::named(&value_of(&event))))}>
                     { for Scheme::ALL.into_iter().map(|scheme| html! {
                         <option value={scheme.name()} selected={scheme == props.scheme}>{capitalised(scheme.name())}</option>

@@ -6,9 +6,9 @@ use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::width::QUERIES;
+use crate::browser::address::{self, Place};
+use crate::browser::dom;
 use crate::browser::files::Offered;
-use crate::browser::{address, dom};
-use crate::page::View;
 
 /// Who is told what was heard.
 pub(super) struct Heard {
@@ -20,8 +20,8 @@ pub(super) struct Heard {
     pub changed: Callback<()>,
     /// A key was pressed that is for the whole page.
     pub key: Callback<String>,
-    /// The address names another part of the page.
-    pub shown: Callback<View>,
+    /// The address names another place.
+    pub visited: Callback<Place>,
 }
 
 /// Listens to the whole window.
@@ -31,7 +31,7 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
         drag_over,
         changed,
         key,
-        shown,
+        visited,
     } = heard;
     let window = gloo::utils::window();
     let active = EventListenerOptions::enable_prevent_default;
@@ -100,7 +100,7 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
             }
         },
     ));
-    all.push(address::on_change(move || shown.emit(view_in_address())));
+    all.push(address::on_change(move || visited.emit(address::place())));
     all
 }
 
@@ -112,9 +112,4 @@ fn is_for_page(event: &KeyboardEvent) -> bool {
     });
     let is_other = event.ctrl_key() || event.meta_key() || event.alt_key();
     ["/", "?"].contains(&event.key().as_str()) && !is_typed && !is_other
-}
-
-/// The part that the page's address names; the map where it names none.
-pub(super) fn view_in_address() -> View {
-    View::named(&address::part()).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ mod keys;
 mod listeners;
 mod map;
 mod parts;
+mod results;
 mod settings;
 mod top_view;
 mod track;

@@ -90,6 +90,7 @@ mod helpers;
 mod left_out;
 mod memory;
 mod numbers;
+mod panels;
 mod parts;
 mod pictures;
 mod privacy;

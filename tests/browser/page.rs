@@ -316,7 +316,7 @@ impl Page {
         .await;
     }
 
-    async fn string(&self, script: &str) -> String {
+    pub async fn string(&self, script: &str) -> String {
         self.run(script)
             .await
             .as_str()

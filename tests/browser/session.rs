@@ -24,6 +24,8 @@ use crate::temp_dir::TempDir;
 const START: Duration = Duration::from_mins(2);
 /// A start that fails is tried again: ports may be taken meanwhile, and WebKit's first start may miss its X server.
 const STARTS: usize = 3;
+/// A window in which everything has room.
+const WIDE: (u32, u32) = (1280, 886);
 /// How long a browser may take to open a tab or to end.
 const CHANGE: Duration = Duration::from_mins(1);
 
@@ -108,6 +110,11 @@ impl Session {
         let window = if browser == Browser::Chromium {
             None
         } else {
+            if browser == Browser::WebKit {
+                // Its first window is one in which the page has no room for its settings beside the map.
+                let wide = driver.set_window_rect(0, 0, WIDE.0, WIDE.1).await;
+                wide.map_err(|error| error.to_string())?;
+            }
             let rect = driver.get_window_rect().await;
             Some(rect.map_err(|error| error.to_string())?)
         };

@@ -7,6 +7,7 @@ use crate::analysis::Profiles;
 use crate::charts::{Card, CardGroup, PictureGrid};
 use crate::cluster::{ClusterName, Scan};
 use crate::figures;
+use crate::figures::clusters::Means;
 use crate::space::SpaceName;
 use crate::wording::{fixed, tracks};
 
@@ -20,7 +21,8 @@ pub(super) fn section(
     let words = context.words(name);
     let mut blocks = scan(shown, context.scan(name));
     blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
-    blocks.extend(tables(context, shown.profiles, shown.names));
+    let of = Means::of_space(&words.units);
+    blocks.extend(tables(context, shown.profiles, shown.names, of));
     blocks.extend(warnings(&shown.profiles.names, shown.names));
     blocks.extend(typical(context, shown, pictures));
     Some(ReportSection {
@@ -53,12 +55,12 @@ fn scan(shown: &Shown, scan: Option<&Scan>) -> Vec<Block> {
 }
 
 /// Sizes, typical tracks, means and z means.
-fn tables(context: &Context, profiles: &Profiles, names: &[String]) -> Vec<Block> {
+fn tables(context: &Context, profiles: &Profiles, names: &[String], of: Means) -> Vec<Block> {
     let typical = profiles.typical.iter().map(|&track| context.name(track));
     let typical: Vec<String> = typical.collect();
     vec![
-        Block::Table(figures::clusters::means(profiles, names, &typical)),
-        Block::Table(figures::clusters::z_means(profiles, names)),
+        Block::Table(figures::clusters::means(profiles, names, &typical, of)),
+        Block::Table(figures::clusters::z_means(profiles, names, of)),
     ]
 }
 
@@ -133,7 +135,7 @@ pub(super) fn raw(context: &Context) -> Option<ReportSection> {
     }
     let names = figures::clusters::raw_names(raw);
     blocks.push(Block::Paragraph(raw.profiles.text(&names)));
-    blocks.extend(tables(context, &raw.profiles, &names));
+    blocks.extend(tables(context, &raw.profiles, &names, Means::RAW));
     blocks.extend(warnings(&raw.profiles.names, &names));
     Some(ReportSection {
         heading: "Clusters of the raw columns".into(),

@@ -76,7 +76,7 @@ pub(crate) fn ClustersView(props: &Props) -> Html {
             <HowMany scan={props.scan.clone()} is_given_up={props.is_given_up} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
             if let Some(profiles) = &props.profiles {
                 { members(props, profiles) }
-                <Means profiles={profiles.clone()} names={props.names.clone()} loaded={props.loaded.clone()} id="clusters" act={props.act.clone()} />
+                <Means profiles={profiles.clone()} names={props.names.clone()} units={props.loaded.words(props.space).units.into_owned()} loaded={props.loaded.clone()} id="clusters" act={props.act.clone()} />
                 <section aria-label="How recommending works">
                     <h3>{"How recommending works here"}</h3>
                     <p id="recommending">{&profiles.recommending}</p>
@@ -200,6 +200,9 @@ struct MeansProps {
     profiles: Same<Profiles>,
     names: Vec<String>,
     loaded: Same<Loaded>,
+    /// What the means are given in; `None` for those of the raw columns.
+    #[prop_or_default]
+    units: Option<String>,
     /// Beginning of the tables' ids.
     id: &'static str,
     act: Callback<Action>,
@@ -213,22 +216,29 @@ fn Means(props: &MeansProps) -> Html {
             props.profiles.clone(),
             props.names.clone(),
             props.loaded.clone(),
+            props.units.clone(),
         ),
-        |(profiles, names, loaded)| {
+        |(profiles, names, loaded, units)| {
+            let of = units
+                .as_deref()
+                .map_or(clusters::Means::RAW, clusters::Means::of_space);
             let typical = profiles.typical.iter();
             let typical: Vec<String> = typical
                 .map(|&track| loaded.tracks.name(track).to_owned())
                 .collect();
-            let means = clusters::means(profiles, names, &typical);
-            (Rc::new(means), Rc::new(clusters::z_means(profiles, names)))
+            let means = clusters::means(profiles, names, &typical, of);
+            (
+                Rc::new(means),
+                Rc::new(clusters::z_means(profiles, names, of)),
+            )
         },
     );
     let (means, z_means) = &*tables;
     html! {
-        <section aria-label="Means of the clusters">
+        <div class="means">
             <TableView table={Same(means.clone())} name={format!("{}-means", props.id)} act={props.act.clone()} />
             <TableView table={Same(z_means.clone())} name={format!("{}-z-means", props.id)} act={props.act.clone()} />
-        </section>
+        </div>
     }
 }
 

@@ -4,13 +4,11 @@ use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::parts::ids::TABLE_SEARCH;
 use super::super::parts::same::Same;
 use crate::analysis::RowsParams;
 use crate::page::{Action, Loaded, TablePages};
 use crate::protocol::Question;
-
-/// Id of the search box.
-pub(crate) const TABLE_SEARCH: &str = "table-search";
 
 /// Typing rests this long before the table is searched.
 const TYPING_MS: u32 = 150;

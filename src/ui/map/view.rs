@@ -9,10 +9,10 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
 use yew::prelude::*;
 
+use super::super::parts::ids::{MAP, TRACK_TITLE};
 use super::super::parts::same::Same;
 use super::super::parts::theme::theme;
 use super::super::parts::tip::{TIP_PX, Tip};
-use super::super::track::panel::TRACK_TITLE;
 use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painted, Painter};
@@ -32,8 +32,6 @@ const REACH_PX: f64 = 14.0;
 /// A finger is less precise.
 const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
-/// Id of the points' canvas; the focus can be on it.
-pub(crate) const MAP: &str = "map";
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
 
@@ -392,22 +390,20 @@ impl MapView {
     fn said(&self, props: &Props) -> Option<String> {
         let track = props.selected?;
         let tracks = &props.loaded.tracks;
-        let mut said = tracks.name(track).to_owned();
         let artists = tracks.artists.get(track).replace(';', ", ");
-        if !artists.is_empty() {
-            said += &format!(", {artists}");
-        }
         let cluster = self.camera.sample(track).and_then(|sample| {
             let label = *props.clusters.as_ref()?.labels.get(sample)?;
             props.cluster_names.get(usize::from(label))
         });
-        if let Some(cluster) = cluster {
-            said += &format!(". Cluster: {cluster}");
-        }
-        if let Some(place) = self.camera.place_in_words(track) {
-            said += &format!(". {place} of the map", place = capitalised(place));
-        }
-        Some(said + ".")
+        let place = self.camera.place_in_words(track);
+        let parts = [
+            Some(tracks.name(track).to_owned()),
+            Some(artists).filter(|artists| !artists.is_empty()),
+            cluster.map(|cluster| format!("Cluster: {cluster}")),
+            place.map(|place| format!("{} of the map", capitalised(place))),
+        ];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        Some(said.join(". ") + ".")
     }
 
     fn request_frame(&mut self, ctx: &Context<Self>) {

@@ -5,6 +5,7 @@ pub(crate) mod column_select;
 pub(crate) mod controls;
 pub(crate) mod figure;
 pub(crate) mod fold;
+pub(crate) mod ids;
 pub(crate) mod keep_figure;
 pub(crate) mod leave_out;
 pub(crate) mod picture;

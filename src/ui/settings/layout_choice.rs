@@ -121,7 +121,7 @@ fn apart(shown: &LayoutChoice, quality: &Quality) -> Html {
     let drawn = (quality.n_checked < quality.n_samples)
         .then(|| format!(", of {} that were drawn", grouped(quality.n_checked)));
     if n == 0 {
-        return html! { <p class="hint" id="outliers">{"No track stands far apart from all others"}{drawn}{"."}</p> };
+        return html! { <p class="hint" id="outliers">{"No track is far from its nearest ones"}{drawn}{"."}</p> };
     }
     let names = quality.outliers.iter().map(|found| {
         let track = found.track;
@@ -136,10 +136,10 @@ fn apart(shown: &LayoutChoice, quality: &Quality) -> Html {
     html! {
         <details id="outliers">
             <summary title="Ringed on the map">
-                {if n == 1 { "1 track stands".to_string() } else { format!("{} tracks stand", grouped(n)) }}{" far apart from all others"}{drawn}
+                {if n == 1 { "1 track is far from its nearest ones".to_string() } else { format!("{} tracks are far from their nearest ones", grouped(n)) }}{drawn}
             </summary>
             <p class="hint">
-                {format!("Mean distance to the {} nearest tracks; above {} is far.", quality.n_neighbors, fixed(quality.threshold, 1))}
+                {format!("Mean distance to the {} nearest tracks; above {} is called far.", quality.n_neighbors, fixed(quality.threshold, 1))}
             </p>
             <ul class="names apart">{ for names }</ul>
         </details>

@@ -19,7 +19,7 @@ use crate::recommend::Scaling;
 use crate::space::{
     ClusterOn, FEWEST_FOR_TIMBRE, RecommendSettings, Settings, SoundSpace, SpaceName,
 };
-use crate::wording::{capitalised, fixed};
+use crate::wording::{capitalised, counted, fixed};
 
 /// Properties of [`SettingsPanel`].
 #[derive(Properties, PartialEq)]
@@ -122,6 +122,10 @@ fn clusters(props: &Props) -> Html {
         },
     );
     let all = props.loaded.words(space).all;
+    let on = match in_force.on {
+        ClusterOn::Components => "the map".to_owned(),
+        ClusterOn::Features => all.to_lowercase(),
+    };
     html! {
         <fieldset>
             <legend>{"Clusters"}</legend>
@@ -140,11 +144,11 @@ fn clusters(props: &Props) -> Html {
             if let Some(info) = &props.clusters {
                 <p class="hint" title="Mean silhouette: 1 is well separated, 0 overlapping, below 0 mixed up">
                     { match info.silhouette {
-                        Some(silhouette) => format!("Silhouette {}", fixed(silhouette, 3)),
+                        Some(silhouette) => format!("Silhouette {}, measured on {on}", fixed(silhouette, 3)),
                         None => "Silhouette undefined".to_string(),
                     } }
                     if info.k < in_force.k {
-                        { format!(", only {} clusters for so few tracks", info.k) }
+                        { format!(", only {} for so few tracks", counted(info.k, "cluster", "clusters")) }
                     }
                 </p>
             }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::parts::fold::FoldButton;
+use super::super::parts::ids::TRACK_TITLE;
 use super::super::parts::leave_out::LeaveOut;
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
@@ -13,9 +14,6 @@ use crate::figures;
 use crate::page::{Action, Description, ListContributions, Loaded};
 use crate::space::{Settings, SpaceName};
 
-/// Id of the selected track's name; the focus can be on it.
-pub(crate) const TRACK_TITLE: &str = "selected-title";
-
 /// Properties of [`TrackPanel`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -23,6 +21,8 @@ pub(crate) struct Props {
     pub loaded: Same<Loaded>,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Tracks looked at before it, the last first.
+    pub recent: Vec<usize>,
     /// What the worker said about it.
     pub description: Option<Same<Description>>,
     /// How its scores by features were taken apart so far.
@@ -81,8 +81,28 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
                 }
                 <Columns description={described.clone()} compared={props.columns.clone()} />
             }
+            { recent(props) }
             <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
         </aside>
+    }
+}
+
+/// The way back to tracks looked at before.
+fn recent(props: &Props) -> Html {
+    if props.recent.is_empty() {
+        return Html::default();
+    }
+    let entry = |&track: &usize| {
+        let select = props
+            .act
+            .reform(move |_: MouseEvent| Action::Select(Some(track)));
+        html! { <li><button class="link" onclick={select}><bdi>{props.loaded.tracks.name(track)}</bdi></button></li> }
+    };
+    html! {
+        <section class="list" id="recent" aria-label="Looked at before">
+            <h3>{"Looked at before"}</h3>
+            <ul>{ for props.recent.iter().map(entry) }</ul>
+        </section>
     }
 }
 
