@@ -71,7 +71,7 @@ pub(super) struct App {
     prefers_dark: bool,
     shows_keys: bool,
     pub(super) width: Width,
-    /// What had the focus before the last change.
+    /// What had the focus last.
     focused: Option<HtmlElement>,
     /// What gets it as soon as it is there.
     focus_next: Option<&'static str>,
@@ -164,7 +164,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
-        self.focused = dom::focused();
+        self.note_focus();
         match message {
             Msg::Act(action) => self.act(action),
             Msg::Offered(offered) => {
@@ -323,6 +323,15 @@ impl App {
         }
     }
 
+    /// What has the focus is remembered until the person leaves it.
+    fn note_focus(&mut self) {
+        let now = dom::focused();
+        let is_left = self.focused.as_ref().is_some_and(|old| old.is_connected());
+        if now.is_some() || is_left {
+            self.focused = now;
+        }
+    }
+
     /// What had the focus may be gone with what it stood in: then what was opened has it, else the map, else what stands in
     /// front.
     fn restore_focus(&mut self) {
@@ -330,7 +339,8 @@ impl App {
             self.focus_next = None;
         }
         let is_gone = |focused: &HtmlElement| !focused.is_connected();
-        if self.focused.take().as_ref().is_some_and(is_gone) && dom::focused().is_none() {
+        if self.focused.as_ref().is_some_and(is_gone) && dom::focused().is_none() {
+            self.focused = None;
             let opened = self.state.selected.is_some() && dom::focus(TRACK_TITLE);
             let _ = opened || dom::focus(MAP) || dom::focus(MAIN);
         }

@@ -81,7 +81,10 @@ in_chromium! {
         assert!(page.run(width).await.as_f64().unwrap() > before + 200.0);
         page.click(".track .fold").await;
         page.wait_until("no track", "!document.querySelector('.track') && document.querySelectorAll('.rail').length === 2").await;
-        page.open_as_usual(&home.0).await;
+        page.goto(&page.server.url()).await;
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_rest().await;
         assert_eq!((page.count(".rail").await, page.count(".settings, .track").await), (2, 0));
         page.click(".rail").await;
         page.wait_until("the settings", "document.querySelector('.settings')").await;

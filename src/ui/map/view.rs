@@ -242,10 +242,10 @@ impl Component for MapView {
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
+            // Not at once: what changes its place while the browser tells of that is an error to it.
             Msg::Resized => {
-                if !self.resize() {
-                    return false;
-                }
+                self.request_frame(ctx);
+                return false;
             }
             Msg::Placed => {
                 self.resize();
@@ -255,8 +255,9 @@ impl Component for MapView {
             }
             Msg::Draw => {
                 self.frame_requested = None;
+                let is_resized = self.resize();
                 self.draw(ctx);
-                return false;
+                return is_resized;
             }
             Msg::Pointer(event) => return self.point(ctx, &event),
             Msg::Wheel(event) => {
