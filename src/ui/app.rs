@@ -58,6 +58,8 @@ pub(super) enum Msg {
     Key(String),
     /// Open the list of keys, or close it.
     ShowKeys(bool),
+    /// The address names this place.
+    Visited(Place),
     /// To what the page is about, past the bar at the top.
     Skip,
 }
@@ -71,6 +73,8 @@ pub(super) struct App {
     prefers_dark: bool,
     shows_keys: bool,
     pub(super) width: Width,
+    /// The place that the address names, as far as the page knows.
+    place: Place,
     /// What had the focus last.
     focused: Option<HtmlElement>,
     /// What gets it as soon as it is there.
@@ -137,6 +141,7 @@ impl Component for App {
             shows_keys: false,
             prefers_dark: dom::matches(dom::PREFERS_DARK),
             width: width(),
+            place: address::place(),
             focused: None,
             focus_next: None,
             given_at: None,
@@ -157,8 +162,7 @@ impl Component for App {
                 drag_over: link.callback(Msg::DragOver),
                 changed: link.callback(|()| Msg::Changed),
                 key: link.callback(Msg::Key),
-                visited: link
-                    .callback(|place: Place| Msg::Act(Action::Visit(view_at(&place), place.track))),
+                visited: link.callback(Msg::Visited),
             }),
         }
     }
@@ -222,6 +226,12 @@ impl Component for App {
                 let is_new = self.act(Action::ShowView(View::Data));
                 self.focus_next = Some(TABLE_SEARCH);
                 is_new
+            }
+            // The page hears of its own steps too.
+            Msg::Visited(place) if place == self.place => false,
+            Msg::Visited(place) => {
+                self.place = place.clone();
+                self.act(Action::Visit(view_at(&place), place.track))
             }
             Msg::Skip => {
                 let _ = dom::focus(MAP) || dom::focus(MAIN);
@@ -304,8 +314,8 @@ impl App {
         self.state.scheme.is_dark(self.prefers_dark)
     }
 
-    /// The address says what is looked at. What the page chose itself is no step to come back from.
-    fn show_place(&self) {
+    /// The address says what is looked at. A track that the page chose itself is no step to come back from.
+    fn show_place(&mut self) {
         let state = &self.state;
         let Some(loaded) = &state.loaded else {
             return;
@@ -316,10 +326,10 @@ impl App {
                 .selected
                 .map(|track| loaded.tracks.ids.get(track).to_owned()),
         };
-        let old = address::place();
-        if place != old {
-            let is_step = state.is_chosen || (view_at(&old) != state.view);
-            address::show(&place, is_step);
+        if place != self.place {
+            let is_choice = state.is_chosen || state.selected.is_none();
+            address::show(&place, is_choice || view_at(&self.place) != state.view);
+            self.place = place;
         }
     }
 
