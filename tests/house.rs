@@ -792,3 +792,43 @@ fn what_a_longer_list_costs_on_114_000_rows() {
     // Looking through the rows for a missing number, and measuring one track against all.
     assert!(house.most <= 8 * 114_000 * 6, "{}", house.most);
 }
+
+#[test]
+fn tracks_looked_at_are_listed_and_gone_back_to() {
+    let mut house = House::new();
+    let first = house.state.selected.unwrap();
+    let others: Vec<usize> = (0..40).filter(|&track| track != first).take(8).collect();
+    for &track in &others {
+        house.act(Action::Select(Some(track)));
+    }
+    let mut before: Vec<usize> = others[..7].to_vec();
+    before.reverse();
+    assert_eq!(house.state.recent, before[..6]);
+    let loaded = house.state.loaded.clone().unwrap();
+    let id = |track: usize| Some(loaded.tracks.ids.get(track).to_owned());
+    house.act(Action::Visit(View::Top, id(others[6])));
+    assert_eq!(
+        (house.state.view, house.state.selected),
+        (View::Top, Some(others[6]))
+    );
+    // The one that was left stands in its place, and none twice.
+    let mut listed = before[1..6].to_vec();
+    listed.insert(0, others[7]);
+    assert_eq!(house.state.recent, listed);
+    house.act(Action::Visit(View::Map, Some("no such id".into())));
+    assert_eq!(house.state.selected, Some(others[6]));
+    house.act(Action::Visit(View::Map, None));
+    assert_eq!((house.state.view, house.state.selected), (View::Map, None));
+    // Other files: the same tracks are known by their ids.
+    add_text_table(&mut house.session.collection, "track_id,extra\n0,1\n");
+    house.act(Action::GiveFiles(vec!["more".into()]));
+    house.run();
+    let loaded = house.state.loaded.clone().unwrap();
+    let ids: Vec<_> = house
+        .state
+        .recent
+        .iter()
+        .map(|&track| loaded.tracks.ids.get(track))
+        .collect();
+    assert_eq!(Some(ids[1].to_owned()), id(others[7]));
+}

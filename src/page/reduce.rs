@@ -233,15 +233,10 @@ fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(before) = state.selected {
+        state.recent.retain(|&other| other != before);
         state.recent.insert(0, before);
     }
     state.recent.retain(|&other| Some(other) != track);
-    let mut seen = Vec::new();
-    state.recent.retain(|&other| {
-        let is_new = !seen.contains(&other);
-        seen.push(other);
-        is_new
-    });
     state.recent.truncate(MOST_RECENT);
     state.selected = track;
     track.map_or_else(Vec::new, |track| {

@@ -107,9 +107,12 @@ impl HitIndex {
     pub fn count_places(&self, rect_in_screen: &Rect, transform: &Transform, most: usize) -> usize {
         let mut places: Vec<Vec2> = Vec::new();
         for i in self.in_cells_of(&transform.data_rect(*rect_in_screen)) {
+            if places.len() >= most {
+                break;
+            }
             let place = self.points_in_data[i];
             let is_in = rect_in_screen.contains(transform.screen_from_data(place));
-            if places.len() < most && is_in && !places.contains(&place) {
+            if is_in && !places.contains(&place) {
                 places.push(place);
             }
         }

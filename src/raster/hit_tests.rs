@@ -136,3 +136,26 @@ fn nonsense_hits_nothing() {
     assert_eq!(HitIndex::new(&huge).nearest(middle, &t, -1.0), None);
     HitIndex::new(&huge).nearest_in_direction(0, Direction::Up, &t);
 }
+
+#[test]
+fn places_in_a_rectangle_are_counted_up_to_what_is_asked_for() {
+    let at = |x: f64, y: f64| Vec2::new(x, y);
+    let points = [
+        at(1.0, 1.0),
+        at(1.0, 1.0),
+        at(2.0, 1.0),
+        at(f64::NAN, 0.0),
+        at(9.0, 9.0),
+    ];
+    let index = HitIndex::new(&points);
+    let viewport = Rect::from_size(100.0, 100.0);
+    let data = Rect::from_corners(at(0.0, 0.0), at(10.0, 10.0));
+    let transform = Transform::fit(data, viewport, 0.0, Aspect::Equal);
+    let counts = [0, 1, 2, 9].map(|most| index.count_places(&viewport, &transform, most));
+    assert_eq!(counts, [0, 1, 2, 3]);
+    // The lower left quarter, and one that is empty.
+    let quarter = Rect::from_corners(at(0.0, 50.0), at(50.0, 100.0));
+    assert_eq!(index.count_places(&quarter, &transform, 9), 2);
+    let empty = Rect::from_corners(at(0.0, 0.0), at(50.0, 50.0));
+    assert!(!index.is_any_in(&empty, &transform) && index.is_any_in(&quarter, &transform));
+}

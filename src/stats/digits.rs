@@ -6,11 +6,13 @@ use super::quantile::{in_order, median};
 const MOST_LOOKED_AT: usize = 2048;
 /// Most decimals.
 const MOST: f64 = 6.0;
+/// With such a gap nobody asks for tenths.
+const COARSE: f64 = 100.0;
 /// A gap of 0.00099 is still told by three decimals.
 const SLACK: f64 = 0.05;
 
-/// Decimals with which most numbers of `values` differ from the next larger one: none for whole numbers, at least one for
-/// others, at most six. `None` where all are equal or there are none.
+/// Decimals with which most numbers of `values` differ from the next larger one: none for whole numbers and where neighbours
+/// are a hundred apart, at least one for others, at most six. `None` where all are equal or there are none.
 ///
 /// ```
 /// use soundkin::stats::decimals;
@@ -18,6 +20,7 @@ const SLACK: f64 = 0.05;
 /// assert_eq!(decimals(&[87.0, 12.0, 40.0]), Some(0));
 /// assert_eq!(decimals(&[0.701, 0.704, 0.71, f64::NAN]), Some(3));
 /// assert_eq!(decimals(&[60.0, 127.744, 190.5]), Some(1));
+/// assert_eq!(decimals(&[1200.5, 3400.25, 9100.0]), Some(0));
 /// assert_eq!(decimals(&[0.5, 0.5]), None);
 /// ```
 pub fn decimals(values: &[f64]) -> Option<usize> {
@@ -26,10 +29,9 @@ pub fn decimals(values: &[f64]) -> Option<usize> {
     let pairs = sorted.array_windows().map(|[a, b]| b - a);
     let gaps = in_order(pairs.filter(|gap| *gap > 0.0));
     let gap = median(&gaps)?;
-    if sorted.iter().all(|x| x.fract() == 0.0) {
-        return Some(0);
-    }
-    Some((-gap.log10() - SLACK).ceil().clamp(1.0, MOST) as usize)
+    let is_coarse = gap >= COARSE || sorted.iter().all(|x| x.fract() == 0.0);
+    let least = if is_coarse { 0.0 } else { 1.0 };
+    Some((-gap.log10() - SLACK).ceil().clamp(least, MOST) as usize)
 }
 
 #[cfg(test)]

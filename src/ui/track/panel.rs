@@ -99,7 +99,7 @@ fn recent(props: &Props) -> Html {
         html! { <li><button class="link" onclick={select}><bdi>{props.loaded.tracks.name(track)}</bdi></button></li> }
     };
     html! {
-        <section class="list" id="recent" aria-label="Looked at before">
+        <section class="recent" id="recent" aria-label="Looked at before">
             <h3>{"Looked at before"}</h3>
             <ul>{ for props.recent.iter().map(entry) }</ul>
         </section>
