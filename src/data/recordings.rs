@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::spelling;
+use crate::wording::alternatives;
 
 /// What makes two tracks one recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,16 +51,12 @@ impl CopyRules {
         },
     ];
 
-    /// "an identical picture or the same `track_id`": those in force; empty where none is.
-    pub fn in_words(&self) -> String {
+    /// "an identical picture or the same `track_id`": those in force; `None` where none is.
+    pub fn in_words(&self) -> Option<String> {
         let mut rules = *self;
         let in_force = Self::ALL.iter().filter(|rule| *(rule.of)(&mut rules));
         let words: Vec<&str> = in_force.map(|rule| rule.words).collect();
-        match words.split_last() {
-            Some((last, [])) => (*last).to_owned(),
-            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-            None => String::new(),
-        }
+        alternatives(&words)
     }
 }
 

@@ -109,11 +109,12 @@ pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
     if facts.within_cluster {
         sentences.push("Only tracks of the same group are recommended.".into());
     }
-    let rules = facts.left_out.as_ref().map(CopyRules::in_words);
-    sentences.push(match rules.filter(|rules| !rules.is_empty()) {
-        Some(rules) => format!("Copies are left out: tracks with {rules}."),
-        None => "Copies of a recording may be among them.".into(),
-    });
+    sentences.push(
+        match facts.left_out.as_ref().and_then(CopyRules::in_words) {
+            Some(rules) => format!("Copies are left out: tracks with {rules}."),
+            None => "Copies of a recording may be among them.".into(),
+        },
+    );
     sentences.join(" ")
 }
 

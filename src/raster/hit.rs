@@ -95,7 +95,7 @@ impl HitIndex {
 
     /// The least rectangle of the data around all points; `None` when no point is finite.
     pub fn bounds(&self) -> Option<Rect> {
-        Rect::around(&self.points_in_data)
+        (!self.indices.is_empty()).then_some(self.bounds_in_data)
     }
 
     /// Does any point lie in a rectangle of the screen?

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Collection};
 use crate::data::{Catalog, Column, TextColumn};
+use crate::draw::fraction_between;
 use crate::embed::{Pca, Tsne};
 use crate::protocol::{
     Cell, CellNumber, ClusterInfo, ColumnInfo, Event, JobId, JoinNames, MapInfo, Message, TsneInfo,
@@ -192,19 +193,14 @@ pub(super) fn cells(catalog: &Catalog, track: usize) -> Vec<Cell> {
 }
 
 fn number_among(x: f64, values: &[f64]) -> CellNumber {
-    let range = values
+    let (least, most) = values
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), &x| {
             (least.min(x), most.max(x))
         });
-    let (least, most) = range;
     CellNumber {
         text: decimals(values).map_or_else(|| three_digits(x), |decimals| fixed(x, decimals)),
-        share: if most > least {
-            (x - least) / (most - least)
-        } else {
-            0.5
-        },
+        share: fraction_between(x, least, most),
         rank: mid_rank_of(values, x),
     }
 }

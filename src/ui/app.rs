@@ -221,11 +221,13 @@ impl Component for App {
             }
             Msg::ShowKeys(shows) => std::mem::replace(&mut self.shows_keys, shows) != shows,
             Msg::Key(key) if key == "?" => !std::mem::replace(&mut self.shows_keys, true),
-            Msg::Key(_) if self.state.loaded.is_none() => false,
             Msg::Key(_) => {
-                let is_new = self.act(Action::ShowView(View::Data));
-                self.focus_next = Some(TABLE_SEARCH);
-                is_new
+                let Some(loaded) = &self.state.loaded else {
+                    return false;
+                };
+                // It would else wait for a table that comes later.
+                self.focus_next = loaded.has_table.then_some(TABLE_SEARCH);
+                self.act(Action::ShowView(View::Data))
             }
             // The page hears of its own steps too.
             Msg::Visited(place) if place == self.place => false,

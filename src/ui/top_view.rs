@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::parts::cards::Cards;
+use super::parts::column_boxes::column_boxes;
 use super::parts::column_select::ColumnSelect;
 use super::parts::controls::{is_checked, value_of};
 use super::parts::figure::FigureView;
@@ -221,38 +222,19 @@ fn drawn(props: &RankingProps) -> Html {
     if bars.columns.len() <= MOST_DRAWN {
         return Html::default();
     }
-    let entries = bars.columns.iter().map(|column| {
-        let name = column.name.clone();
-        let is_drawn = drawn.contains(&name);
-        let (act, params, chosen) = (props.act.clone(), top.params.clone(), drawn.clone());
-        let toggle = move |event: Event| {
-            let mut chosen = chosen.clone();
-            chosen.retain(|other| *other != name);
-            if is_checked(&event) {
-                chosen.push(name.clone());
-            }
-            let params = TopParams {
-                drawn: Some(chosen),
-                ..params.clone()
-            };
-            act.emit(Action::Ask(Question::Top(params)));
-        };
-        let is_fixed = if is_drawn {
-            drawn.len() == 1
-        } else {
-            drawn.len() >= MOST_DRAWN
-        };
-        html! {
-            <label class="choice">
-                <input type="checkbox" checked={is_drawn} disabled={is_fixed} onchange={toggle} />
-                {readable(&column.name)}
-            </label>
-        }
+    let params = top.params.clone();
+    let choose = props.act.reform(move |chosen: Vec<String>| {
+        Action::Ask(Question::Top(TopParams {
+            drawn: Some(chosen),
+            ..params.clone()
+        }))
     });
+    let names = bars.columns.iter().map(|column| &column.name);
+    let entries = column_boxes(names, readable, &drawn, MOST_DRAWN, &choose);
     html! {
         <details class="drawn" id="top-drawn">
             <summary>{format!("Features drawn ({} of {}, at most {MOST_DRAWN})", drawn.len(), bars.columns.len())}</summary>
-            <div class="drawn-choice">{ for entries }</div>
+            <div class="drawn-choice">{ entries }</div>
         </details>
     }
 }

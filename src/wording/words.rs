@@ -4,13 +4,22 @@ use super::number::{grouped, plain};
 
 /// "a", "a and b", "a, b and c"; `None` for nothing.
 pub fn enumerate<T: AsRef<str>>(items: &[T]) -> Option<String> {
+    joined(items, "and")
+}
+
+/// "a", "a or b", "a, b or c"; `None` for nothing.
+pub fn alternatives<T: AsRef<str>>(items: &[T]) -> Option<String> {
+    joined(items, "or")
+}
+
+fn joined<T: AsRef<str>>(items: &[T], word: &str) -> Option<String> {
     let (last, rest) = items.split_last()?;
     let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
     let last = last.as_ref();
     Some(if rest.is_empty() {
         last.to_string()
     } else {
-        format!("{} and {last}", rest.join(", "))
+        format!("{} {word} {last}", rest.join(", "))
     })
 }
 
@@ -84,6 +93,7 @@ mod tests {
         assert_eq!(enumerate(&["a"]).as_deref(), Some("a"));
         assert_eq!(enumerate(&["a", "b", "c"]).as_deref(), Some("a, b and c"));
         assert_eq!(enumerate::<&str>(&[]), None);
+        assert_eq!(alternatives(&["a", "b", "c"]).as_deref(), Some("a, b or c"));
         assert_eq!([tracks(1), tracks(2000)], ["1 track", "2,000 tracks"]);
         let places = [0.0, 0.021, 0.5, 0.75, 0.996].map(place);
         assert_eq!(

@@ -135,6 +135,12 @@ impl Page {
         }
     }
 
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let chain = self.driver.action_chain();
+        chain.send_keys(keys).perform().await.unwrap();
+    }
+
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> WebElement {
         let start = Instant::now();

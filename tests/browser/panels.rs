@@ -1,7 +1,7 @@
 //! What stands around the map: how much room it leaves, what is folded away, where the focus goes, and what is said.
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 use crate::page::Page;
 use crate::sets::n40;
@@ -26,16 +26,6 @@ async fn wait_for_focus(page: &Page, id: &str) {
         &format!("document.activeElement?.id === {}", json!(id)),
     )
     .await;
-}
-
-/// Presses keys, wherever the focus is.
-async fn press(page: &Page, keys: impl Into<TypingData>) {
-    page.driver
-        .action_chain()
-        .send_keys(keys)
-        .perform()
-        .await
-        .unwrap();
 }
 
 async fn open(page: &Page) -> TempDir {
@@ -93,7 +83,7 @@ in_chromium! {
         page.click(".panel-tabs .tab:last-child").await;
         page.wait_until("the settings alone", "document.querySelector('.settings') && !document.querySelector('.track')").await;
         page.run("document.querySelector('#map').focus()").await;
-        press(&page, Key::Right).await;
+        page.press(Key::Right).await;
         page.wait_until("the track alone", "document.querySelector('.track') && !document.querySelector('.settings')").await;
     }
 
@@ -124,14 +114,14 @@ in_each_browser! {
         let first = page.selected().await.unwrap();
         // A recommendation, by key.
         let next = page.string("const entry = document.querySelector('.entry'); entry.focus(); return entry.dataset.id").await;
-        press(&page, Key::Enter).await;
+        page.press(Key::Enter).await;
         page.wait_for_selected(&next).await;
         wait_for_focus(&page, "selected-title").await;
         let name = page.text("#selected-title").await;
         assert_eq!(title(&page).await, format!("{name} - Map - Soundkin"));
         // Nothing selected.
         page.run("document.querySelector('[aria-label=\"Clear the selection\"]').focus()").await;
-        press(&page, Key::Enter).await;
+        page.press(Key::Enter).await;
         page.wait_until("nothing selected", "!document.querySelector('[data-track]')").await;
         wait_for_focus(&page, "map").await;
         // Back to the track before, and to the one before that.
@@ -150,7 +140,7 @@ in_each_browser! {
                       .observe(document.querySelector('#map-said'), { childList: true, characterData: true, subtree: true })").await;
         let before = page.selected().await;
         for key in [Key::Left, Key::Up, Key::Right, Key::Down] {
-            press(&page, key).await;
+            page.press(key).await;
         }
         page.wait_until("another track", &format!("document.querySelector('[data-track]')?.dataset.track !== {}", json!(before))).await;
         let name = page.text("#selected-title").await;
@@ -160,27 +150,27 @@ in_each_browser! {
         let last = said.as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();
         assert!(last.contains("Cluster: ") && last.ends_with(" of the map."), "{last}");
         assert_eq!(focused(&page).await, "map");
-        press(&page, Key::Enter).await;
+        page.press(Key::Enter).await;
         wait_for_focus(&page, "selected-title").await;
     }
 
     async fn keys_lead_to_the_search_and_to_their_list(page: Page) {
         let _home = open(&page).await;
-        press(&page, "?").await;
+        page.press("?").await;
         page.wait_until("the list of keys", "document.querySelector('#keys').open").await;
         assert!(page.text("#keys").await.contains("Search the table"));
-        press(&page, Key::Escape).await;
+        page.press(Key::Escape).await;
         page.wait_until("it is gone", "!document.querySelector('#keys').open").await;
-        press(&page, "/").await;
+        page.press("/").await;
         wait_for_focus(&page, "table-search").await;
         // Where one types, a key is a letter.
-        press(&page, "?/").await;
+        page.press("?/").await;
         assert_eq!(page.run("return document.querySelector('#table-search').value").await, "?/");
         assert_eq!(page.run("return document.querySelector('#keys').open").await, false);
         // The first key press leads past the bar.
         page.show_part("Map").await;
         page.run("document.querySelector('.skip').focus()").await;
-        press(&page, Key::Enter).await;
+        page.press(Key::Enter).await;
         wait_for_focus(&page, "map").await;
     }
 }

@@ -53,12 +53,6 @@ async fn document_query(page: &Page) -> Value {
     page.document().await["recommendations"]["query"].clone()
 }
 
-/// Presses a key where the focus is.
-async fn press(page: &Page, key: Key) {
-    let chain = page.driver.action_chain();
-    chain.send_keys(key).perform().await.unwrap();
-}
-
 async fn focus(page: &Page, css: &str) {
     let script = "document.querySelector(arguments[0]).focus()";
     page.run_with(script, vec![css.into()]).await;
@@ -85,13 +79,13 @@ in_each_browser! {
         for i in 0..n {
             let at = page.run(&format!("return {controls}.indexOf(document.activeElement)")).await;
             assert_eq!(at, i);
-            press(&page, Key::Tab).await;
+            page.press(Key::Tab).await;
         }
 
         let kind = "document.querySelector('#read-kind-0-1 option').innerText";
         focus(&page, ".read-anyway").await;
         for words in ["as guessed", "words"] {
-            press(&page, Key::Enter).await;
+            page.press(Key::Enter).await;
             page.wait_until(words, &format!("{kind} === '{words}'")).await;
             page.wait_for_state("ready").await;
             assert_eq!(has_focus(&page, ".read-anyway").await, true);
@@ -101,7 +95,7 @@ in_each_browser! {
         page.wait_until("a row less", "document.querySelector('.reading thead th').innerText !== 'file'").await;
         assert_eq!(has_focus(&page, "#read-header-0").await, true);
         focus(&page, ".as-guessed").await;
-        press(&page, Key::Enter).await;
+        page.press(Key::Enter).await;
         page.wait_until("the guess", "document.querySelector('.as-guessed').ariaDisabled === 'true'").await;
         page.wait_for_state("ready").await;
         assert_eq!(has_focus(&page, ".as-guessed").await, true);

@@ -87,7 +87,7 @@ in_each_browser! {
         assert_eq!(before[0], "Night drive");
         // Looked at closer: this stays too.
         page.run("document.querySelector('#map').focus()").await;
-        page.driver.action_chain().send_keys("+").perform().await.unwrap();
+        page.press("+").await;
         let zoomed = page.map_pixels().await;
 
         set(&page, "#top-n", "5").await;

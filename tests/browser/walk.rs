@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use soundkin::draw::Vec2;
 use soundkin::page::{Camera, Map};
-use thirtyfour::prelude::*;
+use thirtyfour::{TypingData, prelude::*};
 
 use crate::browsers::Browser;
 use crate::page::Page;
@@ -124,10 +124,9 @@ impl Page {
     }
 
     /// Presses keys while the map has the focus.
-    async fn press(&self, keys: impl AsRef<str>) {
+    async fn press_on_map(&self, keys: impl Into<TypingData>) {
         self.run("document.querySelector('#map').focus()").await;
-        let chain = self.driver.action_chain();
-        chain.send_keys(keys.as_ref()).perform().await.unwrap();
+        self.press(keys).await;
     }
 }
 
@@ -225,7 +224,7 @@ in_each_browser! {
         // From somewhere in the middle every direction has a neighbour.
         let mut from = "100".to_owned();
         for (key, along) in [(Key::Left, (-1.0, 0.0)), (Key::Right, (1.0, 0.0)), (Key::Up, (0.0, 1.0)), (Key::Down, (0.0, -1.0)), (Key::Left, (-1.0, 0.0))] {
-            page.press(String::from(char::from(key.clone()))).await;
+            page.press_on_map(String::from(char::from(key.clone()))).await;
             page.wait_until("another track", &format!("document.querySelector('[data-track]')?.dataset.track !== {}", json!(from))).await;
             let to = page.selected().await.unwrap();
             let ((x0, y0), (x1, y1)) = (position(&from), position(&to));
@@ -235,20 +234,20 @@ in_each_browser! {
         page.wait_for_selected(&from).await;
 
         let whole = page.map_pixels().await;
-        page.press("+").await;
+        page.press_on_map("+").await;
         let nearer = page.map_pixels().await;
         assert_ne!(nearer, whole, "+ changes the map");
-        page.press("-").await;
+        page.press_on_map("-").await;
         assert_ne!(page.map_pixels().await, nearer, "- changes the map");
-        page.press("--").await;
+        page.press_on_map("--").await;
         assert_ne!(page.map_pixels().await, whole);
-        page.press("0").await;
+        page.press_on_map("0").await;
         page.wait_for_map("0 shows all again", &whole).await;
 
-        page.press(String::from(char::from(Key::Escape))).await;
+        page.press_on_map(String::from(char::from(Key::Escape))).await;
         page.wait_until("nothing selected", "!document.querySelector('[data-track]')").await;
         // The first arrow comes to the track in the middle.
-        page.press(String::from(char::from(Key::Right))).await;
+        page.press_on_map(String::from(char::from(Key::Right))).await;
         page.wait_until("a track", "document.querySelector('[data-track]')").await;
     }
 

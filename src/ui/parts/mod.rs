@@ -1,6 +1,7 @@
 //! What several views are made of.
 
 pub(crate) mod cards;
+pub(crate) mod column_boxes;
 pub(crate) mod column_select;
 pub(crate) mod controls;
 pub(crate) mod figure;

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::super::parts::controls::{configure, is_checked};
+use super::super::parts::column_boxes::column_boxes;
+use super::super::parts::controls::configure;
 use crate::data::ColumnKind;
 use crate::page::{Action, Loaded};
 use crate::space::Settings;
@@ -18,33 +19,15 @@ pub(crate) fn columns(
         .columns
         .iter()
         .filter(|column| column.kind == ColumnKind::Number);
-    let entries = numeric.map(|column| {
-        let name = column.name.clone();
-        let used_now = used.to_vec();
-        let toggle = configure(settings, act, move |settings, event: Event| {
-            let mut chosen = used_now.clone();
-            chosen.retain(|other| *other != name);
-            if is_checked(&event) {
-                // Those there are keep their order.
-                chosen.push(name.clone());
-            }
-            if !chosen.is_empty() {
-                settings.columns = Some(chosen);
-            }
-        });
-        let is_used = used.contains(&column.name);
-        let is_last = is_used && used.len() == 1;
-        html! {
-            <label class="choice">
-                <input type="checkbox" checked={is_used} disabled={is_last} onchange={toggle} />
-                {&column.name}
-            </label>
-        }
+    let choose = configure(settings, act, |settings, chosen| {
+        settings.columns = Some(chosen);
     });
+    let names = numeric.map(|column| &column.name);
+    let entries = column_boxes(names, str::to_owned, used, usize::MAX, &choose);
     html! {
         <details class="columns-choice">
             <summary>{format!("Columns ({})", used.len())}</summary>
-            <div id="columns">{ for entries }</div>
+            <div id="columns">{ entries }</div>
         </details>
     }
 }
