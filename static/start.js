@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const { module, wasm } = document.currentScript.dataset;
+  const page = document.getElementById("page");
 
   // Before anything is drawn; src/browser/store.rs keeps it.
   try {
@@ -11,10 +12,47 @@
     // A browser that keeps nothing.
   }
 
+  // What a person does before the program is there waits for it: src/browser/early.rs takes it. Chosen files wait in the
+  // inputs.
+  const early = { dropped: [], wantsDemo: false, focused: "" };
+  const before = new AbortController();
+  const hear = (target, name, heard) => target.addEventListener(name, heard, { signal: before.signal });
+  const wait = () => (document.getElementById("starting").textContent = "Soundkin is loading. It goes on by itself.");
+  self.soundkinEarly = () => {
+    before.abort();
+    return early;
+  };
+  hear(page, "click", ({ target }) => {
+    const opener = target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).click();
+    if (target.closest("#try-demo")) {
+      early.wantsDemo = true;
+      wait();
+    }
+  });
+  hear(document, "change", wait);
+  hear(page, "focusin", ({ target }) => (early.focused = target.id));
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  hear(window, "dragover", (event) => carriesFiles(event) && event.preventDefault());
+  hear(window, "drop", (event) => {
+    event.preventDefault();
+    // A browser empties the drop when this returns.
+    for (const item of event.dataTransfer?.items ?? []) {
+      const folder = item.webkitGetAsEntry?.();
+      const dropped = folder?.isDirectory ? folder : item.getAsFile();
+      if (dropped) early.dropped.push(dropped);
+    }
+    if (early.dropped.length) wait();
+  });
+
   const say = (words) => {
+    before.abort();
     document.body.dataset.state = "cannot-start";
-    const place = document.getElementById("starting");
-    if (place) place.textContent = words;
+    const place = document.getElementById("cannot-start");
+    if (!place) return;
+    place.textContent = words;
+    place.hidden = false;
+    document.getElementById("starting").textContent = "Soundkin could not start.";
   };
 
   // The smallest module with a SIMD instruction: true in every browser since 2023.
@@ -29,20 +67,27 @@
       "This page was opened as a file, and browsers do not run programs from there. " +
         "Run “make serve” in Soundkin's folder and open http://127.0.0.1:8080, or copy the folder “dist” to a web server.",
     );
-  } else if (!hasSimd()) {
+    return;
+  }
+  if (!hasSimd()) {
     say("This browser is too old for Soundkin. Any browser of 2023 or later will do.");
-  } else {
-    // Said only to those who wait.
-    const slow = setTimeout(() => {
-      const place = document.getElementById("starting");
-      if (place) place.textContent = "Loading.";
-    }, 1000);
+    return;
+  }
+
+  let isLoading = false;
+  const load = () => {
+    if (isLoading) return;
+    isLoading = true;
+    // Both at once: the program need not wait for the script that starts it.
+    const program = fetch(new URL(wasm, document.baseURI));
     import(new URL(module, document.baseURI))
-      .then((app) => app.default({ module_or_path: new URL(wasm, document.baseURI) }))
+      .then((app) => app.default({ module_or_path: program }))
       .catch((error) => {
         say("Soundkin could not be loaded. Please reload the page. (" + error + ")");
         console.error(error);
-      })
-      .finally(() => clearTimeout(slow));
-  }
+      });
+  };
+  // After the first paint, which needs the line more; a page that nobody sees is never painted.
+  requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, 500);
 })();

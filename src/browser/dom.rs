@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, File, FocusOptions, HtmlAnchorElement, HtmlBodyElement,
-    HtmlCanvasElement, HtmlElement, HtmlInputElement, Response, Url,
+    HtmlCanvasElement, HtmlElement, Response, Url,
 };
 
 use super::files::GivenFile;
@@ -35,10 +35,17 @@ pub fn measure(name: &str, duration_ms: f64) {
     }
 }
 
+/// The element of this id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    gloo::utils::document()
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
+}
+
 /// Opens the browser's chooser of the file input `id`; only while the person's click or key is being handled.
 pub fn open_chooser(id: &str) {
-    let input = gloo::utils::document().get_element_by_id(id);
-    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(input) = element(id) {
         input.click();
     }
 }
@@ -77,8 +84,7 @@ pub fn focused() -> Option<HtmlElement> {
 
 /// Gives the focus to the element of this id, wherever the page is scrolled to; false where it cannot have it.
 pub fn focus(id: &str) -> bool {
-    let element = gloo::utils::document().get_element_by_id(id);
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    let Some(element) = element(id) else {
         return false;
     };
     let options = FocusOptions::new();

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -83,6 +84,28 @@ impl Offered {
         drop
     }
 
+    /// What was dropped earlier and kept: files and folders.
+    pub fn of_kept(dropped: &Array) -> Self {
+        let (files, folders): (Vec<JsValue>, Vec<JsValue>) =
+            dropped.iter().partition(JsCast::has_type::<File>);
+        let files = files.into_iter().map(|file| {
+            let file: File = file.unchecked_into();
+            GivenFile {
+                path: file.name(),
+                file,
+            }
+        });
+        Self {
+            files: files.collect(),
+            folders: folders.into_iter().map(JsCast::unchecked_into).collect(),
+        }
+    }
+
+    /// Is there nothing?
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.folders.is_empty()
+    }
+
     /// All files, those of the folders too, however deep they lie; looked up, so that they can be handed on at once.
     pub async fn files(self) -> Vec<GivenFile> {
         let found = self.listed().await;
@@ -133,7 +156,7 @@ impl Offered {
     }
 }
 
-async fn read_entries(reader: &FileSystemDirectoryReader) -> Result<js_sys::Array, JsValue> {
+async fn read_entries(reader: &FileSystemDirectoryReader) -> Result<Array, JsValue> {
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
         if let Err(error) = reader.read_entries_with_callback_and_callback(&resolve, &reject) {
             let _ = reject.call1(&JsValue::NULL, &error);
@@ -162,7 +185,7 @@ async fn next_task() {
 
 /// The bytes of all `files` back to back, as an `ArrayBuffer`; an error when one of them can no longer be read.
 pub async fn read_together(files: &[File]) -> Result<JsValue, JsValue> {
-    let parts: js_sys::Array = files.iter().collect();
+    let parts: Array = files.iter().collect();
     let whole = Blob::new_with_blob_sequence(&parts)?;
     JsFuture::from(whole.array_buffer()).await
 }

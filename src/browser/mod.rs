@@ -5,6 +5,8 @@ pub mod address;
 #[cfg(feature = "page")]
 pub mod canvas;
 pub mod dom;
+#[cfg(feature = "page")]
+pub mod early;
 pub mod files;
 #[cfg(feature = "worker")]
 pub mod panics;

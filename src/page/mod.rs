@@ -38,3 +38,4 @@ pub use state::{
 };
 pub use table_pages::TablePages;
 pub use unusual::unusual;
+pub use words::first_words;

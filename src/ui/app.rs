@@ -1,10 +1,11 @@
 //! The page: holds the state, runs the effects, lays out the parts.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use web_sys::{File, FileList, HtmlElement};
+use web_sys::{File, HtmlElement};
 use yew::prelude::*;
 
 use super::first_screen::FirstScreen;
@@ -18,6 +19,7 @@ use super::parts::same::Same;
 use super::width::width;
 use crate::browser::address::{self, Place};
 use crate::browser::dom;
+use crate::browser::early;
 use crate::browser::files::{GivenFile, Offered};
 use crate::browser::pictures::{Found, Pictures};
 use crate::browser::store::{Taste, keep, recall};
@@ -78,7 +80,7 @@ pub(super) struct App {
     /// What had the focus last.
     focused: Option<HtmlElement>,
     /// What gets it as soon as it is there.
-    focus_next: Option<&'static str>,
+    focus_next: Option<Cow<'static, str>>,
     /// When the files of the running job were given, until their first map is drawn.
     given_at: Option<f64>,
     /// What the page shows before there is something.
@@ -94,7 +96,6 @@ pub(super) struct App {
 /// What the parts of the page call.
 pub(super) struct Calls {
     pub(super) act: Callback<Action>,
-    pub(super) give: Callback<Option<FileList>>,
     pub(super) try_demo: Callback<()>,
     pub(super) drawn: Callback<f64>,
     pub(super) find_picture: Callback<usize, Option<AttrValue>>,
@@ -124,6 +125,10 @@ impl Component for App {
                     .into(),
             )));
         }
+        let early = early::take();
+        let dropped = early.dropped.map(Msg::Offered);
+        let asked = early.wants_demo.then_some(Msg::Demo);
+        link.send_message_batch(dropped.into_iter().chain(asked).collect());
         Self {
             state: Rc::new(State {
                 status: NOTHING.into(),
@@ -143,16 +148,13 @@ impl Component for App {
             width: width(),
             place: address::place(),
             focused: None,
-            focus_next: None,
+            focus_next: (!early.focused.is_empty()).then(|| early.focused.into()),
             given_at: None,
             no_tracks: Rc::default(),
             no_points: Rc::default(),
             kept: Same(Rc::default()),
             calls: Calls {
                 act: link.callback(Msg::Act),
-                give: link.callback(|list: Option<FileList>| {
-                    Msg::Offered(Offered::of_list(list.as_ref()))
-                }),
                 try_demo: link.callback(|()| Msg::Demo),
                 drawn: link.callback(Msg::Painted),
                 find_picture: Callback::from(|_| None),
@@ -226,7 +228,7 @@ impl Component for App {
                     return false;
                 };
                 // It would else wait for a table that comes later.
-                self.focus_next = loaded.has_table.then_some(TABLE_SEARCH);
+                self.focus_next = loaded.has_table.then_some(TABLE_SEARCH.into());
                 self.act(Action::ShowView(View::Data))
             }
             // The page hears of its own steps too.
@@ -273,7 +275,6 @@ impl Component for App {
                     {has_results}
                     view={state.view}
                     act={act.clone()}
-                    give={self.calls.give.clone()}
                 />
                 if let Some(words) = &state.fatal {
                     <p class="fatal" role="alert">{words}</p>
@@ -347,7 +348,7 @@ impl App {
     /// What had the focus may be gone with what it stood in: then what was opened has it, else the map, else what stands in
     /// front.
     fn restore_focus(&mut self) {
-        if self.focus_next.is_some_and(dom::focus) {
+        if self.focus_next.as_deref().is_some_and(dom::focus) {
             self.focus_next = None;
         }
         let is_gone = |focused: &HtmlElement| !focused.is_connected();

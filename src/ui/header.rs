@@ -1,16 +1,10 @@
 //! The bar at the top: name, parts of the page, adding files, export.
 
-use wasm_bindgen::JsCast;
-use web_sys::{FileList, HtmlInputElement};
 use yew::prelude::*;
 
+use super::parts::ids::{PICK_FILES, PICK_FOLDER};
 use crate::browser::dom::open_chooser;
 use crate::page::{Action, View};
-
-/// Id of the input that takes files.
-pub(super) const PICK_FILES: &str = "pick-files";
-/// Id of the input that takes a folder.
-pub(super) const PICK_FOLDER: &str = "pick-folder";
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -23,23 +17,11 @@ pub(super) struct Props {
     pub view: View,
     /// What the person does.
     pub act: Callback<Action>,
-    /// Files were chosen.
-    pub give: Callback<Option<FileList>>,
 }
 
 /// The bar at the top.
 #[component]
 pub(super) fn Header(props: &Props) -> Html {
-    let give = props.give.clone();
-    let chosen = Callback::from(move |event: Event| {
-        let input: Option<HtmlInputElement> =
-            event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(input) = input {
-            give.emit(input.files());
-            // The same files may be chosen again.
-            input.set_value("");
-        }
-    });
     let part = |view: View| {
         let act = props.act.clone();
         let current = (props.view == view).then_some("page");
@@ -57,8 +39,6 @@ pub(super) fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="bar-end">
-                <input class="away" id={PICK_FILES} type="file" tabindex="-1" multiple=true accept=".png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.csv,.tsv,.tab,.txt,.gz,.zip" aria-label="Choose files" onchange={chosen.clone()} />
-                <input class="away" id={PICK_FOLDER} type="file" tabindex="-1" webkitdirectory=true aria-label="Choose folder" onchange={chosen} />
                 if props.has_data {
                     <button class="button quiet" onclick={|_| open_chooser(PICK_FILES)}>{"Add"}<span class="wide-only">{"files"}</span></button>
                     <button class="button quiet wide-only" onclick={|_| open_chooser(PICK_FOLDER)}>{"Add folder"}</button>

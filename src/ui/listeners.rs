@@ -2,9 +2,10 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, KeyboardEvent};
+use web_sys::{DragEvent, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::parts::ids::{PICK_FILES, PICK_FOLDER};
 use super::width::QUERIES;
 use crate::browser::address::{self, Place};
 use crate::browser::dom;
@@ -12,7 +13,7 @@ use crate::browser::files::Offered;
 
 /// Who is told what was heard.
 pub(super) struct Heard {
-    /// Files and folders were dropped.
+    /// Files and folders were dropped or chosen.
     pub offered: Callback<Offered>,
     /// Files are held over the window, or no longer.
     pub drag_over: Callback<bool>,
@@ -67,6 +68,9 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
             drag_over.emit(false);
         }
     }));
+    for id in [PICK_FILES, PICK_FOLDER] {
+        all.extend(on_chosen(id, offered.clone()));
+    }
     all.push(EventListener::new_with_options(
         &window,
         "drop",
@@ -102,6 +106,24 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
     ));
     all.push(address::on_change(move || visited.emit(address::place())));
     all
+}
+
+/// Tells what is chosen in a file input, and what was chosen before anybody listened.
+fn on_chosen(id: &str, offered: Callback<Offered>) -> Option<EventListener> {
+    let input: HtmlInputElement = dom::element(id)?.dyn_into().ok()?;
+    let tell = move |input: &HtmlInputElement| {
+        let chosen = Offered::of_list(input.files().as_ref());
+        if !chosen.is_empty() {
+            offered.emit(chosen);
+        }
+        // The same files may be chosen again.
+        input.set_value("");
+    };
+    tell(&input);
+    let listened = input.clone();
+    Some(EventListener::new(&listened, "change", move |_| {
+        tell(&input);
+    }))
 }
 
 /// Is this one of the page's keys, and pressed where nobody types?

@@ -21,7 +21,9 @@ mod width;
 /// Shows the page.
 pub fn start() {
     console_error_panic_hook::set_once();
-    // The words for those who wait stand in the page until now.
-    gloo::utils::body().set_inner_html("");
-    yew::Renderer::<app::App>::new().render();
+    // What stands there until now looks the same (index.html).
+    let root = gloo::utils::document().get_element_by_id("page");
+    let root = root.unwrap_or_else(|| gloo::utils::body().into());
+    root.set_inner_html("");
+    yew::Renderer::<app::App>::with_root(root).render();
 }

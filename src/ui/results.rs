@@ -240,6 +240,7 @@ impl App {
             <TrackPanel
                 loaded={loaded.clone()}
                 selected={state.selected}
+                is_chosen={state.is_chosen}
                 recent={state.recent.clone()}
                 description={state.description().cloned().map(Same)}
                 contributions={state.answers.contributions.clone().map(Same)}

@@ -67,6 +67,7 @@ mod browsers;
 mod downloads;
 mod engine_fault;
 mod files;
+mod first_screen;
 mod looks;
 mod page;
 mod quiet;

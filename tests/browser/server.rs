@@ -7,15 +7,18 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 /// Where dist/ appears: proof that the page's URLs are relative.
 const SUB_PATH: &str = "/some/where/";
 /// Routes of the tests' own.
 const TEST_PATH: &str = "/__test/";
+const POLL: Duration = Duration::from_millis(10);
 
 /// A running server; it ends when dropped.
 pub struct Server {
@@ -30,6 +33,7 @@ struct Shared {
     routes: Mutex<HashMap<String, (&'static str, Vec<u8>)>>,
     changes: Mutex<Vec<Change>>,
     refusals: Mutex<Vec<Refusal>>,
+    held: Mutex<Vec<String>>,
     log: Mutex<Vec<String>>,
 }
 
@@ -61,6 +65,7 @@ impl Server {
             routes: Mutex::default(),
             changes: Mutex::default(),
             refusals: Mutex::default(),
+            held: Mutex::default(),
             log: Mutex::default(),
         });
         let of_task = Arc::clone(&shared);
@@ -135,6 +140,16 @@ impl Server {
         self.change(name, move |bytes| [&bytes[..], &text].concat());
     }
 
+    /// Answers nobody who asks for a file whose name begins so, until [`Self::release`].
+    pub fn hold(&self, name: &str) {
+        self.shared.held.lock().unwrap().push(name.to_owned());
+    }
+
+    /// Answers those who wait.
+    pub fn release(&self) {
+        self.shared.held.lock().unwrap().clear();
+    }
+
     /// Serves the files as they are again.
     pub fn forget_changes(&self) {
         self.shared.changes.lock().unwrap().clear();
@@ -179,6 +194,9 @@ async fn answer(mut stream: TcpStream, shared: Arc<Shared>) {
         words.next().unwrap_or_default(),
     );
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    while shared.is_held(path) {
+        sleep(POLL).await;
+    }
     let (status, mime, body) = match shared.find(path, query) {
         _ if method != "GET" && method != "HEAD" => {
             ("405 Method Not Allowed", "text/plain", Vec::new())
@@ -241,6 +259,13 @@ impl Shared {
             return Some(("text/html; charset=utf-8", hooked.into_bytes()));
         }
         Some((mime(name), bytes))
+    }
+
+    fn is_held(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().map(without_hash);
+        let name = name.unwrap_or_default();
+        let held = self.held.lock().unwrap();
+        held.iter().any(|held| name.starts_with(held.as_str()))
     }
 
     fn is_missing(&self, name: &str, query: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Ids of what the focus is moved to.
+//! Ids of what the focus is moved to, and of the file inputs, which stand in index.html.
 
 /// What stands in front.
 pub(crate) const MAIN: &str = "main";
@@ -8,3 +8,7 @@ pub(crate) const MAP: &str = "map";
 pub(crate) const TRACK_TITLE: &str = "selected-title";
 /// The search box of the table.
 pub(crate) const TABLE_SEARCH: &str = "table-search";
+/// What takes files.
+pub(crate) const PICK_FILES: &str = "pick-files";
+/// What takes a folder.
+pub(crate) const PICK_FOLDER: &str = "pick-folder";

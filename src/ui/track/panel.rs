@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::recommendations::Recommendations;
 use crate::analysis::Scorecard;
 use crate::figures;
-use crate::page::{Action, Description, ListContributions, Loaded};
+use crate::page::{Action, Description, ListContributions, Loaded, first_words};
 use crate::space::{Settings, SpaceName};
 
 /// Properties of [`TrackPanel`].
@@ -21,6 +21,8 @@ pub(crate) struct Props {
     pub loaded: Same<Loaded>,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Did the person choose it?
+    pub is_chosen: bool,
     /// Tracks looked at before it, the last first.
     pub recent: Vec<usize>,
     /// What the worker said about it.
@@ -73,6 +75,7 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
                     <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
                 </div>
             </div>
+            { why_first(props) }
             <Picture {track} name={name} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} large=true />
             if let Some(described) = &props.description {
                 if !loaded.is_left_out(track) {
@@ -85,6 +88,19 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
             <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
         </aside>
     }
+}
+
+/// Why this track is shown, where nobody chose it.
+fn why_first(props: &Props) -> Html {
+    let described = props.description.as_ref().filter(|_| !props.is_chosen);
+    let Some(described) = described else {
+        return Html::default();
+    };
+    let words = first_words(
+        &described.cells,
+        props.loaded.report.columns.popularity.as_deref(),
+    );
+    html! { <p class="hint" id="why-first">{words}</p> }
 }
 
 /// The way back to tracks looked at before.
