@@ -22,7 +22,11 @@ fn source() -> String {
 /// Asserts that axe finds no violation.
 pub async fn assert_accessible(page: &Page) {
     let violations = violations(page).await;
-    assert!(violations.is_empty(), "not accessible: {:#}", json!(violations));
+    assert!(
+        violations.is_empty(),
+        "not accessible: {:#}",
+        json!(violations)
+    );
 }
 
 /// All violations, each `{ id, impact, help, nodes }`.
