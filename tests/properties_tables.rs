@@ -143,7 +143,7 @@ proptest! {
         }
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         let mut session = session(&text);
-        let exported = session.table(&RowsParams::default()).unwrap();
+        let exported = session.table(&RowsParams::default(), None).unwrap();
         let (again, _) = csv::read("tracks.csv", &exported).unwrap();
         let catalog = session.collection.join(&Settings::default()).0;
         same(catalog.table.as_ref().unwrap(), &again)?;

@@ -403,7 +403,7 @@ fn whoever_asks_about_nothing_hears_that_there_is_nothing() {
     let study = Question::Study(Study::Quality(SpaceName::Pixels));
     assert!(matches!(answer(&mut session, &study), Answer::No(..)));
     assert!(session.describe(0).is_err() && session.document(None).is_err());
-    assert!(session.table(&RowsParams::default()).is_err());
+    assert!(session.table(&RowsParams::default(), None).is_err());
     assert!(!studies(&mut session));
     assert!(!session.stop_layout() && session.progress().is_none());
 }
@@ -413,7 +413,7 @@ fn pictures_alone_have_no_table_to_write() {
     let mut session = Session::default();
     session.collection.add_picture(picture("clip_1.png", 1));
     run(&mut session, &Settings::default());
-    let written = session.table(&RowsParams::default());
+    let written = session.table(&RowsParams::default(), None);
     assert_eq!(written, Err(AnalysisError::NoTable));
 }
 

@@ -54,7 +54,12 @@ pub enum Action {
     /// Call a cluster of a space, numbered by size, by this name; an empty name gives its own back.
     NameCluster(SpaceName, usize, String),
     /// Write the rows of the table that these parameters find.
-    ExportRows(RowsParams),
+    ExportRows {
+        /// Which rows.
+        params: RowsParams,
+        /// With clusters and coordinates of the map in view?
+        with_map: bool,
+    },
     /// Write the analysis document.
     ExportAnalysis,
     /// Write the report.

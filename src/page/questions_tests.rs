@@ -173,11 +173,14 @@ fn a_report_says_how_far_it_is_and_does_not_come_once_cancelled() {
 
 #[test]
 fn rows_are_written_only_of_what_is_loaded() {
-    let export = Action::ExportRows(RowsParams::default());
+    let export = Action::ExportRows {
+        params: RowsParams::default(),
+        with_map: false,
+    };
     assert!(reduce(State::default(), export.clone()).1.is_empty());
     let (_, effects) = reduce(loaded(&[]), export);
     assert_eq!(
         effects,
-        [Effect::Send(Request::Table(RowsParams::default()))]
+        [Effect::Send(Request::Table(RowsParams::default(), None))]
     );
 }

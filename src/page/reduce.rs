@@ -9,7 +9,7 @@ use super::told::{fail, told};
 use super::words::reload;
 use crate::figures::ClusterColors;
 use crate::progress::Stage;
-use crate::protocol::Request;
+use crate::protocol::{MapColumns, Request};
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -81,7 +81,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.hovered = track.filter(|&track| track < state.n_tracks());
             Vec::new()
         }
-        Action::ExportAnalysis | Action::ExportRows(_) | Action::ExportReport
+        Action::ExportAnalysis | Action::ExportRows { .. } | Action::ExportReport
             if state.loaded.is_none() =>
         {
             Vec::new()
@@ -91,9 +91,14 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             let query = state.selected;
             vec![Effect::Send(Request::Document { query })]
         }
-        Action::ExportRows(params) => {
+        Action::ExportRows { params, with_map } => {
             state.notice.clear();
-            vec![Effect::Send(Request::Table(params))]
+            let space = state.space();
+            let of_map = with_map.then(|| MapColumns {
+                space,
+                cluster_names: state.cluster_names(space),
+            });
+            vec![Effect::Send(Request::Table(params, of_map))]
         }
         Action::ExportReport => {
             state.notice.clear();

@@ -16,5 +16,5 @@ pub use event::Event;
 pub use info::{Cell, CellNumber, ClusterInfo, ColumnInfo, JoinNames, MapInfo, TsneInfo};
 pub use message::Message;
 pub use question::Question;
-pub use request::{JobId, Request};
+pub use request::{JobId, MapColumns, Request};
 pub use wire::{BUILD, Unreadable, decode, encode};

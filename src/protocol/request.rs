@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::question::Question;
 use crate::analysis::{RowsParams, Study};
 use crate::report::ReportParams;
-use crate::space::Settings;
+use crate::space::{Settings, SpaceName};
 
 /// Number of a piece of long work; events of an older one are dropped.
 pub type JobId = u32;
@@ -56,8 +56,8 @@ pub enum Request {
         /// Position in the catalogue.
         track: usize,
     },
-    /// All rows that these parameters find, as a CSV file.
-    Table(RowsParams),
+    /// All rows that these parameters find, as a CSV file, with what a map says of each where that is wanted.
+    Table(RowsParams, Option<MapColumns>),
     /// The report as one HTML file.
     Report(Box<ReportParams>),
     /// The analysis document, with this track as the query; `None` = the default one.
@@ -65,4 +65,13 @@ pub enum Request {
         /// Position in the catalogue.
         query: Option<usize>,
     },
+}
+
+/// What a map says of the rows of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MapColumns {
+    /// Which map.
+    pub space: SpaceName,
+    /// What its clusters are called, the largest first.
+    pub cluster_names: Vec<String>,
 }

@@ -8,21 +8,24 @@ mod catalogue;
 mod job;
 mod known;
 mod messages;
+mod of_map;
 mod spaces;
 mod studies;
 mod writing;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Collection, DocumentFit, RowOrder, RowsParams, query_of};
 use crate::data::{PictureKinds, csv_of};
 use crate::error::AnalysisError;
-use crate::protocol::{Answer, Event, Question};
+use crate::protocol::{Answer, Event, MapColumns, Question};
 use crate::space::Settings;
 use job::Job;
 use known::Known;
 use messages::cells;
+use of_map::OfMap;
 use studies::Studies;
 
 /// What a second look at the pictures has found out.
@@ -88,16 +91,24 @@ impl Session {
         answers::answer(question, analysis).unwrap_or_else(|error| Some(no(&error)))
     }
 
-    /// The rows that `params` finds, all of them, as a CSV file.
-    pub fn table(&mut self, params: &RowsParams) -> Result<Vec<u8>, AnalysisError> {
+    /// The rows that `params` finds, all of them, as a CSV file; with what a map says of each, where that is wanted.
+    pub fn table(
+        &mut self,
+        params: &RowsParams,
+        of_map: Option<&MapColumns>,
+    ) -> Result<Vec<u8>, AnalysisError> {
         let analysis = self.analysis.as_ref().ok_or(AnalysisError::Nothing)?;
         let table = analysis.catalog.table.as_deref();
         let table = table.ok_or(AnalysisError::NoTable)?;
         let found = row_order(&mut self.row_order, analysis).found(table, params);
-        let headers = table.columns.iter().map(|column| column.name.as_str());
+        let of_map = of_map.and_then(|wanted| OfMap::new(analysis, wanted));
+        let headers = table.columns.iter().map(|column| Cow::from(&column.name));
+        let more = of_map.iter().flat_map(OfMap::headers).map(Cow::from);
+        let headers = headers.chain(more);
         let cells = |&row: &u32| {
             let columns = table.columns.iter();
-            columns.map(move |column| column.plain(row as usize))
+            let own = columns.map(move |column| column.plain(row as usize));
+            own.chain(of_map.iter().flat_map(move |of_map| of_map.cells(row)))
         };
         Ok(csv_of(headers, found.iter().map(cells)))
     }

@@ -72,6 +72,7 @@ impl App {
                 profiles={answers.profiles.clone().map(Same)}
                 raw_clusters={raw_clusters.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
+                clusters={state.shown().clusters.clone().map(Same)}
                 names={state.cluster_names(space)}
                 selected={state.selected}
                 is_dark={self.is_dark()}
@@ -89,6 +90,8 @@ impl App {
         let find_picture = self.calls.find_picture.clone();
         let answers = &state.answers;
         let (selected, is_dark) = (state.selected, self.is_dark());
+        let has_clusters = state.shown().clusters.is_some();
+        let map_by = has_clusters.then(|| AttrValue::from(state.words(state.space()).by));
         let part = match state.view {
             View::Map | View::Clusters => return self.view_map(&loaded),
             View::Top => html! {
@@ -105,7 +108,7 @@ impl App {
             View::Data => html! {
                 <DataView
                     {loaded} {act} settings={state.settings.clone()}
-                    table={Same(state.answers.table.clone())} {selected} {find_picture} has_results={state.has_results()}
+                    table={Same(state.answers.table.clone())} {selected} {map_by} {find_picture} has_results={state.has_results()}
                     scorecard={answers.scorecard.clone().map(Same)} gains={answers.column_gains.clone().map(Same)}
                     studying={state.studying} given_up={state.given_up.clone()}
                 />

@@ -9,5 +9,6 @@ pub use number::{
 };
 pub use signs::{cut, cuts, spaces, trimmed_end, trimmed_start};
 pub use words::{
-    alternatives, axis_title, capitalised, counted, enumerate, place, readable, taking_part, tracks,
+    alternatives, axis_name, axis_title, capitalised, counted, enumerate, place, readable,
+    taking_part, tracks,
 };

@@ -49,15 +49,18 @@ pub fn taking_part(n_tracks: usize, left_out: usize) -> String {
 /// The title of a map's axis, counted from 0: "PC1 (22.3 % of the variance)", where `ratios` are the shares of the
 /// principal components, 0 to 1; "t-SNE 1" where there are none.
 pub fn axis_title(axis: usize, ratios: Option<&[f64]>) -> String {
+    let name = axis_name(axis, ratios.is_none());
     let Some(ratios) = ratios else {
-        return format!("t-SNE {}", axis + 1);
+        return name;
     };
     let share = ratios.get(axis).copied().unwrap_or(0.0);
-    format!(
-        "PC{} ({} % of the variance)",
-        axis + 1,
-        plain(share * 100.0, 1)
-    )
+    format!("{name} ({} % of the variance)", plain(share * 100.0, 1))
+}
+
+/// The name of an axis of a map, 0 or 1: "PC1", or "t-SNE 1".
+pub fn axis_name(axis: usize, is_tsne: bool) -> String {
+    let map = if is_tsne { "t-SNE " } else { "PC" };
+    format!("{map}{}", axis + 1)
 }
 
 /// "top 8 %", "lowest 3 %" or "in the middle", of the share of a collection that lies below, 0 to 1.

@@ -83,6 +83,7 @@ mod archives;
 mod bench;
 mod cancel;
 mod errors;
+mod exports;
 mod folder;
 mod folders;
 mod formats;

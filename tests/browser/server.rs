@@ -279,18 +279,16 @@ impl Shared {
 
 /// The name of a file as it was before its content's hash came into it: `worker_bg.wasm` of `worker-0123456789abcdef_bg.wasm`.
 pub fn without_hash(name: &str) -> String {
-    const HASH: usize = 16;
-    let is_hash = |at: usize| {
-        let hash = name.get(at + 1..at + 1 + HASH);
-        hash.is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    let place = name
-        .match_indices('-')
-        .map(|(at, _)| at)
-        .find(|&at| is_hash(at));
+    // trunk writes no zeros in front.
+    const SHORTEST: usize = 12;
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let after = |at: usize| name[at + 1..].trim_start_matches(is_digit);
+    let is_hash = |&at: &usize| name.len() - at - 1 - after(at).len() >= SHORTEST;
+    let places = name.match_indices('-').map(|(at, _)| at);
+    let place = places.into_iter().find(is_hash);
     place.map_or_else(
         || name.to_owned(),
-        |at| format!("{}{}", &name[..at], &name[at + 1 + HASH..]),
+        |at| format!("{}{}", &name[..at], after(at)),
     )
 }
 
@@ -298,6 +296,7 @@ pub fn without_hash(name: &str) -> String {
 fn names_are_known_without_their_hashes() {
     for (name, plain) in [
         ("worker-0123456789abcdef_bg.wasm", "worker_bg.wasm"),
+        ("app-10e318a3c13d61c_bg.wasm", "app_bg.wasm"),
         ("worker_loader-0123456789abcdef.js", "worker_loader.js"),
         ("icon-512.png", "icon-512.png"),
     ] {

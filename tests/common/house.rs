@@ -124,7 +124,7 @@ impl House {
                 session.ask_for_document(query, false);
                 Vec::new()
             }
-            Request::CancelSurvey | Request::Table(_) | Request::Picture { .. } => Vec::new(),
+            Request::CancelSurvey | Request::Table(..) | Request::Picture { .. } => Vec::new(),
         };
         self.tell(said);
     }

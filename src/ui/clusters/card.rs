@@ -1,11 +1,12 @@
-//! One cluster: its colour, a name that can be changed, its size, a typical track.
+//! One cluster: its colour, a name that can be changed, its size, a typical track, its members.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
-use crate::page::{Action, Loaded};
+use super::members::Members;
+use crate::page::{Action, Clusters, Loaded, Map};
 use crate::space::SpaceName;
 
 /// Properties of [`ClusterCard`].
@@ -33,6 +34,8 @@ pub(crate) struct Props {
     pub typical: usize,
     /// The tracks.
     pub loaded: Same<Loaded>,
+    /// Which of them are in which cluster.
+    pub members: Option<(Same<Map>, Same<Clusters>)>,
     /// Is the typical track the one in question?
     pub is_selected: bool,
     /// What the person does.
@@ -92,6 +95,9 @@ pub(crate) fn ClusterCard(props: &Props) -> Html {
                     <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
                 </span>
             </button>
+            if let Some((map, clusters)) = props.members.clone() {
+                <Members {map} {clusters} cluster={cluster as u8} name={props.name.clone()} loaded={props.loaded.clone()} act={props.act.clone()} />
+            }
             if is_renamed || props.is_carried || !props.warning.is_empty() {
                 <p class="cluster-own">
                     if !props.warning.is_empty() {

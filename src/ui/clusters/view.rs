@@ -16,7 +16,7 @@ use crate::cluster::{K_RANGE, Scan};
 use crate::draw::Palette;
 use crate::figures::map::left_out;
 use crate::figures::{clusters, sampled, sampled_words};
-use crate::page::{Action, Loaded, Map};
+use crate::page::{Action, Clusters, Loaded, Map};
 use crate::progress::{Progress, Stage};
 use crate::space::{Settings, SpaceName};
 use crate::wording::{enumerate, tracks};
@@ -42,6 +42,8 @@ pub(crate) struct Props {
     pub raw_clusters: Option<Same<RawClusters>>,
     /// Which tracks the space has.
     pub samples: Option<Same<Map>>,
+    /// Which cluster each is in.
+    pub clusters: Option<Same<Clusters>>,
     /// What the clusters are called.
     pub names: Vec<String>,
     /// Clusters whose name was given to one of another clustering.
@@ -107,6 +109,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
                     color={props.palette.color(i as u8, theme).css()}
                     computed={computed.name.clone()} warning={computed.warning.clone()} size={tracks(profile.size)} share={clusters::share(profile)}
                     loaded={props.loaded.clone()} is_selected={props.selected == Some(typical)}
+                    members={props.samples.clone().zip(props.clusters.clone())}
                     act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
             }

@@ -28,6 +28,8 @@ pub(crate) struct Props {
     pub loaded: Same<Loaded>,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Which map there is, as the end of a title: "by timbre".
+    pub map_by: Option<AttrValue>,
     /// What the person does.
     pub act: Callback<Action>,
     /// Where pictures are.
@@ -77,11 +79,20 @@ pub(crate) fn DataTable(props: &Props) -> Html {
         }
     });
     let has_pictures = props.loaded.report.decoded > 0;
+    let with_map = use_state_eq(|| false);
     let keep = {
         let params = table.wanted().clone();
-        props
-            .act
-            .reform(move |_: MouseEvent| Action::ExportRows(params.clone()))
+        let with_map = *with_map;
+        props.act.reform(move |_: MouseEvent| Action::ExportRows {
+            params: params.clone(),
+            with_map,
+        })
+    };
+    let use_map = {
+        let with_map = with_map.setter();
+        Callback::from(move |event: Event| {
+            with_map.set(is_checked(&event));
+        })
     };
     html! {
         <section class="data-table" aria-label="The table">
@@ -95,6 +106,9 @@ pub(crate) fn DataTable(props: &Props) -> Html {
                     { only(props, "table-left-out", "Only rows left out", |params| &mut params.left_out) }
                 }
                 <p class="table-count" id="table-count" aria-live="polite">{counts(table)}</p>
+                if let Some(by) = &props.map_by {
+                    <label class="choice"><input type="checkbox" id="table-with-map" checked={*with_map} onchange={use_map} />{format!("With cluster and coordinates {by}")}</label>
+                }
                 <button class="button quiet small" id="table-csv" title="Keep the rows found as a CSV file" onclick={keep}>{"CSV"}</button>
             </div>
             <div class={classes!("table-scroller", table.is_waiting().then_some("waiting"))} ref={scroller} tabindex="0" role="group" aria-label="Rows of the table"

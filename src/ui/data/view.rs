@@ -42,6 +42,8 @@ pub(crate) struct Props {
     pub given_up: Vec<Study>,
     /// The track in question.
     pub selected: Option<usize>,
+    /// Which map there is, as the end of a title: "by timbre".
+    pub map_by: Option<AttrValue>,
     /// What the person does.
     pub act: Callback<Action>,
     /// Where pictures are.
@@ -101,7 +103,7 @@ pub(crate) fn DataView(props: &Props) -> Html {
             <LeftOutList loaded={props.loaded.clone()} act={props.act.clone()} find_picture={props.find_picture.clone()} />
             if props.loaded.has_table {
                 <DataTable
-                    table={props.table.clone()} loaded={props.loaded.clone()} selected={props.selected}
+                    table={props.table.clone()} loaded={props.loaded.clone()} selected={props.selected} map_by={props.map_by.clone()}
                     act={props.act.clone()} find_picture={props.find_picture.clone()}
                 />
             }

@@ -9,7 +9,7 @@ use super::super::parts::same::Same;
 use crate::charts::Figure;
 use crate::draw::Palette;
 use crate::figures::map::{MapParts, map};
-use crate::page::{Action, Clusters, Loaded, Map};
+use crate::page::{Action, Clusters, Loaded, Map, map_rows};
 use crate::space::SpaceName;
 
 /// Width of the picture, in CSS pixels.
@@ -26,6 +26,8 @@ pub(crate) struct Props {
     pub clusters: Same<Clusters>,
     /// What the clusters are called.
     pub names: Vec<AttrValue>,
+    /// The cluster brought out: the table is of its tracks.
+    pub picked: Option<u8>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question, named first.
@@ -93,7 +95,17 @@ fn Figures(props: &Props) -> Html {
             Rc::new(figure) as Rc<dyn Figure>
         },
     );
+    let shown = props.clone();
+    let numbers = Callback::from(move |()| {
+        map_rows(
+            &shown.loaded,
+            &shown.map,
+            &shown.clusters,
+            &shown.names,
+            shown.picked,
+        )
+    });
     html! {
-        <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} act={props.act.clone()} /></div>
+        <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} {numbers} act={props.act.clone()} /></div>
     }
 }

@@ -321,7 +321,7 @@ impl Component for MapView {
                         <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
                         if let Some(clusters) = &props.clusters {
                             <MapKeep
-                                space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()}
+                                space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()} picked={self.picked}
                                 loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
                             />
                         }

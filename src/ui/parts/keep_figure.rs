@@ -6,6 +6,7 @@ use super::same::Same;
 use super::table;
 use crate::browser::canvas;
 use crate::charts::{Figure, Sheet, svg};
+use crate::data::TextTable;
 use crate::draw::Theme;
 use crate::page::Action;
 
@@ -23,6 +24,9 @@ pub(crate) struct Props {
     pub name: AttrValue,
     /// Its width on the page, in CSS pixels.
     pub width_px: f64,
+    /// What the table holds, where that is more than the figure draws.
+    #[prop_or_default]
+    pub numbers: Option<Callback<(), TextTable>>,
     /// What the person does.
     pub act: Callback<Action>,
 }
@@ -74,6 +78,14 @@ fn drawn(
     Action::Save(format!("soundkin-{name}.svg"), "image/svg+xml", bytes)
 }
 
-fn numbers(Props { figure, name, .. }: &Props) -> Action {
-    table::save(name, &figure.numbers())
+fn numbers(
+    Props {
+        figure,
+        name,
+        numbers,
+        ..
+    }: &Props,
+) -> Action {
+    let all = numbers.as_ref().map(|numbers| numbers.emit(()));
+    table::save(name, &all.unwrap_or_else(|| figure.numbers()))
 }

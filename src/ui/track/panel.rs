@@ -69,13 +69,13 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
                 <div>
                     <h2 id={TRACK_TITLE} tabindex="-1"><bdi>{&name}</bdi></h2>
                     <p class="muted"><bdi>{artists}</bdi></p>
+                    { why_first(props) }
                 </div>
                 <div class="track-buttons">
                     <FoldButton what="the selected track" fold={props.fold.clone()} />
                     <button class="icon" aria-label="Clear the selection" onclick={close}>{"×"}</button>
                 </div>
             </div>
-            { why_first(props) }
             <Picture {track} name={name} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} large=true />
             if let Some(described) = &props.description {
                 if !loaded.is_left_out(track) {

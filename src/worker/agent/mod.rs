@@ -221,8 +221,8 @@ impl Agent {
                 }
             }
             Request::Report(params) => agent.session.ask_for_report(*params),
-            Request::Table(params) => {
-                let csv = agent.session.table(&params);
+            Request::Table(params, of_map) => {
+                let csv = agent.session.table(&params, of_map.as_ref());
                 agent.give(Event::Table, csv);
             }
             Request::Picture { track } => {
