@@ -66,8 +66,24 @@ pub fn canvas() -> Option<HtmlCanvasElement> {
     canvas.dyn_into().ok()
 }
 
-/// What the person's system says when it asks for dark colours.
-pub const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
+/// What the person's system asks of colours.
+pub struct SystemColors {
+    /// Dark ones.
+    pub is_dark: bool,
+    /// Only a few that the person has given it.
+    pub is_forced: bool,
+}
+
+impl SystemColors {
+    /// Media queries that tell.
+    pub const QUERIES: [&str; 2] = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+
+    /// What it asks now.
+    pub fn now() -> Self {
+        let [is_dark, is_forced] = Self::QUERIES.map(matches);
+        Self { is_dark, is_forced }
+    }
+}
 
 /// Is this media query true now?
 pub fn matches(query: &str) -> bool {

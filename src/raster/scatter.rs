@@ -5,7 +5,8 @@
 use super::pixels::PixelBuffer;
 use super::stamp::StampSet;
 use crate::draw::{
-    NO_CLASS, Palette, Rect, Rgb, Theme, Transform, Vec2, X_ROOM_PX, Y_ROOM_PX, sane_ratio, ticks,
+    Glyph, NO_CLASS, Palette, Rect, Rgb, Theme, Transform, Vec2, X_ROOM_PX, Y_ROOM_PX, sane_ratio,
+    ticks,
 };
 
 /// The colours of points. A point beyond the end of the list or of [`NO_CLASS`] is muted.
@@ -15,6 +16,21 @@ pub struct PointColors<'a> {
     pub classes: &'a [u8],
     /// The colours of the classes.
     pub palette: Palette,
+    /// Has each class a shape too? Else all are discs.
+    pub has_glyphs: bool,
+}
+
+impl PointColors<'_> {
+    /// The shapes of the points, and which of them point `i` has.
+    fn glyphs(&self) -> &'static [Glyph] {
+        let n = if self.has_glyphs { Glyph::ALL.len() } else { 1 };
+        &Glyph::ALL[..n]
+    }
+
+    fn glyph_of(&self, i: usize) -> usize {
+        let class = self.classes.get(i).filter(|_| self.has_glyphs);
+        class.map_or(0, |&class| Glyph::index(class))
+    }
 }
 
 /// The points that stand in front of the others. Indices that are not there are ignored.
@@ -132,9 +148,15 @@ impl Scatter<'_> {
         emphasized: bool,
     ) {
         let radius = (style.radius_px * ratio).max(MIN_RADIUS_DEVICE_PX);
-        let discs = StampSet::disc(radius, style.opacity);
+        let sets = |radius: f64, opacity: f64| -> Vec<StampSet> {
+            let glyphs = self.colors.glyphs().iter();
+            glyphs
+                .map(|&glyph| StampSet::glyph(glyph, radius, opacity))
+                .collect()
+        };
+        let shapes = sets(radius, style.opacity);
         let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
-            .then(|| StampSet::disc(radius + RIM_PX * ratio, 0.7 * style.opacity));
+            .then(|| sets(radius + RIM_PX * ratio, 0.7 * style.opacity));
         let reach = radius + RIM_PX * ratio + 1.0;
         let visible =
             Rect::from_size(f64::from(buffer.width()), f64::from(buffer.height())).grown(reach);
@@ -147,13 +169,15 @@ impl Scatter<'_> {
             if !visible.contains(pos) {
                 return;
             }
-            let Some((disc, column, row)) = discs.at(pos) else {
+            let glyph = self.colors.glyph_of(i);
+            let Some((shape, column, row)) = shapes.get(glyph).and_then(|set| set.at(pos)) else {
                 return;
             };
-            if let Some((rim, column, row)) = rims.as_ref().and_then(|rims| rims.at(pos)) {
+            let rim = rims.as_ref().and_then(|rims| rims.get(glyph)?.at(pos));
+            if let Some((rim, column, row)) = rim {
                 buffer.stamp(rim, column, row, self.theme.paper);
             }
-            buffer.stamp(disc, column, row, colors.of(i));
+            buffer.stamp(shape, column, row, colors.of(i));
         });
     }
 
@@ -189,7 +213,17 @@ impl Scatter<'_> {
                 let outer = inner + ring_px * ratio;
                 buffer.fill_disc(pos, outer + 1.5 * ratio, theme.paper.with_opacity(0.85));
                 buffer.fill_ring(pos, inner, outer, ring);
-                buffer.fill_disc(pos, radius_px * ratio, colors.of(i));
+                match self.colors.glyphs()[self.colors.glyph_of(i)] {
+                    Glyph::Disc => buffer.fill_disc(pos, radius_px * ratio, colors.of(i)),
+                    glyph => {
+                        // The ring goes around all of it.
+                        let set =
+                            StampSet::glyph(glyph, radius_px * ratio / Glyph::REACH * 1.2, 1.0);
+                        if let Some((shape, column, row)) = set.at(pos) {
+                            buffer.stamp(shape, column, row, colors.of(i));
+                        }
+                    }
+                }
             }
         };
         let radius_px = (style.radius_px + 1.0).max(3.5);

@@ -13,6 +13,7 @@ fn scatter<'a>(points_in_data: &'a [Vec2], classes: &'a [u8]) -> Scatter<'a> {
         colors: PointColors {
             classes,
             palette: Palette::OkabeIto,
+            has_glyphs: false,
         },
         emphasized: None,
         marks: Marks::default(),
@@ -159,5 +160,37 @@ proptest! {
         prop_assert!(many.radius_px <= few.radius_px && many.opacity <= few.opacity);
         prop_assert!(PointStyle::for_view(n, viewport, 2.0 * zoom).radius_px >= few.radius_px);
         prop_assert!(few.radius_px >= 0.8 && (0.3..1.0).contains(&few.opacity));
+    }
+}
+
+#[test]
+fn classes_have_shapes_where_colours_say_nothing() {
+    // One class beyond the last shape: it has the first again.
+    let classes: Vec<u8> = (0..9).collect();
+    let points: Vec<Vec2> = vec![Vec2::new(0.0, 0.0); 9];
+    let covered = |i: usize, selected: bool| {
+        let mut shown = scatter(&points[i..=i], &classes[i..=i]);
+        shown.colors.has_glyphs = true;
+        shown.marks.selected = selected.then_some(0);
+        let buffer = drawn(&shown, 4.0);
+        let color = Palette::OkabeIto.color(classes[i], &Theme::LIGHT);
+        let pixels = buffer.rgba().as_chunks::<4>().0.iter();
+        let near = |a: u8, b: u8| a.abs_diff(b) < 40;
+        pixels
+            .map(|&[r, g, b, _]| near(r, color.r) && near(g, color.g) && near(b, color.b))
+            .collect::<Vec<bool>>()
+    };
+    for selected in [false, true] {
+        let shapes: Vec<Vec<bool>> = (0..9).map(|i| covered(i, selected)).collect();
+        for (i, one) in shapes.iter().enumerate() {
+            assert!(one.iter().any(|&is_in| is_in), "class {i}");
+            for (j, other) in shapes.iter().enumerate().skip(i + 1) {
+                assert_eq!(
+                    one == other,
+                    (i, j) == (0, 8),
+                    "{i} and {j}, selected: {selected}"
+                );
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! Discs and rings as small tables of coverage, computed once and laid down thousands of times.
+//! Discs, rings and other shapes as small tables of coverage, computed once and laid down thousands of times.
 
-use crate::draw::Vec2;
+use crate::draw::{Glyph, Vec2};
 
 /// Larger marks are cut to this radius, in pixels.
 pub(super) const MAX_RADIUS_PX: f64 = 64.0;
@@ -12,6 +12,9 @@ pub(super) const LANES: usize = 4;
 const PHASES: i64 = 4;
 /// Samples a pixel in each direction where an edge crosses it.
 const SAMPLES: u32 = 8;
+
+/// The same of shapes that are no discs, which are few and never small.
+const GLYPH_SAMPLES: u32 = 4;
 
 /// From this radius on an edge is as good as straight within a pixel, and its distance gives the coverage.
 const STRAIGHT_FROM_PX: f64 = 6.0;
@@ -52,6 +55,33 @@ impl Stamp {
         trimmed(reach, side, &weights)
     }
 
+    /// A shape of this radius about `offset`, as [`Self::ring`].
+    fn glyph(glyph: Glyph, radius_px: f64, offset: Vec2, opacity: f64) -> Self {
+        let radius = radius_px.clamp(0.0, MAX_RADIUS_PX);
+        let visible = radius > 0.0 && opacity > 0.0 && offset.is_finite();
+        if !visible {
+            return Self::default();
+        }
+        let reach = (Glyph::REACH * radius).ceil() as i64 + 1;
+        let side = (2 * reach + 1) as usize;
+        let at = |i: u32| (f64::from(i) + 0.5) / f64::from(GLYPH_SAMPLES) - 0.5;
+        let n_samples = GLYPH_SAMPLES * GLYPH_SAMPLES;
+        let weights: Vec<u16> = (0..side * side)
+            .map(|i| {
+                let dx = (i % side) as f64 - reach as f64 + 0.5 - offset.x;
+                let dy = (i / side) as f64 - reach as f64 + 0.5 - offset.y;
+                let is_inside = |i: &u32| {
+                    let (x, y) = (dx + at(i % GLYPH_SAMPLES), dy + at(i / GLYPH_SAMPLES));
+                    glyph.covers(x / radius, y / radius)
+                };
+                let covered = (0..n_samples).filter(is_inside).count() as f64;
+                let weight = covered / f64::from(n_samples) * opacity.min(1.0) * f64::from(FULL);
+                weight.round() as u16
+            })
+            .collect();
+        trimmed(reach, side, &weights)
+    }
+
     /// Rows of weights, top to bottom.
     pub(super) fn rows(&self) -> std::slice::ChunksExact<'_, u16> {
         self.weights.chunks_exact(self.width.max(1))
@@ -63,7 +93,7 @@ impl Stamp {
     }
 }
 
-/// One disc at sixteen positions within a pixel, so that small points do not snap to a grid.
+/// One shape at sixteen positions within a pixel, so that small points do not snap to a grid.
 #[derive(Clone, Debug)]
 pub(super) struct StampSet {
     stamps: Vec<Stamp>,
@@ -72,12 +102,21 @@ pub(super) struct StampSet {
 impl StampSet {
     /// A disc of this radius and opacity (0 to 1).
     pub(super) fn disc(radius_px: f64, opacity: f64) -> Self {
+        Self::of(|offset| Stamp::ring(0.0, radius_px, offset, opacity))
+    }
+
+    /// A shape as large as a disc of this radius.
+    pub(super) fn glyph(glyph: Glyph, radius_px: f64, opacity: f64) -> Self {
+        match glyph {
+            Glyph::Disc => Self::disc(radius_px, opacity),
+            glyph => Self::of(|offset| Stamp::glyph(glyph, radius_px, offset, opacity)),
+        }
+    }
+
+    fn of(stamp: impl Fn(Vec2) -> Stamp) -> Self {
         let phase = |i: i64| (i as f64 + 0.5) / PHASES as f64;
         let stamps = (0..PHASES * PHASES)
-            .map(|i| {
-                let offset = Vec2::new(phase(i % PHASES), phase(i / PHASES));
-                Stamp::ring(0.0, radius_px, offset, opacity)
-            })
+            .map(|i| stamp(Vec2::new(phase(i % PHASES), phase(i / PHASES))))
             .collect();
         Self { stamps }
     }
@@ -172,6 +211,16 @@ mod tests {
             prop_assert!((area(&ring) - expected).abs() < 0.3 * r);
             prop_assert!(disc.weights.iter().all(|&w| w <= FULL));
             prop_assert_eq!(disc.height() * disc.width, disc.weights.len());
+        }
+
+        #[test]
+        fn a_shape_covers_what_a_disc_does(r in 2.0..12.0f64, x in 0.0..1.0f64, y in 0.0..1.0f64) {
+            for glyph in Glyph::ALL {
+                let stamp = Stamp::glyph(glyph, r, Vec2::new(x, y), 1.0);
+                let share = area(&stamp) / (PI * r * r);
+                prop_assert!((0.7..1.3).contains(&share), "{glyph:?} {share}");
+                prop_assert_eq!(stamp.height() * stamp.width, stamp.weights.len());
+            }
         }
 
         #[test]

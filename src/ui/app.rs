@@ -18,7 +18,7 @@ use super::parts::ids::{MAIN, MAP, TABLE_SEARCH, TRACK_TITLE};
 use super::parts::same::Same;
 use super::width::width;
 use crate::browser::address::{self, Place};
-use crate::browser::dom;
+use crate::browser::dom::{self, SystemColors};
 use crate::browser::early;
 use crate::browser::files::{GivenFile, Offered};
 use crate::browser::pictures::{Found, Pictures};
@@ -79,7 +79,7 @@ pub(super) struct App {
     client: Option<Client>,
     pictures: Rc<Pictures>,
     is_dragged_over: bool,
-    prefers_dark: bool,
+    pub(super) system: SystemColors,
     shows_keys: bool,
     pub(super) width: Width,
     /// The place that the address names, as far as the page knows.
@@ -152,7 +152,7 @@ impl Component for App {
             pictures: Rc::default(),
             is_dragged_over: false,
             shows_keys: false,
-            prefers_dark: dom::matches(dom::PREFERS_DARK),
+            system: SystemColors::now(),
             width: width(),
             place: address::place(),
             focused: None,
@@ -225,7 +225,7 @@ impl Component for App {
                 false
             }
             Msg::Changed => {
-                self.prefers_dark = dom::matches(dom::PREFERS_DARK);
+                self.system = SystemColors::now();
                 self.width = width();
                 true
             }
@@ -322,7 +322,7 @@ impl Component for App {
 impl App {
     /// Is the paper dark?
     pub(super) fn is_dark(&self) -> bool {
-        self.state.scheme.is_dark(self.prefers_dark)
+        self.state.scheme.is_dark(self.system.is_dark)
     }
 
     /// The address says what is looked at. A track that the page chose itself is no step to come back from.

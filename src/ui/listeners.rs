@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::parts::ids::{PICK_FILES, PICK_FOLDER};
 use super::width::QUERIES;
 use crate::browser::address::{self, Place};
-use crate::browser::dom;
+use crate::browser::dom::{self, SystemColors};
 use crate::browser::files::Offered;
 
 /// Who is told what was heard.
@@ -84,7 +84,7 @@ pub(super) fn listeners(heard: Heard) -> Vec<EventListener> {
         },
     ));
     let queries = QUERIES.map(|(query, _)| query);
-    for query in queries.into_iter().chain([dom::PREFERS_DARK]) {
+    for query in queries.into_iter().chain(SystemColors::QUERIES) {
         if let Ok(Some(query)) = window.match_media(query) {
             let changed = changed.clone();
             all.push(EventListener::new(&query, "change", move |_| {

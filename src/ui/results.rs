@@ -226,6 +226,7 @@ impl App {
                 {outliers}
                 palette={self.palette()}
                 is_dark={self.is_dark()}
+                has_glyphs={self.system.is_forced}
                 act={self.calls.act.clone()}
                 find_picture={self.calls.find_picture.clone()}
                 drawn={self.calls.drawn.clone()}

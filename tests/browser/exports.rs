@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::page::Page;
 use crate::sets::n40;
 use crate::temp_dir::TempDir;
 
@@ -24,8 +23,8 @@ fn rows(csv: &[u8]) -> Vec<Vec<String>> {
 fn without_folder(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let mut rows = rows[1..].to_vec();
     for row in &mut rows {
-        let name = row[1].rsplit('/').next().unwrap();
-        row[1] = name.to_owned();
+        let name = row[1].rsplit('/').next().unwrap().to_owned();
+        row[1] = name;
     }
     rows
 }

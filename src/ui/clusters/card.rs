@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
+use super::super::parts::theme::glyph_class;
 use super::members::Members;
 use crate::page::{Action, Clusters, Loaded, Map};
 use crate::space::SpaceName;
@@ -83,7 +84,7 @@ pub(crate) fn ClusterCard(props: &Props) -> Html {
     let is_renamed = props.name != props.computed;
     html! {
         <li class="cluster-card">
-            <span class="swatch" style={format!("background:{}", props.color)}></span>
+            <span class={glyph_class(cluster)} style={format!("background:{}", props.color)}></span>
             <input id={format!("cluster-name-{cluster}")} aria-label={format!("Name of cluster {}", cluster + 1)} autocomplete="off" spellcheck="false"
                 title={props.name.clone()} value={shown} oninput={type_name} onchange={rename} onblur={leave} />
             <span class="cluster-size"><span>{&props.size}</span><span>{&props.share}</span></span>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::parts::theme::glyph_class;
 use crate::draw::{Palette, Theme};
 use crate::wording::grouped;
 
@@ -40,7 +41,7 @@ pub(crate) fn Legend(props: &Props) -> Html {
         html! {
             <li>
                 <button class="legend-entry" title={name.clone()} aria-pressed={is_picked.to_string()} onclick={pick}>
-                    <span class="swatch" style={color}></span>
+                    <span class={glyph_class(i)} style={color}></span>
                     <span class="legend-name"><bdi>{name}</bdi></span>
                     <span class="number">{grouped(size)}</span>
                 </button>

@@ -57,6 +57,8 @@ pub(crate) struct Painted<'a> {
     pub palette: Palette,
     /// Dark paper?
     pub is_dark: bool,
+    /// Has each cluster a shape too?
+    pub has_glyphs: bool,
 }
 
 impl Painter {
@@ -84,6 +86,7 @@ impl Painter {
             colors: PointColors {
                 classes: clusters,
                 palette: painted.palette,
+                has_glyphs: painted.has_glyphs,
             },
             emphasized: emphasized.as_deref(),
             marks: Marks {

@@ -60,6 +60,8 @@ pub(crate) struct Props {
     pub palette: Palette,
     /// Dark paper?
     pub is_dark: bool,
+    /// Has each cluster a shape too?
+    pub has_glyphs: bool,
     /// What the person does.
     pub act: Callback<Action>,
     /// How the map was looked at when it was last left, and what was picked.
@@ -84,6 +86,7 @@ impl Props {
             outliers: &self.outliers,
             palette: self.palette,
             is_dark: self.is_dark,
+            has_glyphs: self.has_glyphs,
         }
     }
 }
