@@ -220,7 +220,7 @@ fn action() -> impl Strategy<Value = Action> {
             Action::Ask(Question::Rows(RowsParams { search, first, ..RowsParams::default() }))
         }),
         1 => (space(), 0_usize..14, "[a ]{0,3}").prop_map(|(space, cluster, name)| Action::NameCluster(space, cluster, name)),
-        1 => Just(Action::ExportRows(RowsParams::default())),
+        1 => Just(Action::ExportRows { params: RowsParams::default(), with_map: true }),
         1 => Just(Action::ExportAnalysis),
         1 => ".{0,5}".prop_map(Action::Fail),
         1 => Just(Action::Misread(Unreadable::OtherBuild)),
