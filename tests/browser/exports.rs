@@ -91,7 +91,7 @@ in_each_browser! {
         page.click("#table-with-map").await;
         let with = rows(&page.download("#table-csv").await.bytes);
         let n = plain[0].len();
-        assert_eq!(with[0][n..], ["cluster by sound", "cluster name by sound", "PC1 by sound", "PC2 by sound"]);
+        assert_eq!(with[0][n..], ["cluster by pixels", "cluster name by pixels", "PC1 by pixels", "PC2 by pixels"]);
         assert_eq!(with.iter().map(|row| row[..n].to_vec()).collect::<Vec<_>>(), plain);
         let on_map: Vec<&Vec<String>> = with[1..].iter().filter(|row| !row[n].is_empty()).collect();
         assert_eq!(on_map.len(), tracks.len());
