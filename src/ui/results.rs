@@ -48,10 +48,10 @@ impl App {
             }
         };
         html! {
-            <div class="panel-tabs" role="group" aria-label="Below the map">
+            <nav class="panel-tabs" aria-label="Below the map">
                 { tab(Panel::Track, "Selected") }
                 { tab(Panel::Settings, "Settings") }
-            </div>
+            </nav>
         }
     }
 

@@ -79,6 +79,7 @@ mod timbre;
 mod visit;
 
 // The tests.
+mod accessible;
 mod archives;
 mod bench;
 mod cancel;

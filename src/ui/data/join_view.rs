@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::super::parts::controls::{configure, is_checked, take_back, value_of};
+use super::super::parts::names::name_list;
 use super::super::parts::same::Same;
 use crate::data::NameColumns;
 use crate::join::{Ambiguous, Key, Pattern, Step};
@@ -116,20 +117,18 @@ fn shared(keys: &[Ambiguous]) -> Html {
     }
     let list = |names: &[String]| names.join(", ");
     let rest = keys.len().saturating_sub(MOST_KEYS);
+    let key = |shared: &Ambiguous| {
+        html! {
+            <li><bdi>{&shared.key}</bdi>{": pictures "}<bdi>{list(&shared.images)}</bdi>{"; rows "}<bdi>{list(&shared.rows)}</bdi></li>
+        }
+    };
     html! {
         <details class="shared" id="join-ambiguous">
             <summary>{ match keys.len() {
                 1 => "1 key fits several pictures or rows and joined none of them".to_owned(),
                 n => format!("{} keys fit several pictures or rows and joined none of them", grouped(n)),
             } }</summary>
-            <ul class="names">
-                { for keys.iter().take(MOST_KEYS).map(|shared| html! {
-                    <li><bdi>{&shared.key}</bdi>{": pictures "}<bdi>{list(&shared.images)}</bdi>{"; rows "}<bdi>{list(&shared.rows)}</bdi></li>
-                }) }
-            </ul>
-            if rest > 0 {
-                <p class="hint">{format!("and {} more", grouped(rest))}</p>
-            }
+            { name_list("Keys that fit several", keys.iter().take(MOST_KEYS).map(key), rest) }
         </details>
     }
 }

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use super::super::parts::controls::{configure, is_checked, value_of};
+use super::super::parts::names::{name_list, named};
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use crate::data::{Frame, FrameUse, KindChoices, PictureKind, Shades};
@@ -177,12 +178,7 @@ fn files(what: &str, files: &[String]) -> Html {
     html! {
         <details>
             <summary>{format!("{} {what}", grouped(files.len()))}</summary>
-            <ul class="names">
-                { for files.iter().take(MOST_FILES).map(|file| html! { <li><bdi>{file}</bdi></li> }) }
-            </ul>
-            if rest > 0 {
-                <p class="hint">{format!("and {} more", grouped(rest))}</p>
-            }
+            { name_list(what, files.iter().take(MOST_FILES).map(named), rest) }
         </details>
     }
 }

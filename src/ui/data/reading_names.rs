@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::parts::controls::take_back;
+use super::super::parts::names::{name_list, named};
 use super::reading_choice::{choice, choose, chosen};
 use crate::data::{NamesReading, ReadingChoices};
 use crate::page::Action;
@@ -42,9 +43,7 @@ pub(crate) fn names(
                 <ul class="guesses"><li>{guess}</li></ul>
             }
             <p class="hint">{"The first names with letters that differ:"}</p>
-            <ul class="names">
-                { for reading.preview.iter().map(|name| html! { <li><bdi>{name}</bdi></li> }) }
-            </ul>
+            { name_list("Names", reading.preview.iter().map(named), 0) }
             <p>
                 { take_back("As guessed", None, "as-guessed", !is_guessed, as_guessed) }
             </p>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::parts::names::{name_list, named};
 use super::super::parts::same::Same;
 use super::join_view::JoinView;
 use super::left_out::LeftOutList;
@@ -122,12 +123,7 @@ fn number(name: &str, value: usize, names: &[String]) -> Html {
                 if !names.is_empty() {
                     <details>
                         <summary>{"Which?"}</summary>
-                        <ul class="names">
-                            { for names[..shown].iter().map(|name| html! { <li><bdi>{name}</bdi></li> }) }
-                        </ul>
-                        if value > shown {
-                            <p class="hint">{format!("and {} more", grouped(value - shown))}</p>
-                        }
+                        { name_list(name, names[..shown].iter().map(named), value - shown) }
                     </details>
                 }
             </dd>
@@ -189,12 +185,7 @@ fn remark(remark: &Remark) -> Html {
             if files.len() > 1 {
                 <details>
                     <summary>{"Which?"}</summary>
-                    <ul class="names">
-                        { for files.iter().take(MOST_NAMES).map(|file| html! { <li><bdi>{file}</bdi></li> }) }
-                    </ul>
-                    if rest > 0 {
-                        <p class="hint">{format!("and {} more", grouped(rest))}</p>
-                    }
+                    { name_list("Files", files.iter().take(MOST_NAMES).map(named), rest) }
                 </details>
             }
         </li>

@@ -9,6 +9,7 @@ pub(crate) mod fold;
 pub(crate) mod ids;
 pub(crate) mod keep_figure;
 pub(crate) mod leave_out;
+pub(crate) mod names;
 pub(crate) mod picture;
 pub(crate) mod same;
 pub(crate) mod table;
