@@ -14,6 +14,7 @@ use crate::recommend::{
     Copies, OccurrenceFit, OccurrenceParams, Scaling, SimilarTrack, shortlist, similar_tracks,
     within_cluster,
 };
+use crate::sentences::text;
 use crate::space::{RecommendSettings, Settings, Space, SpaceName};
 use crate::wording::{enumerate, grouped};
 
@@ -133,8 +134,8 @@ impl Recommender {
                         track: found.track,
                         score: found.score,
                         reason: match &parts {
-                            Some(parts) => timbre_reason(traits, query, found.track, parts),
-                            None => traits.reason(query, found.track, |_| true),
+                            Some(parts) => text(timbre_reason(traits, query, found.track, parts)),
+                            None => text(traits.reason(query, found.track, |_| true)),
                         },
                         parts,
                         also: copies_in_words(catalog, settings, &recordings, found.track),

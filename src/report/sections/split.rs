@@ -7,6 +7,7 @@ use super::top::grid;
 use crate::error::AnalysisError;
 use crate::figures;
 use crate::rank::split;
+use crate::sentences::text;
 use crate::wording::readable;
 
 pub(super) fn section(
@@ -46,7 +47,7 @@ pub(super) fn section(
     if split.low.picture.is_some() || split.high.picture.is_some() {
         blocks.push(Block::figure(
             figures::split::pictures(&split),
-            figures::split::caption(&split),
+            text(figures::split::caption(&split)),
         ));
     }
     blocks.push(Block::Table(figures::split::sides(&split)));

@@ -16,6 +16,7 @@ use crate::figures;
 use crate::page::{Action, Loaded};
 use crate::progress::Progress;
 use crate::rank::{Side, Split};
+use crate::sentences::text;
 use crate::space::SpaceName;
 use crate::wording::readable;
 
@@ -109,7 +110,7 @@ fn Sides(props: &SidesProps) -> Html {
             </section>
         }
     };
-    let caption = figures::split::caption(split);
+    let caption = text(figures::split::caption(split));
     html! {
         <>
             { side("split-low", "Low", &split.low) }
