@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::wording::{enumerate, percent, plain, readable, share, signed};
+use crate::wording::{enumerate, grouped, percent, plain, readable, share, signed};
+
+/// Places of a copy that are named; more are counted.
+const MOST_PLACES: usize = 5;
 
 /// A property that stands out in two tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,13 @@ sentences! {
             /// Their names and shares, the largest first.
             parts: Vec<(&'static str, f64)>,
         },
+        /// A track's recording stands elsewhere too.
+        AlsoIn {
+            /// Rows of the table, counted from 1.
+            rows: Vec<usize>,
+            /// Pictures without a row.
+            files: Vec<String>,
+        },
         /// What speaks for a score is not more than what speaks against it.
         SpeaksAgainst,
     }
@@ -73,6 +83,13 @@ impl fmt::Display for Alike {
                 let named = |(name, share): &(&str, f64)| format!("{name} ({})", percent(*share));
                 let parts = list(parts.iter().map(named));
                 write!(f, "What speaks for it most: {parts}.")
+            }
+            Self::AlsoIn { rows, files } => {
+                let word = if rows.len() == 1 { "row" } else { "rows" };
+                let rows = some_of(rows.iter().map(|row| grouped(*row)));
+                let rows = rows.map(|rows| format!("in {word} {rows}"));
+                let files = some_of(files.iter().cloned());
+                write!(f, "Also {}.", list(rows.into_iter().chain(files)))
             }
             Self::SpeaksAgainst => {
                 f.write_str("What speaks against it weighs as much as what speaks for it, or more.")
@@ -149,6 +166,14 @@ impl fmt::Display for MadeOf {
             Self::NothingAddsToSimilarity => f.write_str("No feature adds to the similarity."),
         }
     }
+}
+
+/// "a, b and 3 more"; `None` for nothing.
+fn some_of(places: impl ExactSizeIterator<Item = String>) -> Option<String> {
+    let more = places.len().saturating_sub(MOST_PLACES);
+    let more = (more > 0).then(|| format!("{} more", grouped(more)));
+    let places: Vec<String> = places.take(MOST_PLACES).chain(more).collect();
+    enumerate(&places)
 }
 
 /// "a, b and c".

@@ -50,6 +50,7 @@ macro_rules! sentences {
 
 mod alike;
 mod grouped;
+mod ranked;
 mod recommended;
 mod scored;
 mod shown;
@@ -57,6 +58,7 @@ mod verdicts;
 
 pub use alike::{Alike, AlikeKind, MadeOf, MadeOfKind, Shared};
 pub use grouped::{Grouped, GroupedKind, MeasuredOn, OfOneSize, Suggested, SuggestedKind};
+pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
 pub use scored::{Counted, CountedKind, Lists, Scored, ScoredKind};
 pub use shown::{Pictured, PicturedKind, Shown, ShownKind};
@@ -130,6 +132,8 @@ one_of! {
     Counted of CountedKind,
     /// How far lists agree with labels.
     Scored of ScoredKind,
+    /// What a ranking holds, and what the two sides of a column are.
+    Ranked of RankedKind,
     /// How pictures are drawn.
     Pictured of PicturedKind,
     /// Which tracks and columns are shown.

@@ -187,7 +187,7 @@ fn Ranking(props: &RankingProps) -> Html {
     };
     html! {
         <>
-            <p id="top-sentence">{top.sentence()}</p>
+            <p id="top-sentence">{text(top.sentences())}</p>
             <Cards
                 id="top-list" label="The first tracks" entries={top.entries.clone()} value_name={readable(&top.params.column)} is_ranked=true
                 loaded={props.loaded.clone()} selected={props.selected} act={props.act.clone()} find_picture={props.find_picture.clone()}

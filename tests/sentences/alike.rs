@@ -2,14 +2,28 @@
 
 use std::rc::Rc;
 
+use soundkin::analysis::copies_of;
 use soundkin::data::{Catalog, Matrix, NameColumns, Track};
 use soundkin::explain::{
     Traits, TraitsFit, column_properties, contributions, timbre_properties, timbre_reason,
 };
 use soundkin::neighbors::Metric;
 use soundkin::sentences::{Alike, AlikeKind, MadeOf, MadeOfKind, text};
+use soundkin::space::Settings;
 
-use super::{Case, names};
+use super::{Case, catalog, names};
+
+/// Where else the recording of a row stands, of a table in which the second and the fourth are one.
+fn also(row: usize, include_copies: bool) -> Option<Alike> {
+    let table = "title,artist,energy\nA,x,1\nB,y,2\nC,z,3\nB,y,4\n";
+    let settings = Settings {
+        include_copies,
+        ..Settings::default()
+    };
+    let catalog = catalog(table, &[]);
+    let recordings = catalog.recordings(settings.copies);
+    copies_of(&catalog, &settings, &recordings, row)
+}
 
 /// Of the first two of eight tracks: one list of numbers a column.
 fn reason(columns: &[(&str, [f64; 8])]) -> Option<Alike> {
@@ -87,6 +101,10 @@ pub(super) fn of_reasons(kind: AlikeKind) -> Case {
             "What speaks against it",
         )
         .not(timbre([0.0; 6], 6, 7), "What speaks against it"),
+        AlikeKind::AlsoIn => Case::new(also(1, false), "Also in row 4.")
+            .not(also(2, false), "")
+            // It is recommended by itself.
+            .not(also(1, true), ""),
         AlikeKind::SpeaksAgainst => Case::new(
             timbre([0.4, 0.0, -0.5, 0.0, 0.0, 0.0], 6, 7),
             "What speaks against it weighs as much as what speaks for it, or more.",

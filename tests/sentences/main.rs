@@ -7,6 +7,7 @@ mod common;
 
 mod alike;
 mod grouped;
+mod ranked;
 mod recommended;
 mod scored;
 mod shown;
@@ -92,6 +93,7 @@ fn case(kind: SentenceKind) -> Case {
         SentenceKind::Exposed(kind) => verdicts::of_exposure(kind),
         SentenceKind::Counted(kind) => verdicts::of_counts(kind),
         SentenceKind::Scored(kind) => scored::case(kind),
+        SentenceKind::Ranked(kind) => ranked::case(kind),
         SentenceKind::Pictured(kind) => shown::of_pictures(kind),
         SentenceKind::Shown(kind) => shown::of_tracks(kind),
     }

@@ -25,15 +25,10 @@ pub(super) fn section(
     let words = [
         format!("Low is {}", split.low.sentence()),
         format!("High is {}", split.high.sentence()),
-        split.left_out(),
-        split.brightness(),
     ];
-    let words: Vec<&str> = words
-        .iter()
-        .map(String::as_str)
-        .filter(|s| !s.is_empty())
-        .collect();
-    let mut blocks = vec![Block::Paragraph(words.join(" "))];
+    let more = split.left_out().into_iter().chain(split.brightness());
+    let words = words.into_iter().chain(more.map(|said| said.to_string()));
+    let mut blocks = vec![Block::Paragraph(text(words))];
     blocks.extend(grid(
         context,
         format!("Low and high {column}"),

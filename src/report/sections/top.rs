@@ -37,7 +37,7 @@ pub(super) fn section(
     let columns = context.analysis.columns();
     let bars = feature_bars(catalog, &ranked.entries, &columns, &params)?;
     let column = readable(&params.column);
-    let mut blocks = vec![Block::Paragraph(ranked.sentence())];
+    let mut blocks = vec![Block::Paragraph(text(ranked.sentences()))];
     blocks.extend(grid(
         context,
         format!("The first by {column}"),
