@@ -1,6 +1,8 @@
 //! What each feature adds to the score of two tracks. In: their values and the metric. Out: amounts that sum to the
 //! cosine, or to the squared Euclidean distance.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::neighbors::Metric;
@@ -99,7 +101,11 @@ impl Contributions {
         match self.metric {
             Metric::Euclidean if largest.is_empty() => {
                 // The square of a small difference can be 0.
-                let is_equal = self.parts.iter().all(|part| part.query == part.track);
+                let is_equal = |part: &Contribution| {
+                    let order = part.query.partial_cmp(&part.track);
+                    order.is_some_and(Ordering::is_eq)
+                };
+                let is_equal = self.parts.iter().all(is_equal);
                 if is_equal && !self.parts.is_empty() {
                     MadeOf::EqualInEveryFeature
                 } else {

@@ -233,11 +233,11 @@ sentences! {
 
 impl fmt::Display for Suggested {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let too = |close: &[(usize, f64)]| -> String {
-            let close = close.iter();
-            close
-                .map(|(k, value)| format!("; k = {k} is close ({})", plain(*value, 2)))
-                .collect()
+        let too = |close: &[(usize, f64)]| {
+            let too =
+                |(k, value): &(usize, f64)| format!("; k = {k} is close ({})", plain(*value, 2));
+            let close: Vec<String> = close.iter().map(too).collect();
+            close.concat()
         };
         match self {
             Self::NothingSeparatesIt { least } => write!(

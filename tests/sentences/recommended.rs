@@ -285,7 +285,8 @@ fn no_more_tracks_are_promised_than_there_can_be() {
         let is_list = |said: &Recommended| matches!(said, Recommended::NearestAre { .. });
         said.find(is_list).unwrap().to_string()
     };
-    let cases: [(fn(&mut Recommending<'_>), &str); 6] = [
+    type Change = fn(&mut Recommending<'_>);
+    let cases: [(Change, &str); 6] = [
         (|_| {}, "The 10 tracks at"),
         (|facts| facts.n_recordings = 4, "The 3 tracks at"),
         (|facts| facts.n_tracks = 6, "The 5 tracks at"),

@@ -1,7 +1,7 @@
 //! What is commonly said, and what was measured of it.
 
 use soundkin::data::Catalog;
-use soundkin::explain::{Claim, Exposure, claims, exposure};
+use soundkin::explain::{Claim, Exposure, ExposurePart, claims, exposure};
 use soundkin::neighbors::Metric;
 use soundkin::recommend::{OccurrenceParams, Occurrences};
 use soundkin::sentences::{ClaimedKind, CountedKind, ExposedKind};
@@ -72,7 +72,8 @@ fn occurrences(counts: &[usize], n_lists: usize) -> Occurrences {
 }
 
 fn table(header: &str, n: usize, row: impl Fn(usize) -> String) -> Catalog {
-    let rows: String = (0..n).map(|i| format!("{i},{}\n", row(i))).collect();
+    let rows: Vec<String> = (0..n).map(|i| format!("{i},{}\n", row(i))).collect();
+    let rows = rows.concat();
     catalog(&format!("id,{header}\n{rows}"), &[])
 }
 
@@ -88,7 +89,7 @@ pub(super) fn of_exposure(kind: ExposedKind) -> Case {
     let turned = || exposed("loudness,tempo", 12, |i| format!("{},{}", 12 - i, 40 - i));
     let untimed = || exposed("loudness,x", 12, |i| format!("{i},1"));
     let same = |n| exposed("loudness,tempo", n, |i| format!("{i},6"));
-    let tempo = |of: Exposure| of.parts.last().map(|part| part.found());
+    let tempo = |of: Exposure| of.parts.last().map(ExposurePart::found);
     match kind {
         ExposedKind::ColumnsAreMissing => Case::new(
             [untimed().found()],
