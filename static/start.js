@@ -14,7 +14,7 @@
 
   // What a person does before the program is there waits for it: src/browser/early.rs takes it. Chosen files wait in the
   // inputs.
-  const early = { dropped: [], wantsDemo: false, focused: "" };
+  const early = { dropped: [], wantsDemo: false };
   const before = new AbortController();
   const hear = (target, name, heard) => target.addEventListener(name, heard, { signal: before.signal });
   const wait = () => (document.getElementById("starting").textContent = "Soundkin is loading. It goes on by itself.");
@@ -31,7 +31,6 @@
     }
   });
   hear(document, "change", wait);
-  hear(page, "focusin", ({ target }) => (early.focused = target.id));
   const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
   hear(window, "dragover", (event) => carriesFiles(event) && event.preventDefault());
   hear(window, "drop", (event) => {

@@ -17,7 +17,7 @@ use soundkin::protocol::{Answer, Event, MapInfo, Message, Question, decode, enco
 use soundkin::rank::{Order, Scope, SplitParams, TopParams};
 use soundkin::report::Html;
 use soundkin::session::Session;
-use soundkin::space::{Layout, Settings, SpaceName};
+use soundkin::space::{ClusterOn, Layout, Settings, SpaceName};
 
 fn n40() -> Session {
     let mut session = Session::default();
@@ -96,7 +96,7 @@ fn studies(session: &mut Session) -> bool {
 }
 
 #[test]
-fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
+fn a_map_by_tsne_moves_and_ends_and_clusters_stay_what_they_are() {
     let mut session = n40();
     let before = sound(&session);
     assert!(before["tsne"].is_null() && before["clusters"]["on"] == "components");
@@ -109,7 +109,7 @@ fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
     // 40 tracks have fewer neighbours than the perplexity asked for.
     assert!((last.perplexity - 13.0).abs() < 1e-12);
     let after = sound(&session);
-    assert_eq!(after["clusters"]["on"], "tsne");
+    assert_eq!(after["clusters"], before["clusters"]);
     assert_eq!(after["tsne"]["coords"].as_array().unwrap().len(), 40);
     assert_eq!(after["pca"], before["pca"]);
     // The same again changes nothing, and back again all is as it was.
@@ -119,8 +119,49 @@ fn a_map_by_tsne_moves_and_ends_and_its_groups_are_found_on_it() {
     assert_eq!(sound(&session), before);
 }
 
+/// Clusters stay with the coordinates that they were found in, until the person asks for others.
 #[test]
-fn a_layout_that_is_stopped_is_kept_and_grouped() {
+fn clusters_of_a_map_by_tsne_are_asked_for_and_stay_with_it() {
+    let mut session = n40();
+    let before = sound(&session);
+    let mut settings = with_tsne();
+    run(&mut session, &settings);
+    settings.spaces[SpaceName::Pixels].on = ClusterOn::Tsne;
+    run(&mut session, &settings);
+    let found = sound(&session);
+    assert_eq!(found["clusters"]["on"], "tsne");
+    assert_ne!(
+        found["clusters"]["centroids"],
+        before["clusters"]["centroids"]
+    );
+    // The map by PCA comes back, and the clusters stay; fresh files give the same.
+    settings.spaces[SpaceName::Pixels].layout = Layout::Pca;
+    let said = run(&mut session, &settings);
+    let map = maps(&said).pop().unwrap();
+    assert!(map.tsne.is_none());
+    let is_found = |session: &Session| {
+        let now = sound(session);
+        ["pca", "tsne", "clusters"].map(|part| now[part] == found[part])
+    };
+    assert_eq!(is_found(&session), [true; 3]);
+    let mut fresh = n40();
+    run(&mut fresh, &settings);
+    assert_eq!(is_found(&fresh), [true; 3]);
+    // As many others are found in the same.
+    settings.spaces[SpaceName::Pixels].k = 3;
+    run(&mut session, &settings);
+    let fewer = sound(&session);
+    assert_eq!(
+        (&fewer["clusters"]["on"], &fewer["clusters"]["k"]),
+        (&"tsne".into(), &3.into())
+    );
+    assert_eq!(fewer["tsne"], found["tsne"]);
+    run(&mut session, &Settings::default());
+    assert_eq!(sound(&session), before);
+}
+
+#[test]
+fn a_layout_that_is_stopped_is_kept() {
     let mut session = forty_iterations();
     assert!(session.stop_layout());
     while session.stage().is_some() {
@@ -128,7 +169,7 @@ fn a_layout_that_is_stopped_is_kept_and_grouped() {
     }
     let stopped = sound(&session);
     assert_eq!(stopped["tsne"]["n_iter"], 40);
-    assert_eq!(stopped["clusters"]["on"], "tsne");
+    assert_eq!(stopped["clusters"]["on"], "components");
     assert!(!session.stop_layout());
     // It is a map like any other now: other clusters do not lay it out again.
     let mut settings = with_tsne();
@@ -244,6 +285,18 @@ fn longer_questions_are_answered_step_by_step() {
     ) else {
         panic!("no quality");
     };
+    let Answer::Found(_, Finding::Separation(of_all)) = answer(
+        &mut session,
+        &Question::Study(Study::Separation(SpaceName::Pixels)),
+    ) else {
+        panic!("no silhouette");
+    };
+    // On the map by PCA it is 0.575; scikit-learn says this of the pixels.
+    let of_all = of_all.unwrap();
+    assert!(
+        (of_all - 0.124_995_295_011_241_22).abs() < 1e-12,
+        "{of_all}"
+    );
     let trust = quality.trustworthiness.unwrap();
     assert_eq!((trust.n_neighbors, trust.n_samples), (12, 40));
     assert!((0.5..1.0).contains(&trust.value), "{}", trust.value);
@@ -258,7 +311,9 @@ fn longer_questions_are_answered_step_by_step() {
             Finding::Scan(scan.clone())
         ))
     );
-    session.begin(3, with_tsne());
+    let mut on_tsne = with_tsne();
+    on_tsne.spaces[SpaceName::Pixels].on = ClusterOn::Tsne;
+    session.begin(3, on_tsne);
     session.ask(&Question::Study(Study::Exposure(SpaceName::Pixels)));
     while session.stage().is_some() {
         session.step();

@@ -18,6 +18,7 @@ use soundkin::analysis::{
     Analysis, Collection, RecommendationList, Recommender, analyse, default_query,
 };
 use soundkin::cluster::number_by_size;
+use soundkin::data::ReadingChoices;
 use soundkin::draw::{Palette, Theme};
 use soundkin::ingest::{PictureReader, Tables};
 use soundkin::space::{Settings, Space, SpaceName};
@@ -106,7 +107,7 @@ fn analysis(entries: &[Made]) -> Result<Analysis, Box<dyn Error>> {
             let (picture, _) = reader.read(name, bytes, None)?;
             collection.add_picture(picture);
         } else {
-            collection.read_table(name, bytes, &Default::default(), false, &Tables);
+            collection.read_table(name, bytes, &ReadingChoices::default(), false, &Tables);
         }
     }
     let settings = Settings::default();
@@ -192,7 +193,7 @@ fn map(space: &Space, query: usize, list: &RecommendationList) -> Markup {
     let place = |sample: usize| {
         let [x, y] = [0, 1].map(|axis| {
             let (least, most) = bounds[axis];
-            (points[sample][axis] - (least + most) / 2.0) * scale
+            (points[sample][axis] - f64::midpoint(least, most)) * scale
         });
         [SIZE[0] / 2.0 + x, SIZE[1] / 2.0 - y].map(|pixel| pixel.round() as i64)
     };

@@ -382,7 +382,7 @@ fn write_clusters(writer: &mut Writer, space: &Space) -> Result<(), AnalysisErro
     writer.field("k", &params.n_clusters)?;
     let on = match on {
         ClusterOn::Features => "features",
-        ClusterOn::Components if space.tsne.is_some() => "tsne",
+        ClusterOn::Tsne => "tsne",
         ClusterOn::Components => "components",
     };
     writer.field("on", &on)?;

@@ -26,6 +26,11 @@ impl Standing {
         }
     }
 
+    /// The revision of a space's map by t-SNE.
+    fn tsne(&self, space: SpaceName) -> Option<u64> {
+        self.spaces[space]?.tsne
+    }
+
     /// Is an answer about `topic`, given when `other` stood, still true?
     pub fn agrees(&self, other: &Self, topic: Topic) -> bool {
         let (a, b) = (&self.settings, &other.settings);
@@ -59,13 +64,14 @@ impl Standing {
                         .all(is_same)
             }
             Topic::Study(Study::Quality(space)) => values(space) && is_same(space, Revisions::map),
+            Topic::Study(Study::Separation(space)) => values(space) && clusters(space),
             Topic::Study(Study::Scan(space)) => {
                 let (on, other_on) = (a.spaces[space].on, b.spaces[space].on);
-                let is_of_map = on == ClusterOn::Components;
+                let is_of_tsne = on == ClusterOn::Tsne;
                 starts
                     && on == other_on
                     && values(space)
-                    && (!is_of_map || is_same(space, Revisions::map))
+                    && (!is_of_tsne || self.tsne(space) == other.tsne(space))
             }
             Topic::Study(Study::Exposure(space)) => {
                 values(space) && way(space) && is_same_copies && a.top_n == b.top_n
@@ -99,6 +105,7 @@ mod tests {
             Some(Revisions {
                 values: revision,
                 tsne: None,
+                shows_tsne: false,
                 clusters: revision,
             })
         };
@@ -134,22 +141,30 @@ mod tests {
             outdated(|changed| changed.settings.recommending[sound].metric = Metric::Cosine);
         let want = of(&[Study::Profiles(sound), Study::Exposure(sound)]);
         assert_eq!(metric, [vec![Topic::Lists], want].concat());
-        // Sound space's groups are found on its map.
-        let map = outdated(|changed| {
-            changed.spaces[sound] = Some(Revisions {
-                values: 1,
-                tsne: Some(3),
-                clusters: 3,
-            });
-        });
+        let map = Revisions {
+            values: 1,
+            tsne: Some(3),
+            shows_tsne: true,
+            clusters: 1,
+        };
+        let quality = outdated(|changed| changed.spaces[sound] = Some(map));
+        assert_eq!(quality, of(&[Study::Quality(sound)]));
+        let clusters = Revisions {
+            clusters: 3,
+            shows_tsne: false,
+            ..map
+        };
+        let profiles = outdated(|changed| changed.spaces[sound] = Some(clusters));
         assert_eq!(
-            map,
-            of(&[
-                Study::Profiles(sound),
-                Study::Quality(sound),
-                Study::Scan(sound)
-            ])
+            profiles,
+            of(&[Study::Profiles(sound), Study::Separation(sound)])
         );
+        // Clusters that are found on the map by t-SNE are others on another one.
+        let mut before = standing();
+        before.settings.spaces[sound].on = ClusterOn::Tsne;
+        let mut after = before.clone();
+        after.spaces[sound] = Some(map);
+        assert!(!after.agrees(&before, Topic::Study(Study::Scan(sound))));
         assert!(outdated(|changed| changed.spaces[features] = None).contains(&Topic::Top));
     }
 }

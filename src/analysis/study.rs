@@ -12,7 +12,7 @@ use super::recommendations::Recommender;
 use super::scorecard::{Scorecard, ScorecardFit};
 use super::standing::Standing;
 use super::topic::{Study, Topic};
-use crate::cluster::{Scan, ScanFit, ScanParams};
+use crate::cluster::{Scan, ScanFit, ScanParams, SilhouetteFit};
 use crate::data::Matrix;
 use crate::embed::{Iterative, Outlier, OutliersFit, Trustworthiness, TrustworthinessFit};
 use crate::error::AnalysisError;
@@ -31,6 +31,8 @@ pub enum Finding {
     Exposure(Exposure),
     /// Of [`Study::Quality`].
     Quality(Quality),
+    /// Of [`Study::Separation`]: the mean silhouette, `None` where undefined.
+    Separation(Option<f64>),
     /// Of [`Study::Profiles`].
     Profiles(Profiles),
     /// Of [`Study::RawClusters`].
@@ -111,6 +113,7 @@ enum Work {
     /// With the values that are compared.
     Exposure(Box<OccurrenceFit>, Rc<Matrix>),
     Quality(Box<QualityFit>),
+    Separation(Box<SilhouetteFit>),
     Profiles(Box<ProfilesFit>),
     RawClusters(Box<RawFit>),
     Scorecard(Box<ScorecardFit>),
@@ -158,6 +161,10 @@ impl StudyFit {
                 Work::Exposure(Box::new(fit), values)
             }
             Study::Quality(_) => Work::Quality(Box::new(QualityFit::new(&space))),
+            Study::Separation(_) => {
+                let labels = &space.clusters.fitted.labels;
+                Work::Separation(Box::new(SilhouetteFit::new(labels.len(), &[labels])))
+            }
             Study::Profiles(_) => Work::Profiles(Box::new(ProfilesFit::new(space.clone()))),
             Study::RawClusters => Work::RawClusters(Box::new(RawFit::new(space.clone()))),
             Study::Scorecard => match ScorecardFit::new(analysis)? {
@@ -195,7 +202,9 @@ impl StudyFit {
             Work::ColumnGains(fit) => return fit.progress(),
             Work::Exposure(fit, _) => (Stage::Exposure, fit.progress()),
             Work::Quality(fit) => (Stage::Quality, fit.progress()),
-            Work::Profiles(_) | Work::RawClusters(_) => (Stage::Profiles, (0, 0)),
+            Work::Profiles(_) | Work::RawClusters(_) | Work::Separation(_) => {
+                (Stage::Profiles, (0, 0))
+            }
         };
         Progress { stage, done, total }
     }
@@ -207,6 +216,7 @@ impl StudyFit {
             Work::Scan(fit) => fit.step(space.clustered_on()),
             Work::Exposure(fit, values) => fit.step(values),
             Work::Quality(fit) => fit.step(space),
+            Work::Separation(fit) => fit.step(space.compared()),
             Work::Profiles(fit) => fit.step(&analysis.catalog)?,
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
             Work::Scorecard(fit) => fit.step(&analysis.catalog)?,
@@ -226,6 +236,10 @@ impl StudyFit {
                 Some(Finding::Exposure(exposure(catalog, tracks, &counted)))
             }
             Work::Quality(fit) => Some(Finding::Quality(fit.finish(space))),
+            Work::Separation(fit) => {
+                let silhouette = fit.finish(space.compared()).pop();
+                silhouette.map(Finding::Separation)
+            }
             Work::Profiles(fit) => fit.finish(catalog, settings)?.map(Finding::Profiles),
             Work::RawClusters(fit) => fit.finish(catalog, settings)?.map(Finding::RawClusters),
             Work::Scorecard(fit) => Some(Finding::Scorecard(fit.finish())),

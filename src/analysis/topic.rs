@@ -13,6 +13,8 @@ pub enum Study {
     Exposure(SpaceName),
     /// How far the map can be trusted, and which tracks are far from all others.
     Quality(SpaceName),
+    /// How well the clusters separate in all that is known of the tracks, where they were found in less.
+    Separation(SpaceName),
     /// The clusters in numbers and names.
     Profiles(SpaceName),
     /// The notebook's last grouping: k-means on the columns as the file has them.
@@ -30,6 +32,7 @@ impl Study {
             Self::Scan(space)
             | Self::Exposure(space)
             | Self::Quality(space)
+            | Self::Separation(space)
             | Self::Profiles(space) => Some(space),
             Self::RawClusters | Self::ColumnGains => Some(SpaceName::Features),
             Self::Scorecard => None,
@@ -57,6 +60,7 @@ impl Topic {
             [
                 Study::Profiles(space),
                 Study::Quality(space),
+                Study::Separation(space),
                 Study::Scan(space),
                 Study::Exposure(space),
             ]

@@ -15,8 +15,6 @@ pub struct Early {
     pub dropped: Option<Offered>,
     /// Was the demo asked for?
     pub wants_demo: bool,
-    /// The id of what had the focus last; empty where nothing had it.
-    pub focused: String,
 }
 
 /// Takes what was done so far. From now on the page listens itself.
@@ -33,6 +31,5 @@ fn read() -> Result<Early, JsValue> {
     Ok(Early {
         dropped: (dropped.length() > 0).then(|| Offered::of_kept(&dropped)),
         wants_demo: get("wantsDemo")?.is_truthy(),
-        focused: get("focused")?.as_string().unwrap_or_default(),
     })
 }

@@ -110,6 +110,9 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
             Topic::Study(Study::ColumnGains) => state.answers.column_gains = None,
             Topic::Study(Study::Profiles(space)) => state.answers.spaces[space].profiles = None,
             Topic::Study(Study::Quality(space)) => state.answers.spaces[space].quality = None,
+            Topic::Study(Study::Separation(space)) => {
+                state.answers.spaces[space].separation = None;
+            }
             Topic::Study(Study::Scan(space)) => state.answers.spaces[space].scan = None,
             Topic::Study(Study::Exposure(space)) => state.answers.spaces[space].exposure = None,
         }
@@ -197,6 +200,9 @@ fn keep_finding(state: &mut State, study: Study, finding: Finding) {
         }
         (Finding::Quality(quality), Some(space)) => {
             answers.spaces[space].quality = Some(Rc::new(quality));
+        }
+        (Finding::Separation(silhouette), Some(space)) => {
+            answers.spaces[space].separation = Some(silhouette);
         }
         (Finding::Profiles(profiles), Some(space)) => {
             answers.spaces[space].profiles = Some(Rc::new(profiles));

@@ -289,6 +289,9 @@ pub struct SpaceAnswers {
     pub profiles: Option<Rc<Profiles>>,
     /// What its map is worth, and which tracks stand apart.
     pub quality: Option<Rc<Quality>>,
+    /// How well its clusters separate in all that is known of its tracks, where they were found in less: the mean
+    /// silhouette, `None` where undefined.
+    pub separation: Option<Option<f64>>,
     /// Every number of clusters.
     pub scan: Option<Rc<Scan>>,
     /// Which of its tracks are recommended often.

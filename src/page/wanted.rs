@@ -3,7 +3,7 @@
 use super::state::{State, View};
 use crate::analysis::Study;
 use crate::protocol::Question;
-use crate::space::SpaceName;
+use crate::space::{ClusterOn, SpaceName};
 
 /// Everything that the view in front shows.
 pub(super) fn of_view(state: &State) -> Vec<Question> {
@@ -18,6 +18,7 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
                 Question::Profiles(space),
                 Question::Study(Study::Quality(space)),
             ];
+            questions.extend(separation(state, space));
             // It stands beside the lists. While timbre is still to come it would be made twice.
             let has = |name| state.spaces[name].map.is_some();
             let is_all = has(SpaceName::Timbre) || !has(SpaceName::Pixels);
@@ -31,6 +32,7 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
                 Question::Profiles(space),
                 Question::Study(Study::Scan(space)),
             ];
+            questions.extend(separation(state, space));
             if space == SpaceName::Features {
                 questions.push(Question::RawClusters);
             }
@@ -63,6 +65,12 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
     }
 }
 
+/// How well clusters separate that were found in less than all there is.
+fn separation(state: &State, space: SpaceName) -> Option<Question> {
+    let is_of_less = state.settings.spaces[space].on != ClusterOn::Features;
+    is_of_less.then_some(Question::Study(Study::Separation(space)))
+}
+
 /// Does the person look at what would answer it?
 pub(super) fn is_in_view(state: &State, question: &Question) -> bool {
     match question {
@@ -79,6 +87,7 @@ pub(super) fn is_long(study: Study) -> bool {
         Study::Scan(_)
             | Study::Exposure(_)
             | Study::Quality(_)
+            | Study::Separation(_)
             | Study::Scorecard
             | Study::ColumnGains
     )
@@ -94,6 +103,9 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
         Question::RawClusters => answers.raw_clusters.is_none(),
         Question::Profiles(space) => state.answers.spaces[*space].profiles.is_none(),
         Question::Study(Study::Quality(space)) => state.answers.spaces[*space].quality.is_none(),
+        Question::Study(Study::Separation(space)) => {
+            state.answers.spaces[*space].separation.is_none()
+        }
         Question::Study(Study::Scan(space)) => state.answers.spaces[*space].scan.is_none(),
         Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
         Question::Study(Study::Scorecard) => answers.scorecard.is_none(),

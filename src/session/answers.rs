@@ -56,7 +56,7 @@ pub(super) fn nothing(study: Study) -> Answer {
         Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
         // A change that leaves nothing to try is no fault.
         Study::ColumnGains => return Answer::Found(study, Finding::ColumnGains(None)),
-        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) => {
+        Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) | Study::Separation(_) => {
             "This space has no tracks to measure."
         }
     };

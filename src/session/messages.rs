@@ -107,7 +107,7 @@ fn columns(catalog: &Catalog) -> Vec<ColumnInfo> {
 }
 
 pub(super) fn mapped(job: JobId, space: &Space) -> Message {
-    mapped_from(job, &space.samples, &space.pca, space.tsne.as_deref())
+    mapped_from(job, &space.samples, &space.pca, space.shown_tsne())
 }
 
 pub(super) fn mapped_from(

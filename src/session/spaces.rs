@@ -89,7 +89,8 @@ impl Session {
         let Progress { stage, done: n, .. } = fit.progress();
         // An iteration takes more than one step where there are many tracks.
         let is_new = stage == Stage::Tsne && std::mem::replace(&mut job.n_iter, n) != n;
-        let is_frame = is_new && n > 0 && n.is_multiple_of(frame_every(fit.n_samples()));
+        let is_frame =
+            is_new && n > 0 && fit.shows_tsne() && n.is_multiple_of(frame_every(fit.n_samples()));
         let map = fit.map_revision();
         let is_still = map.is_some_and(|map| {
             let is_new = !self.known.has_map(name, map);
@@ -98,7 +99,12 @@ impl Session {
         if !(moves && is_frame || is_still) {
             return None;
         }
-        let message = mapped_from(job.id, fit.samples(), fit.pca()?, fit.tsne().as_deref());
+        let message = mapped_from(
+            job.id,
+            fit.samples(),
+            fit.pca()?,
+            fit.shown_tsne().as_deref(),
+        );
         self.known.sees(name, map);
         Some(message)
     }

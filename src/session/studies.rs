@@ -46,7 +46,7 @@ fn is_aside(study: Study) -> bool {
 
 /// Is it asked for by a view that is in front, without a person wanting it?
 fn is_unasked(study: Study) -> bool {
-    is_aside(study) || matches!(study, Study::Quality(_))
+    is_aside(study) || matches!(study, Study::Quality(_) | Study::Separation(_))
 }
 
 impl Studies {

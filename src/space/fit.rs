@@ -11,7 +11,7 @@ use super::layout::LayoutFit;
 use super::name::SpaceName;
 use super::samples::Samples;
 use super::settings::{ClusterOn, Layout, Settings, SpaceSettings};
-use super::space::{Clusters, Revisions, Space};
+use super::space::{Clusters, Revisions, Space, read_by};
 use crate::cluster::KMeansParams;
 use crate::data::{Catalog, Matrix};
 use crate::embed::{Iterative, Pca, PcaFit, Tsne};
@@ -64,6 +64,7 @@ impl SpaceFit {
             revision,
             revisions: Revisions {
                 values: revision,
+                shows_tsne: settings.spaces[samples.name].layout == Layout::Tsne,
                 ..Revisions::default()
             },
             settings: settings.clone(),
@@ -81,7 +82,7 @@ impl SpaceFit {
 
     /// Prepares another map or other groups of a space that is fitted already.
     pub fn again(space: &Space, settings: &Settings, revision: u64) -> Self {
-        let is_laid_out = space.is_laid_out_as(settings);
+        let has_tsne = space.has_tsne_as(settings);
         let mut fit = Self {
             revision,
             revisions: space.revisions,
@@ -91,19 +92,20 @@ impl SpaceFit {
             matrix: space.matrix.clone(),
             vectors: space.vectors.clone(),
             pca: Some(space.pca.clone()),
-            tsne: space.tsne.clone().filter(|_| is_laid_out),
+            tsne: space.tsne.clone().filter(|_| has_tsne),
             clusters: Some(space.clusters.clone()),
             traits: Some(space.traits.clone()),
             work: Work::Group,
         };
-        let is_of_other_map = !is_laid_out && space.clusters.on == ClusterOn::Components;
+        let is_of_other_map = !has_tsne && space.clusters.on == ClusterOn::Tsne;
         if is_of_other_map || !space.is_clustered_as(settings) {
             fit.clusters = None;
         }
-        if !is_laid_out {
+        if !has_tsne {
             fit.revisions.tsne = None;
             fit.lay_out();
         }
+        fit.revisions.shows_tsne = fit.shows_tsne();
         fit
     }
 
@@ -112,7 +114,7 @@ impl SpaceFit {
         let (wanted, asked) = (self.of(settings), self.asked());
         let is_same_seed = (settings.n_init, settings.random_state)
             == (self.settings.n_init, self.settings.random_state);
-        let is_same_map = wanted.layout == asked.layout
+        let is_same_map = wanted.needs_tsne() == asked.needs_tsne()
             && is_same_seed
             && settings.perplexity == self.settings.perplexity;
         let goes_on = *self.samples == *samples
@@ -123,17 +125,16 @@ impl SpaceFit {
                 | Work::Whiten(_)
                 | Work::StartPca
                 | Work::Pca(_) => true,
-                Work::Layout(fit) => {
-                    wanted.layout == Layout::Tsne && fit.is_as(settings, self.n_samples())
-                }
+                Work::Layout(fit) => wanted.needs_tsne() && fit.is_as(settings, self.n_samples()),
                 Work::Group => is_same_map && self.clusters.is_none(),
-                _ => is_same_map && wanted == asked,
+                _ => is_same_map && (wanted.k, wanted.on) == (asked.k, asked.on),
             };
         if goes_on {
             if wanted != asked || !is_same_seed {
                 self.clusters = None;
             }
             self.settings = settings.clone();
+            self.revisions.shows_tsne = self.shows_tsne();
         }
         goes_on
     }
@@ -173,13 +174,19 @@ impl SpaceFit {
 
     /// The revision of its map, once that moves no more.
     pub fn map_revision(&self) -> Option<u64> {
-        let is_laid_out = self.pca.is_some() && !matches!(self.work, Work::Layout(_));
-        is_laid_out.then(|| self.revisions.map())
+        let moves = self.shows_tsne() && matches!(self.work, Work::Layout(_));
+        (self.pca.is_some() && !moves).then(|| self.revisions.map())
     }
 
-    /// The map by t-SNE: while it is being made, or made.
-    pub fn tsne(&self) -> Option<Cow<'_, Tsne>> {
+    /// Is the map by t-SNE the one that will be in view?
+    pub fn shows_tsne(&self) -> bool {
+        self.asked().layout == Layout::Tsne
+    }
+
+    /// The map by t-SNE, if it is the one in view: while it is being made, or made.
+    pub fn shown_tsne(&self) -> Option<Cow<'_, Tsne>> {
         match &self.work {
+            _ if !self.shows_tsne() => None,
             Work::Layout(fit) => fit.map().map(Cow::Owned),
             _ => self.tsne.as_deref().map(Cow::Borrowed),
         }
@@ -214,14 +221,16 @@ impl SpaceFit {
         self.of(&self.settings)
     }
 
+    fn on(&self) -> ClusterOn {
+        self.asked().on_where(self.tsne.is_some())
+    }
+
     /// What the groups are found in.
     fn clustered_on(&self) -> &Matrix {
-        let tsne = self.tsne.as_ref().map(|tsne| &tsne.coords);
-        let coords = tsne.or(self.pca.as_ref().map(|pca| &pca.coords));
-        match (self.asked().on, coords) {
-            (ClusterOn::Components, Some(coords)) => coords,
-            _ => self.vectors.as_ref().unwrap_or(&self.matrix),
-        }
+        let compared = self.vectors.as_ref().unwrap_or(&self.matrix);
+        self.pca.as_ref().map_or(compared, |pca| {
+            read_by(self.on(), pca, self.tsne.as_deref(), compared)
+        })
     }
 
     fn end_layout(&mut self) {
@@ -232,9 +241,9 @@ impl SpaceFit {
         }
     }
 
-    /// After the principal components: the map by t-SNE, if it is wanted.
+    /// After the principal components: the map by t-SNE, if it is needed.
     fn lay_out(&mut self) {
-        let is_wanted = self.asked().layout == Layout::Tsne;
+        let is_wanted = self.asked().needs_tsne();
         let fit = self
             .pca
             .as_ref()
@@ -335,7 +344,7 @@ impl SpaceFit {
             n_init: self.settings.n_init,
             random_state: self.settings.random_state,
         };
-        let fit = ClusteringFit::new(self.asked().on, params, data)?;
+        let fit = ClusteringFit::new(self.on(), params, data)?;
         self.work = Work::Kmeans(Box::new(fit));
         Ok(())
     }
@@ -352,6 +361,7 @@ impl SpaceFit {
     /// The fitted space, once [`Self::step`] has said true.
     pub fn finish(self) -> Option<Space> {
         Some(Space {
+            layout: self.asked().layout,
             revisions: self.revisions,
             samples: self.samples,
             standardizer: self.standardizer?,

@@ -17,8 +17,10 @@ use crate::recommend::Scaling;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClusterOn {
-    /// The two coordinates of the map: what the eye sees.
+    /// The two principal components.
     Components,
+    /// The two coordinates of the map by t-SNE.
+    Tsne,
     /// All standardised features.
     Features,
 }
@@ -43,6 +45,21 @@ pub struct SpaceSettings {
     pub on: ClusterOn,
     /// How the map is made.
     pub layout: Layout,
+}
+
+impl SpaceSettings {
+    /// Is t-SNE needed, for the map or for the clusters?
+    pub fn needs_tsne(&self) -> bool {
+        self.layout == Layout::Tsne || self.on == ClusterOn::Tsne
+    }
+
+    /// What k-means reads where there is a map by t-SNE, or too few tracks for one.
+    pub(super) fn on_where(&self, has_tsne: bool) -> ClusterOn {
+        match self.on {
+            ClusterOn::Tsne if !has_tsne => ClusterOn::Components,
+            on => on,
+        }
+    }
 }
 
 /// Fewest tracks from which on timbre is what sounds are compared by: of fewer, what is usual cannot be told.

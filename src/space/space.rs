@@ -37,16 +37,18 @@ pub struct Clusters {
 pub struct Revisions {
     /// Samples, standardised values and principal components.
     pub values: u64,
-    /// The map by t-SNE, if it is laid out so.
+    /// The map by t-SNE, if there is one.
     pub tsne: Option<u64>,
+    /// Is that the map in view?
+    pub shows_tsne: bool,
     /// The groups.
     pub clusters: u64,
 }
 
 impl Revisions {
-    /// The revision of the map: that of the principal components, or of the map by t-SNE.
+    /// The revision of the map in view: that of the principal components, or of the map by t-SNE.
     pub fn map(self) -> u64 {
-        self.tsne.unwrap_or(self.values)
+        self.tsne.filter(|_| self.shows_tsne).unwrap_or(self.values)
     }
 }
 
@@ -66,8 +68,10 @@ pub struct Space {
     pub vectors: Option<Rc<Matrix>>,
     /// The principal components.
     pub pca: Rc<Pca>,
-    /// The map by t-SNE, if it was asked for.
+    /// The map by t-SNE, if the map or the clusters ask for it.
     pub tsne: Option<Rc<Tsne>>,
+    /// Which of the two maps is in view.
+    pub layout: Layout,
     /// The groups.
     pub clusters: Rc<Clusters>,
     /// What stands out in its tracks.
@@ -82,20 +86,41 @@ impl Clusters {
     }
 }
 
+/// What k-means reads, one row per sample.
+pub(super) fn read_by<'a>(
+    on: ClusterOn,
+    pca: &'a Pca,
+    tsne: Option<&'a Tsne>,
+    compared: &'a Matrix,
+) -> &'a Matrix {
+    match (on, tsne) {
+        (ClusterOn::Features, _) => compared,
+        (ClusterOn::Tsne, Some(tsne)) => &tsne.coords,
+        (ClusterOn::Components | ClusterOn::Tsne, _) => &pca.coords,
+    }
+}
+
 impl Space {
-    /// The map: `n_samples` x 2.
+    /// The map by t-SNE, if that is the one in view.
+    pub fn shown_tsne(&self) -> Option<&Tsne> {
+        let is_shown = self.layout == Layout::Tsne;
+        self.tsne.as_deref().filter(|_| is_shown)
+    }
+
+    /// The map in view: `n_samples` x 2.
     pub fn coords(&self) -> &Matrix {
-        self.tsne
-            .as_ref()
+        self.shown_tsne()
             .map_or(&self.pca.coords, |tsne| &tsne.coords)
     }
 
     /// What its groups were found in, one row per sample.
     pub fn clustered_on(&self) -> &Matrix {
-        match self.clusters.on {
-            ClusterOn::Components => self.coords(),
-            ClusterOn::Features => self.compared(),
-        }
+        read_by(
+            self.clusters.on,
+            &self.pca,
+            self.tsne.as_deref(),
+            self.compared(),
+        )
     }
 
     /// What tells which tracks are near each other, one row per sample.
@@ -108,28 +133,38 @@ impl Space {
         TrustworthinessFit::new(self.compared(), self.coords(), TRUST_NEIGHBORS)
     }
 
-    /// Is its map the one that `settings` ask for?
-    pub fn is_laid_out_as(&self, settings: &Settings) -> bool {
-        let wanted = settings.spaces[self.samples.name];
+    /// Does it hold the map by t-SNE that `settings` ask for, or none where they ask for none?
+    pub(super) fn has_tsne_as(&self, settings: &Settings) -> bool {
+        let needs_tsne = settings.spaces[self.samples.name].needs_tsne();
         let perplexity = perplexity_for(settings, self.matrix.n_samples());
-        match (&self.tsne, wanted.layout) {
-            (None, Layout::Pca) => true,
-            (Some(tsne), Layout::Tsne) => {
-                (Some(tsne.perplexity), tsne.random_state) == (perplexity, settings.random_state)
+        match &self.tsne {
+            // There may be too few tracks for it.
+            None => !needs_tsne || perplexity.is_none(),
+            Some(tsne) => {
+                needs_tsne
+                    && (Some(tsne.perplexity), tsne.random_state)
+                        == (perplexity, settings.random_state)
             }
-            // Too few tracks for it.
-            (None, Layout::Tsne) => perplexity.is_none(),
-            (Some(_), Layout::Pca) => false,
         }
     }
 
-    /// Are its groups those that `settings` ask for?
+    /// Is its map the one that `settings` ask for?
+    pub fn is_laid_out_as(&self, settings: &Settings) -> bool {
+        self.layout == settings.spaces[self.samples.name].layout && self.has_tsne_as(settings)
+    }
+
+    /// Are its groups those that `settings` ask for? They stay when only the layout of the map changes.
     pub fn is_clustered_as(&self, settings: &Settings) -> bool {
         let wanted = settings.spaces[self.samples.name];
         let Clusters { params, on, .. } = &*self.clusters;
         let k = wanted.k.min(self.matrix.n_samples());
         (params.n_clusters, *on, params.n_init, params.random_state)
-            == (k, wanted.on, settings.n_init, settings.random_state)
+            == (
+                k,
+                wanted.on_where(perplexity_for(settings, self.matrix.n_samples()).is_some()),
+                settings.n_init,
+                settings.random_state,
+            )
     }
 
     /// The values a recommender compares; shared with the space where they are its own.

@@ -66,6 +66,13 @@ pub(super) enum Msg {
     Skip,
 }
 
+/// Properties of [`App`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// The id of what had the focus before; empty where nothing had it.
+    pub focused: AttrValue,
+}
+
 /// The root component.
 pub(super) struct App {
     pub(super) state: Rc<State>,
@@ -103,7 +110,7 @@ pub(super) struct Calls {
 
 impl Component for App {
     type Message = Msg;
-    type Properties = ();
+    type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
@@ -126,6 +133,7 @@ impl Component for App {
             )));
         }
         let early = early::take();
+        let focused = &ctx.props().focused;
         let dropped = early.dropped.map(Msg::Offered);
         let asked = early.wants_demo.then_some(Msg::Demo);
         link.send_message_batch(dropped.into_iter().chain(asked).collect());
@@ -148,7 +156,7 @@ impl Component for App {
             width: width(),
             place: address::place(),
             focused: None,
-            focus_next: (!early.focused.is_empty()).then(|| early.focused.into()),
+            focus_next: (!focused.is_empty()).then(|| focused.to_string().into()),
             given_at: None,
             no_tracks: Rc::default(),
             no_points: Rc::default(),

@@ -18,12 +18,18 @@ mod track;
 mod waiting;
 mod width;
 
+use crate::browser::dom;
+
 /// Shows the page.
 pub fn start() {
     console_error_panic_hook::set_once();
     // What stands there until now looks the same (index.html).
     let root = gloo::utils::document().get_element_by_id("page");
     let root = root.unwrap_or_else(|| gloo::utils::body().into());
+    let focused = dom::focused().map_or_else(String::new, |focused| focused.id());
     root.set_inner_html("");
-    yew::Renderer::<app::App>::with_root(root).render();
+    let props = app::Props {
+        focused: focused.into(),
+    };
+    yew::Renderer::<app::App>::with_root_and_props(root, props).render();
 }

@@ -180,6 +180,7 @@ impl App {
                 clusters={shown.clusters.as_ref().map(|clusters| clusters.info.clone())}
                 map={shown.map.clone().map(Same)}
                 quality={state.answers.spaces[space].quality.clone().map(Same)}
+                silhouette_of_all={state.answers.spaces[space].separation.flatten()}
                 colors={state.colors}
                 loaded={loaded.clone()}
                 used_columns={self.columns()}

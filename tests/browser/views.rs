@@ -130,7 +130,16 @@ in_each_browser! {
         // scikit-learn ends between 0.14 and 0.16 here.
         let divergence = tsne["kl_divergence"].as_f64().unwrap();
         assert!((0.10..0.18).contains(&divergence), "{divergence}");
-        assert_eq!(document["sound"]["clusters"]["on"], "tsne");
+        // Clusters stay with what they were found in until others are asked for, and both silhouettes say on what.
+        assert_eq!(document["sound"]["clusters"]["on"], "components");
+        page.choose("#cluster-on", "tsne").await;
+        page.wait_until("both silhouettes", "/^Silhouette 0\\.\\d{3} on the map by t-SNE, 0\\.\\d{3} on all pixels$/.test(document.querySelector('#silhouette')?.innerText)").await;
+        let found = page.document().await["sound"]["clusters"].clone();
+        assert_eq!(found["on"], "tsne");
+        page.click("#layout-pca").await;
+        page.wait_until("the map by PCA", "document.body.dataset.state === 'ready' && !document.querySelector('#tsne-info')").await;
+        assert_eq!(page.document().await["sound"]["clusters"], found);
+        assert_eq!(page.run("return document.querySelector('#cluster-on').selectedOptions[0].innerText").await, "The map by t-SNE");
     }
 
     async fn a_table_alone_has_every_view(page: Page) {

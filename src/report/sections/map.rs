@@ -56,7 +56,8 @@ fn what_it_is(shown: &Shown) -> String {
     };
     let clusters = &shown.space.clusters;
     let on = match clusters.on {
-        ClusterOn::Components => "on the two coordinates",
+        ClusterOn::Components => "on the two principal components",
+        ClusterOn::Tsne => "on the map by t-SNE",
         ClusterOn::Features if compared == Compared::Timbre => "on all of them, whitened",
         ClusterOn::Features => "on all of them, standardised",
     };

@@ -241,7 +241,8 @@ fn layout(settings: SpaceSettings) -> String {
 
 fn groups(settings: SpaceSettings) -> String {
     let on = match settings.on {
-        ClusterOn::Components => "the two coordinates of the map",
+        ClusterOn::Components => "the two principal components",
+        ClusterOn::Tsne => "the map by t-SNE",
         ClusterOn::Features => "all standardised features",
     };
     format!("k = {} on {on}", settings.k)

@@ -38,6 +38,8 @@ pub(crate) struct Props {
     pub map: Option<Same<Map>>,
     /// What that map is worth, once it is known.
     pub quality: Option<Same<Quality>>,
+    /// Mean silhouette of the clusters in all that is known of the tracks, where they were found in less.
+    pub silhouette_of_all: Option<f64>,
     /// Cluster colours.
     pub colors: ClusterColors,
     /// The table's columns are in here.
@@ -98,6 +100,13 @@ fn space(props: &Props) -> Html {
     }
 }
 
+/// What clusters can be found in, in the order in which it is offered.
+const FOUND_IN: [(&str, ClusterOn); 3] = [
+    ("components", ClusterOn::Components),
+    ("tsne", ClusterOn::Tsne),
+    ("features", ClusterOn::Features),
+];
+
 fn clusters(props: &Props) -> Html {
     let space = props.space;
     let in_force = props.settings.spaces[space];
@@ -114,17 +123,18 @@ fn clusters(props: &Props) -> Html {
         &props.settings,
         &props.act,
         move |settings, event: Event| {
-            settings.spaces[space].on = if value_of(&event) == "components" {
-                ClusterOn::Components
-            } else {
-                ClusterOn::Features
-            };
+            let (_, on) = FOUND_IN
+                .into_iter()
+                .find(|(key, _)| *key == value_of(&event))
+                .unwrap_or(FOUND_IN[0]);
+            settings.spaces[space].on = on;
         },
     );
-    let all = props.loaded.words(space).all;
-    let on = match in_force.on {
-        ClusterOn::Components => "the map".to_owned(),
-        ClusterOn::Features => all.to_lowercase(),
+    let words = props.loaded.words(space);
+    let called = |on: ClusterOn| match on {
+        ClusterOn::Components => "the map by PCA".to_owned(),
+        ClusterOn::Tsne => "the map by t-SNE".to_owned(),
+        ClusterOn::Features => words.all.to_lowercase(),
     };
     html! {
         <fieldset>
@@ -137,16 +147,20 @@ fn clusters(props: &Props) -> Html {
             <label class="row">
                 <span>{"Found in"}</span>
                 <select id="cluster-on" onchange={set_on}>
-                    <option value="components" selected={in_force.on == ClusterOn::Components}>{"The map"}</option>
-                    <option value="features" selected={in_force.on == ClusterOn::Features}>{all}</option>
+                    { for FOUND_IN.into_iter().map(|(key, on)| html! {
+                        <option value={key} selected={in_force.on == on} disabled={on == ClusterOn::Tsne && !in_force.needs_tsne()}>{capitalised(&called(on))}</option>
+                    }) }
                 </select>
             </label>
             if let Some(info) = &props.clusters {
-                <p class="hint" title="Mean silhouette: 1 is well separated, 0 overlapping, below 0 mixed up">
+                <p class="hint" id="silhouette" title="Mean silhouette: 1 is well separated, 0 overlapping, below 0 mixed up">
                     { match info.silhouette {
-                        Some(silhouette) => format!("Silhouette {}, measured on {on}", fixed(silhouette, 3)),
+                        Some(silhouette) => format!("Silhouette {} on {}", fixed(silhouette, 3), called(in_force.on)),
                         None => "Silhouette undefined".to_string(),
                     } }
+                    if let Some(of_all) = props.silhouette_of_all {
+                        { format!(", {} on {}", fixed(of_all, 3), called(ClusterOn::Features)) }
+                    }
                     if info.k < in_force.k {
                         { format!(", only {} for so few tracks", counted(info.k, "cluster", "clusters")) }
                     }
