@@ -45,14 +45,18 @@ pub struct Profiles {
 impl Profiles {
     /// What the clusters mean, in a few sentences; `names` are what they are called, the largest first.
     pub fn text(&self, names: &[String]) -> String {
-        text(self.meaning(names))
+        text(self.meaning(names, None))
     }
 
-    /// The same, sentence by sentence.
-    pub fn meaning(&self, names: &[String]) -> Vec<Grouped> {
+    /// The same, sentence by sentence; `of_all` is their mean silhouette in all that is compared, where that is known.
+    pub fn meaning(&self, names: &[String], of_all: Option<f64>) -> Vec<Grouped> {
         let n_unclear = self.names.iter().filter(|name| !name.separated).count();
-        let silhouette = self.silhouette.map(|value| (self.measured_on, value));
-        what_clusters_mean(&self.profiles, names, n_unclear, silhouette)
+        let found = self.silhouette.map(|value| (self.measured_on, value));
+        let of_all = of_all.map(|value| (MeasuredOn::Space, value));
+        // Clusters that were found in all were measured there.
+        let of_all = of_all.filter(|(on, _)| *on != self.measured_on);
+        let silhouettes: Vec<_> = found.into_iter().chain(of_all).collect();
+        what_clusters_mean(&self.profiles, names, n_unclear, &silhouettes)
     }
 }
 
@@ -167,7 +171,8 @@ impl ProfilesFit {
         )?;
         let gain = space.clusters.gain_percent();
         let measured_on = match space.clusters.on {
-            ClusterOn::Components => MeasuredOn::Map,
+            ClusterOn::Components => MeasuredOn::Components,
+            ClusterOn::Tsne => MeasuredOn::Tsne,
             ClusterOn::Features => MeasuredOn::Space,
         };
         let silhouette = (measured_on, space.clusters.silhouette);

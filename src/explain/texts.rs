@@ -141,12 +141,12 @@ fn how_values_count(facts: &Recommending<'_>) -> Recommended {
 }
 
 /// What the groups mean, in a few sentences; `profiles` and `names` stand side by side, `n_unclear` of them nothing separates,
-/// `silhouette` is that of the groups and in what it was measured.
+/// `silhouettes` are those of the groups, each with what it was measured in.
 pub fn what_clusters_mean(
     profiles: &[ClusterProfile],
     names: &[String],
     n_unclear: usize,
-    silhouette: Option<(MeasuredOn, f64)>,
+    silhouettes: &[(MeasuredOn, f64)],
 ) -> Vec<Grouped> {
     let n_tracks: usize = profiles.iter().map(|p| p.size).sum();
     let n_groups = profiles.len().min(names.len());
@@ -181,8 +181,8 @@ pub fn what_clusters_mean(
     if n_unclear > 0 {
         sentences.push(Grouped::NothingSeparates { n: n_unclear });
     }
-    let silhouette = silhouette.map(|(on, value)| Grouped::MeanSilhouette { on, value });
-    sentences.extend(silhouette);
+    let silhouette = |&(on, value): &(MeasuredOn, f64)| Grouped::MeanSilhouette { on, value };
+    sentences.extend(silhouettes.iter().map(silhouette));
     if n_unclear < n_groups {
         sentences.push(Grouped::NamesSayWhatIsOff);
     }

@@ -117,8 +117,13 @@ fn groups(sizes: &[usize], z: &[f64]) -> (Vec<ClusterProfile>, Vec<ClusterName>)
 fn meaning(profiles: &[ClusterProfile], names: &[ClusterName], silhouette: Option<f64>) -> String {
     let words: Vec<String> = names.iter().map(|name| name.name.clone()).collect();
     let n_unclear = names.iter().filter(|name| !name.separated).count();
-    let silhouette = silhouette.map(|value| (MeasuredOn::Map, value));
-    text(what_clusters_mean(profiles, &words, n_unclear, silhouette))
+    let silhouette = silhouette.map(|value| (MeasuredOn::Components, value));
+    text(what_clusters_mean(
+        profiles,
+        &words,
+        n_unclear,
+        silhouette.as_slice(),
+    ))
 }
 
 #[test]
@@ -126,7 +131,7 @@ fn groups_are_explained_by_size_name_and_separation() {
     let (profiles, names) = groups(&[10, 30, 20], &[1.0, 0.1, -2.0]);
     assert_eq!(
         meaning(&profiles, &names, Some(0.333)),
-        "k-means put 60 tracks into 3 groups, each track into the one whose mean is nearest. The largest is “near the average” with 30 tracks (50 %), the smallest “high energy” with 10 tracks (16.7 %). Nothing separates one of them from the collection as a whole. On the two axes of the map the mean silhouette is 0.33: the groups overlap. A computed name says in what a group lies off the average of this collection; it is no genre."
+        "k-means put 60 tracks into 3 groups, each track into the one whose mean is nearest. The largest is “near the average” with 30 tracks (50 %), the smallest “high energy” with 10 tracks (16.7 %). Nothing separates one of them from the collection as a whole. On the two principal components the mean silhouette is 0.33: the groups overlap. A computed name says in what a group lies off the average of this collection; it is no genre."
     );
 }
 

@@ -14,8 +14,10 @@ const MOST_NAMED: usize = 3;
 /// In what a silhouette was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeasuredOn {
-    /// The two axes of the map.
-    Map,
+    /// The two principal components.
+    Components,
+    /// The two coordinates of the map by t-SNE.
+    Tsne,
     /// All that the space holds.
     Space,
     /// The columns as the file has them.
@@ -130,7 +132,8 @@ impl fmt::Display for Grouped {
             }
             Self::MeanSilhouette { on, value } => {
                 let on = match on {
-                    MeasuredOn::Map => "On the two axes of the map",
+                    MeasuredOn::Components => "On the two principal components",
+                    MeasuredOn::Tsne => "On the map by t-SNE",
                     MeasuredOn::Space => "In all that is compared",
                     MeasuredOn::RawColumns => "In the columns as the file has them",
                 };

@@ -9,7 +9,7 @@ use soundkin::embed::Iterative;
 use soundkin::explain::{leading_column, what_clusters_mean};
 use soundkin::figures::clusters::{gain, leading};
 use soundkin::sentences::{Grouped, GroupedKind, MeasuredOn, Suggested, SuggestedKind, text};
-use soundkin::space::{ClusterOn, Settings, SpaceName};
+use soundkin::space::{ClusterOn, Layout, Settings, SpaceName};
 
 use super::{Case, names};
 use crate::common::add_text_table;
@@ -34,8 +34,8 @@ fn meaning(groups: &[(usize, f64)], silhouette: Option<f64>) -> Vec<Grouped> {
     let named = name_clusters(&z_means, &words());
     let names: Vec<String> = named.iter().map(|of| of.name.clone()).collect();
     let n_unclear = named.iter().filter(|of| !of.separated).count();
-    let silhouette = silhouette.map(|value| (MeasuredOn::Map, value));
-    what_clusters_mean(&profiles, &names, n_unclear, silhouette)
+    let silhouette = silhouette.map(|value| (MeasuredOn::Components, value));
+    what_clusters_mean(&profiles, &names, n_unclear, silhouette.as_slice())
 }
 
 fn words() -> [FeatureWords; 1] {
@@ -61,8 +61,12 @@ fn analysis(on: ClusterOn) -> Analysis {
         columns: Some(names(&["energy", "tempo"])),
         ..Settings::default()
     };
-    settings.spaces[SpaceName::Features].on = on;
-    settings.spaces[SpaceName::Features].k = 2;
+    let space = &mut settings.spaces[SpaceName::Features];
+    space.on = on;
+    if on == ClusterOn::Tsne {
+        space.layout = Layout::Tsne;
+    }
+    space.k = 2;
     analyse(&collection, settings).unwrap()
 }
 
@@ -124,7 +128,7 @@ pub(super) fn of_groups(kind: GroupedKind) -> Case {
         .not(meaning(&[(20, 0.5), (10, -1.0)], None), "The largest is “high energy”"),
         Kind::MeanSilhouette => Case::new(
             usual(),
-            "On the two axes of the map the mean silhouette is 0.33: the groups overlap.",
+            "On the two principal components the mean silhouette is 0.33: the groups overlap.",
         )
         .not(meaning(&[(20, 0.5), (10, -1.0)], None), "The largest is")
         .not_so(meaning(&[(20, 0.5), (10, -1.0)], Some(0.51)), "0.51: the groups are fairly separate."),
@@ -177,18 +181,29 @@ fn groups_that_are_as_large_are_named_together() {
 
 #[test]
 fn a_silhouette_says_in_what_it_was_measured() {
-    for (on, begins) in [
-        (ClusterOn::Components, "On the two axes of the map the mean"),
-        (ClusterOn::Features, "In all that is compared the mean"),
+    let called = names(&["quiet", "loud"]);
+    let measured = |said: Vec<Grouped>| -> Vec<MeasuredOn> {
+        let on = said.into_iter().filter_map(|said| match said {
+            Grouped::MeanSilhouette { on, .. } => Some(on),
+            _ => None,
+        });
+        on.collect()
+    };
+    for (on, want) in [
+        (ClusterOn::Components, MeasuredOn::Components),
+        (ClusterOn::Tsne, MeasuredOn::Tsne),
+        (ClusterOn::Features, MeasuredOn::Space),
     ] {
         let analysis = analysis(on);
         let found = profiles(&analysis, SpaceName::Features).unwrap().unwrap();
-        let said = found.text(&names(&["quiet", "loud"]));
-        assert!(said.contains(begins), "{said}");
+        assert_eq!(measured(found.meaning(&called, None)), [want]);
+        // Both are said where they were not found in all.
+        let mut both = vec![want, MeasuredOn::Space];
+        both.dedup();
+        assert_eq!(measured(found.meaning(&called, Some(0.2))), both);
         let raw = raw_clusters(&analysis).unwrap().unwrap();
-        let said = raw.profiles.text(&names(&["quiet", "loud"]));
-        let begins = "In the columns as the file has them the mean";
-        assert!(said.contains(begins), "{said}");
+        let said = raw.profiles.meaning(&called, None);
+        assert_eq!(measured(said), [MeasuredOn::RawColumns]);
     }
 }
 

@@ -18,6 +18,7 @@ use crate::figures::map::left_out;
 use crate::figures::{clusters, how_many_shown, sampled};
 use crate::page::{Action, Loaded, Map};
 use crate::progress::{Progress, Stage};
+use crate::sentences::text;
 use crate::space::{Settings, SpaceName};
 use crate::wording::{enumerate, tracks};
 
@@ -38,6 +39,8 @@ pub(crate) struct Props {
     pub studying: Option<Progress>,
     /// The clusters in numbers and names, once they are known.
     pub profiles: Option<Same<Profiles>>,
+    /// Their mean silhouette in all that is compared, where they were found in less.
+    pub silhouette_of_all: Option<f64>,
     /// The clusters of the raw columns, for feature space.
     pub raw_clusters: Option<Same<RawClusters>>,
     /// Which tracks the space has.
@@ -119,7 +122,7 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             if let Some(list) = enumerate(&props.waiting) {
                 <p class="hint" id="waiting-names">{format!("Given before, and fitting none of these clusters: {list}. It returns with the clusters that it was given to.")}</p>
             }
-            <p id="clusters-text">{profiles.text(&props.names)}</p>
+            <p id="clusters-text">{text(profiles.meaning(&props.names, props.silhouette_of_all))}</p>
             if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {
                 <p class="hint" id="clusters-gain">{gain.to_string()}</p>
             }
