@@ -10,6 +10,7 @@
 //! ingest                                 bytes -> typed values, nothing trusted
 //! join                                   tables x pictures -> catalogue
 //! features                               catalogue -> numbers
+//! sentences                              all that is said about the data, with the facts it states
 //! neighbors  embed  cluster  recommend   numbers -> distances, maps, clusters, lists
 //! explain                                why, in sentences that the numbers support
 //! space                                  samples -> map and clusters, whatever a space holds
@@ -55,6 +56,8 @@ pub mod ingest;
 pub mod join;
 
 pub mod features;
+
+pub mod sentences;
 
 pub mod neighbors;
 

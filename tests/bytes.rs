@@ -48,7 +48,7 @@ fn results(raw: &Matrix) -> Vec<String> {
         n_init: 1,
         random_state: 7,
     };
-    let perplexity = sensible_perplexity(30.0, n).0;
+    let perplexity = sensible_perplexity(30.0, n);
     let tsne = TsneParams {
         perplexity,
         max_iter: 300,

@@ -31,7 +31,7 @@ pub use labels::label_column;
 pub use profiles::{Profiles, ProfilesFit, profiles};
 pub use raw_clusters::{RawClusters, RawFit, raw_clusters};
 pub use recommendations::{
-    Recommendation, RecommendationList, Recommender, default_query, find_query, query_of,
+    Recommendation, RecommendationList, Recommender, copies_of, default_query, find_query, query_of,
 };
 pub use rows::{RowOrder, Rows, RowsParams, TableRow};
 pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit};

@@ -1,6 +1,7 @@
 //! The clusters of a space as a person reads them: numbered by size, with means, names and texts. In: a space. Out: plain
 //! values, step by step.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,8 @@ use crate::explain::{
 };
 use crate::features::Standardizer;
 use crate::recommend::Scaling;
-use crate::space::{RecommendSettings, Settings, Space, SpaceName};
+use crate::sentences::{Grouped, MeasuredOn, text};
+use crate::space::{ClusterOn, RecommendSettings, Settings, Space, SpaceName};
 
 /// The clusters of a space in numbers and names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Profiles {
     pub typical: Vec<usize>,
     /// Mean silhouette of the groups, `None` where undefined.
     pub silhouette: Option<f64>,
+    /// In what it was measured.
+    pub measured_on: MeasuredOn,
     /// Inertia of one start above that of all, in percent of it; `None` when there was one start.
     pub gain_percent: Option<f64>,
     /// How recommending works in this space.
@@ -41,8 +45,18 @@ pub struct Profiles {
 impl Profiles {
     /// What the clusters mean, in a few sentences; `names` are what they are called, the largest first.
     pub fn text(&self, names: &[String]) -> String {
+        text(self.meaning(names, None))
+    }
+
+    /// The same, sentence by sentence; `of_all` is their mean silhouette in all that is compared, where that is known.
+    pub fn meaning(&self, names: &[String], of_all: Option<f64>) -> Vec<Grouped> {
         let n_unclear = self.names.iter().filter(|name| !name.separated).count();
-        what_clusters_mean(&self.profiles, names, n_unclear, self.silhouette)
+        let found = self.silhouette.map(|value| (self.measured_on, value));
+        let of_all = of_all.map(|value| (MeasuredOn::Space, value));
+        // Clusters that were found in all were measured there.
+        let of_all = of_all.filter(|(on, _)| *on != self.measured_on);
+        let silhouettes: Vec<_> = found.into_iter().chain(of_all).collect();
+        what_clusters_mean(&self.profiles, names, n_unclear, &silhouettes)
     }
 }
 
@@ -89,7 +103,7 @@ impl Described {
         self,
         space: &Space,
         profiles: Vec<ClusterProfile>,
-        silhouette: Option<f64>,
+        (measured_on, silhouette): (MeasuredOn, Option<f64>),
         gain_percent: Option<f64>,
         recommending: String,
     ) -> Profiles {
@@ -102,6 +116,7 @@ impl Described {
                 .map(|p| space.samples.tracks[p.medoid])
                 .collect(),
             silhouette,
+            measured_on,
             profiles,
             names,
             gain_percent,
@@ -155,7 +170,12 @@ impl ProfilesFit {
             settings.recommending[space.samples.name],
         )?;
         let gain = space.clusters.gain_percent();
-        let silhouette = space.clusters.silhouette;
+        let measured_on = match space.clusters.on {
+            ClusterOn::Components => MeasuredOn::Components,
+            ClusterOn::Tsne => MeasuredOn::Tsne,
+            ClusterOn::Features => MeasuredOn::Space,
+        };
+        let silhouette = (measured_on, space.clusters.silhouette);
         Ok(Some(described.named(
             space,
             fit.finish(),
@@ -181,16 +201,21 @@ pub(super) fn recommending(
         }
         _ => None,
     };
-    Ok(how_recommending_works(&Recommending {
-        n_tracks: space.samples.tracks.len(),
+    let recordings = catalog.recordings(settings.copies);
+    let tracks = &space.samples.tracks;
+    let numbers: HashSet<_> = tracks.iter().map(|&of| recordings.number(of)).collect();
+    Ok(text(how_recommending_works(&Recommending {
+        n_tracks: tracks.len(),
+        n_recordings: numbers.len(),
         compared,
         metric: how.metric,
         scaling: how.scaling,
         top_n: settings.top_n,
         left_out: (!settings.include_copies).then_some(settings.copies),
+        most_by_artist: settings.most_by_artist,
         within_cluster: settings.within_cluster,
         leading,
-    }))
+    })))
 }
 
 /// The clusters of a space, described at once; `None` where the collection has nothing to compute it from.

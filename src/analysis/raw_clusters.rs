@@ -14,6 +14,7 @@ use crate::error::AnalysisError;
 use crate::explain::leading_column;
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
+use crate::sentences::MeasuredOn;
 use crate::space::{RecommendSettings, Settings, Space, SpaceName};
 
 /// The notebook's last grouping.
@@ -140,7 +141,7 @@ impl RawFit {
         let profiles = described.named(
             &self.space,
             fit.finish(),
-            self.silhouette,
+            (MeasuredOn::RawColumns, self.silhouette),
             self.gain_percent,
             text,
         );
@@ -161,7 +162,7 @@ impl RawFit {
     }
 }
 
-/// The cosine of raw values, copies and other clusters included, in words.
+/// The cosine of raw values in words: copies, other clusters and any number of tracks of one artist included.
 fn how_the_notebook_recommends(
     space: &Space,
     catalog: &Catalog,
@@ -173,6 +174,7 @@ fn how_the_notebook_recommends(
     };
     let settings = Settings {
         include_copies: true,
+        most_by_artist: None,
         within_cluster: false,
         ..settings.clone()
     };

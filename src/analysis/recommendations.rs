@@ -14,8 +14,8 @@ use crate::recommend::{
     Copies, OccurrenceFit, OccurrenceParams, Scaling, SimilarTrack, shortlist, similar_tracks,
     within_cluster,
 };
+use crate::sentences::{Alike, text};
 use crate::space::{RecommendSettings, Settings, Space, SpaceName};
-use crate::wording::{enumerate, grouped};
 
 /// One recommended track.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -133,11 +133,11 @@ impl Recommender {
                         track: found.track,
                         score: found.score,
                         reason: match &parts {
-                            Some(parts) => timbre_reason(traits, query, found.track, parts),
-                            None => traits.reason(query, found.track, |_| true),
+                            Some(parts) => text(timbre_reason(traits, query, found.track, parts)),
+                            None => text(traits.reason(query, found.track, |_| true)),
                         },
                         parts,
-                        also: copies_in_words(catalog, settings, &recordings, found.track),
+                        also: text(copies_of(catalog, settings, &recordings, found.track)),
                     }
                 })
                 .collect(),
@@ -168,40 +168,26 @@ fn admission<'a>(
     }
 }
 
-/// Places of a copy that are named; more are counted.
-const MOST_PLACES: usize = 5;
-
-/// Where else a track's recording stands: "Also in rows 17 and 290."; empty where it stands nowhere else, or its copies are
-/// recommended by themselves.
-fn copies_in_words(
+/// Where else a track's recording stands; `None` where it stands nowhere else, or its copies are recommended by themselves.
+pub fn copies_of(
     catalog: &Catalog,
     settings: &Settings,
     recordings: &Recordings,
     track: usize,
-) -> String {
+) -> Option<Alike> {
     if settings.include_copies {
-        return String::new();
+        return None;
     }
     let (mut rows, mut files) = (Vec::new(), Vec::new());
     for copy in recordings.copies(track) {
         match (catalog.row(copy), catalog.file(copy)) {
-            (Some(row), _) => rows.push(grouped(row + 1)),
+            (Some(row), _) => rows.push(row + 1),
             (None, Some(file)) => files.push(file.to_owned()),
             (None, None) => {}
         }
     }
-    let word = if rows.len() == 1 { "row" } else { "rows" };
-    let places = [(format!("in {word} "), rows), (String::new(), files)];
-    let places = places.into_iter().filter_map(|(before, mut places)| {
-        let more = places.len().saturating_sub(MOST_PLACES);
-        places.truncate(MOST_PLACES);
-        if more > 0 {
-            places.push(format!("{} more", grouped(more)));
-        }
-        Some(format!("{before}{}", enumerate(&places)?))
-    });
-    let places: Vec<String> = places.collect();
-    enumerate(&places).map_or_else(String::new, |places| format!("Also {places}."))
+    let is_any = rows.len() + files.len() > 0;
+    is_any.then_some(Alike::AlsoIn { rows, files })
 }
 
 /// The track shown first: of those that take part the matched one with the highest popularity, the first row on a tie;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::sentences::Suggested;
 use crate::sorting::{sort_by, sort_by_key};
 
 /// A feature names a cluster when its mean is at least this many standard deviations off the collection's.
@@ -115,7 +116,7 @@ fn name(features: &[NamedFeature], words: &[FeatureWords]) -> ClusterName {
         })
         .collect();
     let separated = !parts.is_empty();
-    ClusterName {
+    let mut name = ClusterName {
         name: if separated {
             parts.join(", ")
         } else {
@@ -123,13 +124,16 @@ fn name(features: &[NamedFeature], words: &[FeatureWords]) -> ClusterName {
         },
         features: features.to_vec(),
         separated,
-        warning: if separated {
-            String::new()
-        } else {
-            format!(
-                "Nothing separates it: no mean is {THRESHOLD} standard deviations off that of all tracks."
-            )
-        },
+        warning: String::new(),
+    };
+    name.warning = name.warns().map_or_else(String::new, |of| of.to_string());
+    name
+}
+
+impl ClusterName {
+    /// That nothing sets the cluster apart, where nothing does.
+    pub fn warns(&self) -> Option<Suggested> {
+        (!self.separated).then_some(Suggested::NothingSeparatesIt { least: THRESHOLD })
     }
 }
 

@@ -11,7 +11,7 @@ use super::silhouette::SilhouetteFit;
 use crate::data::Matrix;
 use crate::embed::Iterative;
 use crate::progress::{Progress, Stage};
-use crate::wording::{grouped, plain};
+use crate::sentences::{Suggested, text};
 
 /// A mean silhouette below this: "no substantial structure has been found".
 const NO_STRUCTURE: f64 = 0.25;
@@ -179,49 +179,54 @@ pub fn gain_percent(of_one_start: f64, of_best: f64) -> f64 {
     }
 }
 
-/// The k with the highest silhouette, the smallest of equals, and why.
+impl Scan {
+    /// Why its number of clusters is suggested.
+    pub fn why(&self) -> Vec<Suggested> {
+        why(&self.rows, self.n_measured, self.n_samples)
+    }
+}
+
+/// The k with the highest silhouette, the smallest of equals; `None` where none was measured.
+fn highest(rows: &[ScanRow]) -> Option<(usize, f64)> {
+    let measured = rows.iter().filter_map(|row| Some((row.k, row.silhouette?)));
+    measured.reduce(|best, row| if row.1 > best.1 { row } else { best })
+}
+
 fn suggest(rows: &[ScanRow], n_measured: usize, n_samples: usize) -> Suggestion {
-    let measured: Vec<(usize, f64)> = rows
+    let highest = highest(rows);
+    Suggestion {
+        k: highest.map(|(k, _)| k),
+        stands_out: highest.is_some_and(|(_, silhouette)| silhouette >= NO_STRUCTURE),
+        sentence: text(why(rows, n_measured, n_samples)),
+    }
+}
+
+fn why(rows: &[ScanRow], n_measured: usize, n_samples: usize) -> Vec<Suggested> {
+    let Some((k, value)) = highest(rows) else {
+        return vec![Suggested::TooFewToGroup];
+    };
+    let close = rows
         .iter()
         .filter_map(|row| Some((row.k, row.silhouette?)))
+        .filter(|(other, silhouette)| *other != k && value - silhouette <= CLOSE)
         .collect();
-    let best = measured
-        .iter()
-        .copied()
-        .reduce(|best, row| if row.1 > best.1 { row } else { best });
-    let Some((k, highest)) = best else {
-        return Suggestion {
-            k: None,
-            stands_out: false,
-            sentence: "There are too few different tracks to compare groupings.".into(),
-        };
-    };
-    let stands_out = highest >= NO_STRUCTURE;
-    let close: Vec<String> = measured
-        .iter()
-        .filter(|(other, silhouette)| *other != k && highest - silhouette <= CLOSE)
-        .map(|(other, silhouette)| format!("k = {other} is close ({})", plain(*silhouette, 2)))
-        .collect();
-    let reason = if stands_out {
-        format!("k = {k}: the highest silhouette, {}", plain(highest, 2))
+    let mut sentences = vec![if value >= NO_STRUCTURE {
+        Suggested::HighestSilhouette { k, value, close }
     } else {
-        format!(
-            "No grouping stands out: the highest silhouette is {}, at k = {k}, and below {NO_STRUCTURE} groups hardly separate",
-            plain(highest, 2)
-        )
-    };
-    let mut parts = vec![reason];
-    parts.extend(close);
-    let mut sentence = format!("{}.", parts.join("; "));
+        Suggested::NoGroupingStandsOut {
+            k,
+            value,
+            least: NO_STRUCTURE,
+            close,
+        }
+    }];
     if n_measured < n_samples {
-        let (measured, all) = (grouped(n_measured), grouped(n_samples));
-        sentence = format!("{sentence} Silhouettes are measured on {measured} of {all} tracks.");
+        sentences.push(Suggested::SilhouettesOfSome {
+            n_measured,
+            n_samples,
+        });
     }
-    Suggestion {
-        k: Some(k),
-        stands_out,
-        sentence,
-    }
+    sentences
 }
 
 #[cfg(test)]

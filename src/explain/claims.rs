@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::verdict::{LEAST_TRACKS, Verdict};
 use crate::data::Catalog;
 use crate::features::{Measure, Measures};
+use crate::sentences::{Claimed, Failed};
 use crate::stats::{Dominance, Strength, dominance, mean};
-use crate::wording::{enumerate, grouped, plain, readable, three_digits};
+use crate::wording::readable;
 
 /// How verdicts are reached, for the person to read.
 pub const CLAIM_RULE: &str = "A statement is supported when, for everything it says, the whole 95 % interval of Cliff's \
@@ -164,16 +165,7 @@ impl Statement {
             Tendency::Lower => "below",
         };
         let condition = format!("{} {words} {}", readable(self.column), self.threshold);
-        let sentence = if verdict == Verdict::TooFewTracks {
-            format!(
-                "Too few tracks: {} with {condition} and {} others; {LEAST_TRACKS} on each side are needed.",
-                grouped(n_group),
-                grouped(n_rest)
-            )
-        } else {
-            in_words(&parts)
-        };
-        Claim {
+        let mut claim = Claim {
             statement: self.words.into(),
             condition,
             n_group,
@@ -181,8 +173,10 @@ impl Statement {
             missing,
             parts,
             verdict,
-            sentence,
-        }
+            sentence: String::new(),
+        };
+        claim.sentence = claim.found().to_string();
+        claim
     }
 
     fn speaks_of(&self, x: f64) -> bool {
@@ -201,31 +195,50 @@ fn part(measure: Measure, expected: Tendency, group: &[f64], rest: &[f64]) -> Cl
         Some(_) if enough => Verdict::NotSupported,
         _ => Verdict::TooFewTracks,
     };
-    let means = (mean(group), mean(rest));
-    let sentence = match (effect, means) {
-        (Some(effect), (Some(of_group), Some(of_rest))) => format!(
-            "Mean {}: {} % against {} % in the others; Cliff's delta {} (95 % interval {} to {}), {}: {}.",
-            measure.name(),
-            three_digits(of_group),
-            three_digits(of_rest),
-            plain(effect.delta, 2),
-            plain(effect.interval.low, 2),
-            plain(effect.interval.high, 2),
-            effect.strength.words(),
-            verdict.words()
-        ),
-        _ => format!("The {} cannot be compared: too few tracks.", measure.name()),
-    };
-    ClaimPart {
+    let mut part = ClaimPart {
         measure,
         name: measure.name().into(),
         meaning: measure.meaning().into(),
         expected,
-        mean_of_group: means.0,
-        mean_of_rest: means.1,
+        mean_of_group: mean(group),
+        mean_of_rest: mean(rest),
         effect,
         verdict,
-        sentence,
+        sentence: String::new(),
+    };
+    part.sentence = part.found().to_string();
+    part
+}
+
+impl Claim {
+    /// What became of it.
+    pub fn found(&self) -> Claimed {
+        if self.verdict == Verdict::TooFewTracks {
+            return Claimed::TooFewOnASide {
+                n_group: self.n_group,
+                condition: self.condition.clone(),
+                n_rest: self.n_rest,
+                least: LEAST_TRACKS,
+            };
+        }
+        in_words(&self.parts)
+    }
+}
+
+impl ClaimPart {
+    /// What was measured.
+    pub fn found(&self) -> Claimed {
+        let name = self.measure.name();
+        match (self.effect, self.mean_of_group, self.mean_of_rest) {
+            (Some(effect), Some(of_group), Some(of_rest)) => Claimed::Compared {
+                name,
+                of_group,
+                of_rest,
+                effect,
+                verdict: self.verdict.words(),
+            },
+            _ => Claimed::NotCompared { name },
+        }
     }
 }
 
@@ -237,36 +250,31 @@ fn is_as_expected(effect: &Dominance, expected: Tendency) -> bool {
     on_stated_side && effect.strength > Strength::Negligible
 }
 
-/// "Supported by brightness."; "Not supported: density is not clearly lower, though brightness is."
-fn in_words(parts: &[ClaimPart]) -> String {
+/// What held, and what did not.
+fn in_words(parts: &[ClaimPart]) -> Claimed {
     let (held, failed): (Vec<&ClaimPart>, Vec<&ClaimPart>) = parts
         .iter()
         .partition(|part| part.verdict == Verdict::Supported);
-    let names = |parts: &[&ClaimPart]| {
-        let names: Vec<&str> = parts.iter().map(|part| &*part.name).collect();
-        enumerate(&names).unwrap_or_default()
-    };
-    let parts: Vec<String> = failed
+    let held = held.iter().map(|part| part.measure.name()).collect();
+    let failed: Vec<Failed> = failed
         .iter()
         .map(|part| {
             let (way, other) = match part.expected {
                 Tendency::Higher => ("higher", Tendency::Lower),
                 Tendency::Lower => ("lower", Tendency::Higher),
             };
-            let is_opposite = part
-                .effect
-                .is_some_and(|effect| is_as_expected(&effect, other));
-            if is_opposite {
-                format!("{} is not {way}, the opposite is true", part.name)
-            } else {
-                format!("{} is not clearly {way}", part.name)
+            let effect = part.effect.as_ref();
+            Failed {
+                name: part.measure.name(),
+                way,
+                is_opposite: effect.is_some_and(|effect| is_as_expected(effect, other)),
             }
         })
         .collect();
-    match (enumerate(&parts), held.is_empty()) {
-        (None, _) => format!("Supported by {}.", names(&held)),
-        (Some(failed), true) => format!("Not supported: {failed}."),
-        (Some(failed), false) => format!("Not supported: {failed}, though {} is.", names(&held)),
+    if failed.is_empty() {
+        Claimed::SupportedBy { names: held }
+    } else {
+        Claimed::NotSupported { failed, held }
     }
 }
 

@@ -62,13 +62,13 @@ fn no_difference_is_no_support() {
     let none = part(Measure::Brightness, Tendency::Lower, &same, &same);
     assert_eq!(none.verdict, Verdict::NotSupported);
     assert_eq!(
-        in_words(std::slice::from_ref(&none)),
+        in_words(std::slice::from_ref(&none)).to_string(),
         "Not supported: brightness is not clearly lower."
     );
     let lower: Vec<f64> = same.iter().map(|x| x - 100.0).collect();
     let held = part(Measure::Density, Tendency::Lower, &lower, &same);
     assert_eq!(
-        in_words(&[none, held]),
+        in_words(&[none, held]).to_string(),
         "Not supported: brightness is not clearly lower, though density is."
     );
 }

@@ -1,11 +1,13 @@
 //! What each feature adds to the score of two tracks. In: their values and the metric. Out: amounts that sum to the
 //! cosine, or to the squared Euclidean distance.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::neighbors::Metric;
+use crate::sentences::MadeOf;
 use crate::sorting::sort_by;
-use crate::wording::{enumerate, plain, readable, share, signed};
 
 /// Features named in a sentence.
 const MOST_NAMED: usize = 3;
@@ -82,48 +84,44 @@ pub fn contributions(
 }
 
 impl Contributions {
-    /// One sentence that names the largest parts.
-    pub fn sentence(&self) -> String {
+    /// The largest parts.
+    pub fn sentence(&self) -> MadeOf {
         let mut largest: Vec<&Contribution> =
             self.parts.iter().filter(|p| p.amount != 0.0).collect();
-        // Raw cosines differ in the sixth digit only.
-        let decimals = if self.score.abs() > 0.999 { 6 } else { 3 };
         // Stable: equal parts stay in order.
         sort_by(&mut largest, |a, b| {
             b.amount.abs().total_cmp(&a.amount.abs())
         });
-        let named: Vec<String> = largest
-            .iter()
-            .take(MOST_NAMED)
-            .map(|part| {
-                let feature = readable(&part.feature);
-                match self.metric {
-                    Metric::Euclidean => {
-                        format!("{feature} ({})", share(part.share.unwrap_or(0.0)))
-                    }
-                    Metric::Cosine => {
-                        format!("{feature} ({})", signed(part.amount, decimals))
-                    }
-                }
-            })
-            .collect();
-        let Some(list) = enumerate(&named) else {
-            return match self.metric {
-                Metric::Euclidean => "The two tracks are equal in every feature.".into(),
-                Metric::Cosine => "No feature adds to the similarity.".into(),
-            };
-        };
-        let rest = match largest.len() - named.len() {
-            0 => String::new(),
-            1 => "; one feature adds the rest".into(),
-            n => format!("; {n} features add the rest"),
+        let n_rest = largest.len().saturating_sub(MOST_NAMED);
+        largest.truncate(MOST_NAMED);
+        let named = |value: fn(&Contribution) -> f64| {
+            let named = |part: &&Contribution| (part.feature.clone(), value(part));
+            largest.iter().map(named).collect()
         };
         match self.metric {
-            Metric::Euclidean => format!("The squared distance comes from {list}{rest}."),
-            Metric::Cosine => format!(
-                "The similarity of {} is made of {list}{rest}.",
-                plain(self.score, decimals)
-            ),
+            Metric::Euclidean if largest.is_empty() => {
+                // The square of a small difference can be 0.
+                let is_equal = |part: &Contribution| {
+                    let order = part.query.partial_cmp(&part.track);
+                    order.is_some_and(Ordering::is_eq)
+                };
+                let is_equal = self.parts.iter().all(is_equal);
+                if is_equal && !self.parts.is_empty() {
+                    MadeOf::EqualInEveryFeature
+                } else {
+                    MadeOf::NothingAddsToDistance
+                }
+            }
+            Metric::Euclidean => MadeOf::Distance {
+                parts: named(|part| part.share.unwrap_or(0.0)),
+                n_rest,
+            },
+            Metric::Cosine if largest.is_empty() => MadeOf::NothingAddsToSimilarity,
+            Metric::Cosine => MadeOf::Similarity {
+                score: self.score,
+                parts: named(|part| part.amount),
+                n_rest,
+            },
         }
     }
 }
@@ -153,7 +151,7 @@ mod tests {
         );
         assert!(parts.parts[2].share.unwrap() > 0.9999);
         assert_eq!(
-            parts.sentence(),
+            parts.sentence().to_string(),
             "The similarity of 0.999955 is made of tempo (+0.999943), energy (+0.000006) and valence x (+0.000006)."
         );
     }
@@ -162,7 +160,7 @@ mod tests {
     fn what_speaks_against_a_similarity_has_a_sign() {
         let parts = contributions(Metric::Cosine, &names(2), &[3.0, 4.0], &[-3.0, 4.0]);
         assert_eq!(
-            parts.sentence(),
+            parts.sentence().to_string(),
             "The similarity of 0.280 is made of valence x (+0.640) and energy (-0.360)."
         );
     }
@@ -176,23 +174,31 @@ mod tests {
             &[1.0, -3.0, 2.0, 0.5],
         );
         assert_eq!(
-            parts.sentence(),
+            parts.sentence().to_string(),
             "The squared distance comes from valence x (63.2 %), tempo (28.1 %) and energy (7.02 %); one feature adds the rest."
         );
         let mostly = contributions(Metric::Euclidean, &names(2), &[0.0, 0.0], &[100.0, 0.1]);
-        assert!(mostly.sentence().contains("energy (over 99.9 %)"));
+        assert!(
+            mostly
+                .sentence()
+                .to_string()
+                .contains("energy (over 99.9 %)")
+        );
     }
 
     #[test]
     fn equal_and_empty_tracks_have_words() {
         let equal = contributions(Metric::Euclidean, &names(2), &[1.0, 2.0], &[1.0, 2.0]);
         assert_eq!(
-            equal.sentence(),
+            equal.sentence().to_string(),
             "The two tracks are equal in every feature."
         );
         assert_eq!(equal.parts[0].share, None);
         let zero = contributions(Metric::Cosine, &names(2), &[0.0, 0.0], &[1.0, 2.0]);
-        assert_eq!(zero.sentence(), "No feature adds to the similarity.");
+        assert_eq!(
+            zero.sentence().to_string(),
+            "No feature adds to the similarity."
+        );
         assert!(
             contributions(Metric::Cosine, &[], &[], &[])
                 .parts

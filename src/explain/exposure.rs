@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::verdict::{LEAST_TRACKS, Verdict};
 use crate::data::Catalog;
 use crate::recommend::Occurrences;
+use crate::sentences::{Counted, Exposed, Lists};
 use crate::stats::{Correlation, spearman};
-use crate::wording::{enumerate, grouped, plain, readable, tracks};
 
 /// A weaker correlation is none to speak of: Cohen, "Statistical Power Analysis", 1988.
 const LEAST_RHO: f64 = 0.1;
@@ -26,6 +26,8 @@ pub struct Exposure {
     pub n_lists: usize,
     /// Length of each.
     pub top_n: usize,
+    /// Is one of them shorter?
+    pub some_shorter: bool,
     /// Tracks that stand in no list.
     pub never: usize,
     /// The track that stands in most lists, the first of equals, and in how many; `None` when no list has a track.
@@ -45,6 +47,8 @@ pub struct ExposurePart {
     pub statement: String,
     /// The column that says how loud or fast a track is.
     pub column: String,
+    /// Tracks with a number there.
+    pub n: usize,
     /// Its correlation with the number of lists; `None` where it cannot be computed.
     pub correlation: Option<Correlation>,
     /// Is this part borne out?
@@ -77,16 +81,19 @@ pub fn exposure(catalog: &Catalog, samples: &[usize], occurrences: &Occurrences)
         .max_by_key(|&i| counts[i])
         .filter(|&i| counts[i] > 0)
         .map(|i| (samples[i], counts[i]));
-    Exposure {
+    let mut exposure = Exposure {
         statement: "Quieter or slower tracks are recommended less often".into(),
         n_lists: occurrences.n_lists,
         top_n: occurrences.params.top_n,
+        some_shorter: counts.iter().sum::<usize>() < occurrences.n_lists * occurrences.params.top_n,
         never: counts.iter().filter(|&&count| count == 0).count(),
         most,
-        sentence: in_words(&parts, verdict),
+        sentence: String::new(),
         parts,
         verdict,
-    }
+    };
+    exposure.sentence = exposure.found().to_string();
+    exposure
 }
 
 fn part(
@@ -110,72 +117,74 @@ fn part(
         Some(found) if found.interval.low > 0.0 && found.rho >= LEAST_RHO => Verdict::Supported,
         _ => Verdict::NotSupported,
     };
-    let statement = format!("{which} tracks are recommended less often");
-    let name = readable(column);
-    let sentence = match correlation {
-        Some(found) => format!(
-            "{statement}: rank correlation of {name} with the number of lists {} (95 % interval {} to {}), {}: {}.",
-            plain(found.rho, 2),
-            plain(found.interval.low, 2),
-            plain(found.interval.high, 2),
-            tracks(found.n),
-            verdict.words()
-        ),
-        None if verdict == Verdict::TooFewTracks => format!(
-            "{statement}: {} with a number in {name}; {LEAST_TRACKS} are needed.",
-            tracks(pairs.len())
-        ),
-        None => format!(
-            "{statement}: not supported, {name} or the number of lists is the same for all."
-        ),
-    };
-    ExposurePart {
-        statement,
+    let mut part = ExposurePart {
+        statement: format!("{which} tracks are recommended less often"),
         column: column.into(),
+        n: pairs.len(),
         correlation,
         verdict,
-        sentence,
-    }
+        sentence: String::new(),
+    };
+    part.sentence = part.found().to_string();
+    part
 }
 
-fn in_words(parts: &[ExposurePart], verdict: Verdict) -> String {
-    if parts.len() < 2 {
-        return "Cannot be measured: the table needs tempo, and loudness or energy.".into();
-    }
-    let with = |wanted: Verdict| -> Option<String> {
-        let columns: Vec<String> = parts
-            .iter()
-            .filter(|part| part.verdict == wanted)
-            .map(|part| readable(&part.column))
-            .collect();
-        enumerate(&columns)
-    };
-    match (
-        verdict,
-        with(Verdict::NotSupported),
-        with(Verdict::Supported),
-    ) {
-        (Verdict::TooFewTracks, ..) => {
-            format!("Too few tracks: {LEAST_TRACKS} with a number are needed.")
+impl ExposurePart {
+    /// What was measured.
+    pub fn found(&self) -> Exposed {
+        let (statement, column) = (self.statement.clone(), self.column.clone());
+        match self.correlation {
+            Some(found) => Exposed::Correlated {
+                statement,
+                column,
+                found,
+                verdict: self.verdict.words(),
+            },
+            None if self.verdict == Verdict::TooFewTracks => Exposed::TooFewWithNumber {
+                statement,
+                column,
+                n: self.n,
+                least: LEAST_TRACKS,
+            },
+            None => Exposed::SameForAll { statement, column },
         }
-        (_, None, held) => format!("Supported by {}.", held.unwrap_or_default()),
-        (_, Some(failed), None) => format!("Not supported by {failed}."),
-        (_, Some(failed), Some(held)) => format!("Not supported by {failed}, only by {held}."),
     }
 }
 
 impl Exposure {
-    /// One sentence that says what was counted; `by` is what the lists go by, "by sound".
-    pub fn counted(&self, by: &str) -> String {
-        let most = self.most.map_or_else(String::new, |(_, count)| {
-            format!("; the most recommended one stands in {}", grouped(count))
-        });
-        format!(
-            "{} lists {by} of {} each; {} in none of them{most}.",
-            grouped(self.n_lists),
-            tracks(self.top_n),
-            tracks(self.never)
-        )
+    /// What became of the statement.
+    pub fn found(&self) -> Exposed {
+        if self.parts.len() < 2 {
+            return Exposed::ColumnsAreMissing;
+        }
+        let with = |wanted: Verdict| -> Vec<String> {
+            let parts = self.parts.iter().filter(|part| part.verdict == wanted);
+            parts.map(|part| part.column.clone()).collect()
+        };
+        let (failed, held) = (with(Verdict::NotSupported), with(Verdict::Supported));
+        match self.verdict {
+            Verdict::TooFewTracks => Exposed::TooFewNumbers {
+                least: LEAST_TRACKS,
+            },
+            Verdict::Supported => Exposed::SupportedByBoth { columns: held },
+            Verdict::NotSupported => Exposed::NotSupportedBy { failed, held },
+        }
+    }
+
+    /// What was counted; `by` is what the lists go by, "by sound".
+    pub fn counted(&self, by: &str) -> Counted {
+        let lists = Lists {
+            n_lists: self.n_lists,
+            by: by.into(),
+            top_n: self.top_n,
+            never: self.never,
+            most: self.most.map(|(_, count)| count),
+        };
+        if self.some_shorter {
+            Counted::UpToALength { lists }
+        } else {
+            Counted::OfOneLength { lists }
+        }
     }
 }
 

@@ -32,8 +32,8 @@ fn both_parts_must_hold() {
     assert_eq!(rising.parts[0].column, "loudness");
     assert_eq!((rising.never, rising.most), (1, Some((11, 11))));
     assert_eq!(
-        rising.counted("by sound"),
-        "12 lists by sound of 3 tracks each; 1 track in none of them; the most recommended one stands in 11."
+        rising.counted("by sound").to_string(),
+        "12 lists by sound of 3 tracks each; 1 track in none of them; no track stands in more than 11."
     );
     let turned = exposure(&catalog, &samples, &counted((0..12).rev().collect()));
     assert_eq!(turned.verdict, Verdict::NotSupported);
@@ -94,7 +94,7 @@ fn what_cannot_be_compared_has_words() {
         "Cannot be measured: the table needs tempo, and loudness or energy."
     );
     assert_eq!(
-        nothing.counted("by sound"),
+        nothing.counted("by sound").to_string(),
         "0 lists by sound of 3 tracks each; 0 tracks in none of them."
     );
     let untimed = rows("loudness,b", 9, |i| format!("{i},1"));

@@ -13,7 +13,7 @@ pub use claims::{CLAIM_RULE, Claim, ClaimPart, Tendency, claims};
 pub use contributions::{Contribution, Contributions, contributions};
 pub use exposure::{EXPOSURE_RULE, Exposure, ExposurePart, exposure};
 pub use texts::{
-    Compared, Recommending, how_recommending_works, leading_column, what_clusters_mean,
+    Compared, Recommending, decides, how_recommending_works, leading_column, what_clusters_mean,
 };
 pub use timbre::timbre_reason;
 pub use traits::{Traits, TraitsFit};

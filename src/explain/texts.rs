@@ -7,13 +7,10 @@ use crate::effort::spend;
 use crate::features::timbre::N_NUMBERS;
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
-use crate::sorting::sort_by_key;
-use crate::wording::{self, enumerate, grouped, plain, readable, tracks};
+use crate::sentences::{Grouped, MeasuredOn, OfOneSize, Recommended};
 
-/// Features named one by one in a text; more are counted.
-const MOST_NAMED: usize = 8;
-/// A column with this share of the variance decides nearly alone.
-const DECIDES: f64 = 0.5;
+/// A column with this share of the variance, and of the mean squared distance, decides nearly alone.
+const DECIDES: f64 = 0.9;
 
 /// What tracks are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +27,8 @@ pub enum Compared<'a> {
 pub struct Recommending<'a> {
     /// Tracks that are compared, the query among them.
     pub n_tracks: usize,
+    /// Recordings that they are, where copies count as one.
+    pub n_recordings: usize,
     /// What is compared of them.
     pub compared: Compared<'a>,
     /// How tracks are compared.
@@ -40,6 +39,8 @@ pub struct Recommending<'a> {
     pub top_n: usize,
     /// What counts as a copy and is left out; `None` where copies are recommended too.
     pub left_out: Option<CopyRules>,
+    /// How many of one artist are recommended at most, if that is limited.
+    pub most_by_artist: Option<usize>,
     /// Is the query's cluster all that is searched?
     pub within_cluster: bool,
     /// The column with most of the raw variance and its share, from [`leading_column`].
@@ -67,146 +68,125 @@ pub fn leading_column(raw: &Matrix, columns: &[String]) -> Option<(String, f64)>
         .map(|(column, square)| (column.clone(), square / total))
 }
 
-/// How recommending works, in a few sentences.
-pub fn how_recommending_works(facts: &Recommending<'_>) -> String {
-    let others = facts.n_tracks.saturating_sub(1);
-    if others == 0 {
-        return "There is no other track to compare with.".into();
-    }
-    let mut sentences = vec![what_is_compared(facts, others)];
-    sentences.push(match (facts.scaling, &facts.leading) {
-        (Scaling::Standardised, _) if facts.compared == Compared::Timbre => {
-            "They are standardised, weighted so that each of its six parts counts as a whole, and whitened, so that what \
-             varies together counts once."
-                .into()
-        }
-        (Scaling::Standardised, _) => {
-            "Each is standardised first (mean 0, variance 1), so that all count alike.".into()
-        }
-        (Scaling::Raw, Some((column, share))) if *share >= DECIDES => format!(
-            "They are compared as the file has them: {} makes {} of their variance and decides nearly alone.",
-            readable(column),
-            wording::share(*share)
-        ),
-        (Scaling::Raw, _) => {
-            "They are compared as the files have them: the one with the widest range counts most.".into()
-        }
-    });
-    let first = match facts.top_n.min(others) {
-        1 => "The track".into(),
-        n => format!("The {} tracks", grouped(n)),
-    };
-    let nearest = match facts.metric {
-        Metric::Euclidean => "at the smallest distance",
-        Metric::Cosine => "with the highest cosine, those that point most nearly the same way,",
-    };
-    let verb = if facts.top_n.min(others) == 1 {
-        "is"
-    } else {
-        "are"
-    };
-    sentences.push(format!("{first} {nearest} {verb} recommended."));
-    if facts.within_cluster {
-        sentences.push("Only tracks of the same group are recommended.".into());
-    }
-    sentences.push(
-        match facts.left_out.as_ref().and_then(CopyRules::in_words) {
-            Some(rules) => format!("Copies are left out: tracks with {rules}."),
-            None => "Copies of a recording may be among them.".into(),
-        },
-    );
-    sentences.join(" ")
+/// Does a column with this share of the variance, 0 to 1, decide nearly alone how far apart tracks are?
+pub fn decides(share: f64) -> bool {
+    share >= DECIDES
 }
 
-fn what_is_compared(facts: &Recommending<'_>, others: usize) -> String {
-    let others = match others {
-        1 => "the other track".into(),
-        n => format!("the {} other tracks", grouped(n)),
+/// How recommending works, in a few sentences.
+pub fn how_recommending_works(facts: &Recommending<'_>) -> Vec<Recommended> {
+    let n_others = facts.n_tracks.saturating_sub(1);
+    if n_others == 0 {
+        return vec![Recommended::NoOtherTrack];
+    }
+    let compared = match facts.compared {
+        Compared::Pixels => Recommended::ComparedByPixels { n_others },
+        Compared::Timbre => Recommended::ComparedByTimbre {
+            n_others,
+            n_numbers: N_NUMBERS,
+        },
+        Compared::Columns(columns) => Recommended::ComparedByColumns {
+            n_others,
+            columns: columns.to_vec(),
+        },
     };
-    let by = match facts.compared {
-        Compared::Pixels => "the 4,096 pixels of its picture, made 64 x 64".into(),
-        Compared::Timbre => format!("the {N_NUMBERS} numbers of its timbre"),
-        Compared::Columns([column]) => format!("one number: {}", readable(column)),
-        Compared::Columns(columns) => {
-            let names: Vec<String> = columns
-                .iter()
-                .take(MOST_NAMED)
-                .map(|c| readable(c))
-                .collect();
-            let n = columns.len();
-            match enumerate(&names) {
-                Some(list) if n <= MOST_NAMED => format!("{n} numbers: {list}"),
-                _ => format!("{n} numbers of the table"),
-            }
+    let mut sentences = vec![compared, how_values_count(facts)];
+    let rules = facts.left_out.as_ref().and_then(CopyRules::in_words);
+    let most = match rules {
+        Some(_) => n_others.min(facts.n_recordings.saturating_sub(1)),
+        None => n_others,
+    };
+    if most > 0 {
+        let n = facts.top_n.min(most);
+        let up_to = facts.within_cluster || facts.most_by_artist.is_some();
+        sentences.push(match facts.metric {
+            Metric::Euclidean => Recommended::NearestAre { n, up_to },
+            Metric::Cosine => Recommended::MostAlikeAre { n, up_to },
+        });
+        if facts.within_cluster {
+            sentences.push(Recommended::OnlySameGroup);
         }
-    };
-    format!("A track is compared with {others} by {by}.")
+        let limit = facts.most_by_artist;
+        sentences.extend(limit.map(|n| Recommended::MostByArtist { n }));
+    } else {
+        sentences.push(Recommended::AllAreCopies);
+    }
+    sentences.push(match rules {
+        Some(rules) => Recommended::CopiesLeftOut { rules },
+        None => Recommended::CopiesMayBeAmong,
+    });
+    sentences
+}
+
+/// What counts most in a score.
+fn how_values_count(facts: &Recommending<'_>) -> Recommended {
+    match (facts.scaling, facts.metric, facts.compared) {
+        (Scaling::Standardised, _, Compared::Timbre) => Recommended::Whitened,
+        (Scaling::Standardised, ..) => Recommended::Standardised,
+        // The variance of a column says nothing of products.
+        (Scaling::Raw, Metric::Cosine, _) => Recommended::LargeNumbersAdd,
+        (Scaling::Raw, Metric::Euclidean, Compared::Columns(_)) => match &facts.leading {
+            Some((column, share)) if decides(*share) => Recommended::DecidesNearlyAlone {
+                column: column.clone(),
+                share: *share,
+            },
+            Some((column, share)) => Recommended::NoneCountsMore {
+                column: column.clone(),
+                share: *share,
+            },
+            None => Recommended::AllAreEqual,
+        },
+        (Scaling::Raw, Metric::Euclidean, _) => Recommended::WhatVariesCounts,
+    }
 }
 
 /// What the groups mean, in a few sentences; `profiles` and `names` stand side by side, `n_unclear` of them nothing separates,
-/// `silhouette` is that of the groups.
+/// `silhouettes` are those of the groups, each with what it was measured in.
 pub fn what_clusters_mean(
     profiles: &[ClusterProfile],
     names: &[String],
     n_unclear: usize,
-    silhouette: Option<f64>,
-) -> String {
+    silhouettes: &[(MeasuredOn, f64)],
+) -> Vec<Grouped> {
     let n_tracks: usize = profiles.iter().map(|p| p.size).sum();
-    let mut pairs: Vec<(&ClusterProfile, &String)> = profiles.iter().zip(names).collect();
-    // Stable: of equal groups the first label stays in front.
-    sort_by_key(&mut pairs, |(profile, _)| std::cmp::Reverse(profile.size));
-    let (Some(largest), Some(smallest)) = (pairs.first(), pairs.last()) else {
-        return "There are no groups.".into();
+    let n_groups = profiles.len().min(names.len());
+    let sizes = || profiles.iter().take(n_groups).map(|p| p.size);
+    let (Some(most), Some(least)) = (sizes().max(), sizes().min()) else {
+        return vec![Grouped::NoGroups];
     };
-    if pairs.len() == 1 {
-        return format!("There is one group: {}.", tracks(n_tracks));
+    if n_groups == 1 {
+        return vec![Grouped::OneGroup { n_tracks }];
     }
-    let mut sentences = vec![format!(
-        "k-means put {} into {} groups, each track into the one whose mean is nearest.",
-        tracks(n_tracks),
-        pairs.len()
-    )];
-    let of = |(profile, name): &(&ClusterProfile, &String)| {
-        let share = wording::share(profile.share);
-        format!("“{name}” with {} ({share})", tracks(profile.size))
+    let of_size = |size: usize| {
+        let those = profiles.iter().zip(names);
+        let those = || those.clone().filter(|(profile, _)| profile.size == size);
+        OfOneSize {
+            names: those().map(|(_, name)| name.clone()).collect(),
+            size,
+            share: those()
+                .map(|(profile, _)| profile.share)
+                .next()
+                .unwrap_or(0.0),
+        }
     };
-    sentences.push(format!(
-        "The largest is {}, the smallest {}.",
-        of(largest),
-        of(smallest)
-    ));
+    let mut sentences = vec![Grouped::GroupsFound { n_tracks, n_groups }];
+    sentences.push(if most == least {
+        Grouped::AllOfOneSize { size: most }
+    } else {
+        Grouped::LargestAndSmallest {
+            largest: of_size(most),
+            smallest: of_size(least),
+        }
+    });
     if n_unclear > 0 {
-        let those = if n_unclear == 1 {
-            "one of them"
-        } else {
-            &format!("{n_unclear} of them")
-        };
-        sentences.push(format!(
-            "Nothing separates {those} from the collection as a whole."
-        ));
+        sentences.push(Grouped::NothingSeparates { n: n_unclear });
     }
-    if let Some(silhouette) = silhouette {
-        sentences.push(format!(
-            "The mean silhouette is {}: {}.",
-            plain(silhouette, 2),
-            how_separate(silhouette)
-        ));
+    let silhouette = |&(on, value): &(MeasuredOn, f64)| Grouped::MeanSilhouette { on, value };
+    sentences.extend(silhouettes.iter().map(silhouette));
+    if n_unclear < n_groups {
+        sentences.push(Grouped::NamesSayWhatIsOff);
     }
-    sentences.push(
-        "A computed name says in what a group lies off the average of this collection; it is no genre."
-            .into(),
-    );
-    sentences.join(" ")
-}
-
-/// What a mean silhouette says: Kaufman and Rousseeuw, "Finding Groups in Data", 1990, table 4.
-fn how_separate(silhouette: f64) -> &'static str {
-    match silhouette {
-        s if s > 0.7 => "the groups are clearly separate",
-        s if s > 0.5 => "the groups are fairly separate",
-        s if s > 0.25 => "the groups overlap",
-        _ => "the groups hardly separate",
-    }
+    sentences
 }
 
 #[cfg(test)]

@@ -1,19 +1,17 @@
-//! Which properties stand out in this collection, and the sentence that names those two tracks share.
+//! Which properties stand out in this collection, and which of them two tracks share.
 
 use super::vocabulary::{Property, Unit, picture_properties};
 use crate::cluster::FeatureWords;
 use crate::data::{Catalog, Matrix, N_PIXELS};
 use crate::effort::spend;
 use crate::features::bands::{PICTURE_TRAITS, measure};
+use crate::sentences::{Alike, Shared};
 use crate::sorting::sort_by;
 use crate::stats::{in_order, mid_rank, quantile};
-use crate::wording::{enumerate, place, three_digits};
+use crate::wording::{place, three_digits};
 
 /// Properties named in one sentence at most.
 const MOST_NAMED: usize = 3;
-
-/// Said where no property may be named.
-const NOTHING: &str = "Nothing stands out in both.";
 
 /// Pictures measured in one step.
 const STEP_PICTURES: usize = 1024;
@@ -29,6 +27,8 @@ struct Trait {
     /// Share of the collection below each value, 0 to 1.
     ranks: Vec<f64>,
     quartiles: [f64; 3],
+    /// Does it differ between any two samples?
+    varies: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,64 +113,75 @@ impl TraitsFit {
 }
 
 impl Traits {
-    /// One sentence that says what `track` shares with `query`: properties in which both lie in the top quarter of the
-    /// collection, or both in the bottom quarter, with the values of both; where there are none, what is nearest. Only
-    /// properties are named that `counts` says of their position.
-    pub fn reason(&self, query: usize, track: usize, counts: impl Fn(usize) -> bool) -> String {
+    /// What `track` shares with `query`: properties in which both lie in the top quarter of the collection, or both in the
+    /// bottom quarter, with the values of both; where there are none, what is nearest. Only properties are named that
+    /// `counts` says of their position. `None` where one of the tracks is not in the collection.
+    pub fn reason(
+        &self,
+        query: usize,
+        track: usize,
+        counts: impl Fn(usize) -> bool,
+    ) -> Option<Alike> {
         let sample = |track: usize| self.sample_of.get(track).copied().flatten();
-        let (Some(q), Some(t)) = (sample(query), sample(track)) else {
-            return String::new();
-        };
-        let mut shared: Vec<(f64, &Trait, Side)> = self
-            .traits
-            .iter()
-            .enumerate()
+        let (q, t) = (sample(query)?, sample(track)?);
+        let counted = (0..).zip(&self.traits);
+        let counted: Vec<&Trait> = counted
             .filter(|(i, _)| counts(*i))
-            .filter_map(|(_, property)| {
-                let side = property
-                    .side(t)
-                    .filter(|&side| property.side(q) == Some(side))?;
-                Some((
-                    property.strength(q).min(property.strength(t)),
-                    property,
-                    side,
-                ))
-            })
-            .collect();
-        // Stable: equal strengths stay in column order.
-        sort_by(&mut shared, |a, b| b.0.total_cmp(&a.0));
-        let named: Vec<String> = shared
-            .iter()
-            .take(MOST_NAMED)
-            .map(|(_, property, side)| {
-                let wording = match side {
-                    Side::High => &property.words.high,
-                    Side::Low => &property.words.low,
-                };
-                format!("{wording} ({})", property.values(q, t))
-            })
-            .collect();
-        if let Some(list) = enumerate(&named) {
-            return format!("Both have {list}.");
-        }
-        self.nearest(q, t, counts)
-    }
-
-    fn nearest(&self, q: usize, t: usize, counts: impl Fn(usize) -> bool) -> String {
-        let all = self.traits.iter().enumerate();
-        all.filter(|(i, _)| counts(*i))
             .map(|(_, property)| property)
-            .filter(|property| property.values[q].is_finite() && property.values[t].is_finite())
-            .map(|property| ((property.ranks[q] - property.ranks[t]).abs(), property))
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or_else(
-                || NOTHING.into(),
-                |(_, property)| {
-                    let (noun, values) = (&property.noun, property.values(q, t));
-                    format!("Nothing stands out in both; they are closest in {noun} ({values}).")
-                },
-            )
+            .collect();
+        let shared = shared(&counted, q, t);
+        if !shared.is_empty() {
+            return Some(Alike::BothHave { shared });
+        }
+        let of_all = counted.len() == self.traits.len();
+        Some(match nearest(&counted, q, t) {
+            Some(property) => Alike::ClosestIn {
+                noun: property.noun.clone(),
+                values: property.values(q, t),
+                of_all,
+            },
+            None => Alike::NothingStandsOut { of_all },
+        })
     }
+}
+
+/// In what both samples stand out on the same side, the strongest first.
+fn shared(traits: &[&Trait], q: usize, t: usize) -> Vec<Shared> {
+    let mut shared: Vec<(f64, &Trait, Side)> = traits
+        .iter()
+        .filter_map(|property| {
+            let side = property
+                .side(t)
+                .filter(|&side| property.side(q) == Some(side))?;
+            let strength = property.strength(q).min(property.strength(t));
+            Some((strength, *property, side))
+        })
+        .collect();
+    // Stable: equal strengths stay in column order.
+    sort_by(&mut shared, |a, b| b.0.total_cmp(&a.0));
+    let named = shared.into_iter().take(MOST_NAMED);
+    named
+        .map(|(_, property, side)| Shared {
+            words: match side {
+                Side::High => property.words.high.clone(),
+                Side::Low => property.words.low.clone(),
+            },
+            values: property.values(q, t),
+        })
+        .collect()
+}
+
+/// In what both samples are nearest, the first of equals. To be alike in what is the same for all says nothing.
+fn nearest<'a>(traits: &[&'a Trait], q: usize, t: usize) -> Option<&'a Trait> {
+    traits
+        .iter()
+        .filter(|property| property.varies)
+        .filter(|property| property.values[q].is_finite() && property.values[t].is_finite())
+        .min_by(|a, b| {
+            let apart = |of: &Trait| (of.ranks[q] - of.ranks[t]).abs();
+            apart(a).total_cmp(&apart(b))
+        })
+        .copied()
 }
 
 impl Trait {
@@ -181,6 +192,7 @@ impl Trait {
         let ranks = values.iter().map(|&x| mid_rank(&sorted, x)).collect();
         let quartiles = [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share).unwrap_or(f64::NAN));
         Self {
+            varies: sorted.first() != sorted.last(),
             noun: property.noun,
             words: property.words,
             unit: property.unit,
@@ -249,13 +261,19 @@ mod tests {
         fit.finish(&catalog, &samples)
     }
 
+    fn said(traits: &Traits, query: usize, track: usize) -> String {
+        traits
+            .reason(query, track, |_| true)
+            .map_or_else(String::new, |reason| reason.to_string())
+    }
+
     #[test]
     fn shared_extremes_are_named_with_the_recommended_tracks_values() {
         let energy = [0.9, 0.92, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
         let acousticness = [0.02, 0.01, 0.5, 0.5, 0.4, 0.9, 0.8, 0.3];
         let traits = traits(&[("energy", &energy), ("acousticness", &acousticness)]);
         assert_eq!(
-            traits.reason(0, 1, |_| true),
+            said(&traits, 0, 1),
             "Both have high energy (0.9 and 0.92) and low acousticness (0.02 and 0.01)."
         );
     }
@@ -265,7 +283,7 @@ mod tests {
         let energy = [0.9, 0.1, 0.5, 0.5, 0.4, 0.1, 0.2, 0.3];
         let traits = traits(&[("energy", &energy)]);
         assert_eq!(
-            traits.reason(0, 1, |_| true),
+            said(&traits, 0, 1),
             "Nothing stands out in both; they are closest in energy (0.9 and 0.1)."
         );
     }
@@ -274,10 +292,6 @@ mod tests {
     fn a_value_that_most_tracks_share_does_not_stand_out() {
         let instrumentalness = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 0.9];
         let traits = traits(&[("instrumentalness", &instrumentalness)]);
-        assert!(
-            traits
-                .reason(0, 1, |_| true)
-                .starts_with("Nothing stands out")
-        );
+        assert!(said(&traits, 0, 1).starts_with("Nothing stands out"));
     }
 }

@@ -6,10 +6,12 @@ use crate::charts::{LinePanel, Lines, MapColors, MapFigure, Mark};
 use crate::cluster::{ClusterProfile, Scan};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Aspect, Palette, Vec2};
-use crate::wording::{self, axis_title, fixed, grouped, readable, three_digits};
+use crate::explain::decides;
+use crate::sentences::Grouped;
+use crate::wording::{self, axis_title, fixed, grouped, readable};
 
-/// A column with this share of the variance decides nearly alone.
-const DECIDES: f64 = 0.5;
+/// A gain below this, in percent, is one of rounding.
+const LEAST_GAIN: f64 = 1e-9;
 
 /// Inertia and silhouette of every number of clusters, the suggested one marked.
 pub fn scan(scan: &Scan) -> Lines {
@@ -46,15 +48,12 @@ pub fn scan(scan: &Scan) -> Lines {
 }
 
 /// What more than one start of k-means gained; `None` where there was only one.
-pub fn gain(profiles: &Profiles, n_init: usize) -> Option<String> {
+pub fn gain(profiles: &Profiles, n_init: usize) -> Option<Grouped> {
     let percent = profiles.gain_percent?;
-    Some(if percent < 0.000_5 {
-        format!("{n_init} starts of k-means found nothing better than the first alone.")
+    Some(if percent < LEAST_GAIN {
+        Grouped::FirstStartIsBest { n_init }
     } else {
-        format!(
-            "The best of {n_init} starts of k-means has {} % less inertia than the first alone.",
-            three_digits(percent)
-        )
+        Grouped::LaterStartIsBetter { n_init, percent }
     })
 }
 
@@ -178,19 +177,14 @@ pub fn raw_names(groups: &RawClusters) -> Vec<String> {
 }
 
 /// Which column decides when columns are grouped as the file has them.
-pub fn leading(groups: &RawClusters) -> String {
-    let Some((column, share)) = &groups.leading else {
-        return "All tracks are equal in these columns: nothing tells them apart.".into();
+pub fn leading(groups: &RawClusters) -> Grouped {
+    let Some((column, share)) = groups.leading.clone() else {
+        return Grouped::NothingTellsApart;
     };
-    let (column, percent) = (readable(column), wording::share(*share));
-    if *share >= DECIDES {
-        format!(
-            "Here {column} decides nearly alone: it makes {percent} of the variance, because its numbers are the largest."
-        )
+    if decides(share) {
+        Grouped::OneDecides { column, share }
     } else {
-        format!(
-            "No column decides alone here; {column} counts most, with {percent} of the variance."
-        )
+        Grouped::NoneDecides { column, share }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What further columns add, in words and a table, for the page.
 
-use super::scorecard::{aside, way};
+use super::scorecard::way;
 use crate::analysis::ColumnGains;
 use crate::data::{TextCell, TextTable};
 use crate::recommend::Scaling;
-use crate::wording::{counted, enumerate, fixed, grouped, part, readable};
+use crate::sentences::Scored;
+use crate::wording::{counted, enumerate, fixed, part, readable};
 
 /// "1 column", "6 columns".
 fn columns(n: usize) -> String {
@@ -13,28 +14,28 @@ fn columns(n: usize) -> String {
 
 /// What comes of it: "By the 6 columns in force 24.1 % of a track's ten nearest share its genre. With 9 columns more it is
 /// 38.2 %: 12.0 to 16.2 points more."
-pub fn sentence(gains: &ColumnGains) -> String {
-    let now = format!(
-        "By the {} in force {} of a track's ten nearest{} share its {}.",
-        columns(gains.columns.len()),
-        part(gains.share),
-        aside(gains.masked_by.as_deref()),
-        readable(&gains.label)
-    );
+pub fn sentences(gains: &ColumnGains) -> [Scored; 2] {
+    let now = Scored::ColumnsReach {
+        n_columns: gains.columns.len(),
+        masked_by: gains.masked_by.clone(),
+        share: gains.share,
+        label: gains.label.clone(),
+    };
     let (Some(last), Some((_, interval))) = (gains.added.last(), gains.gain) else {
-        return format!("{now} No other column brings more of them near each other.");
+        let nothing = if gains.others.is_empty() {
+            Scored::NoOtherColumn
+        } else {
+            Scored::NoOtherHelps
+        };
+        return [now, nothing];
     };
-    let [low, high] = [interval.low, interval.high].map(|share| fixed(share * 100.0, 1));
-    let more = if interval.low > 0.0 {
-        format!("{low} to {high} points more")
+    let (n, share, more) = (gains.added.len(), last.share, [interval.low, interval.high]);
+    let then = if interval.low > 0.0 {
+        Scored::MoreColumnsHelp { n, share, more }
     } else {
-        format!("between {low} and {high} points more, which may be chance")
+        Scored::MoreColumnsMayHelp { n, share, more }
     };
-    format!(
-        "{now} With {} more it is {}: {more}.",
-        columns(gains.added.len()),
-        part(last.share)
-    )
+    [now, then]
 }
 
 /// A row a column, in the order in which they help.
@@ -55,14 +56,11 @@ pub fn gains(gains: &ColumnGains) -> TextTable {
 }
 
 /// How it was found out; nothing where no column is added.
-pub fn how(gains: &ColumnGains) -> Option<String> {
-    (!gains.added.is_empty()).then(|| {
-        format!(
-            "One column at a time, the one that helps most: {} tracks chose, the shares are those of {} others. Compared by {}.",
-            grouped(gains.n_chose),
-            grouped(gains.n_measured),
-            way(gains.metric, Scaling::Standardised)
-        )
+pub fn how(gains: &ColumnGains) -> Option<Scored> {
+    (!gains.added.is_empty()).then(|| Scored::ChosenOneByOne {
+        n_chose: gains.n_chose,
+        n_measured: gains.n_measured,
+        way: way(gains.metric, Scaling::Standardised),
     })
 }
 
@@ -86,6 +84,7 @@ mod tests {
     use super::*;
     use crate::analysis::ColumnGain;
     use crate::neighbors::Metric;
+    use crate::sentences::text;
     use crate::stats::Interval;
 
     fn found(low: f64) -> ColumnGains {
@@ -111,12 +110,12 @@ mod tests {
     #[test]
     fn it_says_what_is_gained_and_whether_that_is_sure() {
         let want = "By the 2 columns in force 25.0 % of a track's ten nearest, those with the same artists aside, share its main genre.";
-        let gained = sentence(&found(0.03));
+        let gained = text(sentences(&found(0.03)));
         assert_eq!(
             gained,
             format!("{want} With 2 columns more it is 29.5 %: 3.0 to 6.0 points more.")
         );
-        assert!(sentence(&found(-0.01)).ends_with(
+        assert!(text(sentences(&found(-0.01))).ends_with(
             "it is 29.5 %: between \u{2212}1.0 and 6.0 points more, which may be chance."
         ));
         let nothing = ColumnGains {
@@ -125,7 +124,7 @@ mod tests {
             ..found(0.0)
         };
         assert_eq!(
-            sentence(&nothing),
+            text(sentences(&nothing)),
             format!("{want} No other column brings more of them near each other.")
         );
         assert_eq!((how(&nothing), left(&nothing).len()), (None, 2));

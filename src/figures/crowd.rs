@@ -1,8 +1,8 @@
 //! A map of very many tracks as a figure: a part of them, sampled at random, shows the same and can still be written down.
 
 use crate::rng::Mt19937;
+use crate::sentences::Shown;
 use crate::sorting::sort_by_key;
-use crate::wording::grouped;
 
 /// Tracks on the figure of a map, at most.
 const MOST: usize = 3_000;
@@ -19,12 +19,12 @@ pub fn sampled(n: usize) -> Vec<usize> {
     sampled
 }
 
-/// What a caption adds about that, after the number of tracks.
-pub fn sampled_words(n: usize) -> String {
+/// Which of `n` tracks a figure shows, to begin its caption.
+pub fn how_many_shown(n: usize) -> Shown {
     if n > MOST {
-        format!(", of which {} sampled at random are shown.", grouped(MOST))
+        Shown::TracksAtRandom { n, n_shown: MOST }
     } else {
-        ".".into()
+        Shown::AllTracks { n }
     }
 }
 
@@ -35,11 +35,11 @@ mod tests {
     #[test]
     fn a_small_map_is_drawn_whole_and_a_large_one_in_part() {
         assert_eq!(sampled(3), [0, 1, 2]);
-        assert_eq!(sampled_words(3000), ".");
+        assert_eq!(how_many_shown(3000).to_string(), "3,000 tracks.");
         let part = sampled(114_000);
         assert_eq!(part.len(), MOST);
         assert!(part.is_sorted() && part[MOST - 1] < 114_000);
         assert_eq!(part, sampled(114_000));
-        assert!(sampled_words(114_000).contains("3,000"));
+        assert!(how_many_shown(114_000).to_string().contains("which 3,000"));
     }
 }

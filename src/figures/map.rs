@@ -3,7 +3,7 @@
 use super::sampled;
 use crate::charts::{MapColors, MapFigure};
 use crate::draw::{Aspect, Palette, Vec2};
-use crate::wording::tracks;
+use crate::sentences::Shown;
 
 /// With more points than this only those that matter are named.
 const MOST_NAMED: usize = 400;
@@ -59,12 +59,12 @@ pub fn map(parts: MapParts) -> MapFigure {
 }
 
 /// Tracks that a space and its map leave out for the `lack` of something, counted; `None` where nothing is missing.
-pub fn left_out(lack: &str, n_tracks: usize, n_on_map: usize) -> Option<String> {
-    match n_tracks.saturating_sub(n_on_map) {
-        0 => None,
-        1 => Some(format!("1 track lacks {lack} and is left out.")),
-        n => Some(format!("{} lack {lack} and are left out.", tracks(n))),
-    }
+pub fn left_out(lack: &str, n_tracks: usize, n_on_map: usize) -> Option<Shown> {
+    let n = n_tracks.saturating_sub(n_on_map);
+    (n > 0).then(|| Shown::LackAndAreLeftOut {
+        n,
+        lack: lack.into(),
+    })
 }
 
 #[cfg(test)]
@@ -73,13 +73,16 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_counted() {
-        let words = |n| left_out("a row or one of the features", 1000, n);
+        let words = |n| {
+            let left_out = left_out("a row or one of the features", 1000, n);
+            left_out.map(|said| said.to_string())
+        };
         assert_eq!(words(1000), None);
         let one = "1 track lacks a row or one of the features and is left out.";
         assert_eq!(words(999).as_deref(), Some(one));
         let most = left_out("a picture", 114_000, 100);
         let many = "113,900 tracks lack a picture and are left out.";
-        assert_eq!(most.as_deref(), Some(many));
+        assert_eq!(most.unwrap().to_string(), many);
     }
 
     fn figure(n_samples: usize, first: &[usize]) -> MapFigure {

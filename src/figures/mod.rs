@@ -23,5 +23,5 @@ fn cell(x: Option<f64>) -> TextCell {
 }
 
 pub use colors::ClusterColors;
-pub use crowd::{sampled, sampled_words};
+pub use crowd::{how_many_shown, sampled};
 pub use scores::{score_title, scores};

@@ -4,34 +4,38 @@ use crate::analysis::{Neighborhood, Score, Scorecard};
 use crate::data::{TextCell, TextTable};
 use crate::neighbors::Metric;
 use crate::recommend::{MOST_QUERIES, Scaling};
+use crate::sentences::Scored;
 use crate::space::{RecommendSettings, SpaceName};
-use crate::wording::{capitalised, fixed, grouped, part, readable};
+use crate::wording::{capitalised, fixed, part, readable};
 
 /// What the scorecard answers.
 pub const HEADING: &str = "Which space hears what you mean?";
 
-/// What was asked, in a sentence.
-pub fn lead(scorecard: &Scorecard) -> String {
+/// What was asked.
+pub fn lead(scorecard: &Scorecard) -> Scored {
     match scorecard.rows.first() {
-        Some(row) => format!(
-            "Tracks with the same {} should be near each other. How often are they?",
-            readable(&row.label)
-        ),
-        None => "No column says which tracks belong together. This is what the neighbourhoods are worth by themselves.".into(),
+        Some(row) => Scored::ShouldBeNear {
+            label: row.label.clone(),
+        },
+        None => Scored::NoLabels,
     }
 }
 
 /// Below this skewness no track stands in strikingly many lists.
 const HUBBY: f64 = 1.0;
 
-/// The best way: where artists are masked, the one that is best without them, as tracks of one artist are alike anyway. The
-/// first of equal ones.
-pub fn best(scorecard: &Scorecard) -> Option<&Score> {
+/// The ways that are compared to find the best: where artists are masked, those without them, as tracks of one artist are
+/// alike anyway.
+fn compared(scorecard: &Scorecard) -> impl DoubleEndedIterator<Item = &Score> {
     let is_masked = scorecard.rows.iter().any(|row| row.masked_by.is_some());
     let rows = scorecard.rows.iter();
-    rows.filter(|row| row.masked_by.is_some() == is_masked)
-        .rev()
-        .max_by(|a, b| a.precision_at_10.total_cmp(&b.precision_at_10))
+    rows.filter(move |row| row.masked_by.is_some() == is_masked)
+}
+
+/// The best way, the first of equal ones.
+pub fn best(scorecard: &Scorecard) -> Option<&Score> {
+    let rows = compared(scorecard).rev();
+    rows.max_by(|a, b| a.precision_at_10.total_cmp(&b.precision_at_10))
 }
 
 /// How the lists in force agree with the labels: "Of a track's ten nearest by timbre 58.9 % share its genre; by chance 9.9 %."
@@ -41,7 +45,7 @@ pub fn line(
     space: SpaceName,
     way: RecommendSettings,
     by: &str,
-) -> Option<String> {
+) -> Option<Scored> {
     let is_it = |row: &&Score| {
         (row.space, row.metric, row.scaling) == (space, way.metric, way.scaling)
             && row.masked_by.is_none()
@@ -50,28 +54,28 @@ pub fn line(
     Some(sentence(row, by))
 }
 
-/// The best way, in words. `by` is the end of "alike by timbre".
-pub fn best_words(row: &Score, by: &str) -> String {
-    let way = way(row.metric, row.scaling);
-    format!("Best here: {by} ({way}). {}", sentence(row, by))
+/// That `row` is the best way of all, and what it says. `by` is the end of "alike by timbre".
+pub fn best_words(scorecard: &Scorecard, row: &Score, by: &str) -> [Scored; 2] {
+    let as_good = compared(scorecard).filter(|of| of.precision_at_10 >= row.precision_at_10);
+    let (by, way) = (by.to_owned(), way(row.metric, row.scaling));
+    let said = sentence(row, &by);
+    let best = if as_good.count() > 1 {
+        Scored::NoneIsBetter { by, way }
+    } else {
+        Scored::BestHere { by, way }
+    };
+    [best, said]
 }
 
 /// What a row says.
-pub fn sentence(row: &Score, by: &str) -> String {
-    format!(
-        "Of a track's ten nearest {by}{} {} share its {}; by chance {}.",
-        aside(row.masked_by.as_deref()),
-        part(row.precision_at_10),
-        readable(&row.label),
-        part(row.chance)
-    )
-}
-
-/// Which tracks are left aside, to stand behind "Of a track's ten nearest"; empty where none are.
-pub(super) fn aside(masked_by: Option<&str>) -> String {
-    masked_by.map_or_else(String::new, |of| {
-        format!(", those with the same {} aside,", readable(of))
-    })
+pub fn sentence(row: &Score, by: &str) -> Scored {
+    Scored::ShareTheLabel {
+        by: by.into(),
+        masked_by: row.masked_by.clone(),
+        share: row.precision_at_10,
+        label: row.label.clone(),
+        chance: row.chance,
+    }
 }
 
 /// A row a way: how many of the ten nearest share the label, with its interval, and the same without the artist's tracks.
@@ -119,14 +123,13 @@ pub fn agreement(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) -> T
 }
 
 /// That only some tracks were asked for; `None` where all were.
-pub fn sampled(scorecard: &Scorecard) -> Option<String> {
+pub fn sampled(scorecard: &Scorecard) -> Option<Scored> {
     let mut rows = scorecard.rows.iter().filter(|row| row.masked_by.is_none());
     let row = rows.find(|row| row.n_labelled > MOST_QUERIES)?;
-    Some(format!(
-        "Measured for a seeded sample of {} of {} tracks; all stand in their lists.",
-        grouped(row.n),
-        grouped(row.n_labelled)
-    ))
+    Some(Scored::OfSomeTracks {
+        n: row.n,
+        n_labelled: row.n_labelled,
+    })
 }
 
 /// What neighbourhoods are worth where there are no labels: a row a space.
@@ -155,13 +158,14 @@ pub fn neighborhoods(scorecard: &Scorecard, what: impl Fn(SpaceName) -> String) 
 }
 
 /// Which track a space recommends to very many others; `None` where none stands out. `name` is what it is called.
-pub fn hub(row: &Neighborhood, what: &str, name: impl Fn(usize) -> String) -> Option<String> {
+pub fn hub(row: &Neighborhood, what: &str, name: impl Fn(usize) -> String) -> Option<Scored> {
     let (track, count) = row.hub.filter(|_| row.hubness >= HUBBY)?;
-    Some(format!(
-        "By {what}, “{}” stands among the ten nearest of {count} of {} tracks.",
-        name(track),
-        row.n_lists
-    ))
+    Some(Scored::StandsInMany {
+        what: what.into(),
+        name: name(track),
+        count,
+        n_lists: row.n_lists,
+    })
 }
 
 fn interval(row: &Score) -> String {

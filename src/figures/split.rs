@@ -4,7 +4,8 @@ use super::cell;
 use crate::charts::{Colors, Heat, HeatPanel};
 use crate::data::{SIDE, TextTable};
 use crate::rank::{MeanPicture, Side, Split};
-use crate::wording::{readable, tracks};
+use crate::sentences::Pictured;
+use crate::wording::readable;
 
 /// The mean picture of each side on one scale of colours, and the high side less the low side, zero at white.
 pub fn pictures(split: &Split) -> Heat {
@@ -84,20 +85,19 @@ pub fn sides(split: &Split) -> TextTable {
     table
 }
 
-/// What the pictures are of, in one sentence; empty when neither side has any.
-pub fn caption(split: &Split) -> String {
+/// What the pictures are of; nothing when neither side has any.
+pub fn caption(split: &Split) -> Vec<Pictured> {
     let n = |side: &Side| {
-        let pictures = side.picture.as_ref();
-        tracks(pictures.map_or(0, |picture| picture.n_pictures))
+        let picture = side.picture.as_ref();
+        picture.map_or(0, |picture| picture.n_pictures)
     };
-    if split.low.picture.is_none() && split.high.picture.is_none() {
-        return String::new();
-    }
-    format!(
-        "Means of all tracks with a picture: {} on the low side, {} on the high side. The top is the highest band. Red is brighter on the high side.",
-        n(&split.low),
-        n(&split.high)
-    )
+    let (n_low, n_high) = (n(&split.low), n(&split.high));
+    let means = (n_low + n_high > 0).then_some(Pictured::MeansOf { n_low, n_high });
+    let red = split
+        .difference
+        .is_some()
+        .then_some(Pictured::RedIsBrighter);
+    means.into_iter().chain(red).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +105,7 @@ mod tests {
     use super::*;
     use crate::charts::Figure;
     use crate::rank::{Scope, SplitParams, split};
+    use crate::sentences::text;
     use crate::testing::catalog;
 
     fn answer(pictures: &[(&str, &dyn Fn(usize) -> u8)]) -> Split {
@@ -131,13 +132,15 @@ mod tests {
             table.rows[0][..6],
             ["Low", "energy below 0.5", "2", "0.15", "1", "3.92"]
         );
-        assert!(caption(&answer).contains("1 track on the low side, 2 tracks on the high side"));
+        assert!(
+            text(caption(&answer)).contains("1 track on the low side, 2 tracks on the high side")
+        );
     }
 
     #[test]
     fn without_pictures_there_are_numbers_and_no_caption() {
         let answer = answer(&[]);
-        assert_eq!(caption(&answer), "");
+        assert_eq!(caption(&answer), []);
         assert!(pictures(&answer).numbers().rows.is_empty());
         assert_eq!(sides(&answer).rows[1][2..], ["2", "0.85"]);
     }

@@ -4,6 +4,7 @@ use super::cell;
 use crate::charts::{BarAxis, GroupedBars, Series};
 use crate::data::{TextCell, TextTable};
 use crate::rank::{FeatureBars, Order, Top};
+use crate::sentences::Shown;
 use crate::wording::{readable, tracks};
 
 /// "the 10 tracks with the highest popularity".
@@ -93,33 +94,26 @@ pub fn summary(top: &Top, bars: &FeatureBars) -> TextTable {
     table
 }
 
-/// "8 of 58 features are drawn: those in which ...", where not all are; empty otherwise.
-pub fn drawn(top: &Top, bars: &FeatureBars) -> String {
-    let (n, all) = (bars.drawn.len(), bars.columns.len());
-    if n == all {
-        return String::new();
-    }
-    let which = if top.params.drawn.is_some() {
-        "those that are chosen"
+/// Which features are drawn, where not all are.
+pub fn drawn(top: &Top, bars: &FeatureBars) -> Option<Shown> {
+    let (n, of) = (bars.drawn.len(), bars.columns.len());
+    let said = if top.params.drawn.is_some() {
+        Shown::ChosenFeatures { n, of }
     } else {
-        "those in which these tracks differ most from all others"
+        Shown::FeaturesThatDiffer { n, of }
     };
-    format!("{n} of {all} features are drawn: {which}.")
+    (n != of).then_some(said)
 }
 
-/// What is missing from the bars, in one sentence; empty when nothing is.
-pub fn missing(bars: &FeatureBars) -> String {
-    let parts: Vec<String> = bars
+/// What is missing from the bars, where something is.
+pub fn missing(bars: &FeatureBars) -> Option<Shown> {
+    let columns: Vec<_> = bars
         .columns
         .iter()
         .filter(|column| column.missing > 0)
-        .map(|column| format!("{} in {}", readable(&column.name), tracks(column.missing)))
+        .map(|column| (column.name.clone(), column.missing))
         .collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("Missing: {}.", parts.join(", "))
-    }
+    (!columns.is_empty()).then_some(Shown::Missing { columns })
 }
 
 #[cfg(test)]
@@ -176,6 +170,7 @@ mod tests {
         assert_eq!(table.rows[0][..4], ["energy", "2", "1", "0.5"]);
         assert_eq!(table.rows[0][5..], ["0.2", "0.35", "0.5", "0.65", "0.8"]);
         assert_eq!(table.rows[1][..4], ["tempo", "3", "0", "110"]);
-        assert_eq!(missing(&answer), "Missing: energy in 1 track.");
+        let missing = missing(&answer).unwrap();
+        assert_eq!(missing.to_string(), "Missing: energy in 1 track.");
     }
 }

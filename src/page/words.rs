@@ -3,8 +3,9 @@
 use super::state::{Loaded, State};
 use crate::data::ColumnKind;
 use crate::protocol::{Cell, ColumnInfo};
+use crate::sentences::Shown;
 use crate::space::SpaceName;
-use crate::wording::{counted, enumerate, grouped, readable, taking_part};
+use crate::wording::{counted, enumerate, grouped, taking_part};
 
 /// The status line of finished work.
 pub(super) fn summary(loaded: &Loaded, has_map: bool) -> String {
@@ -48,17 +49,16 @@ fn no_map(loaded: &Loaded) -> String {
 }
 
 /// Why a track is shown that nobody chose: `cells` are its row, `popularity` the column of that meaning.
-pub fn first_words(cells: &[Cell], popularity: Option<&str>) -> String {
+pub fn first_words(cells: &[Cell], popularity: Option<&str>) -> Shown {
     let cell = cells.iter().find(|cell| Some(&*cell.column) == popularity);
     // The share of the range is 1 for the largest number alone; where all are equal it is a half.
     let most = cell.and_then(|cell| Some((cell, cell.number.as_ref().filter(|n| n.share >= 1.0)?)));
     match most {
-        Some((cell, number)) => format!(
-            "Shown to begin with: no track has a higher {} ({}).",
-            readable(&cell.column),
-            number.text
-        ),
-        None => "Shown to begin with; choose another on the map, in a list or in Data.".into(),
+        Some((cell, number)) => Shown::NoneIsHigher {
+            column: cell.column.clone(),
+            value: number.text.clone(),
+        },
+        None => Shown::ToBeginWith,
     }
 }
 

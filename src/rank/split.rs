@@ -8,8 +8,9 @@ use super::rows::{Entry, Row, Scope, numbers_of};
 use crate::data::Catalog;
 use crate::error::AnalysisError;
 use crate::rng::Mt19937;
+use crate::sentences::Ranked;
 use crate::stats::{in_order, median, quantile};
-use crate::wording::{readable, three_digits, tracks};
+use crate::wording::{readable, three_digits};
 
 /// Where low ends and high begins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -179,49 +180,40 @@ fn side(catalog: &Catalog, params: &SplitParams, rule: String, rows: &[(Row, f64
 }
 
 impl Side {
-    /// One sentence that says what this side is and what is shown of it.
-    pub fn sentence(&self) -> String {
-        let text = format!("{}: {}", self.rule, tracks(self.count));
-        if self.count == 0 {
-            format!("{text}.")
+    /// What this side is and what is shown of it.
+    pub fn sentence(&self) -> Ranked {
+        let (rule, n) = (self.rule.clone(), self.count);
+        if n == 0 {
+            Ranked::SideIsEmpty { rule }
         } else if self.is_everything {
-            format!("{text}, all of them shown.")
+            Ranked::SideIsShown { rule, n }
         } else {
-            format!("{text}, {} of them drawn at random.", self.sample.len())
+            let n_shown = self.sample.len();
+            Ranked::SideIsSampled { rule, n, n_shown }
         }
     }
 }
 
 impl Split {
-    /// One sentence that says what was left out; empty when nothing was.
-    pub fn left_out(&self) -> String {
-        let mut parts = Vec::new();
-        if self.between > 0 {
-            parts.push(format!("{} between the quartiles", tracks(self.between)));
-        }
-        if self.missing > 0 {
-            let column = readable(&self.params.column);
-            parts.push(format!("{} without {column}", tracks(self.missing)));
-        }
-        if parts.is_empty() {
-            String::new()
-        } else {
-            format!("Left out: {}.", parts.join(", "))
-        }
+    /// What was left out, if anything was.
+    pub fn left_out(&self) -> Option<Ranked> {
+        (self.between + self.missing > 0).then(|| Ranked::OnNeitherSide {
+            n_between: self.between,
+            n_missing: self.missing,
+            column: self.params.column.clone(),
+        })
     }
 
-    /// One sentence that compares how bright the two sides are; empty unless both have pictures.
-    pub fn brightness(&self) -> String {
-        let (Some(low), Some(high)) = (&self.low.picture, &self.high.picture) else {
-            return String::new();
+    /// How bright the two sides are; `None` unless both have pictures.
+    pub fn brightness(&self) -> Option<Ranked> {
+        let of = |side: &Side| {
+            let brightness = side.picture.as_ref()?.brightness;
+            Some([brightness.whole, brightness.upper])
         };
-        format!(
-            "Mean brightness, in percent of white: {} on the low side and {} on the high side; in the upper bands {} and {}.",
-            three_digits(low.brightness.whole),
-            three_digits(high.brightness.whole),
-            three_digits(low.brightness.upper),
-            three_digits(high.brightness.upper),
-        )
+        Some(Ranked::BrightnessOfSides {
+            low: of(&self.low)?,
+            high: of(&self.high)?,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::data::{N_PIXELS, SIDE};
+use crate::sentences::text;
 use crate::testing::catalog;
 
 fn rows(values: &[&str]) -> String {
@@ -30,10 +31,13 @@ fn equals_of_the_median_are_high() {
     assert_eq!(split.low.rule, "loud ness below 2");
     assert_eq!(split.high.rule, "loud ness at or above 2");
     assert_eq!(
-        split.low.sentence(),
+        split.low.sentence().to_string(),
         "loud ness below 2: 1 track, all of them shown."
     );
-    assert_eq!(split.left_out(), "Left out: 1 track without loud ness.");
+    assert_eq!(
+        text(split.left_out()),
+        "Left out: 1 track without loud ness."
+    );
     assert_eq!(
         (split.high.median, split.low.picture.as_ref()),
         (Some(2.0), None)
@@ -50,7 +54,7 @@ fn equals_of_a_quartile_are_between() {
     );
     assert_eq!(split.high.rule, "loud ness above 4");
     assert_eq!(
-        split.left_out(),
+        text(split.left_out()),
         "Left out: 3 tracks between the quartiles."
     );
 }
@@ -66,7 +70,7 @@ fn five_rows_are_drawn_and_fewer_are_all_shown() {
     // pandas.Series(range(5)).sample(5, random_state=1)
     assert_eq!(drawn, [2, 1, 4, 0, 3]);
     assert_eq!(
-        split.high.sentence(),
+        split.high.sentence().to_string(),
         "loud ness at or above 2: 5 tracks, all of them shown."
     );
 }
@@ -75,12 +79,15 @@ fn five_rows_are_drawn_and_fewer_are_all_shown() {
 fn an_empty_side_says_so() {
     let split = halves(&["3", "3"], Threshold::Median);
     assert_eq!((split.low.count, split.low.median), (0, None));
-    assert_eq!(split.low.sentence(), "loud ness below 3: 0 tracks.");
+    assert_eq!(
+        split.low.sentence().to_string(),
+        "loud ness below 3: 0 tracks."
+    );
     let params = SplitParams::of("loud_ness", Scope::Pictured);
     let none = super::split(&catalog(&rows(&["1"]), &[]), &params).unwrap();
     assert_eq!((none.median, none.high.count), (None, 0));
-    assert_eq!(none.high.sentence(), "no loud ness: 0 tracks.");
-    assert_eq!(none.brightness(), "");
+    assert_eq!(none.high.sentence().to_string(), "no loud ness: 0 tracks.");
+    assert_eq!(none.brightness(), None);
     let typed = SplitParams {
         threshold: Threshold::Typed(f64::NAN),
         ..params
@@ -106,7 +113,7 @@ fn the_difference_picture_has_a_sign() {
         (100.0, 0.0)
     );
     assert_eq!(
-        split.brightness(),
+        text(split.brightness()),
         "Mean brightness, in percent of white: 0 on the low side and 50 on the high side; in the upper bands 0 and 100."
     );
 }

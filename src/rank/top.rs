@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::rows::{Entry, Scope, numbers_of};
 use crate::data::Catalog;
 use crate::error::AnalysisError;
+use crate::sentences::Ranked;
 use crate::sorting::sort_by;
-use crate::wording::{grouped, readable, tracks};
 
 /// Which end of the column comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,32 +89,29 @@ pub fn top(catalog: &Catalog, params: &TopParams) -> Result<Top, AnalysisError> 
 }
 
 impl Top {
-    /// One sentence that says what the list is.
-    pub fn sentence(&self) -> String {
-        let TopParams { order, scope, .. } = &self.params;
-        let column = readable(&self.params.column);
-        let place = match scope {
-            Scope::Pictured => " with a picture",
-            Scope::All => "",
-        };
-        let end = match order {
-            Order::Descending => "highest",
-            Order::Ascending => "lowest",
-        };
-        let text = if self.ranked == 0 {
-            format!("No track{place} has a number in {column}.")
+    /// What the list is, and what is left out of it.
+    pub fn sentences(&self) -> Vec<Ranked> {
+        let column = || self.params.column.clone();
+        let with_picture = self.params.scope == Scope::Pictured;
+        let list = if self.ranked == 0 {
+            Ranked::NoneHasNumber {
+                column: column(),
+                with_picture,
+            }
         } else {
-            format!(
-                "{} with the {end} {column}, of {}{place}; equal ones in file order.",
-                tracks(self.entries.len()),
-                grouped(self.ranked)
-            )
+            Ranked::First {
+                n: self.entries.len(),
+                is_highest: self.params.order == Order::Descending,
+                column: column(),
+                n_ranked: self.ranked,
+                with_picture,
+            }
         };
-        if self.missing == 0 {
-            return text;
-        }
-        let missing = tracks(self.missing);
-        format!("{text} {missing} left out: {column} is missing.")
+        let missing = (self.missing > 0).then(|| Ranked::NumberIsMissing {
+            n: self.missing,
+            column: column(),
+        });
+        [Some(list), missing].into_iter().flatten().collect()
     }
 }
 

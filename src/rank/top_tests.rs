@@ -1,6 +1,7 @@
 //! Rankings with ties, gaps and nothing to rank.
 
 use super::*;
+use crate::sentences::text;
 use crate::testing::catalog;
 
 const CSV: &str = "id,title,plays,key\n0,A,3,1\n1,,5,1\n2,C,,1\n3,D,5,1\n4,E,1,1\n";
@@ -40,7 +41,7 @@ fn only_rows_with_a_picture_and_the_rest_is_counted() {
     assert_eq!(top.entries[0].track, Some(0));
     assert_eq!((top.ranked, top.missing), (2, 1));
     assert_eq!(
-        top.sentence(),
+        text(top.sentences()),
         "2 tracks with the highest plays, of 2 with a picture; equal ones in file order. 1 track left out: plays is missing."
     );
     assert!(
@@ -63,7 +64,7 @@ fn without_pictures_every_row_is_ranked_by_default() {
     };
     let top = top(&without, &params).unwrap();
     assert_eq!(
-        top.sentence(),
+        text(top.sentences()),
         "No track with a picture has a number in plays."
     );
 }

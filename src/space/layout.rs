@@ -18,7 +18,7 @@ const FEWEST: usize = 4;
 
 /// The perplexity for so many samples; `None` where there are too few.
 pub(super) fn perplexity_for(settings: &Settings, n_samples: usize) -> Option<f64> {
-    (n_samples >= FEWEST).then(|| sensible_perplexity(f64::from(settings.perplexity), n_samples).0)
+    (n_samples >= FEWEST).then(|| sensible_perplexity(f64::from(settings.perplexity), n_samples))
 }
 
 /// A map by t-SNE in progress.

@@ -70,6 +70,7 @@ impl App {
                 carried={state.names.shown(space).iter().filter(|name| name.is_carried).map(|name| name.cluster).collect::<Vec<_>>()}
                 waiting={state.names.waiting(space).to_vec()}
                 profiles={answers.profiles.clone().map(Same)}
+                silhouette_of_all={answers.separation.flatten()}
                 raw_clusters={raw_clusters.filter(|_| space == SpaceName::Features).map(Same)}
                 samples={state.shown().map.clone().map(Same)}
                 clusters={state.shown().clusters.clone().map(Same)}

@@ -16,6 +16,7 @@ use crate::figures;
 use crate::page::{Action, Loaded};
 use crate::protocol::{Question, TopAnswer};
 use crate::rank::{MOST_DRAWN, Order, Scope, TopParams};
+use crate::sentences::text;
 use crate::wording::readable;
 
 /// Longest list.
@@ -186,7 +187,7 @@ fn Ranking(props: &RankingProps) -> Html {
     };
     html! {
         <>
-            <p id="top-sentence">{top.sentence()}</p>
+            <p id="top-sentence">{text(top.sentences())}</p>
             <Cards
                 id="top-list" label="The first tracks" entries={top.entries.clone()} value_name={readable(&top.params.column)} is_ranked=true
                 loaded={props.loaded.clone()} selected={props.selected} act={props.act.clone()} find_picture={props.find_picture.clone()}
@@ -202,7 +203,7 @@ fn Ranking(props: &RankingProps) -> Html {
                     { drawn(props) }
                     <FigureView
                         figure={Same(figure as Rc<dyn Figure>)} name="top-features" is_dark={props.is_dark} act={props.act.clone()}
-                        caption={format!("{caption} {} {}", figures::top::drawn(top, bars), figures::top::missing(bars))}
+                        caption={format!("{caption} {}", text(figures::top::drawn(top, bars).into_iter().chain(figures::top::missing(bars))))}
                     />
                     <TableView table={Same(summary)} name="top-summary" act={props.act.clone()} />
                 </section>

@@ -3,8 +3,6 @@
 //! Squared distances of one sample to its neighbours come in, their probabilities go out. Van der Maaten and Hinton,
 //! "Visualizing Data using t-SNE", 2008, section 2; the search is scikit-learn's `_binary_search_perplexity`.
 
-use crate::wording::plain;
-
 /// Perplexity when nothing else is asked for, as in scikit-learn.
 pub const DEFAULT_PERPLEXITY: f64 = 30.0;
 /// Neighbours looked at, for each unit of perplexity: beyond that the bell has died away.
@@ -18,25 +16,14 @@ pub fn largest_perplexity(n_samples: usize) -> f64 {
     (n_samples.saturating_sub(1) as f64 / NEIGHBORS_PER_PERPLEXITY).max(1.0)
 }
 
-/// `wanted` if so many samples allow it; else the nearest perplexity that they do, and a sentence that says so.
-pub fn sensible_perplexity(wanted: f64, n_samples: usize) -> (f64, Option<String>) {
-    let largest = largest_perplexity(n_samples);
-    if (1.0..=largest).contains(&wanted) {
-        return (wanted, None);
-    }
-    // Anything that is no number at all is read as the default.
+/// `wanted` if so many samples allow it; else the nearest perplexity that they do. What is no number is read as the default.
+pub fn sensible_perplexity(wanted: f64, n_samples: usize) -> f64 {
     let wanted = if wanted.is_nan() {
         DEFAULT_PERPLEXITY
     } else {
         wanted
     };
-    let used = wanted.clamp(1.0, largest);
-    let remark = format!(
-        "With {n_samples} tracks the perplexity can be 1 to {}: {} was used, not {wanted}.",
-        plain(largest, 1),
-        plain(used, 1)
-    );
-    (used, Some(remark))
+    wanted.clamp(1.0, largest_perplexity(n_samples))
 }
 
 /// Neighbours of each sample that take part: scikit-learn's `3 * perplexity + 1`, or all there are.
@@ -103,19 +90,14 @@ mod tests {
 
     #[test]
     fn small_numbers_of_samples_have_small_perplexities() {
-        assert_eq!(sensible_perplexity(30.0, 91), (30.0, None));
+        assert_eq!(sensible_perplexity(30.0, 91), 30.0);
         assert_eq!(largest_perplexity(40), 13.0);
         for n in 0..=4 {
             assert_eq!(largest_perplexity(n), 1.0);
         }
-        let (used, remark) = sensible_perplexity(30.0, 40);
-        assert_eq!(used, 13.0);
-        assert_eq!(
-            remark.unwrap(),
-            "With 40 tracks the perplexity can be 1 to 13.0: 13.0 was used, not 30."
-        );
-        assert_eq!(sensible_perplexity(f64::NAN, 1000).0, 30.0);
-        assert_eq!(sensible_perplexity(-3.0, 1000).0, 1.0);
+        assert_eq!(sensible_perplexity(30.0, 40), 13.0);
+        assert_eq!(sensible_perplexity(f64::NAN, 1000), 30.0);
+        assert_eq!(sensible_perplexity(-3.0, 1000), 1.0);
         assert_eq!(n_neighbors(30.0, 1000), 91);
         assert_eq!(n_neighbors(1.0, 3), 2);
     }

@@ -238,7 +238,7 @@ fn few_alike_or_constant_samples_have_finite_maps() {
     let no_features = Matrix::zeros(5, 0);
     for data in constant.chain(few).chain([line, pairs, no_features]) {
         let n = data.n_samples();
-        let (perplexity, _) = sensible_perplexity(30.0, n);
+        let perplexity = sensible_perplexity(30.0, n);
         let map = fit(with_perplexity(perplexity), &data).run(&data);
         assert_eq!((map.coords.n_samples(), map.coords.n_features()), (n, 2));
         let are_finite = map.coords.values().iter().all(|x| x.is_finite());

@@ -51,7 +51,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
         let counted = exposure.counted(&context.words(space).by);
         // Without the columns that it speaks of nothing is claimed.
         blocks.push(Block::Paragraph(if exposure.parts.is_empty() {
-            counted
+            counted.to_string()
         } else {
             format!("{}. {} {counted}", exposure.statement, exposure.sentence)
         }));

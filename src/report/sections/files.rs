@@ -33,8 +33,9 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
             ),
         });
     }
-    facts.extend(kinds::summary(&catalog.kinds));
-    facts.extend(kinds::warning(&catalog.kinds).map(str::to_owned));
+    let drawn = kinds::summary(&catalog.kinds).into_iter();
+    let drawn = drawn.chain(kinds::warning(&catalog.kinds));
+    facts.extend(drawn.map(|said| said.to_string()));
     if let Some(table) = &catalog.table {
         facts.push(format!(
             "{}: {} rows, {} columns; {} rows have a picture.",

@@ -7,7 +7,7 @@ use crate::draw::Vec2;
 use crate::explain::Compared;
 use crate::features::timbre::N_NUMBERS;
 use crate::figures::map::MapParts;
-use crate::figures::{self, sampled_words};
+use crate::figures::{self, how_many_shown};
 use crate::space::{ClusterOn, SpaceName};
 use crate::wording::{
     axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
@@ -32,11 +32,10 @@ pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
             Block::figure(
                 figure,
                 format!(
-                    "{}{} {}",
-                    tracks(n),
-                    sampled_words(n),
+                    "{} {}",
+                    how_many_shown(n),
                     figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n)
-                        .unwrap_or_else(|| "None is missing.".into())
+                        .map_or_else(|| "None is missing.".into(), |said| said.to_string())
                 ),
             ),
             Block::Paragraph(quality(context, name)),

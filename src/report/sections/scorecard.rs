@@ -3,6 +3,7 @@
 use super::super::contents::{Block, ReportSection};
 use super::super::context::Context;
 use crate::figures::scorecard as figures;
+use crate::sentences::text;
 
 /// `None` where that was not measured: without spaces there is nothing to measure.
 pub(super) fn section(context: &Context) -> Option<ReportSection> {
@@ -15,17 +16,22 @@ pub(super) fn section(context: &Context) -> Option<ReportSection> {
             let what = context.words(row.space).what;
             figures::hub(row, &what, |track| context.name(track))
         });
-        blocks.extend(hubs.map(Block::Paragraph));
+        blocks.extend(hubs.map(|hub| Block::Paragraph(hub.to_string())));
     } else {
-        let best = figures::best(scorecard)
-            .map(|row| figures::best_words(row, &context.words(row.space).by));
-        let sentences = best.into_iter().chain(figures::sampled(scorecard));
-        blocks.extend(sentences.map(Block::Paragraph));
+        let best = figures::best(scorecard).map(|row| {
+            text(figures::best_words(
+                scorecard,
+                row,
+                &context.words(row.space).by,
+            ))
+        });
+        let sampled = figures::sampled(scorecard).map(|said| said.to_string());
+        blocks.extend(best.into_iter().chain(sampled).map(Block::Paragraph));
         blocks.push(Block::Table(figures::agreement(scorecard, what)));
     }
     Some(ReportSection {
         heading: figures::HEADING.into(),
-        sentence: figures::lead(scorecard),
+        sentence: figures::lead(scorecard).to_string(),
         blocks,
     })
 }

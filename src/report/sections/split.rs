@@ -7,6 +7,7 @@ use super::top::grid;
 use crate::error::AnalysisError;
 use crate::figures;
 use crate::rank::split;
+use crate::sentences::text;
 use crate::wording::readable;
 
 pub(super) fn section(
@@ -24,15 +25,10 @@ pub(super) fn section(
     let words = [
         format!("Low is {}", split.low.sentence()),
         format!("High is {}", split.high.sentence()),
-        split.left_out(),
-        split.brightness(),
     ];
-    let words: Vec<&str> = words
-        .iter()
-        .map(String::as_str)
-        .filter(|s| !s.is_empty())
-        .collect();
-    let mut blocks = vec![Block::Paragraph(words.join(" "))];
+    let more = split.left_out().into_iter().chain(split.brightness());
+    let words = words.into_iter().chain(more.map(|said| said.to_string()));
+    let mut blocks = vec![Block::Paragraph(text(words))];
     blocks.extend(grid(
         context,
         format!("Low and high {column}"),
@@ -46,7 +42,7 @@ pub(super) fn section(
     if split.low.picture.is_some() || split.high.picture.is_some() {
         blocks.push(Block::figure(
             figures::split::pictures(&split),
-            figures::split::caption(&split),
+            text(figures::split::caption(&split)),
         ));
     }
     blocks.push(Block::Table(figures::split::sides(&split)));

@@ -7,6 +7,7 @@ use crate::charts::{BarAxis, Card, CardGroup, PictureGrid};
 use crate::error::AnalysisError;
 use crate::figures;
 use crate::rank::{Entry, TopParams, feature_bars, top};
+use crate::sentences::text;
 use crate::wording::{readable, three_digits};
 
 /// A longer list is cut in the report.
@@ -36,7 +37,7 @@ pub(super) fn section(
     let columns = context.analysis.columns();
     let bars = feature_bars(catalog, &ranked.entries, &columns, &params)?;
     let column = readable(&params.column);
-    let mut blocks = vec![Block::Paragraph(ranked.sentence())];
+    let mut blocks = vec![Block::Paragraph(text(ranked.sentences()))];
     blocks.extend(grid(
         context,
         format!("The first by {column}"),
@@ -46,9 +47,12 @@ pub(super) fn section(
     ));
     if !bars.columns.is_empty() {
         let caption = format!(
-            "Each feature from its least (0) to its largest value (1) in all rows that take part. {} {}",
-            figures::top::drawn(&ranked, &bars),
-            figures::top::missing(&bars)
+            "Each feature from its least (0) to its largest value (1) in all rows that take part. {}",
+            text(
+                figures::top::drawn(&ranked, &bars)
+                    .into_iter()
+                    .chain(figures::top::missing(&bars))
+            )
         );
         blocks.push(Block::figure(
             figures::top::bars(&ranked, &bars, BarAxis::Scaled),

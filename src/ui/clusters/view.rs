@@ -15,9 +15,10 @@ use crate::charts::{Datum, Figure};
 use crate::cluster::{K_RANGE, Scan};
 use crate::draw::Palette;
 use crate::figures::map::left_out;
-use crate::figures::{clusters, sampled, sampled_words};
+use crate::figures::{clusters, how_many_shown, sampled};
 use crate::page::{Action, Clusters, Loaded, Map};
 use crate::progress::{Progress, Stage};
+use crate::sentences::text;
 use crate::space::{Settings, SpaceName};
 use crate::wording::{enumerate, tracks};
 
@@ -38,6 +39,8 @@ pub(crate) struct Props {
     pub studying: Option<Progress>,
     /// The clusters in numbers and names, once they are known.
     pub profiles: Option<Same<Profiles>>,
+    /// Their mean silhouette in all that is compared, where they were found in less.
+    pub silhouette_of_all: Option<f64>,
     /// The clusters of the raw columns, for feature space.
     pub raw_clusters: Option<Same<RawClusters>>,
     /// Which tracks the space has.
@@ -71,8 +74,8 @@ pub(crate) fn ClustersView(props: &Props) -> Html {
             <header>
                 <h2>{format!("Clusters {}", words.by)}</h2>
                 <p class="lead">{"Which tracks belong together, what do the members of a cluster have in common, and how many clusters should there be?"}</p>
-                if let Some(missing) = props.samples.as_ref().and_then(|samples| left_out(&words.lack, props.loaded.tracks.len(), samples.tracks.len())) {
-                    <p class="hint">{missing}</p>
+                if let Some(missing) = props.samples.as_ref().and_then(|samples| left_out(&words.lack, props.loaded.n_taking_part(), samples.tracks.len())) {
+                    <p class="hint">{missing.to_string()}</p>
                 }
             </header>
             <HowMany scan={props.scan.clone()} is_given_up={props.is_given_up} studying={props.studying} settings={props.settings.clone()} space={props.space} is_dark={props.is_dark} act={props.act.clone()} />
@@ -122,9 +125,9 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             if let Some(list) = enumerate(&props.waiting) {
                 <p class="hint" id="waiting-names">{format!("Given before, and fitting none of these clusters: {list}. It returns with the clusters that it was given to.")}</p>
             }
-            <p id="clusters-text">{profiles.text(&props.names)}</p>
+            <p id="clusters-text">{text(profiles.meaning(&props.names, props.silhouette_of_all))}</p>
             if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {
-                <p class="hint" id="clusters-gain">{gain}</p>
+                <p class="hint" id="clusters-gain">{gain.to_string()}</p>
             }
         </section>
     }
@@ -288,9 +291,9 @@ fn Raw(props: &RawProps) -> Html {
     html! {
         <section id="raw-groups" aria-label="Clusters of the raw columns">
             <h3>{"Clusters of the raw columns"}</h3>
-            <p>{"For comparison: k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.clusters)}</span></p>
+            <p>{"For comparison: k-means on the columns as the file has them, without standardising. "}<span id="raw-leading">{clusters::leading(&props.clusters).to_string()}</span></p>
             <FigureView figure={Same((*figure).clone())} name="raw-map" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
-                caption={format!("{}{} Each axis has a scale of its own; the percentages are their contributions of the variance.", tracks(n), sampled_words(n))} />
+                caption={format!("{} Each axis has a scale of its own; the percentages are their contributions of the variance.", how_many_shown(n))} />
             <Means profiles={Same((*profiles).clone())} names={clusters::raw_names(&props.clusters)} loaded={props.loaded.clone()} id="raw" act={props.act.clone()} />
         </section>
     }

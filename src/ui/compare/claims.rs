@@ -125,7 +125,7 @@ fn of_exposure(props: &Props) -> Html {
                 <strong>{&exposure.statement}</strong>
                 <p>{&exposure.sentence}</p>
             }
-            <p class="hint">{exposure.counted(&props.by)}</p>
+            <p class="hint">{exposure.counted(&props.by).to_string()}</p>
         </li>
     }
 }

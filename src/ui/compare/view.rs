@@ -16,6 +16,7 @@ use crate::figures;
 use crate::page::{Action, Loaded};
 use crate::progress::Progress;
 use crate::rank::{Side, Split};
+use crate::sentences::text;
 use crate::space::SpaceName;
 use crate::wording::readable;
 
@@ -101,7 +102,7 @@ fn Sides(props: &SidesProps) -> Html {
         html! {
             <section class="side" id={id} aria-label={name}>
                 <h3>{name}</h3>
-                <p class="muted">{side.sentence()}</p>
+                <p class="muted">{side.sentence().to_string()}</p>
                 <Cards
                     id={format!("{id}-list")} label={format!("{name}: drawn tracks")} entries={side.sample.clone()} value_name={readable(&split.params.column)}
                     loaded={props.loaded.clone()} selected={props.selected} act={props.act.clone()} find_picture={props.find_picture.clone()}
@@ -109,18 +110,18 @@ fn Sides(props: &SidesProps) -> Html {
             </section>
         }
     };
-    let caption = figures::split::caption(split);
+    let caption = text(figures::split::caption(split));
     html! {
         <>
             { side("split-low", "Low", &split.low) }
             { side("split-high", "High", &split.high) }
-            if !split.left_out().is_empty() {
-                <p class="hint" id="split-left-out">{split.left_out()}</p>
+            if let Some(left_out) = split.left_out() {
+                <p class="hint" id="split-left-out">{left_out.to_string()}</p>
             }
             <section class="part" aria-label="Mean pictures">
                 if !caption.is_empty() {
                     <FigureView figure={Same(pictures as Rc<dyn Figure>)} name="compare-pictures" is_dark={props.is_dark} {caption} act={props.act.clone()} />
-                    <p id="split-brightness">{split.brightness()}</p>
+                    <p id="split-brightness">{text(split.brightness())}</p>
                 }
                 <TableView table={Same(numbers)} name="compare-sides" act={props.act.clone()} />
             </section>

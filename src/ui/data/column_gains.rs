@@ -12,6 +12,7 @@ use crate::figures::column_gains as figures;
 use crate::page::Action;
 use crate::progress::{Progress, Stage};
 use crate::recommend::Scaling;
+use crate::sentences::text;
 use crate::space::{Settings, SpaceName};
 
 /// Properties of [`ColumnGainsView`].
@@ -62,7 +63,7 @@ fn found(props: &Props, gains: &ColumnGains) -> Html {
     html! {
         <>
             <p class="best">
-                {figures::sentence(gains)}
+                {text(figures::sentences(gains))}
                 if !gains.added.is_empty() {
                     {" "}
                     <button class="button small" id="take-columns" onclick={take}>
@@ -74,7 +75,7 @@ fn found(props: &Props, gains: &ColumnGains) -> Html {
                 <TableView table={Same(Rc::new(figures::gains(gains)))} name="column-gains-table" act={props.act.clone()} />
             }
             if let Some(how) = figures::how(gains) {
-                <p class="hint">{how}</p>
+                <p class="hint">{how.to_string()}</p>
             }
             { for figures::left(gains).into_iter().map(|(why, names)| html! {
                 <details class="hint"><summary>{why}</summary><p>{names}</p></details>

@@ -52,9 +52,9 @@ pub(crate) fn Pictures(props: &Props) -> Html {
     html! {
         <section id="pictures" class="kinds" aria-label="How the pictures are drawn">
             <h3>{"How the pictures are drawn"}</h3>
-            <p id="kinds">{summary}</p>
+            <p id="kinds">{summary.to_string()}</p>
             if let Some(warning) = kinds::warning(all) {
-                <p class="hint" id="kinds-mixed">{warning}</p>
+                <p class="hint" id="kinds-mixed">{warning.to_string()}</p>
             }
             <label class="check">
                 <input type="checkbox" id="cut-frames" checked={is_cut} onchange={cut} />
@@ -85,7 +85,7 @@ fn card(props: &Props, index: usize, kind: &PictureKind) -> Html {
                     <p class="stranger">{"Few pictures are drawn like this. They may not belong to the others, and can bend the whole map."}</p>
                 }
                 { leave_out(props, index, kind) }
-                <p class="frame">{kinds::frame(kind, props.settings.frame)}</p>
+                <p class="frame">{kinds::frame(kind, props.settings.frame).to_string()}</p>
                 { files("have another margin", &kind.frames_differ) }
                 { files("may stand on their heads: their lower bands are the quiet ones", &kind.upside_down) }
                 { turn_over(props, index, kind) }

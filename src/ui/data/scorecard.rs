@@ -13,6 +13,7 @@ use crate::analysis::{ColumnGains, Scorecard, Study};
 use crate::figures::scorecard as figures;
 use crate::page::{Action, Loaded};
 use crate::progress::{Progress, Stage};
+use crate::sentences::text;
 use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName};
 
 /// Properties of [`ScorecardView`].
@@ -69,7 +70,7 @@ fn agreement(props: &Props, scorecard: &Scorecard) -> Html {
     let table = figures::agreement(scorecard, what(props));
     html! {
         <>
-            <p class="lead">{figures::lead(scorecard)}</p>
+            <p class="lead">{figures::lead(scorecard).to_string()}</p>
             <label class="row">
                 <span>{"Measured by the column"}</span>
                 <select id="scorecard-label" onchange={choose}>
@@ -80,7 +81,7 @@ fn agreement(props: &Props, scorecard: &Scorecard) -> Html {
             </label>
             { best(props, scorecard) }
             if let Some(sampled) = figures::sampled(scorecard) {
-                <p class="hint">{sampled}</p>
+                <p class="hint">{sampled.to_string()}</p>
             }
             <TableView table={Same(Rc::new(table))} name="scorecard-table" act={props.act.clone()} />
             if !scorecard.other_columns.is_empty() {
@@ -124,7 +125,7 @@ fn best(props: &Props, scorecard: &Scorecard) -> Html {
     };
     html! {
         <p class="best">
-            {figures::best_words(row, &props.loaded.words(space).by)}
+            {text(figures::best_words(scorecard, row, &props.loaded.words(space).by))}
             {" "}
             if is_taken {
                 <span class="hint">{"Recommendations go by it."}</span>
@@ -144,9 +145,9 @@ fn neighborhoods(props: &Props, scorecard: &Scorecard) -> Html {
     });
     html! {
         <>
-            <p class="lead">{figures::lead(scorecard)}</p>
+            <p class="lead">{figures::lead(scorecard).to_string()}</p>
             <TableView table={Same(Rc::new(table))} name="scorecard-table" act={props.act.clone()} />
-            { for hubs.map(|hub| html! { <p class="hint">{hub}</p> }) }
+            { for hubs.map(|hub| html! { <p class="hint">{hub.to_string()}</p> }) }
         </>
     }
 }

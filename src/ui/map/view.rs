@@ -332,7 +332,7 @@ impl Component for MapView {
                 }
                 <p class="muted map-question">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
                 if let Some(missing) = left_out(&words.lack, props.loaded.n_taking_part(), n).filter(|_| n > 0) {
-                    <p class="hint" id="left-out">{missing}</p>
+                    <p class="hint" id="left-out">{missing.to_string()}</p>
                 }
             </header>
             if let Some(clusters) = &props.clusters {

@@ -79,7 +79,7 @@ fn parts(contributions: &Contributions, is_standardised: bool) -> Html {
     });
     html! {
         <>
-            <p class="hint">{contributions.sentence()}</p>
+            <p class="hint">{contributions.sentence().to_string()}</p>
             if is_standardised {
                 <p class="hint">{"Values are standardised: 0 is the mean of the column, 1 a standard deviation above it."}</p>
             }

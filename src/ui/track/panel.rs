@@ -100,7 +100,7 @@ fn why_first(props: &Props) -> Html {
         &described.cells,
         props.loaded.report.columns.popularity.as_deref(),
     );
-    html! { <p class="hint" id="why-first">{words}</p> }
+    html! { <p class="hint" id="why-first">{words.to_string()}</p> }
 }
 
 /// The way back to tracks looked at before.
@@ -161,7 +161,7 @@ fn agreement(props: &Props) -> Html {
     };
     let lines = props.recommending.iter().filter_map(line);
     lines
-        .map(|line| html! { <p class="hint agreement">{line}</p> })
+        .map(|line| html! { <p class="hint agreement">{line.to_string()}</p> })
         .collect()
 }
 
