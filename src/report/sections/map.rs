@@ -1,7 +1,8 @@
 //! The maps: tracks on the first two principal components, coloured by cluster.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, Shown, numbered};
+use super::super::numbering::Written;
 use crate::charts::MapFigure;
 use crate::draw::Vec2;
 use crate::explain::Compared;
@@ -16,32 +17,32 @@ use crate::wording::{
 /// Outliers named one by one.
 const MOST_OUTLIERS: usize = 10;
 
-pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
+pub(super) fn write(context: &Context, name: SpaceName) -> Written {
     let words = context.words(name);
     let heading = format!("Map {}", words.by);
     let Some(shown) = context.shown(name) else {
-        return ReportSection::of_words(&heading, format!("Left out: {}.", words.none));
+        let why = format!("Left out: {}.", words.none);
+        return Written::body(ReportSection::new(Chapter::Maps, heading, why));
     };
-    let figure = map(context, shown, words.by.as_ref());
     let n = shown.space.matrix.n_samples();
-    ReportSection {
-        heading,
-        sentence: words.map_question.into_owned(),
-        blocks: vec![
-            Block::Paragraph(what_it_is(shown)),
-            Block::figure(
-                figure,
-                format!(
-                    "{}{} {}",
-                    tracks(n),
-                    sampled_words(n),
-                    figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n)
-                        .unwrap_or_else(|| "None is missing.".into())
-                ),
-            ),
-            Block::Paragraph(quality(context, name)),
-        ],
-    }
+    let left_out = figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n);
+    let figure = ReportFigure {
+        caption: format!(
+            "{}{} {}",
+            tracks(n),
+            sampled_words(n),
+            left_out.unwrap_or_else(|| "None is missing.".into())
+        ),
+        chart: map(context, shown, words.by.as_ref()).into(),
+        // The map in view is the large one.
+        beside: name != context.params.space,
+    };
+    let section = ReportSection::new(Chapter::Maps, heading, words.map_question);
+    Written::body(section.with(vec![
+        Block::Figure(Box::new(figure)),
+        Block::Paragraph(what_it_is(shown)),
+        Block::Paragraph(quality(context, name)),
+    ]))
 }
 
 fn what_it_is(shown: &Shown) -> String {

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use super::top;
-use crate::data::{CopyRules, FrameUse, Readings};
+use crate::data::{CopyRules, FrameUse, Readings, TextTable};
 use crate::neighbors::Metric;
 use crate::rank::{Order, Scope, Threshold};
 use crate::recommend::Scaling;
@@ -16,7 +18,37 @@ use crate::wording::{grouped, readable};
 /// Ids named of the tracks that are left out.
 const MOST_IDS: usize = 20;
 
-pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
+/// Names and values of settings.
+type Named<'a> = Vec<(Cow<'a, str>, String)>;
+
+pub(super) fn write(context: &Context) -> Written {
+    let question = "With the same files, these settings give the same results.";
+    let mut analysis = of_analysis(context);
+    analysis.extend(of_lists(context));
+    let mut others = of_files(context);
+    // All once more, for a program.
+    let json = serde_json::to_string(&context.analysis.settings);
+    others.extend(json.ok().map(|json| ("Settings as JSON".into(), json)));
+    let table = |all: Named| {
+        let mut table = TextTable::new("", ["Parameter", "Value"]);
+        for (name, value) in all {
+            table.push([name.into_owned(), value]);
+        }
+        vec![Block::Table(table)]
+    };
+    let reading = "How the files were read and joined, and all settings for a program.";
+    Written {
+        body: Some(ReportSection::new(Chapter::Settings, "", question).with(table(analysis))),
+        appendix: vec![
+            ReportSection::new(Chapter::Appendix, "Settings of the files", reading)
+                .with(table(others)),
+        ],
+        gist: Vec::new(),
+    }
+}
+
+/// Of maps, clusters and recommendations.
+fn of_analysis<'a>(context: &Context) -> Named<'a> {
     let analysis = context.analysis;
     // A new setting belongs here too.
     let Settings {
@@ -43,7 +75,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         most_by_artist,
         within_cluster,
     } = &analysis.settings;
-    let mut all = of_files(context);
+    let mut all: Named = Vec::new();
     for name in analysis.names() {
         let by = context.words(name).by;
         all.push((format!("Map {by}").into(), layout(spaces[name])));
@@ -69,8 +101,16 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         ),
         ("Only within the cluster of the track", yes(*within_cluster)),
     ]));
+    all
+}
+
+/// Of what is shown of them.
+fn of_lists<'a>(context: &Context) -> Named<'a> {
     let query = context.query.map(|query| with_id(context, query));
-    all.extend(query.map(|query| ("Recommendations for".into(), query)));
+    let mut all: Named = query
+        .map(|query| ("Recommendations for".into(), query))
+        .into_iter()
+        .collect();
     if let Some(top) = top::params(context) {
         let end = match top.order {
             Order::Descending => "highest first",
@@ -99,13 +139,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
             ),
         ));
     }
-    // The same once more, for a program.
-    if let Ok(json) = serde_json::to_string(&analysis.settings) {
-        all.push(("Settings as JSON".into(), json));
-    }
-    let all = all.into_iter();
-    all.map(|(name, value)| (name.into_owned(), value))
-        .collect()
+    all
 }
 
 /// What counts as a copy.
@@ -125,7 +159,7 @@ fn by_sound(context: &Context, chosen: SoundSpace) -> String {
 }
 
 /// How files were read and joined.
-fn of_files<'a>(context: &Context) -> Vec<(Cow<'a, str>, String)> {
+fn of_files<'a>(context: &Context) -> Named<'a> {
     let analysis = context.analysis;
     let Settings {
         is_reference,

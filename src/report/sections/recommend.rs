@@ -1,8 +1,10 @@
 //! Recommendations for one track: by sound and by features, why, and the notebook's own beside them.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, numbered};
+use super::super::numbering::Written;
 use super::super::pictures::Pictures;
+use super::cards;
 use super::shares::shares;
 use crate::analysis::RecommendationList;
 use crate::charts::{Card, CardGroup, PictureGrid};
@@ -12,7 +14,7 @@ use crate::figures::{score_title, scores};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 use crate::space::{RecommendSettings, Settings, SpaceName, Spaces};
-use crate::wording::capitalised;
+use crate::wording::{capitalised, enumerate};
 
 /// Column of the artists.
 const ARTISTS: usize = 2;
@@ -20,85 +22,132 @@ const ARTISTS: usize = 2;
 const RAW_TOP: usize = 5;
 /// Cards of one list with pictures: with the query two rows of five.
 const MOST_CARDS: usize = 9;
+/// Tracks of a list in the body.
+const MOST_IN_BODY: usize = 10;
+/// Cards beside the query on the first page.
+const IN_OPENING: usize = 4;
+/// Tracks named on the first page.
+const IN_GIST: usize = 3;
 
-pub(super) fn section(
-    context: &Context,
-    pictures: &mut Pictures,
-) -> Result<Option<ReportSection>, AnalysisError> {
-    let Some(query) = context.query else {
-        return Ok(Some(ReportSection::of_words(
-            "Recommendations",
-            "Left out: there is no track.",
-        )));
-    };
+/// The query and what is nearest to it, to begin with; nothing where there are no pictures.
+pub(crate) fn opening(context: &Context, pictures: &mut Pictures) -> Option<Box<ReportFigure>> {
+    let query = context.query?;
     let settings = &context.analysis.settings;
-    let mut blocks = Vec::new();
-    for space in context.analysis.recommending() {
-        blocks.extend(by(context, query, space, settings, pictures)?);
-    }
-    blocks.extend(by_raw_cosine(context, query, settings)?);
+    let mut lists = context.analysis.recommending().filter_map(|space| {
+        let list = recommend(context, query, space, settings).ok()??;
+        Some((space, list))
+    });
+    let (space, list) = lists.find(|(_, list)| !list.items.is_empty())?;
+    let by = context.words(space).by;
+    let (figure, remark) = grid(context, query, &by, &list, IN_OPENING, pictures)?;
     let name = context.name(query);
-    let is_ranked = context.catalog().popularity(query).is_some();
-    Ok(Some(ReportSection {
-        heading: "Recommendations".into(),
-        sentence: if context.params.query.is_none() && is_ranked {
-            format!("What is like “{name}”, the most popular track, and why?")
-        } else {
-            format!("What is like “{name}”, and why?")
-        },
-        blocks,
-    }))
+    let caption = format!("“{name}” and what is nearest to it {by}. {remark}");
+    match cards::figures(&figure, caption.trim_end()).pop()? {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    }
 }
 
-/// The lists of one space.
+pub(super) fn write(
+    context: &Context,
+    pictures: &mut Pictures,
+) -> Result<Vec<Written>, AnalysisError> {
+    let Some(query) = context.query else {
+        let why = "Left out: there is no track.";
+        let section = ReportSection::new(Chapter::Recommendations, "", why);
+        return Ok(vec![Written::body(section)]);
+    };
+    let settings = &context.analysis.settings;
+    let mut all = Vec::new();
+    for space in context.analysis.recommending() {
+        all.extend(by(context, query, space, settings, pictures)?);
+    }
+    let name = context.name(query);
+    let is_ranked = context.catalog().popularity(query).is_some();
+    let question = if context.params.query.is_none() && is_ranked {
+        format!("What is like “{name}”, the most popular track, and why?")
+    } else {
+        format!("What is like “{name}”, and why?")
+    };
+    let bodies = all.iter_mut().filter_map(|written| written.body.as_mut());
+    for section in bodies {
+        section.sentence.clone_from(&question);
+    }
+    all.extend(by_raw_cosine(context, query, settings)?);
+    Ok(all)
+}
+
+/// The lists of one space; `None` where there is no such space.
 fn by(
     context: &Context,
     query: usize,
     name: SpaceName,
     settings: &Settings,
     pictures: &mut Pictures,
-) -> Result<Vec<Block>, AnalysisError> {
+) -> Result<Option<Written>, AnalysisError> {
     let words = context.words(name);
     let title = capitalised(&words.by);
     let Some(shown) = context.shown(name) else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
-    let mut blocks = vec![Block::Paragraph(format!(
-        "{title}. {}",
-        shown.profiles.recommending
-    ))];
+    let section = |blocks| ReportSection::new(Chapter::Recommendations, &title, "").with(blocks);
+    let how = Block::Paragraph(shown.profiles.recommending.clone());
     let Some(list) = recommend(context, query, name, settings)? else {
-        blocks.push(Block::Paragraph(format!(
-            "There is no list for “{}”. {}",
-            context.name(query),
-            words.absent
-        )));
-        return Ok(blocks);
+        let none = format!("There is no list for “{}”. {}", context.name(query), words.absent);
+        return Ok(Some(Written::body(section(vec![how, Block::Paragraph(none)]))));
     };
-    blocks.extend(grid(context, query, &title, &list, pictures));
-    blocks.push(Block::Table(table(context, &title, &list)));
-    blocks.extend(shares(context, query, &list)?);
-    // The notebook: "suggested based on cluster membership".
-    let samples = &shown.space.samples.tracks;
+    let grid = grid(context, query, &title, &list, MOST_CARDS, pictures);
+    let mut blocks = grid.map_or_else(Vec::new, |(grid, remark)| cards::figures(&grid, remark));
+    let [first, others] = cut(table(context, &title, &list), MOST_IN_BODY);
+    blocks.extend([Block::Table(first), how]);
+    let mut details = Vec::new();
+    if !others.rows.is_empty() {
+        details.push(Block::Table(others));
+    }
+    details.extend(shares(context, query, &list)?);
+    details.extend(within_cluster(context, query, name, settings, &list)?);
+    let heading = format!("Recommendations {} in numbers", words.by);
+    let question = "What is each score made of, and what is nearest within the cluster?";
+    let appendix = ReportSection::new(Chapter::Appendix, heading, question).with(details);
+    Ok(Some(Written {
+        body: Some(section(blocks)),
+        appendix: Some(appendix).filter(|it| !it.blocks.is_empty()).into_iter().collect(),
+        gist: gist(context, query, &words.by, &list).into_iter().collect(),
+    }))
+}
+
+/// The first of the list.
+fn gist(context: &Context, query: usize, by: &str, list: &RecommendationList) -> Option<String> {
+    let first = list.items.iter().take(IN_GIST);
+    let names: Vec<String> = first.map(|item| format!("“{}”", context.name(item.track))).collect();
+    let names = enumerate(&names)?;
+    Some(format!("Nearest to “{}” {by}: {names}.", context.name(query)))
+}
+
+/// The notebook: "suggested based on cluster membership".
+fn within_cluster(
+    context: &Context,
+    query: usize,
+    name: SpaceName,
+    settings: &Settings,
+    list: &RecommendationList,
+) -> Result<Option<Block>, AnalysisError> {
+    let Some(shown) = context.shown(name).filter(|_| !settings.within_cluster) else {
+        return Ok(None);
+    };
     let within_group = Settings {
         within_cluster: true,
         ..settings.clone()
     };
-    if settings.within_cluster {
-        return Ok(blocks);
-    }
-    if let Some(own) = recommend(context, query, name, &within_group)? {
-        let cluster = samples
-            .iter()
-            .zip(shown.labels)
-            .find(|(track, _)| **track == query)
-            .map_or_else(String::new, |(_, &label)| {
-                numbered(label, &shown.names[label])
-            });
-        let title = format!("{title}, within its cluster only ({cluster})");
-        blocks.push(within(context, &title, &list, &own));
-    }
-    Ok(blocks)
+    let Some(own) = recommend(context, query, name, &within_group)? else {
+        return Ok(None);
+    };
+    let mut samples = shown.space.samples.tracks.iter().zip(shown.labels);
+    let label = samples.find(|(track, _)| **track == query);
+    let cluster = label.map_or_else(String::new, |(_, &label)| numbered(label, &shown.names[label]));
+    let title = capitalised(&context.words(name).by);
+    let title = format!("{title}, within its cluster only ({cluster})");
+    Ok(Some(within(context, &title, list, &own)))
 }
 
 fn recommend(
@@ -136,6 +185,17 @@ fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable
     table
 }
 
+/// The first rows, and all others.
+fn cut(mut table: TextTable, n: usize) -> [TextTable; 2] {
+    let others = table.rows.split_off(n.min(table.rows.len()));
+    let others = TextTable {
+        title: format!("{}, the others", table.title),
+        headers: table.headers.clone(),
+        rows: others,
+    };
+    [table, others]
+}
+
 /// The list of the query's own group beside the list of all, `title`; without reasons, which stand there.
 fn within(
     context: &Context,
@@ -163,9 +223,10 @@ fn grid(
     query: usize,
     title: &str,
     list: &RecommendationList,
+    n_cards: usize,
     pictures: &mut Pictures,
-) -> Option<Block> {
-    let items = &list.items[..list.items.len().min(MOST_CARDS)];
+) -> Option<(PictureGrid, &'static str)> {
+    let items = &list.items[..list.items.len().min(n_cards)];
     let wanted: Vec<Option<usize>> = std::iter::once(query)
         .chain(items.iter().map(|item| item.track))
         .map(Some)
@@ -198,8 +259,7 @@ fn grid(
         n_columns: 5,
         aspect: found.aspect,
     };
-    let caption = format!("{}. {}", figure.title, found.caption);
-    Some(Block::figure(figure, caption.trim_end()))
+    Some((figure, found.caption))
 }
 
 /// The first five by the cosine of the columns as the file has them, copies included.
@@ -207,7 +267,7 @@ fn by_raw_cosine(
     context: &Context,
     query: usize,
     settings: &Settings,
-) -> Result<Vec<Block>, AnalysisError> {
+) -> Result<Option<Written>, AnalysisError> {
     let raw = RecommendSettings {
         metric: Metric::Cosine,
         scaling: Scaling::Raw,
@@ -221,7 +281,7 @@ fn by_raw_cosine(
     };
     let list = recommend(context, query, SpaceName::Features, &raw_cosine)?;
     let Some(list) = list else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let mut blocks = vec![
         Block::Paragraph(
@@ -232,5 +292,7 @@ fn by_raw_cosine(
         Block::Table(table(context, "By features: cosine of raw values", &list)),
     ];
     blocks.extend(shares(context, query, &list)?);
-    Ok(blocks)
+    let question = format!("What is like “{}” by the raw numbers?", context.name(query));
+    let section = ReportSection::new(Chapter::Appendix, "Cosine of the raw columns", question);
+    Ok(Some(Written::appendix(section.with(blocks))))
 }

@@ -1,31 +1,38 @@
 //! Which space hears what the person means.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use crate::figures::scorecard as figures;
 
 /// `None` where that was not measured: without spaces there is nothing to measure.
-pub(super) fn section(context: &Context) -> Option<ReportSection> {
+pub(super) fn write(context: &Context) -> Option<Written> {
     let scorecard = context.scorecard()?;
     let what = |space| context.words(space).what.into_owned();
-    let mut blocks = Vec::new();
+    let section = |chapter, heading: &str| {
+        ReportSection::new(chapter, heading, figures::lead(scorecard))
+    };
     if scorecard.rows.is_empty() {
-        blocks.push(Block::Table(figures::neighborhoods(scorecard, what)));
+        let mut blocks = vec![Block::Table(figures::neighborhoods(scorecard, what))];
         let hubs = scorecard.neighborhoods.iter().filter_map(|row| {
             let what = context.words(row.space).what;
             figures::hub(row, &what, |track| context.name(track))
         });
         blocks.extend(hubs.map(Block::Paragraph));
-    } else {
-        let best = figures::best(scorecard)
-            .map(|row| figures::best_words(row, &context.words(row.space).by));
-        let sentences = best.into_iter().chain(figures::sampled(scorecard));
-        blocks.extend(sentences.map(Block::Paragraph));
-        blocks.push(Block::Table(figures::agreement(scorecard, what)));
+        return Some(Written::body(
+            section(Chapter::Comparison, figures::HEADING).with(blocks),
+        ));
     }
-    Some(ReportSection {
-        heading: figures::HEADING.into(),
-        sentence: figures::lead(scorecard),
-        blocks,
+    let best: Vec<String> = figures::best(scorecard)
+        .map(|row| figures::best_words(row, &context.words(row.space).by))
+        .into_iter()
+        .collect();
+    let sentences = best.iter().cloned().chain(figures::sampled(scorecard));
+    let sentences = sentences.map(Block::Paragraph).collect();
+    let table = Block::Table(figures::agreement(scorecard, what));
+    Some(Written {
+        body: Some(section(Chapter::Comparison, figures::HEADING).with(sentences)),
+        appendix: vec![section(Chapter::Appendix, "The spaces in numbers").with(vec![table])],
+        gist: best,
     })
 }

@@ -1,7 +1,8 @@
 //! The collection in two by a column: a sample of each side, their mean pictures and the difference.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use super::super::pictures::Pictures;
 use super::top::grid;
 use crate::error::AnalysisError;
@@ -9,18 +10,21 @@ use crate::figures;
 use crate::rank::split;
 use crate::wording::readable;
 
-pub(super) fn section(
+pub(super) fn write(
     context: &Context,
     pictures: &mut Pictures,
-) -> Result<Option<ReportSection>, AnalysisError> {
+) -> Result<Written, AnalysisError> {
     let Some(params) = &context.params.split else {
-        return Ok(Some(ReportSection::of_words(
+        let why = "Left out: there is no numeric column to split tracks by.";
+        return Ok(Written::body(ReportSection::new(
+            Chapter::Comparison,
             "Low and high",
-            "Left out: there is no numeric column to split tracks by.",
+            why,
         )));
     };
     let split = split(context.catalog(), params)?;
     let column = readable(&params.column);
+    let heading = format!("Low and high {column}");
     let words = [
         format!("Low is {}", split.low.sentence()),
         format!("High is {}", split.high.sentence()),
@@ -35,7 +39,7 @@ pub(super) fn section(
     let mut blocks = vec![Block::Paragraph(words.join(" "))];
     blocks.extend(grid(
         context,
-        format!("Low and high {column}"),
+        &heading,
         &column,
         vec![
             (format!("Low: {}", split.low.rule), &split.low.sample),
@@ -49,10 +53,13 @@ pub(super) fn section(
             figures::split::caption(&split),
         ));
     }
-    blocks.push(Block::Table(figures::split::sides(&split)));
-    Ok(Some(ReportSection {
-        heading: format!("Low and high {column}"),
-        sentence: format!("What does {column} look like?"),
-        blocks,
-    }))
+    let question = format!("What does {column} look like?");
+    let section = |chapter, heading| ReportSection::new(chapter, heading, question.clone());
+    let sides = Block::Table(figures::split::sides(&split));
+    let in_numbers = format!("{heading} in numbers");
+    Ok(Written {
+        appendix: vec![section(Chapter::Appendix, in_numbers).with(vec![sides])],
+        body: Some(section(Chapter::Comparison, heading).with(blocks)),
+        gist: Vec::new(),
+    })
 }
