@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::contents::{Block, Chapter, Heading, Report, ReportFigure, ReportSection};
 use super::tables::{tables, turned, whole};
-use crate::charts::{Sheet, is_text, svg_in_page};
+use crate::charts::{Chart, Sheet, is_text, svg_in_page};
 
 const STYLE: &str = include_str!("style.css");
 /// A browser enforces what this module promises: nothing runs and nothing is fetched.
@@ -126,11 +126,10 @@ fn section_markup(section: &ReportSection) -> Markup {
     };
     let (kept, rest) = section.blocks.split_at(n_kept);
     let is_beside = matches!(kept, [Block::Figure(figure)] if figure.beside);
-    let opens_appendix = section.chapter == Chapter::Appendix && section.opens.is_some();
-    let class = match (opens_appendix, is_beside) {
-        (true, _) => Some("appendix"),
-        (false, true) => Some("beside"),
-        (false, false) => None,
+    let class = match section.chapter {
+        Chapter::Appendix if section.opens.is_some() => Some("appendix"),
+        Chapter::Settings => Some("settings"),
+        _ => is_beside.then_some("beside"),
     };
     html! {
         section class=[class] {
@@ -176,8 +175,13 @@ fn figure(figure: &ReportFigure) -> Markup {
     let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
     let numbers = chart.numbers();
     let n_cells: usize = numbers.rows.iter().map(Vec::len).sum();
+    let class = match (&figure.chart, figure.beside) {
+        (_, true) => Some("half"),
+        (Chart::Map(_), false) => Some("map"),
+        _ => None,
+    };
     html! {
-        figure class=[figure.beside.then_some("half")] {
+        figure class=[class] {
             div.wide { (PreEscaped(svg_in_page(&wide))) }
             div.narrow { (PreEscaped(svg_in_page(&narrow))) }
             @if !said.is_empty() { figcaption { (said.join(" ")) } }

@@ -20,7 +20,9 @@ const WORDS_PX: f64 = 120.0;
 /// Longer words are broken within.
 const WORD_PX: f64 = 150.0;
 /// A table of so few rows stays on one page.
-const FEW_ROWS: usize = 14;
+const FEW_ROWS: usize = 8;
+/// The same for one whose rows are one line each.
+const FEW_LINES: usize = 16;
 
 /// Part of a table: which columns, from left to right.
 type Piece = Vec<usize>;
@@ -30,15 +32,15 @@ pub(super) fn tables(table: &TextTable) -> Markup {
     let pieces = pieces(table);
     html! {
         @for (i, piece) in pieces.iter().enumerate() {
-            div class=(class(table.rows.len())) {
+            div class=(class(table.rows.len(), FEW_ROWS)) {
                 (printed(table, piece, &title(&table.title, i, pieces.len())))
             }
         }
     }
 }
 
-fn class(n_rows: usize) -> &'static str {
-    if n_rows <= FEW_ROWS {
+fn class(n_rows: usize, few: usize) -> &'static str {
+    if n_rows <= few {
         "table short"
     } else {
         "table"
@@ -80,11 +82,11 @@ pub(super) fn turned(table: &TextTable) -> Markup {
     let pieces = spread(&needs, PAPER_PX - lead);
     html! {
         @for (i, piece) in pieces.iter().enumerate() {
-            div class=(class(table.headers.len())) {
+            div class=(class(table.headers.len(), FEW_LINES)) {
                 table {
                     (caption(&title(&table.title, i, pieces.len())))
                     thead { tr {
-                        th scope="col" { (table.headers.first().map_or("", String::as_str)) }
+                        th scope="col" style=(least_em(lead)) { (table.headers.first().map_or("", String::as_str)) }
                         @for &column in piece {
                             th.r scope="col" { (columns[column].first().map_or("", String::as_str)) }
                         }
@@ -143,8 +145,11 @@ fn printed(table: &TextTable, piece: &[usize], title: &str) -> Markup {
 
 /// What keeps a column of words from being squeezed by numbers, which stay whole.
 fn least_width(table: &TextTable, column: usize, is_number: bool) -> Option<String> {
-    let need = (needed(table, column) - GAP_PX) / LETTERS_PX;
-    (!is_number).then(|| format!("min-width:{need:.1}em"))
+    (!is_number).then(|| least_em(needed(table, column)))
+}
+
+fn least_em(need_px: f64) -> String {
+    format!("min-width:{:.1}em", (need_px - GAP_PX) / LETTERS_PX)
 }
 
 /// Width of words in a table on paper, in CSS pixels.

@@ -8,6 +8,8 @@ const MOST_ROWS: usize = 2;
 /// A picture that is narrower than this part of its height is drawn wider.
 const LEAST_ASPECT: f64 = 0.75;
 
+/// Pictures side by side: a row on a page. The body shows one row of a list, the appendix the others.
+pub(super) const N_COLUMNS: usize = 5;
 /// The same pictures as one figure or, where they are many, as several. The caption stands below the last.
 pub(super) fn figures(grid: &PictureGrid, caption: &str) -> Vec<Block> {
     let n_each = MOST_ROWS * grid.n_columns.max(1);

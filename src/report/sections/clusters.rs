@@ -14,8 +14,6 @@ use crate::figures::clusters::Means;
 use crate::space::SpaceName;
 use crate::wording::{counted, enumerate, fixed, grouped, tracks};
 
-/// Pictures side by side.
-const N_COLUMNS: usize = 5;
 /// Sizes that the first page gives one by one.
 const MOST_SIZES: usize = 12;
 
@@ -67,8 +65,15 @@ fn gist(context: &Context, shown: &Shown, name: SpaceName) -> String {
         sizes => enumerate(sizes).map_or_else(String::new, |sizes| format!(" of {sizes}")),
     };
     let trust = context.quality(name).and_then(|found| found.trustworthiness);
+    // The first to speak of it says what it is.
+    let meaning = if Some(name) == context.first_shown() {
+        " (1: all who are near on it are near in truth; about 0.5: a random map)"
+    } else {
+        ""
+    };
     let trust = trust.map_or_else(String::new, |found| {
-        format!(" Trustworthiness of the map: {}.", fixed(found.value, 3))
+        let value = fixed(found.value, 3);
+        format!(" Trustworthiness of the map: {value}{meaning}.")
     });
     let by = context.words(name).by;
     format!("Compared {by}: {} in {clusters}{of}.{trust}", tracks(n))
@@ -143,7 +148,7 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Vec<Blo
             heading: String::new(),
             cards: cards.collect(),
         }],
-        n_columns: N_COLUMNS,
+        n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
     let caption = format!(

@@ -14,6 +14,8 @@ use crate::wording::{
     axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
 };
 
+/// Columns named one by one; of more the settings have the names.
+const MOST_COLUMNS: usize = 12;
 /// Outliers named one by one.
 const MOST_OUTLIERS: usize = 10;
 
@@ -34,8 +36,7 @@ pub(super) fn write(context: &Context, name: SpaceName) -> Written {
             left_out.unwrap_or_else(|| "None is missing.".into())
         ),
         chart: map(context, shown, words.by.as_ref()).into(),
-        // The map in view is the large one.
-        beside: name != context.params.space,
+        beside: Some(name) != context.first_shown(),
     };
     let section = ReportSection::new(Chapter::Maps, heading, words.map_question);
     Written::body(section.with(vec![
@@ -51,6 +52,9 @@ fn what_it_is(shown: &Shown) -> String {
     let of = match compared {
         Compared::Pixels => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
         Compared::Timbre => format!("the {N_NUMBERS} numbers of the timbre of each picture"),
+        Compared::Columns(columns) if columns.len() > MOST_COLUMNS => {
+            format!("{} columns of the table (the settings in the appendix name them)", columns.len())
+        }
         Compared::Columns(columns) => {
             let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();
             enumerate(&names).unwrap_or_default()

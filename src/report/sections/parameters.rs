@@ -23,9 +23,9 @@ type Named<'a> = Vec<(Cow<'a, str>, String)>;
 
 pub(super) fn write(context: &Context) -> Written {
     let question = "With the same files, these settings give the same results.";
-    let mut analysis = of_analysis(context);
-    analysis.extend(of_lists(context));
+    let analysis = of_analysis(context);
     let mut others = of_files(context);
+    others.extend(of_lists(context));
     // All once more, for a program.
     let json = serde_json::to_string(&context.analysis.settings);
     others.extend(json.ok().map(|json| ("Settings as JSON".into(), json)));
@@ -36,11 +36,11 @@ pub(super) fn write(context: &Context) -> Written {
         }
         vec![Block::Table(table)]
     };
-    let reading = "How the files were read and joined, and all settings for a program.";
+    let reading = "How the files were read and joined, what is shown, and all settings for a program.";
     Written {
         body: Some(ReportSection::new(Chapter::Settings, "", question).with(table(analysis))),
         appendix: vec![
-            ReportSection::new(Chapter::Appendix, "Settings of the files", reading)
+            ReportSection::new(Chapter::Appendix, "Settings of files and lists", reading)
                 .with(table(others)),
         ],
         gist: Vec::new(),

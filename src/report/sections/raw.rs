@@ -14,10 +14,7 @@ const HEADING: &str = "Clusters of the raw columns";
 /// k-means on the columns as the file has them.
 pub(super) fn write(context: &Context) -> Option<Written> {
     let raw = context.raw_clusters()?;
-    let mut blocks = vec![Block::Paragraph(format!(
-        "For comparison, without standardising. {} In the clusters by features all columns count alike.",
-        figures::clusters::leading(raw)
-    ))];
+    let mut blocks = Vec::new();
     if let Some(shown) = context.shown(SpaceName::Features) {
         let samples = &shown.space.samples.tracks;
         let name = |sample: usize| context.name(samples[sample]);
@@ -33,6 +30,10 @@ pub(super) fn write(context: &Context) -> Option<Written> {
             ),
         ));
     }
+    blocks.push(Block::Paragraph(format!(
+        "For comparison, without standardising. {} In the clusters by features all columns count alike.",
+        figures::clusters::leading(raw)
+    )));
     let names = figures::clusters::raw_names(raw);
     blocks.push(Block::Paragraph(raw.profiles.text(&names)));
     blocks.extend(tables(context, &raw.profiles, &names, Means::RAW));

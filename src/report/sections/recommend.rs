@@ -20,8 +20,8 @@ use crate::wording::{capitalised, enumerate};
 const ARTISTS: usize = 2;
 /// Length of that list.
 const RAW_TOP: usize = 5;
-/// Cards of one list with pictures: with the query two rows of five.
-const MOST_CARDS: usize = 9;
+/// Cards of one list with pictures: with the query two rows.
+const MOST_CARDS: usize = 2 * cards::N_COLUMNS - 1;
 /// Tracks of a list in the body.
 const MOST_IN_BODY: usize = 10;
 /// Cards beside the query on the first page.
@@ -97,10 +97,11 @@ fn by(
         return Ok(Some(Written::body(section(vec![how, Block::Paragraph(none)]))));
     };
     let grid = grid(context, query, &title, &list, MOST_CARDS, pictures);
-    let mut blocks = grid.map_or_else(Vec::new, |(grid, remark)| cards::figures(&grid, remark));
+    let (mut blocks, mut details) = grid.map_or_else(Default::default, |(grid, remark)| {
+        parted(grid, remark, cards::N_COLUMNS)
+    });
     let [first, others] = cut(table(context, &title, &list), MOST_IN_BODY);
     blocks.extend([Block::Table(first), how]);
-    let mut details = Vec::new();
     if !others.rows.is_empty() {
         details.push(Block::Table(others));
     }
@@ -185,6 +186,20 @@ fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable
     table
 }
 
+/// The first pictures, and all others.
+fn parted(mut grid: PictureGrid, remark: &str, n: usize) -> (Vec<Block>, Vec<Block>) {
+    let mut others = grid.clone();
+    for (first, others) in grid.sections.iter_mut().zip(&mut others.sections) {
+        others.cards = first.cards.split_off(n.min(first.cards.len()));
+    }
+    let details = if others.sections.iter().all(|group| group.cards.is_empty()) {
+        Vec::new()
+    } else {
+        cards::figures(&others, remark)
+    };
+    (cards::figures(&grid, remark), details)
+}
+
 /// The first rows, and all others.
 fn cut(mut table: TextTable, n: usize) -> [TextTable; 2] {
     let others = table.rows.split_off(n.min(table.rows.len()));
@@ -206,6 +221,9 @@ fn within(
     let tracks = |list: &RecommendationList| -> Vec<usize> {
         list.items.iter().map(|item| item.track).collect()
     };
+    if own.items.is_empty() {
+        return Block::Paragraph(format!("{title}: no other track."));
+    }
     if tracks(all) == tracks(own) {
         return Block::Paragraph(format!("{title}: the same list."));
     }
@@ -256,7 +274,7 @@ fn grid(
             heading: String::new(),
             cards,
         }],
-        n_columns: 5,
+        n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
     Some((figure, found.caption))

@@ -23,16 +23,14 @@ pub(super) fn write(context: &Context) -> Option<Written> {
             section(Chapter::Comparison, figures::HEADING).with(blocks),
         ));
     }
-    let best: Vec<String> = figures::best(scorecard)
-        .map(|row| figures::best_words(row, &context.words(row.space).by))
-        .into_iter()
-        .collect();
-    let sentences = best.iter().cloned().chain(figures::sampled(scorecard));
+    let best = figures::best(scorecard).map(|row| (row, context.words(row.space).by));
+    let words = best.as_ref().map(|(row, by)| figures::best_words(row, by));
+    let sentences = words.into_iter().chain(figures::sampled(scorecard));
     let sentences = sentences.map(Block::Paragraph).collect();
     let table = Block::Table(figures::agreement(scorecard, what));
     Some(Written {
         body: Some(section(Chapter::Comparison, figures::HEADING).with(sentences)),
         appendix: vec![section(Chapter::Appendix, "The spaces in numbers").with(vec![table])],
-        gist: best,
+        gist: best.map(|(row, by)| figures::sentence(row, &by)).into_iter().collect(),
     })
 }

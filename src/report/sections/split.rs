@@ -36,8 +36,7 @@ pub(super) fn write(
         .map(String::as_str)
         .filter(|s| !s.is_empty())
         .collect();
-    let mut blocks = vec![Block::Paragraph(words.join(" "))];
-    blocks.extend(grid(
+    let samples = grid(
         context,
         &heading,
         &column,
@@ -46,19 +45,22 @@ pub(super) fn write(
             (format!("High: {}", split.high.rule), &split.high.sample),
         ],
         pictures,
-    ));
+    );
+    let mut blocks = Vec::new();
     if split.low.picture.is_some() || split.high.picture.is_some() {
         blocks.push(Block::figure(
             figures::split::pictures(&split),
             figures::split::caption(&split),
         ));
     }
+    blocks.push(Block::Paragraph(words.join(" ")));
+    let mut details = samples;
+    details.push(Block::Table(figures::split::sides(&split)));
     let question = format!("What does {column} look like?");
     let section = |chapter, heading| ReportSection::new(chapter, heading, question.clone());
-    let sides = Block::Table(figures::split::sides(&split));
     let in_numbers = format!("{heading} in numbers");
     Ok(Written {
-        appendix: vec![section(Chapter::Appendix, in_numbers).with(vec![sides])],
+        appendix: vec![section(Chapter::Appendix, in_numbers).with(details)],
         body: Some(section(Chapter::Comparison, heading).with(blocks)),
         gist: Vec::new(),
     })

@@ -14,8 +14,8 @@ use crate::wording::{readable, three_digits};
 
 /// A longer list is cut in the report.
 const MOST: usize = 50;
-/// Tracks of the ranking in the body.
-const MOST_IN_BODY: usize = 10;
+/// With its name, the value on a card stays whole when the name is no longer than this.
+const SHORT_NAME: usize = 14;
 
 /// The ranking, as long as the report shows it; `None` where no column can be ranked by.
 pub(super) fn params(context: &Context) -> Option<TopParams> {
@@ -48,12 +48,17 @@ pub(super) fn write(
         let part = vec![(String::new(), entries)];
         grid(context, &title, &column, part, pictures)
     };
-    let (first, others) = ranked.entries.split_at(ranked.entries.len().min(MOST_IN_BODY));
+    let n = ranked.entries.len().min(cards::N_COLUMNS);
+    let (first, others) = ranked.entries.split_at(n);
     let mut blocks = shown(first);
     if blocks.is_empty() {
         blocks.push(Block::Table(list(&column, first)));
     }
-    blocks.push(Block::Paragraph(ranked.sentence()));
+    let shown_here = match (n, others.len()) {
+        (_, 0) => String::new(),
+        (n, _) => format!(" The first {n} are shown here, the others in the appendix."),
+    };
+    blocks.push(Block::Paragraph(ranked.sentence() + &shown_here));
     let mut details = if others.is_empty() { Vec::new() } else { shown(others) };
     if details.is_empty() && !others.is_empty() {
         details.push(Block::Table(list(&column, others)));
@@ -115,7 +120,11 @@ pub(super) fn grid(
         picture: shown.next().flatten(),
         title: entry.name.clone(),
         artist: entry.artists.clone().unwrap_or_default(),
-        value: format!("{column} {}", three_digits(entry.value)),
+        value: if column.chars().count() > SHORT_NAME {
+            three_digits(entry.value)
+        } else {
+            format!("{column} {}", three_digits(entry.value))
+        },
     };
     let sections = parts
         .into_iter()
@@ -128,7 +137,7 @@ pub(super) fn grid(
         title: title.to_owned(),
         value_title: column.to_owned(),
         sections,
-        n_columns: 5,
+        n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
     cards::figures(&figure, found.caption)

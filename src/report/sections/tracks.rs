@@ -49,8 +49,9 @@ fn table(context: &Context) -> (TextTable, usize) {
         .shown(SpaceName::Features)
         .and_then(|shown| shown.space.samples.columns.clone())
         .unwrap_or_default();
-    let with_table = catalog.table.is_some();
-    let fixed_headers = ["Id"].into_iter().chain(with_table.then_some("Track"));
+    let mut shown = catalog.taking_part().take(MOST_ROWS);
+    let with_titles = shown.any(|track| catalog.title(track).is_some_and(|title| !title.is_empty()));
+    let fixed_headers = ["Id"].into_iter().chain(with_titles.then_some("Track"));
     let headers = fixed_headers
         .map(str::to_owned)
         .chain(spaces.iter().map(|(_, title)| title.clone()))
@@ -59,7 +60,7 @@ fn table(context: &Context) -> (TextTable, usize) {
     let decimals: Vec<Option<usize>> = columns.iter().map(|c| decimals(context, c)).collect();
     for track in catalog.taking_part().take(MOST_ROWS) {
         let mut row: Vec<TextCell> = vec![(&catalog.tracks[track].id).into()];
-        if with_table {
+        if with_titles {
             row.push(catalog.title(track).unwrap_or_default().into());
         }
         row.extend(spaces.iter().map(|(group, _)| -> TextCell {
