@@ -70,13 +70,23 @@ pub(super) fn turned(table: &TextTable) -> Markup {
         heads.clone().map(words).collect::<Vec<String>>()
     };
     let columns: Vec<Vec<String>> = (0..table.rows.len()).map(of_row).collect();
-    let named: f64 = table.headers.iter().map(|words| width(words, 1.0)).fold(0.0, f64::max);
+    let named: f64 = table
+        .headers
+        .iter()
+        .map(|words| width(words, 1.0))
+        .fold(0.0, f64::max);
     let lead = named.min(WORDS_PX * 2.0) + GAP_PX;
     // Headings of several words are broken into lines.
     let need = |cells: &Vec<String>| {
         let head = cells.first().map_or("", String::as_str);
-        let rest = cells.iter().skip(1).map(|words| width(words, 1.0).min(WORDS_PX));
-        rest.fold(longest_word(head, BOLD).max(width(head, BOLD).min(70.0)), f64::max) + GAP_PX
+        let rest = cells
+            .iter()
+            .skip(1)
+            .map(|words| width(words, 1.0).min(WORDS_PX));
+        rest.fold(
+            longest_word(head, BOLD).max(width(head, BOLD).min(70.0)),
+            f64::max,
+        ) + GAP_PX
     };
     let needs: Vec<f64> = columns.iter().map(need).collect();
     let pieces = spread(&needs, PAPER_PX - lead);
@@ -113,7 +123,10 @@ fn caption(title: &str) -> Markup {
 }
 
 fn printed(table: &TextTable, piece: &[usize], title: &str) -> Markup {
-    let numbers: Vec<bool> = piece.iter().map(|&column| table.holds_numbers(column)).collect();
+    let numbers: Vec<bool> = piece
+        .iter()
+        .map(|&column| table.holds_numbers(column))
+        .collect();
     let class = |is_number: bool| is_number.then_some("n");
     html! {
         table {
@@ -189,7 +202,11 @@ fn pieces(table: &TextTable) -> Vec<Piece> {
     let n_lead = if table.holds_numbers(0) { 2 } else { 1 }.min(n);
     let lead: f64 = needs[..n_lead].iter().sum();
     let spread = spread(&needs[n_lead..], PAPER_PX - lead);
-    let with_lead = |piece: Piece| (0..n_lead).chain(piece.into_iter().map(|c| c + n_lead)).collect();
+    let with_lead = |piece: Piece| {
+        (0..n_lead)
+            .chain(piece.into_iter().map(|c| c + n_lead))
+            .collect()
+    };
     spread.into_iter().map(with_lead).collect()
 }
 
@@ -201,7 +218,10 @@ fn spread(needs: &[f64], room_px: f64) -> Vec<Piece> {
     };
     let n = needs.len().max(1);
     // From one part to one for each column: the first that fits.
-    let each = (1..=n).map(|n_parts| n.div_ceil(n_parts)).find(|&each| fits(each)).unwrap_or(1);
+    let each = (1..=n)
+        .map(|n_parts| n.div_ceil(n_parts))
+        .find(|&each| fits(each))
+        .unwrap_or(1);
     let all: Piece = (0..needs.len()).collect();
     if all.is_empty() {
         return vec![all];

@@ -23,7 +23,11 @@ pub(super) fn figures(grid: &PictureGrid, caption: &str) -> Vec<Block> {
                 n_rows = 0;
             }
             n_rows += rows;
-            let heading = if i == 0 { group.heading.clone() } else { String::new() };
+            let heading = if i == 0 {
+                group.heading.clone()
+            } else {
+                String::new()
+            };
             if let Some(last) = groups.last_mut() {
                 last.push(CardGroup {
                     heading,

@@ -7,8 +7,8 @@ use super::super::pictures::Pictures;
 use super::cards;
 use crate::analysis::Profiles;
 use crate::charts::{Card, CardGroup, PictureGrid};
-use crate::data::TextTable;
 use crate::cluster::{ClusterName, Scan};
+use crate::data::TextTable;
 use crate::figures;
 use crate::figures::clusters::Means;
 use crate::space::SpaceName;
@@ -31,7 +31,10 @@ pub(super) fn write(
     blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
     blocks.extend(scan.map(|scan| {
         let chosen = shown.space.clusters.params.n_clusters;
-        Block::Paragraph(format!("{} In use: k = {chosen}.", scan.suggestion.sentence))
+        Block::Paragraph(format!(
+            "{} In use: k = {chosen}.",
+            scan.suggestion.sentence
+        ))
     }));
     let of = Means::of_space(&words.units);
     let mut details: Vec<Block> = scan.map(curves).into_iter().collect();
@@ -64,7 +67,9 @@ fn gist(context: &Context, shown: &Shown, name: SpaceName) -> String {
         [] | [_] => String::new(),
         sizes => enumerate(sizes).map_or_else(String::new, |sizes| format!(" of {sizes}")),
     };
-    let trust = context.quality(name).and_then(|found| found.trustworthiness);
+    let trust = context
+        .quality(name)
+        .and_then(|found| found.trustworthiness);
     // The first to speak of it says what it is.
     let meaning = if Some(name) == context.first_shown() {
         " (1: all who are near on it are near in truth; about 0.5: a random map)"
@@ -107,7 +112,12 @@ fn curves(scan: &Scan) -> Block {
 }
 
 /// Means and z means.
-pub(super) fn tables(context: &Context, profiles: &Profiles, names: &[String], of: Means) -> Vec<Block> {
+pub(super) fn tables(
+    context: &Context,
+    profiles: &Profiles,
+    names: &[String],
+    of: Means,
+) -> Vec<Block> {
     let typical = profiles.typical.iter().map(|&track| context.name(track));
     let typical: Vec<String> = typical.collect();
     vec![

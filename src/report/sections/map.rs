@@ -53,7 +53,10 @@ fn what_it_is(shown: &Shown) -> String {
         Compared::Pixels => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
         Compared::Timbre => format!("the {N_NUMBERS} numbers of the timbre of each picture"),
         Compared::Columns(columns) if columns.len() > MOST_COLUMNS => {
-            format!("{} columns of the table (the settings in the appendix name them)", columns.len())
+            format!(
+                "{} columns of the table (the settings in the appendix name them)",
+                columns.len()
+            )
         }
         Compared::Columns(columns) => {
             let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();

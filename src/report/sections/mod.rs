@@ -49,7 +49,9 @@ impl Part {
             Self::Opening | Self::Failures => Vec::new(),
             Self::Files => vec![files::write(context)],
             Self::Map(space) => vec![map::write(context, space)],
-            Self::Groups(space) => clusters::write(context, space, pictures).into_iter().collect(),
+            Self::Groups(space) => clusters::write(context, space, pictures)
+                .into_iter()
+                .collect(),
             Self::Raw => raw::write(context).into_iter().collect(),
             Self::Recommendations => part(
                 Chapter::Recommendations,
@@ -67,7 +69,11 @@ impl Part {
 }
 
 fn one(heading: &str, made: Result<Written, AnalysisError>) -> Vec<Written> {
-    part(Chapter::Comparison, heading, made.map(|written| vec![written]))
+    part(
+        Chapter::Comparison,
+        heading,
+        made.map(|written| vec![written]),
+    )
 }
 
 /// A part that could not be made says why.

@@ -36,7 +36,8 @@ pub(super) fn write(context: &Context) -> Written {
         }
         vec![Block::Table(table)]
     };
-    let reading = "How the files were read and joined, what is shown, and all settings for a program.";
+    let reading =
+        "How the files were read and joined, what is shown, and all settings for a program.";
     Written {
         body: Some(ReportSection::new(Chapter::Settings, "", question).with(table(analysis))),
         appendix: vec![

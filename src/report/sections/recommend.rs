@@ -93,8 +93,15 @@ fn by(
     let section = |blocks| ReportSection::new(Chapter::Recommendations, &title, "").with(blocks);
     let how = Block::Paragraph(shown.profiles.recommending.clone());
     let Some(list) = recommend(context, query, name, settings)? else {
-        let none = format!("There is no list for “{}”. {}", context.name(query), words.absent);
-        return Ok(Some(Written::body(section(vec![how, Block::Paragraph(none)]))));
+        let none = format!(
+            "There is no list for “{}”. {}",
+            context.name(query),
+            words.absent
+        );
+        return Ok(Some(Written::body(section(vec![
+            how,
+            Block::Paragraph(none),
+        ]))));
     };
     let grid = grid(context, query, &title, &list, MOST_CARDS, pictures);
     let (mut blocks, mut details) = grid.map_or_else(Default::default, |(grid, remark)| {
@@ -112,7 +119,10 @@ fn by(
     let appendix = ReportSection::new(Chapter::Appendix, heading, question).with(details);
     Ok(Some(Written {
         body: Some(section(blocks)),
-        appendix: Some(appendix).filter(|it| !it.blocks.is_empty()).into_iter().collect(),
+        appendix: Some(appendix)
+            .filter(|it| !it.blocks.is_empty())
+            .into_iter()
+            .collect(),
         gist: gist(context, query, &words.by, &list).into_iter().collect(),
     }))
 }
@@ -120,9 +130,14 @@ fn by(
 /// The first of the list.
 fn gist(context: &Context, query: usize, by: &str, list: &RecommendationList) -> Option<String> {
     let first = list.items.iter().take(IN_GIST);
-    let names: Vec<String> = first.map(|item| format!("“{}”", context.name(item.track))).collect();
+    let names: Vec<String> = first
+        .map(|item| format!("“{}”", context.name(item.track)))
+        .collect();
     let names = enumerate(&names)?;
-    Some(format!("Nearest to “{}” {by}: {names}.", context.name(query)))
+    Some(format!(
+        "Nearest to “{}” {by}: {names}.",
+        context.name(query)
+    ))
 }
 
 /// The notebook: "suggested based on cluster membership".
@@ -145,7 +160,9 @@ fn within_cluster(
     };
     let mut samples = shown.space.samples.tracks.iter().zip(shown.labels);
     let label = samples.find(|(track, _)| **track == query);
-    let cluster = label.map_or_else(String::new, |(_, &label)| numbered(label, &shown.names[label]));
+    let cluster = label.map_or_else(String::new, |(_, &label)| {
+        numbered(label, &shown.names[label])
+    });
     let title = capitalised(&context.words(name).by);
     let title = format!("{title}, within its cluster only ({cluster})");
     Ok(Some(within(context, &title, list, &own)))

@@ -9,9 +9,8 @@ use crate::figures::scorecard as figures;
 pub(super) fn write(context: &Context) -> Option<Written> {
     let scorecard = context.scorecard()?;
     let what = |space| context.words(space).what.into_owned();
-    let section = |chapter, heading: &str| {
-        ReportSection::new(chapter, heading, figures::lead(scorecard))
-    };
+    let section =
+        |chapter, heading: &str| ReportSection::new(chapter, heading, figures::lead(scorecard));
     if scorecard.rows.is_empty() {
         let mut blocks = vec![Block::Table(figures::neighborhoods(scorecard, what))];
         let hubs = scorecard.neighborhoods.iter().filter_map(|row| {
@@ -31,6 +30,9 @@ pub(super) fn write(context: &Context) -> Option<Written> {
     Some(Written {
         body: Some(section(Chapter::Comparison, figures::HEADING).with(sentences)),
         appendix: vec![section(Chapter::Appendix, "The spaces in numbers").with(vec![table])],
-        gist: best.map(|(row, by)| figures::sentence(row, &by)).into_iter().collect(),
+        gist: best
+            .map(|(row, by)| figures::sentence(row, &by))
+            .into_iter()
+            .collect(),
     })
 }

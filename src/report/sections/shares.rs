@@ -102,7 +102,10 @@ fn with_few_parts(whole: &Shares) -> Shares {
     }
     let size = |part: usize| -> f64 {
         let shares = whole.rows.iter().filter_map(|row| row.shares.get(part));
-        shares.filter(|share| share.is_finite()).map(|share| share.abs()).sum()
+        shares
+            .filter(|share| share.is_finite())
+            .map(|share| share.abs())
+            .sum()
     };
     let sizes: Vec<f64> = (0..whole.parts.len()).map(size).collect();
     let mut largest = order(sizes.len(), &|a, b| sizes[b].total_cmp(&sizes[a]));
@@ -110,7 +113,11 @@ fn with_few_parts(whole: &Shares) -> Shares {
     sort_by_key(&mut largest, |part| *part);
     let row = |row: &ShareRow| {
         let share = |part: &usize| row.shares.get(*part).copied().unwrap_or(f64::NAN);
-        let rest: f64 = others.iter().map(share).filter(|share| share.is_finite()).sum();
+        let rest: f64 = others
+            .iter()
+            .map(share)
+            .filter(|share| share.is_finite())
+            .sum();
         ShareRow {
             label: row.label.clone(),
             shares: largest.iter().map(share).chain([rest]).collect(),

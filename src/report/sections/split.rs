@@ -10,10 +10,7 @@ use crate::figures;
 use crate::rank::split;
 use crate::wording::readable;
 
-pub(super) fn write(
-    context: &Context,
-    pictures: &mut Pictures,
-) -> Result<Written, AnalysisError> {
+pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Written, AnalysisError> {
     let Some(params) = &context.params.split else {
         let why = "Left out: there is no numeric column to split tracks by.";
         return Ok(Written::body(ReportSection::new(

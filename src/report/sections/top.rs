@@ -26,10 +26,7 @@ pub(super) fn params(context: &Context) -> Option<TopParams> {
     })
 }
 
-pub(super) fn write(
-    context: &Context,
-    pictures: &mut Pictures,
-) -> Result<Written, AnalysisError> {
+pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Written, AnalysisError> {
     let catalog = context.catalog();
     let Some(params) = params(context) else {
         let why = "Left out: there is no numeric column to rank tracks by.";
@@ -59,7 +56,11 @@ pub(super) fn write(
         (n, _) => format!(" The first {n} are shown here, the others in the appendix."),
     };
     blocks.push(Block::Paragraph(ranked.sentence() + &shown_here));
-    let mut details = if others.is_empty() { Vec::new() } else { shown(others) };
+    let mut details = if others.is_empty() {
+        Vec::new()
+    } else {
+        shown(others)
+    };
     if details.is_empty() && !others.is_empty() {
         details.push(Block::Table(list(&column, others)));
     }
@@ -82,7 +83,10 @@ pub(super) fn write(
     let question = "Which tracks lead, and what do they look like?";
     Ok(Written {
         body: Some(ReportSection::new(Chapter::Comparison, heading, question).with(blocks)),
-        appendix: Some(appendix).filter(|it| !it.blocks.is_empty()).into_iter().collect(),
+        appendix: Some(appendix)
+            .filter(|it| !it.blocks.is_empty())
+            .into_iter()
+            .collect(),
         gist: Vec::new(),
     })
 }

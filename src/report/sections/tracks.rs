@@ -50,7 +50,8 @@ fn table(context: &Context) -> (TextTable, usize) {
         .and_then(|shown| shown.space.samples.columns.clone())
         .unwrap_or_default();
     let mut shown = catalog.taking_part().take(MOST_ROWS);
-    let with_titles = shown.any(|track| catalog.title(track).is_some_and(|title| !title.is_empty()));
+    let with_titles =
+        shown.any(|track| catalog.title(track).is_some_and(|title| !title.is_empty()));
     let fixed_headers = ["Id"].into_iter().chain(with_titles.then_some("Track"));
     let headers = fixed_headers
         .map(str::to_owned)
@@ -85,7 +86,11 @@ fn table(context: &Context) -> (TextTable, usize) {
 fn decimals(context: &Context, column: &str) -> Option<usize> {
     let catalog = context.catalog();
     let shown = || catalog.taking_part().take(MOST_ROWS);
-    let is_long = |track: usize| catalog.text(track, column).is_some_and(|text| text.len() > MOST_SIGNS);
+    let is_long = |track: usize| {
+        catalog
+            .text(track, column)
+            .is_some_and(|text| text.len() > MOST_SIGNS)
+    };
     if !shown().any(is_long) {
         return None;
     }
