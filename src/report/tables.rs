@@ -228,3 +228,7 @@ fn spread(needs: &[f64], room_px: f64) -> Vec<Piece> {
     }
     all.chunks(each).map(<[usize]>::to_vec).collect()
 }
+
+#[cfg(test)]
+#[path = "tables_tests.rs"]
+mod tests;

@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
                 // A path that only cuts what follows is not seen.
                 "n" => path.clear(),
                 "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "S" | "s" => {
-                    self.shape(&std::mem::take(&mut path))
+                    self.shape(&std::mem::take(&mut path));
                 }
                 "Do" => self.object(words[0].as_name().unwrap(), resources, state.page),
                 _ => {}

@@ -4,6 +4,7 @@ mod cards;
 pub(super) mod claims;
 mod clusters;
 pub(super) mod files;
+mod list;
 mod map;
 mod parameters;
 mod raw;

@@ -5,19 +5,15 @@ use super::super::context::{Context, numbered};
 use super::super::numbering::Written;
 use super::super::pictures::Pictures;
 use super::cards;
+use super::list::{cut, grid, parted, recommend, table};
 use super::shares::shares;
 use crate::analysis::RecommendationList;
-use crate::charts::{Card, CardGroup, PictureGrid};
-use crate::data::TextTable;
 use crate::error::AnalysisError;
-use crate::figures::{score_title, scores};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 use crate::space::{RecommendSettings, Settings, SpaceName, Spaces};
 use crate::wording::{capitalised, enumerate};
 
-/// Column of the artists.
-const ARTISTS: usize = 2;
 /// Length of that list.
 const RAW_TOP: usize = 5;
 /// Cards of one list with pictures: with the query two rows.
@@ -168,66 +164,6 @@ fn within_cluster(
     Ok(Some(within(context, &title, list, &own)))
 }
 
-fn recommend(
-    context: &Context,
-    query: usize,
-    name: SpaceName,
-    settings: &Settings,
-) -> Result<Option<RecommendationList>, AnalysisError> {
-    context.analysis.recommender(name).map_or(Ok(None), |r| {
-        r.recommend(context.catalog(), query, settings)
-    })
-}
-
-fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable {
-    let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
-    let mut table = TextTable::new(title, headers);
-    let items = list.items.iter().zip(scores(list));
-    for (rank, (item, score)) in (1..).zip(items) {
-        let rank: usize = rank;
-        table.push([
-            rank.to_string(),
-            context.name(item.track),
-            context.artists(item.track),
-            score,
-            item.reason.clone(),
-        ]);
-    }
-    // No table of tracks, no artists.
-    if table.rows.iter().all(|row| row[ARTISTS].is_empty()) {
-        table.headers.remove(ARTISTS);
-        for row in &mut table.rows {
-            row.remove(ARTISTS);
-        }
-    }
-    table
-}
-
-/// The first pictures, and all others.
-fn parted(mut grid: PictureGrid, remark: &str, n: usize) -> (Vec<Block>, Vec<Block>) {
-    let mut others = grid.clone();
-    for (first, others) in grid.sections.iter_mut().zip(&mut others.sections) {
-        others.cards = first.cards.split_off(n.min(first.cards.len()));
-    }
-    let details = if others.sections.iter().all(|group| group.cards.is_empty()) {
-        Vec::new()
-    } else {
-        cards::figures(&others, remark)
-    };
-    (cards::figures(&grid, remark), details)
-}
-
-/// The first rows, and all others.
-fn cut(mut table: TextTable, n: usize) -> [TextTable; 2] {
-    let others = table.rows.split_off(n.min(table.rows.len()));
-    let others = TextTable {
-        title: format!("{}, the others", table.title),
-        headers: table.headers.clone(),
-        rows: others,
-    };
-    [table, others]
-}
-
 /// The list of the query's own group beside the list of all, `title`; without reasons, which stand there.
 fn within(
     context: &Context,
@@ -250,51 +186,6 @@ fn within(
         row.pop();
     }
     Block::Table(table)
-}
-
-/// The query's picture and those of its list.
-fn grid(
-    context: &Context,
-    query: usize,
-    title: &str,
-    list: &RecommendationList,
-    n_cards: usize,
-    pictures: &mut Pictures,
-) -> Option<(PictureGrid, &'static str)> {
-    let items = &list.items[..list.items.len().min(n_cards)];
-    let wanted: Vec<Option<usize>> = std::iter::once(query)
-        .chain(items.iter().map(|item| item.track))
-        .map(Some)
-        .collect();
-    let found = pictures.of(context.catalog(), &wanted);
-    if found.pictures.iter().all(Option::is_none) || items.is_empty() {
-        return None;
-    }
-    let mut shown = found.pictures.into_iter();
-    let mut card = |track: usize, value: String| Card {
-        picture: shown.next().flatten(),
-        title: context.name(track),
-        artist: context.artists(track),
-        value,
-    };
-    let mut cards = vec![card(query, "the track itself".into())];
-    for (rank, (item, score)) in (1..).zip(items.iter().zip(scores(list))) {
-        cards.push(card(item.track, format!("{rank}: {score}")));
-    }
-    let figure = PictureGrid {
-        title: format!(
-            "{title}: “{}” and what is nearest to it",
-            context.name(query)
-        ),
-        value_title: score_title(list).into(),
-        sections: vec![CardGroup {
-            heading: String::new(),
-            cards,
-        }],
-        n_columns: cards::N_COLUMNS,
-        aspect: found.aspect,
-    };
-    Some((figure, found.caption))
 }
 
 /// The first five by the cosine of the columns as the file has them, copies included.
