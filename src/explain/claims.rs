@@ -7,7 +7,7 @@ use super::verdict::{LEAST_TRACKS, Verdict};
 use crate::data::Catalog;
 use crate::features::{Measure, Measures};
 use crate::stats::{Dominance, Strength, dominance, mean};
-use crate::wording::{enumerate, grouped, plain, readable, three_digits};
+use crate::wording::{counted, enumerate, grouped, plain, readable, three_digits};
 
 /// How verdicts are reached, for the person to read.
 pub const CLAIM_RULE: &str = "A statement is supported when, for everything it says, the whole 95 % interval of Cliff's \
@@ -166,9 +166,9 @@ impl Statement {
         let condition = format!("{} {words} {}", readable(self.column), self.threshold);
         let sentence = if verdict == Verdict::TooFewTracks {
             format!(
-                "Too few tracks: {} with {condition} and {} others; {LEAST_TRACKS} on each side are needed.",
+                "Too few tracks: {} with {condition} and {}; {LEAST_TRACKS} on each side are needed.",
                 grouped(n_group),
-                grouped(n_rest)
+                counted(n_rest, "other", "others")
             )
         } else {
             in_words(&parts)

@@ -7,7 +7,7 @@ use super::verdict::{LEAST_TRACKS, Verdict};
 use crate::data::Catalog;
 use crate::recommend::Occurrences;
 use crate::stats::{Correlation, spearman};
-use crate::wording::{enumerate, grouped, plain, readable, tracks};
+use crate::wording::{counted, enumerate, grouped, plain, readable, tracks};
 
 /// A weaker correlation is none to speak of: Cohen, "Statistical Power Analysis", 1988.
 const LEAST_RHO: f64 = 0.1;
@@ -170,9 +170,15 @@ impl Exposure {
         let most = self.most.map_or_else(String::new, |(_, count)| {
             format!("; the most recommended one stands in {}", grouped(count))
         });
+        // Few tracks make no full lists.
+        let at_most = if self.n_lists == 0 || self.top_n < self.n_lists {
+            ""
+        } else {
+            "at most "
+        };
         format!(
-            "{} lists {by} of {} each; {} in none of them{most}.",
-            grouped(self.n_lists),
+            "{} {by} of {at_most}{} each; {} in none of them{most}.",
+            counted(self.n_lists, "list", "lists"),
             tracks(self.top_n),
             tracks(self.never)
         )

@@ -120,20 +120,24 @@ fn written(markup: Markup) -> String {
 
 /// A heading stays on the page of what it names: a figure, or the sentences before it.
 fn section_markup(section: &ReportSection) -> Markup {
-    let n_kept = match section.blocks.first() {
-        Some(Block::Paragraph(_) | Block::Figure(_)) => 1,
-        _ => 0,
+    let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph(_));
+    let (n_kept, is_beside) = match section.blocks.first() {
+        Some(Block::Figure(figure)) if figure.beside => {
+            let after = section.blocks.iter().skip(1);
+            (1 + after.take_while(is_paragraph).count(), true)
+        }
+        Some(Block::Paragraph(_) | Block::Figure(_)) => (1, false),
+        _ => (0, false),
     };
     let (kept, rest) = section.blocks.split_at(n_kept);
-    let is_beside = matches!(kept, [Block::Figure(figure)] if figure.beside);
     let class = match section.chapter {
         Chapter::Appendix if section.opens.is_some() => Some("appendix"),
         Chapter::Settings => Some("settings"),
-        _ => is_beside.then_some("beside"),
+        _ => None,
     };
     html! {
         section class=[class] {
-            div.keep {
+            div class=(if is_beside { "keep beside" } else { "keep" }) {
                 @if let Some(opens) = &section.opens { h2 id=(opens.id()) { (numbered(opens)) } }
                 @if !section.heading.words.is_empty() {
                     h3 id=(section.heading.id()) { (numbered(&section.heading)) }

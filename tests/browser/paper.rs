@@ -12,12 +12,16 @@ const MARGIN_CM: f64 = 1.6;
 const POINTS_A_CM: f64 = 72.0 / 2.54;
 /// What reaches further into the margin than this is no part of the text: the paper itself, the number of the page.
 const INTO_MARGIN: f64 = 3.0;
+/// Letters of headings are at least so large, and larger than all others.
+const HEADING: f64 = 10.45;
 
 /// A printed page, in points.
 #[derive(Debug)]
 pub struct Sheet {
     /// Of the height between the margins, the part down to the lowest words or shapes.
     pub fill: f64,
+    /// From the lowest heading down to the lowest words or shapes; infinite where there is none.
+    pub below_heading: f64,
     /// The smallest letters, those in the margin too; infinite where there are none.
     pub smallest: f64,
     /// What it says.
@@ -56,6 +60,7 @@ fn sheets(pdf: &[u8]) -> Vec<Sheet> {
             document: &document,
             bottom: bottom - INTO_MARGIN,
             lowest: top,
+            heading: f64::INFINITY,
             smallest: f64::INFINITY,
         };
         let (own, inherited) = document.get_page_resources(page).unwrap();
@@ -66,6 +71,7 @@ fn sheets(pdf: &[u8]) -> Vec<Sheet> {
         reader.read(&document.get_page_content(page), &resources, SAME);
         Sheet {
             fill: (top - reader.lowest) / (top - bottom),
+            below_heading: reader.heading - reader.lowest,
             smallest: reader.smallest,
             words: document.extract_text(&[number]).unwrap(),
         }
@@ -100,6 +106,8 @@ struct State {
     page: Matrix,
     letters: f64,
     leading: f64,
+    /// What is filled looks like the paper.
+    white: bool,
 }
 
 /// Follows what is drawn on a page.
@@ -108,6 +116,8 @@ struct Reader<'a> {
     /// Where the margin begins.
     bottom: f64,
     lowest: f64,
+    /// Where the lowest heading stands.
+    heading: f64,
     smallest: f64,
 }
 
@@ -117,6 +127,7 @@ impl<'a> Reader<'a> {
             page,
             letters: 0.0,
             leading: 0.0,
+            white: false,
         };
         let mut kept = Vec::new();
         let (mut line, mut text) = (SAME, SAME);
@@ -153,6 +164,8 @@ impl<'a> Reader<'a> {
                 "re" => path.extend(corners(state.page, n[0], n[1], n[2], n[3])),
                 // A path that only cuts what follows is not seen.
                 "n" => path.clear(),
+                "g" | "rg" | "sc" | "scn" => state.white = n.iter().all(|&part| part > 0.99),
+                "f" | "F" | "f*" if state.white => path.clear(),
                 "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "S" | "s" => {
                     self.shape(&std::mem::take(&mut path));
                 }
@@ -166,6 +179,9 @@ impl<'a> Reader<'a> {
         let on_page = then(text, state.page);
         let size = state.letters.abs() * on_page[2].hypot(on_page[3]);
         self.smallest = self.smallest.min(size);
+        if size >= HEADING {
+            self.heading = self.heading.min(on_page[5]);
+        }
         self.shape(&[(on_page[4], on_page[5])]);
     }
 

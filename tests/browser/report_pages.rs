@@ -17,7 +17,9 @@ const MOST_PAGES: usize = 8;
 const LEAST_LETTERS: f64 = 8.0 - 0.005;
 /// No page is emptier, but the last of the body and the last of all.
 const LEAST_FILL: f64 = 0.5;
-/// First words of the last part of a report.
+/// Below a heading stand its question and what begins to answer it, in points.
+const LEAST_BELOW_HEADING: f64 = 36.0;
+/// Heading of the last part; the body only speaks of "the appendix".
 const APPENDIX: &str = "Appendix";
 
 /// The report of what the page shows, printed.
@@ -45,8 +47,11 @@ fn assert_well_printed(sheets: &[Sheet], what: &str) {
         .map(|sheet| format!("{:.0} % at {:.2} pt", sheet.fill * 100.0, sheet.smallest))
         .collect();
     println!("{what}: {} pages: {}", sheets.len(), measured.join(", "));
-    let is_appendix = |sheet: &Sheet| sheet.words.trim_start().starts_with(APPENDIX);
-    let n_body = sheets.iter().position(is_appendix).expect("no appendix");
+    // The first page has it among the contents.
+    let later = sheets.iter().skip(1);
+    let n_body = 1 + later
+        .take_while(|sheet| !sheet.words.contains(APPENDIX))
+        .count();
     assert!(
         (2..=MOST_PAGES).contains(&n_body),
         "{what}: a body of {n_body} pages"
@@ -62,6 +67,11 @@ fn assert_well_printed(sheets: &[Sheet], what: &str) {
             sheet.fill >= LEAST_FILL || may_end_early,
             "{what}: page {number} is {:.0} % full",
             sheet.fill * 100.0
+        );
+        assert!(
+            sheet.below_heading >= LEAST_BELOW_HEADING,
+            "{what}: page {number} ends {} pt below a heading",
+            sheet.below_heading
         );
         assert!(
             sheet.fill <= 1.01,

@@ -26,7 +26,7 @@ pub(super) fn write(
     let shown = context.shown(name)?;
     let words = context.words(name);
     let scan = context.scan(name);
-    let mut blocks = typical(context, shown, pictures);
+    let mut blocks = typical(context, shown, name, pictures);
     blocks.push(Block::Table(sizes(context, shown)));
     blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
     blocks.extend(scan.map(|scan| {
@@ -137,7 +137,12 @@ pub(super) fn warnings(computed: &[ClusterName], names: &[String]) -> Vec<Block>
 }
 
 /// The picture of each group's typical track.
-fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Vec<Block> {
+fn typical(
+    context: &Context,
+    shown: &Shown,
+    name: SpaceName,
+    pictures: &mut Pictures,
+) -> Vec<Block> {
     let typical = &shown.profiles.typical;
     let wanted: Vec<Option<usize>> = typical.iter().copied().map(Some).collect();
     let found = pictures.of(context.catalog(), &wanted);
@@ -161,9 +166,12 @@ fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Vec<Blo
         n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
-    let caption = format!(
-        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum. {}",
-        found.caption
-    );
+    // What that is, is said once.
+    let meaning = if Some(name) == context.first_shown() {
+        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum."
+    } else {
+        "A typical track of each cluster."
+    };
+    let caption = format!("{meaning} {}", found.caption);
     cards::figures(&figure, caption.trim_end())
 }

@@ -1,6 +1,6 @@
 //! The notebook's last grouping, of the columns as the file has them.
 
-use super::super::contents::{Block, Chapter, ReportSection};
+use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::Context;
 use super::super::numbering::Written;
 use super::clusters::{tables, warnings};
@@ -19,16 +19,17 @@ pub(super) fn write(context: &Context) -> Option<Written> {
         let samples = &shown.space.samples.tracks;
         let name = |sample: usize| context.name(samples[sample]);
         let figure = figures::clusters::raw_map(raw, name, shown.palette);
-        blocks.push(Block::figure(
-            figure,
-            format!(
+        blocks.push(Block::Figure(Box::new(ReportFigure {
+            chart: figure.into(),
+            caption: format!(
                 "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {}. Each axis has a scale of its own.",
                 tracks(raw.labels.len()),
                 raw.profiles.profiles.len(),
                 fixed(raw.inertia, 2),
                 counted(raw.n_iter, "iteration", "iterations")
             ),
-        ));
+            beside: true,
+        })));
     }
     blocks.push(Block::Paragraph(format!(
         "For comparison, without standardising. {} In the clusters by features all columns count alike.",

@@ -55,8 +55,14 @@ pub(super) fn write(
     };
     let settings = &context.analysis.settings;
     let mut all = Vec::new();
+    // The first page has the pictures of the first list.
+    let mut is_opening = true;
     for space in context.analysis.recommending() {
-        all.extend(by(context, query, space, settings, pictures)?);
+        let written = by(context, query, space, is_opening, pictures)?;
+        is_opening &= written
+            .as_ref()
+            .is_none_or(|written| written.gist.is_empty());
+        all.extend(written);
     }
     let name = context.name(query);
     let is_ranked = context.catalog().popularity(query).is_some();
@@ -65,9 +71,9 @@ pub(super) fn write(
     } else {
         format!("What is like “{name}”, and why?")
     };
-    let bodies = all.iter_mut().filter_map(|written| written.body.as_mut());
-    for section in bodies {
-        section.sentence.clone_from(&question);
+    let mut bodies = all.iter_mut().filter_map(|written| written.body.as_mut());
+    if let Some(first) = bodies.next() {
+        first.sentence = question;
     }
     all.extend(by_raw_cosine(context, query, settings)?);
     Ok(all)
@@ -78,9 +84,10 @@ fn by(
     context: &Context,
     query: usize,
     name: SpaceName,
-    settings: &Settings,
+    is_opening: bool,
     pictures: &mut Pictures,
 ) -> Result<Option<Written>, AnalysisError> {
+    let settings = &context.analysis.settings;
     let words = context.words(name);
     let title = capitalised(&words.by);
     let Some(shown) = context.shown(name) else {
@@ -100,9 +107,21 @@ fn by(
         ]))));
     };
     let grid = grid(context, query, &title, &list, MOST_CARDS, pictures);
+    let is_on_first_page = grid.as_ref().is_some_and(|(grid, _)| {
+        let cards = grid.sections.iter().flat_map(|group| &group.cards);
+        is_opening
+            && cards
+                .take(1 + IN_OPENING)
+                .any(|card| card.picture.is_some())
+    });
     let (mut blocks, mut details) = grid.map_or_else(Default::default, |(grid, remark)| {
         parted(grid, remark, cards::N_COLUMNS)
     });
+    if is_on_first_page {
+        blocks = vec![Block::Paragraph(
+            "The first of them stand with their pictures on the first page.".into(),
+        )];
+    }
     let [first, others] = cut(table(context, &title, &list), MOST_IN_BODY);
     blocks.extend([Block::Table(first), how]);
     if !others.rows.is_empty() {

@@ -15,7 +15,7 @@ use crate::wording::{readable, three_digits};
 /// A longer list is cut in the report.
 const MOST: usize = 50;
 /// With its name, the value on a card stays whole when the name is no longer than this.
-const SHORT_NAME: usize = 14;
+const SHORT_NAME: usize = 12;
 
 /// The ranking, as long as the report shows it; `None` where no column can be ranked by.
 pub(super) fn params(context: &Context) -> Option<TopParams> {
