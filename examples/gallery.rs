@@ -11,7 +11,7 @@ use soundkin::charts::{
 };
 use soundkin::data::TextTable;
 use soundkin::draw::{Aspect, Palette, Theme, Vec2};
-use soundkin::report::{Block, Report, ReportSection, html};
+use soundkin::report::{Block, Chapter, Report, ReportSection, html};
 
 const WIDTHS_PX: [f64; 2] = [390.0, 1040.0];
 
@@ -52,17 +52,17 @@ fn report() -> Report {
         if name == "bars" {
             blocks.push(Block::Table(numbers));
         }
-        sections.push(ReportSection {
-            heading: format!("CardGroup {name}"),
-            sentence: "What does this section answer, in one sentence?".to_owned(),
-            blocks,
-        });
+        let heading = format!("CardGroup {name}");
+        let question = "What does this section answer, in one sentence?";
+        sections.push(ReportSection::new(Chapter::Comparison, heading, question).with(blocks));
     }
-    sections.push(ReportSection {
-        heading: "A wide table".to_owned(),
-        sentence: "Do twenty columns fit on paper?".to_owned(),
-        blocks: vec![Block::Table(wide_table())],
-    });
+    let question = "Do twenty columns fit on paper?";
+    let wide = ReportSection::new(Chapter::Comparison, "A wide table", question);
+    sections.push(wide.with(vec![Block::Table(wide_table())]));
+    for (number, section) in (1..).zip(&mut sections) {
+        let number: usize = number;
+        section.heading.number = format!("1.{number}");
+    }
     Report {
         title: "Soundkin report".to_owned(),
         date: "22 November 2026".to_owned(),
@@ -71,10 +71,7 @@ fn report() -> Report {
             "2 files could not be read.".to_owned(),
         ],
         sections,
-        parameters: vec![
-            ("Clusters (k)".to_owned(), "4".to_owned()),
-            ("Seed".to_owned(), "42".to_owned()),
-        ],
+        ..Report::default()
     }
 }
 

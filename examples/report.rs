@@ -9,7 +9,6 @@ use std::process::ExitCode;
 
 use reading::{OPTIONS, parse, run};
 use soundkin::report::{ReportParams, html, write_up};
-use soundkin::space::SpaceName;
 
 fn main() -> ExitCode {
     match report() {
@@ -39,7 +38,7 @@ fn report() -> Result<String, String> {
         colors: soundkin::figures::ClusterColors::default(),
         date: String::new(),
         query,
-        space: SpaceName::Pixels,
+        space: analysis.sound_space(),
         top: None,
         split: None,
         cluster_names: Vec::new(),

@@ -54,22 +54,46 @@ fn text(node: Node) -> String {
     texts.filter_map(|text| text.text()).collect()
 }
 
-/// The cells of the table of that caption below the `n`th heading that reads so.
+/// The cells of the table of that caption in the section of that heading, whatever its number; without a caption, of the
+/// first.
 fn table(document: &Document, heading: &str, caption: &str) -> Vec<Vec<String>> {
     let is = |node: &Node, tag: &str, words: &str| node.has_tag_name(tag) && text(*node) == words;
+    let is_heading =
+        |node: Node| matches!(node.tag_name().name(), "h2" | "h3") && unnumbered(node) == heading;
     let section = document
         .descendants()
         .filter(|node| node.has_tag_name("section"))
-        .find(|section| section.children().any(|node| is(&node, "h2", heading)))
+        .find(|section| section.descendants().any(is_heading))
         .unwrap_or_else(|| panic!("no section {heading}"));
     let table = section
         .descendants()
         .filter(|node| node.has_tag_name("table"))
+        // Those below figures are their values.
+        .filter(|table| !table.ancestors().any(|node| node.has_tag_name("details")))
         .find(|table| caption.is_empty() || table.children().any(|c| is(&c, "caption", caption)))
         .unwrap_or_else(|| panic!("no table {caption}"));
     let rows = table.descendants().filter(|node| node.has_tag_name("tr"));
     rows.map(|row| row.children().filter(Node::is_element).map(text).collect())
         .collect()
+}
+
+/// What a heading says, without its number.
+fn unnumbered(heading: Node) -> String {
+    let is_words = |node: &Node| !node.attributes().any(|a| a.value() == "number");
+    let words = heading
+        .children()
+        .filter(is_words)
+        .map(|node| match node.text() {
+            Some(words) if node.is_text() => words.to_owned(),
+            _ => text(node),
+        });
+    words.collect::<String>().trim_start().to_owned()
+}
+
+/// Rows for columns.
+fn turned(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let column = |i: usize| rows.iter().map(|row| row[i].clone()).collect();
+    (0..rows[0].len()).map(column).collect()
 }
 
 fn number(cell: &str) -> f64 {
@@ -92,10 +116,12 @@ fn assert_harmless(text: &str) {
     let document = Document::parse(body(text)).unwrap();
     for node in document.descendants().filter(Node::is_element) {
         let tag = node.tag_name().name();
-        assert!(!["script", "link", "iframe", "img", "a", "form"].contains(&tag));
+        assert!(!["script", "link", "iframe", "img", "form"].contains(&tag));
         for attribute in node.attributes() {
             assert!(!attribute.name().starts_with("on"), "{}", attribute.name());
-            if ["href", "src"].contains(&attribute.name()) {
+            if tag == "a" {
+                assert!(attribute.name() != "href" || attribute.value().starts_with('#'));
+            } else if ["href", "src"].contains(&attribute.name()) {
                 assert!(attribute.value().starts_with("data:image/png;base64,"));
             }
         }
@@ -130,10 +156,20 @@ fn it_says_what_was_computed() {
             ("Clusters by features", SpaceName::Features, in_file),
         ] {
             let title = format!("Means of the clusters, {units}");
-            groups.push((heading, title, profiles(&analysis, space).unwrap().unwrap()));
+            let sizes = table(&document, heading, "");
+            let want = profiles(&analysis, space).unwrap().unwrap();
+            assert_eq!(sizes.len(), want.profiles.len() + 1);
+            for (row, profile) in sizes[1..].iter().zip(&want.profiles) {
+                assert_eq!(row[1], profile.size.to_string());
+            }
+            let in_numbers = match space {
+                SpaceName::Pixels => "Clusters by pixels in numbers",
+                _ => "Clusters by features in numbers",
+            };
+            groups.push((in_numbers, title, want));
         }
         for (heading, title, want) in groups {
-            let means = table(&document, heading, &title);
+            let means = turned(&table(&document, heading, &title));
             assert_eq!(means.len(), want.profiles.len() + 1);
             for (i, profile) in want.profiles.iter().enumerate() {
                 assert_eq!(means[i + 1][0], want.names[i].name);
@@ -165,7 +201,7 @@ fn it_says_what_was_computed() {
             ("By features", SpaceName::Features),
         ];
         for (caption, space) in captions {
-            let rows = table(&document, "Recommendations", caption);
+            let rows = table(&document, caption, caption);
             let list = lists[space].as_ref().unwrap();
             assert_eq!(rows.len(), list.items.len() + 1);
             for (row, item) in rows[1..].iter().zip(&list.items) {
@@ -183,7 +219,7 @@ fn the_notebooks_own_numbers_are_in_it() {
     let text = html(&report(&n40(Settings::default()), &report_params()));
     let document = Document::parse(body(&text)).unwrap();
     let caption = "By features: cosine of raw values";
-    let rows = table(&document, "Recommendations", caption);
+    let rows = table(&document, "Cosine of the raw columns", caption);
     let top5 = want["table"]["cosine_top5"].as_array().unwrap();
     assert_eq!(rows.len(), 6);
     for (row, want) in rows[1..].iter().zip(top5) {
@@ -195,7 +231,7 @@ fn the_notebooks_own_numbers_are_in_it() {
     assert!(text.contains(name) && text.contains("popularity 69"));
     let sides = table(
         &document,
-        "Low and high energy",
+        "Low and high energy in numbers",
         "Both sides of energy, in numbers",
     );
     assert_eq!((&*sides[1][2], &*sides[2][2]), ("20", "20"));
@@ -216,27 +252,51 @@ fn every_part_is_there_and_all_parameters() {
     let text = html(&report);
     let document = Document::parse(body(&text)).unwrap();
     assert_eq!(
-        texts(&document, "h2"),
+        [texts(&document, "h2"), texts(&document, "h3")].concat(),
         [
-            "Files",
-            "Map by pixels",
-            "Clusters by pixels",
-            "Map by features",
-            "Clusters by features",
-            "Clusters of the raw columns",
-            "The first tracks by popularity",
-            "Low and high energy",
-            "Common claims",
-            "Which space hears what you mean?",
-            "Recommendations",
-            "Tracks",
-            "Parameters",
+            "What was found",
+            "What it was made from",
+            "Contents",
+            "1 Files",
+            "2 Maps",
+            "3 Clusters",
+            "4 Recommendations",
+            "5 Comparison",
+            "6 Settings",
+            "Appendix",
+            "2.1 Map by pixels",
+            "2.2 Map by features",
+            "3.1 Clusters by pixels",
+            "3.2 Clusters by features",
+            "4.1 By pixels",
+            "4.2 By features",
+            "5.1 Which space hears what you mean?",
+            "5.2 The first tracks by popularity",
+            "5.3 Low and high energy",
+            "A1 Files in numbers",
+            "A2 Clusters by pixels in numbers",
+            "A3 Clusters by features in numbers",
+            "A4 Clusters of the raw columns",
+            "A5 Recommendations by pixels in numbers",
+            "A6 Recommendations by features in numbers",
+            "A7 Cosine of the raw columns",
+            "A8 The spaces in numbers",
+            "A9 The first tracks by popularity in numbers",
+            "A10 Low and high energy in numbers",
+            "A11 Common claims",
+            "A12 Settings of files and lists",
+            "A13 All tracks",
         ]
     );
     assert!(text.contains("2: My own name") && text.contains("22 November 2026"));
     let title = analysis.catalog.title(3).unwrap();
     assert!(text.contains(&format!("What is like “{title}”, and why?")));
-    let parameters = table(&document, "Parameters", "");
+    let parameters = [
+        table(&document, "Settings", "Maps and clusters"),
+        table(&document, "Settings", "Recommendations"),
+        table(&document, "Settings of files and lists", ""),
+    ];
+    let parameters = parameters.concat();
     let value = |name: &str| -> &str {
         let row = parameters.iter().find(|row| row[0] == name);
         &row.unwrap_or_else(|| panic!("{name}"))[1]
@@ -273,7 +333,7 @@ fn the_person_gets_the_view_they_had() {
     let headed: Vec<String> = report(&analysis, &params)
         .sections
         .into_iter()
-        .map(|section| section.heading)
+        .map(|section| section.heading.words)
         .collect();
     assert_eq!(headed[1], "Map by features");
     assert!(headed.contains(&"The first tracks by tempo".to_string()));
@@ -310,14 +370,19 @@ fn the_scorecard_is_that_of_the_page() {
             panic!("no scorecard");
         };
         let what = |name: SpaceName| name.words_in(&analysis.catalog).what.into_owned();
-        let want = if found.rows.is_empty() {
-            figures::scorecard::neighborhoods(&found, what)
+        // Many rows stand in the appendix.
+        let (wanted, want) = if found.rows.is_empty() {
+            let table = figures::scorecard::neighborhoods(&found, what);
+            (figures::scorecard::HEADING, table)
         } else {
-            figures::scorecard::agreement(&found, what)
+            (
+                "The spaces in numbers",
+                figures::scorecard::agreement(&found, what),
+            )
         };
         assert!(want.rows.len() > 1);
         let report = report(&analysis, &report_params());
-        let headed = |section: &&ReportSection| section.heading == figures::scorecard::HEADING;
+        let headed = |section: &&ReportSection| section.heading.words == wanted;
         let section = report.sections.iter().find(headed).unwrap();
         assert!(section.blocks.contains(&Block::Table(want)), "{section:?}");
     }
@@ -454,7 +519,7 @@ fn its_tables_and_figures_are_those_of_the_page() {
     let analysis = n40(Settings::default());
     let report = report(&analysis, &report_params());
     let blocks: Vec<&Block> = report.sections.iter().flat_map(|s| &s.blocks).collect();
-    let has_table = |table: TextTable| blocks.contains(&&Block::Table(table));
+    let has_table = |table: TextTable| blocks.contains(&&Block::Turned(table));
     let has_chart = |chart: Chart| {
         let is_it =
             |block: &&Block| matches!(block, Block::Figure(figure) if figure.chart == chart);

@@ -71,7 +71,7 @@ fn a_track_without_a_picture_says_so_and_files_stay_files() {
     figure.sections[0].cards[1].picture = Some(Picture::Address(uri.clone()));
     figure.sections[0].cards[2].picture = Some(Picture::Address("https://a.b/c".into()));
     let drawing = &checked(&figure)[1];
-    assert_eq!(drawing.caption, "1 of 10 tracks have no picture.");
+    assert_eq!(drawing.caption, "1 of 10 tracks has no picture.");
     let gaps = words_of(drawing)
         .iter()
         .filter(|w| **w == "no picture")

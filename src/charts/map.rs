@@ -13,7 +13,7 @@ use super::text::{one_line, shortened};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Aspect, LabelBox, Rect, Transform, Vec2, place};
 use crate::raster::{HitIndex, PointStyle};
-use crate::wording::spoken;
+use crate::wording::{spoken, tracks};
 
 /// Height of the frame: a part of the width, within bounds.
 const HEIGHT_PART: f64 = 0.62;
@@ -149,13 +149,20 @@ impl Figure for MapFigure {
         };
         let n = self.points_in_data.len();
         let description = format!(
-            "{n} tracks over {} and {}, coloured by {GROUP}.",
-            self.x_title, self.y_title
+            "{} over {} and {}, coloured by {GROUP}.",
+            tracks(n),
+            self.x_title,
+            self.y_title
         );
         let mut drawing = Drawing::new(sheet, &self.title, &description);
         let n_drawn = self.points_in_data.iter().filter(|p| p.is_finite()).count();
         if n_drawn < n {
-            drawing.caption = format!("{} of {n} tracks have no place on the map.", n - n_drawn);
+            let have = if n - n_drawn == 1 { "has" } else { "have" };
+            drawing.caption = format!(
+                "{} of {} {have} no place on the map.",
+                n - n_drawn,
+                tracks(n)
+            );
         }
         let top = self.colors.draw_legend(&mut drawing, sheet);
         let width = drawing.width_px;

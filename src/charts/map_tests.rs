@@ -83,7 +83,7 @@ fn what_has_no_place_is_counted_and_nothing_is_a_sentence() {
     let mut figure = spiral(10);
     figure.points_in_data[3] = Vec2::new(f64::NAN, 1.0);
     let drawing = &checked(&figure)[0];
-    assert_eq!(drawing.caption, "1 of 10 tracks have no place on the map.");
+    assert_eq!(drawing.caption, "1 of 10 tracks has no place on the map.");
     assert_eq!(drawing.spots.len(), 9);
     figure.points_in_data.clear();
     assert_eq!(

@@ -88,6 +88,11 @@ fn what_cannot_be_compared_has_words() {
             .sentence
             .ends_with("not supported, tempo or the number of lists is the same for all.")
     );
+    let pair = exposure(&few, &[0, 1], &counted(vec![1; 2]));
+    assert_eq!(
+        pair.counted("by sound").to_string(),
+        "2 lists by sound of up to 3 tracks each; 0 tracks in none of them; no track stands in more than 1."
+    );
     let nothing = exposure(&Catalog::default(), &[], &counted(Vec::new()));
     assert_eq!(
         nothing.sentence,

@@ -73,6 +73,12 @@ impl<'a> Context<'a> {
         self.spaces[space].as_ref()
     }
 
+    /// The space in view, else the first that there is: its map is the large one.
+    pub(super) fn first_shown(&self) -> Option<SpaceName> {
+        let mut spaces = std::iter::once(self.params.space).chain(self.analysis.names());
+        spaces.find(|&space| self.shown(space).is_some())
+    }
+
     /// How a person reads of a space.
     pub(super) fn words(&self, space: SpaceName) -> SpaceWords {
         space.words_in(self.catalog())

@@ -2,9 +2,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::contents::{Block, Report, ReportFigure, ReportSection};
-use crate::charts::{Sheet, is_text, svg_in_page};
-use crate::data::TextTable;
+use super::contents::{Block, Chapter, Heading, Report, ReportFigure, ReportSection};
+use super::tables::{tables, turned, whole};
+use crate::charts::{Chart, Sheet, is_text, svg_in_page};
 
 const STYLE: &str = include_str!("style.css");
 /// A browser enforces what this module promises: nothing runs and nothing is fetched.
@@ -17,11 +17,6 @@ const NARROW_PX: f64 = 358.0;
 /// A figure with more numbers than this is given without their table, to keep the file small.
 const MOST_CELLS: usize = 2_000;
 
-/// A table with more columns than this is set smaller in print.
-const MANY_COLUMNS: usize = 9;
-/// In print the words (not the numbers) of one with more than this may break anywhere.
-const VERY_MANY_COLUMNS: usize = 13;
-
 /// Stands for the sections while the frame is written. No text can be taken for it, because it is not escaped.
 const SECTIONS: &str = "<!--sections-->";
 
@@ -33,7 +28,7 @@ pub fn html(report: &Report) -> String {
     [before, sections, after].concat()
 }
 
-/// What stands before and after the sections of the file.
+/// What stands before and after the sections of the file: of these, the headings are enough.
 pub(super) fn frame(report: &Report) -> [String; 2] {
     let whole = written(html! {
         (DOCTYPE) "\n"
@@ -49,14 +44,12 @@ pub(super) fn frame(report: &Report) -> [String; 2] {
                 header {
                     h1 { (report.title) }
                     @if !report.date.is_empty() { p.date { (report.date) } }
-                    @if !report.facts.is_empty() {
-                        ul.facts { @for fact in &report.facts { li { (fact) } } }
-                    }
+                    (list("What was found", &report.findings))
+                    @if let Some(opening) = &report.opening { (figure(opening)) }
+                    (list("What it was made from", &report.facts))
+                    (contents(&report.sections))
                 }
-                main {
-                    "\n" (PreEscaped(SECTIONS))
-                    @if !report.parameters.is_empty() { (section_markup(&parameters(&report.parameters))) }
-                }
+                main { "\n" (PreEscaped(SECTIONS)) }
             }
         }
     });
@@ -64,15 +57,52 @@ pub(super) fn frame(report: &Report) -> [String; 2] {
     [before.to_owned(), after.to_owned()]
 }
 
-fn parameters(parameters: &[(String, String)]) -> ReportSection {
-    let mut table = TextTable::new("", ["Parameter", "Value"]);
-    for (name, value) in parameters {
-        table.push([name, value]);
+fn list(heading: &str, sentences: &[String]) -> Markup {
+    html! {
+        @if !sentences.is_empty() {
+            h2.small { (heading) }
+            ul.facts { @for sentence in sentences { li { (sentence) } } }
+        }
     }
-    ReportSection {
-        heading: "Parameters".to_owned(),
-        sentence: "With the same files, these settings give the same results.".to_owned(),
-        blocks: vec![Block::Table(table)],
+}
+
+/// All headings, as links.
+fn contents(sections: &[ReportSection]) -> Markup {
+    let chapters = sections.chunk_by(|_, next| next.opens.is_none());
+    html! {
+        @if !sections.is_empty() {
+            nav aria-label="Contents" {
+                h2.small { "Contents" }
+                ol {
+                    @for chapter in chapters {
+                        li {
+                            @if let Some(opens) = &chapter[0].opens { (link(opens)) }
+                            (parts(chapter))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn parts(chapter: &[ReportSection]) -> Markup {
+    let parts: Vec<&Heading> = chapter
+        .iter()
+        .map(|section| &section.heading)
+        .filter(|heading| !heading.words.is_empty())
+        .collect();
+    html! { @if !parts.is_empty() { ol { @for heading in parts { li { (link(heading)) } } } } }
+}
+
+fn link(to: &Heading) -> Markup {
+    html! { a href={ "#" (to.id()) } { (numbered(to)) } }
+}
+
+fn numbered(heading: &Heading) -> Markup {
+    html! {
+        @if !heading.number.is_empty() { span.number { (heading.number) } " " }
+        (heading.words)
     }
 }
 
@@ -88,20 +118,56 @@ fn written(markup: Markup) -> String {
     text
 }
 
+/// A heading stays on the page of what it names: a figure, or the sentences before it.
 fn section_markup(section: &ReportSection) -> Markup {
+    let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph(_));
+    let (n_kept, is_beside) = match section.blocks.first() {
+        Some(Block::Figure(figure)) if figure.beside => {
+            let after = section.blocks.iter().skip(1);
+            (1 + after.take_while(is_paragraph).count(), true)
+        }
+        Some(Block::Paragraph(_) | Block::Figure(_)) => (1, false),
+        _ => (0, false),
+    };
+    let (kept, rest) = section.blocks.split_at(n_kept);
+    let class = match section.chapter {
+        Chapter::Appendix if section.opens.is_some() => Some("appendix"),
+        Chapter::Settings => Some("settings"),
+        _ => None,
+    };
     html! {
-        section {
-            @if !section.heading.is_empty() { h2 { (section.heading) } }
-            @if !section.sentence.is_empty() { p.lead { (section.sentence) } }
-            @for block in &section.blocks {
-                @match block {
-                    Block::Paragraph(text) => @if !text.is_empty() { p { (text) } },
-                    Block::Table(rows) => div.table { (table(rows)) },
-                    Block::Figure(shown) => (figure(shown)),
+        section class=[class] {
+            div class=(if is_beside { "keep beside" } else { "keep" }) {
+                @if let Some(opens) = &section.opens { h2 id=(opens.id()) { (numbered(opens)) } }
+                @if !section.heading.words.is_empty() {
+                    h3 id=(section.heading.id()) { (numbered(&section.heading)) }
+                }
+                @if !section.sentence.is_empty() { p.lead { (section.sentence) } }
+                @for shown in kept { (block(shown)) }
+            }
+            @for shown in rest { (block(shown)) }
+            @if !section.more.is_empty() {
+                p.more {
+                    "More in the appendix: "
+                    @for (i, heading) in section.more.iter().enumerate() {
+                        @if i > 0 { "; " }
+                        (link(heading))
+                    }
                 }
             }
         }
         "\n"
+    }
+}
+
+fn block(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Paragraph(text) => @if !text.is_empty() { p { (text) } },
+            Block::Table(rows) => (tables(rows)),
+            Block::Turned(rows) => (turned(rows)),
+            Block::Figure(shown) => (figure(shown)),
+        }
     }
 }
 
@@ -113,47 +179,18 @@ fn figure(figure: &ReportFigure) -> Markup {
     let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
     let numbers = chart.numbers();
     let n_cells: usize = numbers.rows.iter().map(Vec::len).sum();
+    let class = match (&figure.chart, figure.beside) {
+        (_, true) => Some("half"),
+        (Chart::Map(_), false) => Some("map"),
+        _ => None,
+    };
     html! {
-        figure {
+        figure class=[class] {
             div.wide { (PreEscaped(svg_in_page(&wide))) }
             div.narrow { (PreEscaped(svg_in_page(&narrow))) }
             @if !said.is_empty() { figcaption { (said.join(" ")) } }
             @if (1..=MOST_CELLS).contains(&n_cells) {
-                details { summary { "Numbers" } (table(&numbers)) }
-            }
-        }
-    }
-}
-
-fn table(table: &TextTable) -> Markup {
-    let classes: Vec<Option<&str>> = (0..table.headers.len())
-        .map(|column| table.holds_numbers(column).then_some("n"))
-        .collect();
-    let class = |column: usize| classes.get(column).copied().flatten();
-    let many = match table.headers.len() {
-        n if n > VERY_MANY_COLUMNS => Some("many broken"),
-        n if n > MANY_COLUMNS => Some("many"),
-        _ => None,
-    };
-    html! {
-        table class=[many] {
-            @if !table.title.is_empty() { caption { (table.title) } }
-            thead {
-                tr {
-                    @for (column, header) in table.headers.iter().enumerate() {
-                        th scope="col" class=[class(column)] { (header) }
-                    }
-                }
-            }
-            tbody {
-                @for row in &table.rows {
-                    tr {
-                        @for (column, cell) in row.iter().enumerate() {
-                            td class=[class(column)] { (cell.words()) }
-                        }
-                    }
-                    "\n"
-                }
+                details { summary { "Numbers" } (whole(&numbers)) }
             }
         }
     }

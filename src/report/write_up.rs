@@ -2,15 +2,18 @@
 //! is in view, and the pictures as the person has them. Out: a [`Report`].
 //!
 //! One file per part. A part whose data is not there is one sentence that says so; whatever the input, there is a report.
+//! Each part says what of it belongs to the first page, to the body and to the appendix, which waits until the body is
+//! written.
 
 use std::collections::VecDeque;
 
-use super::contents::{Report, ReportSection};
+use super::contents::{Chapter, Report, ReportFigure, ReportSection};
 use super::context::{Context, Described};
+use super::numbering::{Numbering, Written};
 use super::params::ReportParams;
 use super::pictures::{BUDGET, Pictures};
 use super::sections::claims::counted_space;
-use super::sections::{Part, files, parameters};
+use super::sections::{Part, files, recommend};
 use crate::analysis::{Analysis, Findings, Standing, Study, StudyFit};
 use crate::error::AnalysisError;
 use crate::progress::{Progress, Stage};
@@ -27,6 +30,12 @@ pub struct WriteUp {
     described: Option<Described>,
     parts: VecDeque<Part>,
     sections: Vec<ReportSection>,
+    numbering: Numbering,
+    /// What is written, but comes behind the body.
+    appendix: VecDeque<ReportSection>,
+    /// What the first page says.
+    gist: Vec<String>,
+    opening: Option<Box<ReportFigure>>,
     /// Bytes that pictures may still take.
     picture_bytes: usize,
     /// Work in all, in [`STUDY_WORK`]s and parts.
@@ -64,21 +73,7 @@ impl WriteUp {
         }
         studies.extend(counted_space(analysis, params.space).map(Study::Exposure));
         studies.push_back(Study::Scorecard);
-        let mut parts: VecDeque<Part> = [Part::Files].into();
-        parts.extend(
-            spaces
-                .into_iter()
-                .flat_map(|s| [Part::Map(s), Part::Groups(s)]),
-        );
-        parts.extend([
-            Part::Raw,
-            Part::Top,
-            Part::Split,
-            Part::Observations,
-            Part::Scorecard,
-            Part::Recommendations,
-            Part::Tracks,
-        ]);
+        let parts = parts(&spaces);
         Self {
             params,
             total: studies.len() * STUDY_WORK + parts.len(),
@@ -88,6 +83,10 @@ impl WriteUp {
             described: None,
             parts,
             sections: Vec::new(),
+            numbering: Numbering::default(),
+            appendix: VecDeque::new(),
+            gist: Vec::new(),
+            opening: None,
             picture_bytes: BUDGET,
         }
     }
@@ -134,12 +133,27 @@ impl WriteUp {
             self.described = Some(Described::new(analysis, findings, &self.params));
             return false;
         };
-        if let Some(part) = self.parts.pop_front() {
-            let context = Context::new(analysis, findings, described, &self.params);
-            let pictures = &mut Pictures::new(picture, &mut self.picture_bytes);
-            self.sections.extend(part.section(&context, pictures));
+        let Some(part) = self.parts.pop_front() else {
+            self.sections.extend(self.appendix.pop_front());
+            return self.appendix.is_empty();
+        };
+        let context = Context::new(analysis, findings, described, &self.params);
+        let pictures = &mut Pictures::new(picture, &mut self.picture_bytes);
+        let written = match part {
+            Part::Opening => {
+                self.opening = recommend::opening(&context, pictures);
+                Vec::new()
+            }
+            Part::Failures => failures(&self.failed),
+            part => part.write(&context, pictures),
+        };
+        for mut written in written {
+            self.numbering.number(&mut written);
+            self.gist.extend(written.gist);
+            self.sections.extend(written.body);
+            self.appendix.extend(written.appendix);
         }
-        self.parts.is_empty()
+        self.parts.is_empty() && self.appendix.is_empty()
     }
 
     /// A step of a study.
@@ -171,19 +185,45 @@ impl WriteUp {
         let described =
             described.unwrap_or_else(|| Described::new(analysis, findings, &self.params));
         let context = Context::new(analysis, findings, &described, &self.params);
-        let mut sections = self.sections;
-        if !self.failed.is_empty() {
-            let why = self.failed.join(" ");
-            sections.push(ReportSection::of_words("What could not be measured", why));
-        }
         Report {
             title: "Soundkin report".into(),
             date: self.params.date.clone(),
+            findings: self.gist,
+            opening: self.opening,
             facts: files::facts(&context),
-            parameters: parameters::parameters(&context),
-            sections,
+            sections: self.sections,
         }
     }
+}
+
+/// The parts in their order: first those of the body, chapter by chapter.
+fn parts(spaces: &[SpaceName]) -> VecDeque<Part> {
+    let of_spaces = |part: fn(SpaceName) -> Part| spaces.iter().copied().map(part);
+    let mut parts: VecDeque<Part> = [Part::Opening, Part::Files].into();
+    parts.extend(of_spaces(Part::Map));
+    parts.extend(of_spaces(Part::Groups));
+    parts.push_back(Part::Raw);
+    parts.extend([
+        Part::Recommendations,
+        Part::Scorecard,
+        Part::Top,
+        Part::Split,
+        Part::Observations,
+        Part::Settings,
+        Part::Failures,
+        Part::Tracks,
+    ]);
+    parts
+}
+
+/// Why something was not measured; at the end of the settings, which ask for it.
+fn failures(failed: &[String]) -> Vec<Written> {
+    if failed.is_empty() {
+        return Vec::new();
+    }
+    let heading = "What could not be measured";
+    let section = ReportSection::new(Chapter::Settings, heading, failed.join(" "));
+    vec![Written::body(section)]
 }
 
 /// The same with the usual ranking and comparison where none is in view.

@@ -247,8 +247,8 @@ impl fmt::Display for Counted {
         });
         write!(
             f,
-            "{} lists {} of {up_to}{} each; {} in none of them{most}.",
-            grouped(lists.n_lists),
+            "{} {} of {up_to}{} each; {} in none of them{most}.",
+            counted(lists.n_lists, "list", "lists"),
             lists.by,
             tracks(lists.top_n),
             tracks(lists.never)

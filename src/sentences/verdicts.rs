@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::alike::list;
 use crate::stats::{Correlation, Dominance};
-use crate::wording::{enumerate, grouped, plain, readable, three_digits, tracks};
+use crate::wording::{counted, enumerate, grouped, plain, readable, three_digits, tracks};
 
 /// A measurement that does not lie where a statement says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +74,9 @@ impl fmt::Display for Claimed {
                 least,
             } => write!(
                 f,
-                "Too few tracks: {} with {condition} and {} others; {least} on each side are needed.",
+                "Too few tracks: {} with {condition} and {}; {least} on each side are needed.",
                 grouped(*n_group),
-                grouped(*n_rest)
+                counted(*n_rest, "other", "others")
             ),
             Self::SupportedBy { names } => {
                 let names = enumerate(names).unwrap_or_default();

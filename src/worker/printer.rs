@@ -48,7 +48,8 @@ impl Printer for PrinterPart {
     }
 
     fn frame(&self, report: &Report) -> Result<[String; 2], NoPrinter> {
-        let sections = Vec::new();
+        let sections = report.sections.iter().map(ReportSection::outline);
+        let sections = sections.collect();
         self.ask(&Question::Frame(Report {
             sections,
             ..report.clone()

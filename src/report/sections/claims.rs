@@ -1,7 +1,8 @@
 //! The notebook's observations as measured claims, and how often tracks are recommended.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use crate::analysis::Analysis;
 use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, claims};
 use crate::figures;
@@ -9,13 +10,11 @@ use crate::space::SpaceName;
 
 const HEADING: &str = "Common claims";
 
-pub(super) fn section(context: &Context) -> ReportSection {
+pub(super) fn write(context: &Context) -> Written {
     let catalog = context.catalog();
     if catalog.table.is_none() {
-        return ReportSection::of_words(
-            HEADING,
-            "Left out: without a table there is nothing to compare the pictures with.",
-        );
+        let why = "Left out: without a table there is nothing to compare the pictures with.";
+        return Written::appendix(ReportSection::new(Chapter::Appendix, HEADING, why));
     }
     let counted = counted_space(context.analysis, context.params.space);
     let exposure = counted.and_then(|space| Some((space, context.exposure(space)?)));
@@ -30,7 +29,8 @@ pub(super) fn section(context: &Context) -> ReportSection {
         .map(|claim| {
             let missing = match claim.missing {
                 0 => String::new(),
-                n => format!(" {n} with a picture lack the number."),
+                1 => " 1 track with a picture lacks the number.".into(),
+                n => format!(" {n} tracks with a picture lack the number."),
             };
             Block::Paragraph(format!(
                 "{} ({}). {}{missing}",
@@ -65,11 +65,8 @@ pub(super) fn section(context: &Context) -> ReportSection {
     if !table.rows.is_empty() {
         blocks.push(Block::Table(table));
     }
-    ReportSection {
-        heading: HEADING.into(),
-        sentence: "Often said of music and its spectrograms. Is it true of these tracks?".into(),
-        blocks,
-    }
+    let question = "Often said of music and its spectrograms. Is it true of these tracks?";
+    Written::appendix(ReportSection::new(Chapter::Appendix, HEADING, question).with(blocks))
 }
 
 /// The space whose lists are counted: the one in view, else the first that there is.

@@ -1,71 +1,133 @@
-//! The groups: how many, what is in each, what they are called; and the notebook's raw grouping beside them.
+//! The groups: how many, what is in each, what they are called.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::{Context, Shown, numbered};
+use super::super::numbering::Written;
 use super::super::pictures::Pictures;
+use super::cards;
 use crate::analysis::Profiles;
 use crate::charts::{Card, CardGroup, PictureGrid};
 use crate::cluster::{ClusterName, Scan};
+use crate::data::TextTable;
 use crate::figures;
 use crate::figures::clusters::Means;
 use crate::space::SpaceName;
-use crate::wording::{fixed, tracks};
+use crate::wording::{counted, enumerate, fixed, grouped, tracks};
+
+/// Sizes that the first page gives one by one.
+const MOST_SIZES: usize = 12;
 
 /// `None` where the map says already that there is no such space.
-pub(super) fn section(
+pub(super) fn write(
     context: &Context,
     name: SpaceName,
     pictures: &mut Pictures,
-) -> Option<ReportSection> {
+) -> Option<Written> {
     let shown = context.shown(name)?;
     let words = context.words(name);
-    let mut blocks = scan(shown, context.scan(name));
+    let scan = context.scan(name);
+    let mut blocks = typical(context, shown, name, pictures);
+    blocks.push(Block::Table(sizes(context, shown)));
     blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
-    let of = Means::of_space(&words.units);
-    blocks.extend(tables(context, shown.profiles, shown.names, of));
-    blocks.extend(warnings(&shown.profiles.names, shown.names));
-    blocks.extend(typical(context, shown, pictures));
-    Some(ReportSection {
-        heading: format!("Clusters {}", words.by),
-        sentence: words.clusters_question.into_owned(),
-        blocks,
-    })
-}
-
-/// Inertia and silhouette of every number of groups, and the suggestion.
-fn scan(shown: &Shown, scan: Option<&Scan>) -> Vec<Block> {
-    let Some(scan) = scan else {
-        return Vec::new();
-    };
-    let figure = figures::clusters::scan(scan);
-    let chosen = shown.space.clusters.params.n_clusters;
-    vec![
+    blocks.extend(scan.map(|scan| {
+        let chosen = shown.space.clusters.params.n_clusters;
         Block::Paragraph(format!(
             "{} In use: k = {chosen}.",
             scan.suggestion.sentence
-        )),
-        Block::figure(
-            figure,
-            format!(
-                "How many clusters, {}. Inertia falls with every cluster more: look for the elbow. The silhouette is highest where they separate best.",
-                tracks(scan.n_samples)
-            ),
+        ))
+    }));
+    let of = Means::of_space(&words.units);
+    let mut details: Vec<Block> = scan.map(curves).into_iter().collect();
+    details.extend(tables(context, shown.profiles, shown.names, of));
+    details.extend(warnings(&shown.profiles.names, shown.names));
+    let heading = format!("Clusters {}", words.by);
+    let in_numbers = format!("{heading} in numbers");
+    let question = "How many clusters are there, and what are their means?";
+    Some(Written {
+        body: Some(
+            ReportSection::new(Chapter::Clusters, heading, words.clusters_question).with(blocks),
         ),
-    ]
+        appendix: vec![ReportSection::new(Chapter::Appendix, in_numbers, question).with(details)],
+        gist: vec![gist(context, shown, name)],
+    })
 }
 
-/// Sizes, typical tracks, means and z means.
-fn tables(context: &Context, profiles: &Profiles, names: &[String], of: Means) -> Vec<Block> {
+/// How many clusters, of which sizes, and how far the map can be trusted.
+fn gist(context: &Context, shown: &Shown, name: SpaceName) -> String {
+    let profiles = &shown.profiles.profiles;
+    let first = profiles.iter().take(MOST_SIZES);
+    let mut sizes: Vec<String> = first.map(|profile| grouped(profile.size)).collect();
+    let more = profiles.len() - sizes.len();
+    if more > 0 {
+        sizes.push(format!("{} smaller ones", grouped(more)));
+    }
+    let n = shown.labels.len();
+    let clusters = counted(profiles.len(), "cluster", "clusters");
+    let of = match &sizes[..] {
+        [] | [_] => String::new(),
+        sizes => enumerate(sizes).map_or_else(String::new, |sizes| format!(" of {sizes}")),
+    };
+    let trust = context
+        .quality(name)
+        .and_then(|found| found.trustworthiness);
+    // The first to speak of it says what it is.
+    let meaning = if Some(name) == context.first_shown() {
+        " (1: all who are near on it are near in truth; about 0.5: a random map)"
+    } else {
+        ""
+    };
+    let trust = trust.map_or_else(String::new, |found| {
+        let value = fixed(found.value, 3);
+        format!(" Trustworthiness of the map: {value}{meaning}.")
+    });
+    let by = context.words(name).by;
+    format!("Compared {by}: {} in {clusters}{of}.{trust}", tracks(n))
+}
+
+/// What each is called, how many are in it, and who stands for it.
+fn sizes(context: &Context, shown: &Shown) -> TextTable {
+    let headers = ["Cluster", "Tracks", "Share", "Typical track"];
+    let mut table = TextTable::new("", headers);
+    let all = shown.profiles.profiles.iter().zip(&shown.profiles.typical);
+    for ((i, name), (profile, &typical)) in (0..).zip(shown.names).zip(all) {
+        table.push([
+            numbered(i, name),
+            grouped(profile.size),
+            figures::clusters::share(profile),
+            context.name(typical),
+        ]);
+    }
+    table
+}
+
+/// Inertia and silhouette of every number of groups.
+fn curves(scan: &Scan) -> Block {
+    Block::figure(
+        figures::clusters::scan(scan),
+        format!(
+            "How many clusters, {}. Inertia falls with every cluster more: look for the elbow. The silhouette is highest where they separate best.",
+            tracks(scan.n_samples)
+        ),
+    )
+}
+
+/// Means and z means.
+pub(super) fn tables(
+    context: &Context,
+    profiles: &Profiles,
+    names: &[String],
+    of: Means,
+) -> Vec<Block> {
     let typical = profiles.typical.iter().map(|&track| context.name(track));
     let typical: Vec<String> = typical.collect();
     vec![
-        Block::Table(figures::clusters::means(profiles, names, &typical, of)),
-        Block::Table(figures::clusters::z_means(profiles, names, of)),
+        Block::Turned(figures::clusters::means(profiles, names, &typical, of)),
+        Block::Turned(figures::clusters::z_means(profiles, names, of)),
     ]
 }
 
 /// One sentence a group that nothing separates.
-fn warnings(computed: &[ClusterName], names: &[String]) -> Vec<Block> {
+pub(super) fn warnings(computed: &[ClusterName], names: &[String]) -> Vec<Block> {
     let all = (0..).zip(computed).zip(names);
     all.filter(|((_, name), _)| !name.separated)
         .map(|((i, name), shown)| {
@@ -75,71 +137,41 @@ fn warnings(computed: &[ClusterName], names: &[String]) -> Vec<Block> {
 }
 
 /// The picture of each group's typical track.
-fn typical(context: &Context, shown: &Shown, pictures: &mut Pictures) -> Option<Block> {
+fn typical(
+    context: &Context,
+    shown: &Shown,
+    name: SpaceName,
+    pictures: &mut Pictures,
+) -> Vec<Block> {
     let typical = &shown.profiles.typical;
     let wanted: Vec<Option<usize>> = typical.iter().copied().map(Some).collect();
     let found = pictures.of(context.catalog(), &wanted);
     if found.pictures.iter().all(Option::is_none) {
-        return None;
+        return Vec::new();
     }
-    let cards = typical
-        .iter()
-        .zip(found.pictures)
-        .zip((0..).zip(shown.names));
-    let cards = cards
-        .map(|((&track, picture), (i, name))| Card {
-            picture,
-            title: context.name(track),
-            artist: context.artists(track),
-            value: numbered(i, name),
-        })
-        .collect();
+    let cards = (1..).zip(typical.iter().zip(found.pictures));
+    let cards = cards.map(|(number, (&track, picture)): (usize, _)| Card {
+        picture,
+        title: context.name(track),
+        artist: context.artists(track),
+        value: format!("of cluster {number}"),
+    });
     let figure = PictureGrid {
         title: "A typical track of each cluster".into(),
         value_title: "Cluster".into(),
         sections: vec![CardGroup {
             heading: String::new(),
-            cards,
+            cards: cards.collect(),
         }],
-        n_columns: 4,
+        n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
-    let caption = format!(
-        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum. {}",
-        found.caption
-    );
-    Some(Block::figure(figure, caption.trim_end()))
-}
-
-/// k-means on the columns as the file has them.
-pub(super) fn raw(context: &Context) -> Option<ReportSection> {
-    let raw = context.raw_clusters()?;
-    let mut blocks = vec![Block::Paragraph(format!(
-        "For comparison, without standardising. {} Above, all columns count alike.",
-        figures::clusters::leading(raw)
-    ))];
-    if let Some(shown) = context.shown(SpaceName::Features) {
-        let samples = &shown.space.samples.tracks;
-        let name = |sample: usize| context.name(samples[sample]);
-        let figure = figures::clusters::raw_map(raw, name, shown.palette);
-        blocks.push(Block::figure(
-            figure,
-            format!(
-                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {} iterations. Each axis has a scale of its own.",
-                tracks(raw.labels.len()),
-                raw.profiles.profiles.len(),
-                fixed(raw.inertia, 2),
-                raw.n_iter
-            ),
-        ));
-    }
-    let names = figures::clusters::raw_names(raw);
-    blocks.push(Block::Paragraph(raw.profiles.text(&names)));
-    blocks.extend(tables(context, &raw.profiles, &names, Means::RAW));
-    blocks.extend(warnings(&raw.profiles.names, &names));
-    Some(ReportSection {
-        heading: "Clusters of the raw columns".into(),
-        sentence: "What if columns with large numbers count more than others?".into(),
-        blocks,
-    })
+    // What that is, is said once.
+    let meaning = if Some(name) == context.first_shown() {
+        "A typical track of each cluster: the member whose distances to all others in it have the smallest sum."
+    } else {
+        "A typical track of each cluster."
+    };
+    let caption = format!("{meaning} {}", found.caption);
+    cards::figures(&figure, caption.trim_end())
 }

@@ -1,13 +1,14 @@
 //! What was loaded: counts of files and rows, how they met, what could not be read.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use crate::data::TextTable;
 use crate::error::by_reason;
 use crate::figures::kinds;
 use crate::join::JoinReport;
 use crate::space::SpaceName;
-use crate::wording::{enumerate, grouped, taking_part, tracks};
+use crate::wording::{counted, enumerate, grouped, taking_part};
 
 /// Up to this many names stand beside a number.
 const MOST_NAMES: usize = 20;
@@ -20,16 +21,18 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
     let catalog = context.catalog();
     let (n_tracks, n_left_out) = (catalog.tracks.len(), catalog.left_out().len());
     let by_hand = if n_left_out > 0 { " by hand" } else { "" };
-    let counted = taking_part(n_tracks, n_left_out);
-    let mut facts = vec![format!("{counted}{by_hand} in this collection.")];
+    let taking_part = taking_part(n_tracks, n_left_out);
+    let mut facts = vec![format!("{taking_part}{by_hand} in this collection.")];
     if join.images > 0 {
         let broken = join.images.saturating_sub(join.decoded);
-        facts.push(match broken {
-            0 => format!("{} pictures, all of them readable.", grouped(join.images)),
-            n => format!(
+        facts.push(match (join.images, broken) {
+            (1, 0) => "1 picture, which is readable.".into(),
+            (1, _) => "1 picture, which could not be read.".into(),
+            (n, 0) => format!("{} pictures, all of them readable.", grouped(n)),
+            (n, broken) => format!(
                 "{} pictures, of which {} could not be read.",
-                grouped(join.images),
-                grouped(n)
+                grouped(n),
+                grouped(broken)
             ),
         });
     }
@@ -38,19 +41,23 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
     facts.extend(drawn.map(|said| said.to_string()));
     if let Some(table) = &catalog.table {
         facts.push(format!(
-            "{}: {} rows, {} columns; {} rows have a picture.",
+            "{}: {}, {}; {} a picture.",
             table.file,
-            grouped(table.n_rows),
-            grouped(table.columns.len()),
-            grouped(join.rows_with_picture)
+            counted(table.n_rows, "row", "rows"),
+            counted(table.columns.len(), "column", "columns"),
+            counted(join.rows_with_picture, "row has", "rows have")
         ));
     }
     if let Some(features) = context.shown(SpaceName::Features) {
         let left_out = features.space.samples.left_out.len();
         if left_out > 0 {
             facts.push(format!(
-                "{} lack a chosen feature and are left out of feature space.",
-                tracks(left_out)
+                "{} out of feature space.",
+                counted(
+                    left_out,
+                    "track lacks a chosen feature and is left",
+                    "tracks lack a chosen feature and are left"
+                )
             ));
         }
     }
@@ -61,7 +68,41 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
     facts
 }
 
-pub(super) fn section(context: &Context) -> ReportSection {
+pub(super) fn write(context: &Context) -> Written {
+    let mut blocks = how_joined(context);
+    blocks.extend(how_read(context));
+    let n_remarks = by_reason(&context.analysis.warnings).len();
+    blocks.push(Block::Paragraph(if n_remarks == 0 {
+        "No file was left out and nothing in them was doubtful.".into()
+    } else {
+        format!(
+            "{} about files in the appendix.",
+            counted(n_remarks, "remark stands", "remarks stand")
+        )
+    }));
+    let mut details: Vec<Block> = shared(&context.analysis.join)
+        .into_iter()
+        .map(Block::Table)
+        .collect();
+    details.push(Block::Table(counts(context)));
+    details.extend(remarks(context));
+    let question = "Did the files load, and did pictures and rows find each other?";
+    Written {
+        body: Some(ReportSection::new(Chapter::Files, "", question).with(blocks)),
+        appendix: vec![
+            ReportSection::new(
+                Chapter::Appendix,
+                "Files in numbers",
+                "How many there are of each, and which.",
+            )
+            .with(details),
+        ],
+        gist: Vec::new(),
+    }
+}
+
+/// How pictures and rows found each other, or what is not there.
+fn how_joined(context: &Context) -> Vec<Block> {
     let mut blocks = Vec::new();
     let join = &context.analysis.join;
     if context.catalog().table.is_some() && join.images > 0 {
@@ -71,7 +112,6 @@ pub(super) fn section(context: &Context) -> ReportSection {
         )));
         blocks.extend(join.reason.clone().map(Block::Paragraph));
         blocks.push(Block::Table(steps(join)));
-        blocks.extend(shared(join).map(Block::Table));
         blocks.extend(tables(join).map(Block::Table));
     } else if join.images == 0 {
         blocks.push(Block::Paragraph(
@@ -82,6 +122,12 @@ pub(super) fn section(context: &Context) -> ReportSection {
             "There is no table: everything that needs its columns is left out.".into(),
         ));
     }
+    blocks
+}
+
+/// How tables were read.
+fn how_read(context: &Context) -> Vec<Block> {
+    let mut blocks = Vec::new();
     for reading in context
         .analysis
         .readings
@@ -105,13 +151,7 @@ pub(super) fn section(context: &Context) -> ReportSection {
             names.file
         )));
     }
-    blocks.push(Block::Table(counts(context)));
-    blocks.extend(remarks(context));
-    ReportSection {
-        heading: "Files".into(),
-        sentence: "Did the files load, and did pictures and rows find each other?".into(),
-        blocks,
-    }
+    blocks
 }
 
 /// What each step of the join found.
@@ -218,9 +258,7 @@ fn named(names: &[String], n: usize) -> String {
 fn remarks(context: &Context) -> Vec<Block> {
     let warnings = &context.analysis.warnings;
     if warnings.is_empty() {
-        return vec![Block::Paragraph(
-            "No file was left out and nothing in them was doubtful.".into(),
-        )];
+        return Vec::new();
     }
     let mut table = TextTable::new("Remarks about files", ["File", "Line", "Remark"]);
     let remarks = by_reason(warnings);

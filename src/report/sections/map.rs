@@ -1,7 +1,8 @@
 //! The maps: tracks on the first two principal components, coloured by cluster.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, Shown, numbered};
+use super::super::numbering::Written;
 use crate::charts::MapFigure;
 use crate::draw::Vec2;
 use crate::explain::Compared;
@@ -13,34 +14,35 @@ use crate::wording::{
     axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
 };
 
+/// Columns named one by one; of more the settings have the names.
+const MOST_COLUMNS: usize = 12;
 /// Outliers named one by one.
 const MOST_OUTLIERS: usize = 10;
 
-pub(super) fn section(context: &Context, name: SpaceName) -> ReportSection {
+pub(super) fn write(context: &Context, name: SpaceName) -> Written {
     let words = context.words(name);
     let heading = format!("Map {}", words.by);
     let Some(shown) = context.shown(name) else {
-        return ReportSection::of_words(&heading, format!("Left out: {}.", words.none));
+        let why = format!("Left out: {}.", words.none);
+        return Written::body(ReportSection::new(Chapter::Maps, heading, why));
     };
-    let figure = map(context, shown, words.by.as_ref());
     let n = shown.space.matrix.n_samples();
-    ReportSection {
-        heading,
-        sentence: words.map_question.into_owned(),
-        blocks: vec![
-            Block::Paragraph(what_it_is(shown)),
-            Block::figure(
-                figure,
-                format!(
-                    "{} {}",
-                    how_many_shown(n),
-                    figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n)
-                        .map_or_else(|| "None is missing.".into(), |said| said.to_string())
-                ),
-            ),
-            Block::Paragraph(quality(context, name)),
-        ],
-    }
+    let left_out = figures::map::left_out(&words.lack, context.catalog().n_taking_part(), n);
+    let figure = ReportFigure {
+        caption: format!(
+            "{} {}",
+            how_many_shown(n),
+            left_out.map_or_else(|| "None is missing.".into(), |said| said.to_string())
+        ),
+        chart: map(context, shown, words.by.as_ref()).into(),
+        beside: Some(name) != context.first_shown(),
+    };
+    let section = ReportSection::new(Chapter::Maps, heading, words.map_question);
+    Written::body(section.with(vec![
+        Block::Figure(Box::new(figure)),
+        Block::Paragraph(what_it_is(shown)),
+        Block::Paragraph(quality(context, name)),
+    ]))
 }
 
 fn what_it_is(shown: &Shown) -> String {
@@ -49,6 +51,12 @@ fn what_it_is(shown: &Shown) -> String {
     let of = match compared {
         Compared::Pixels => "the 4,096 pixels of each picture, made 64 x 64, as luma".into(),
         Compared::Timbre => format!("the {N_NUMBERS} numbers of the timbre of each picture"),
+        Compared::Columns(columns) if columns.len() > MOST_COLUMNS => {
+            format!(
+                "{} columns of the table (the settings in the appendix name them)",
+                columns.len()
+            )
+        }
         Compared::Columns(columns) => {
             let names: Vec<String> = columns.iter().map(|c| readable(c)).collect();
             enumerate(&names).unwrap_or_default()

@@ -1,64 +1,90 @@
-//! What the report says, a section per file. A section whose data is not there is one sentence that says so.
+//! What the report says, a part per file. A part whose data is not there is one sentence that says so.
 
+mod cards;
 pub(super) mod claims;
-pub(super) mod clusters;
+mod clusters;
 pub(super) mod files;
-pub(super) mod map;
-pub(super) mod parameters;
+mod list;
+mod map;
+mod parameters;
+mod raw;
 pub(super) mod recommend;
-pub(super) mod scorecard;
+mod scorecard;
 mod shares;
-pub(super) mod split;
-pub(super) mod top;
-pub(super) mod tracks;
+mod split;
+mod top;
+mod tracks;
 
-use super::contents::ReportSection;
+use super::contents::{Chapter, ReportSection};
 use super::context::Context;
+use super::numbering::Written;
 use super::pictures::Pictures;
 use crate::error::AnalysisError;
 use crate::space::SpaceName;
 
-/// A part of the report.
+/// A part of the work.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
+    /// The figure of the first page.
+    Opening,
     Files,
     Map(SpaceName),
     Groups(SpaceName),
     Raw,
+    Recommendations,
+    Scorecard,
     Top,
     Split,
     Observations,
-    Scorecard,
-    Recommendations,
+    Settings,
+    /// What could not be measured.
+    Failures,
     Tracks,
 }
 
 impl Part {
-    /// `None` where there is nothing to say.
-    pub(super) fn section(
-        self,
-        context: &Context,
-        pictures: &mut Pictures,
-    ) -> Option<ReportSection> {
+    /// Nothing where there is nothing to say.
+    pub(super) fn write(self, context: &Context, pictures: &mut Pictures) -> Vec<Written> {
         match self {
-            Self::Files => Some(files::section(context)),
-            Self::Map(space) => Some(map::section(context, space)),
-            Self::Groups(space) => clusters::section(context, space, pictures),
-            Self::Raw => clusters::raw(context),
-            Self::Top => part("The first tracks", top::section(context, pictures)),
-            Self::Split => part("Low and high", split::section(context, pictures)),
-            Self::Observations => Some(claims::section(context)),
-            Self::Scorecard => scorecard::section(context),
-            Self::Recommendations => part("Recommendations", recommend::section(context, pictures)),
-            Self::Tracks => Some(tracks::section(context)),
+            // The work itself knows of these.
+            Self::Opening | Self::Failures => Vec::new(),
+            Self::Files => vec![files::write(context)],
+            Self::Map(space) => vec![map::write(context, space)],
+            Self::Groups(space) => clusters::write(context, space, pictures)
+                .into_iter()
+                .collect(),
+            Self::Raw => raw::write(context).into_iter().collect(),
+            Self::Recommendations => part(
+                Chapter::Recommendations,
+                "",
+                recommend::write(context, pictures),
+            ),
+            Self::Scorecard => scorecard::write(context).into_iter().collect(),
+            Self::Top => one("The first tracks", top::write(context, pictures)),
+            Self::Split => one("Low and high", split::write(context, pictures)),
+            Self::Observations => vec![claims::write(context)],
+            Self::Settings => vec![parameters::write(context)],
+            Self::Tracks => vec![tracks::write(context)],
         }
     }
 }
 
-/// A part that could not be made says why; one that there is nothing to say in is left out.
+fn one(heading: &str, made: Result<Written, AnalysisError>) -> Vec<Written> {
+    part(
+        Chapter::Comparison,
+        heading,
+        made.map(|written| vec![written]),
+    )
+}
+
+/// A part that could not be made says why.
 fn part(
+    chapter: Chapter,
     heading: &str,
-    made: Result<Option<ReportSection>, AnalysisError>,
-) -> Option<ReportSection> {
-    made.unwrap_or_else(|error| Some(ReportSection::of_words(heading, error.to_string())))
+    made: Result<Vec<Written>, AnalysisError>,
+) -> Vec<Written> {
+    made.unwrap_or_else(|error| {
+        let section = ReportSection::new(chapter, heading, error.to_string());
+        vec![Written::body(section)]
+    })
 }

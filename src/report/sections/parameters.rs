@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use super::top;
-use crate::data::{CopyRules, FrameUse, Readings};
+use crate::data::{CopyRules, FrameUse, Readings, TextTable};
 use crate::neighbors::Metric;
 use crate::rank::{Order, Scope, Threshold};
 use crate::recommend::Scaling;
@@ -16,7 +18,42 @@ use crate::wording::{grouped, readable};
 /// Ids named of the tracks that are left out.
 const MOST_IDS: usize = 20;
 
-pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
+/// Names and values of settings.
+type Named<'a> = Vec<(Cow<'a, str>, String)>;
+
+pub(super) fn write(context: &Context) -> Written {
+    let question = "With the same files, these settings give the same results.";
+    let [maps, recommending] = of_analysis(context);
+    let mut others = of_files(context);
+    others.extend(of_lists(context));
+    // All once more, for a program.
+    let json = serde_json::to_string(&context.analysis.settings);
+    others.extend(json.ok().map(|json| ("Settings as JSON".into(), json)));
+    let table = |title, all: Named| {
+        let mut table = TextTable::new(title, ["Parameter", "Value"]);
+        for (name, value) in all {
+            table.push([name.into_owned(), value]);
+        }
+        Block::Table(table)
+    };
+    let body = vec![
+        table("Maps and clusters", maps),
+        table("Recommendations", recommending),
+    ];
+    let reading =
+        "How the files were read and joined, what is shown, and all settings for a program.";
+    Written {
+        body: Some(ReportSection::new(Chapter::Settings, "", question).with(body)),
+        appendix: vec![
+            ReportSection::new(Chapter::Appendix, "Settings of files and lists", reading)
+                .with(vec![table("", others)]),
+        ],
+        gist: Vec::new(),
+    }
+}
+
+/// Of maps and clusters, and of recommendations.
+fn of_analysis<'a>(context: &Context) -> [Named<'a>; 2] {
     let analysis = context.analysis;
     // A new setting belongs here too.
     let Settings {
@@ -43,7 +80,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         most_by_artist,
         within_cluster,
     } = &analysis.settings;
-    let mut all = of_files(context);
+    let mut all: Named = Vec::new();
     for name in analysis.names() {
         let by = context.words(name).by;
         all.push((format!("Map {by}").into(), layout(spaces[name])));
@@ -53,6 +90,9 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         ("Perplexity of t-SNE", perplexity.to_string()),
         ("Starts of k-means", n_init.to_string()),
         ("Seed of k-means and t-SNE", random_state.to_string()),
+    ]));
+    let maps = std::mem::take(&mut all);
+    all.extend(named([
         ("Tracks recommended", top_n.to_string()),
         ("Sound is compared by", by_sound(context, *sound_space)),
     ]));
@@ -69,8 +109,16 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
         ),
         ("Only within the cluster of the track", yes(*within_cluster)),
     ]));
+    [maps, all]
+}
+
+/// Of what is shown of them.
+fn of_lists<'a>(context: &Context) -> Named<'a> {
     let query = context.query.map(|query| with_id(context, query));
-    all.extend(query.map(|query| ("Recommendations for".into(), query)));
+    let mut all: Named = query
+        .map(|query| ("Recommendations for".into(), query))
+        .into_iter()
+        .collect();
     if let Some(top) = top::params(context) {
         let end = match top.order {
             Order::Descending => "highest first",
@@ -99,13 +147,7 @@ pub(crate) fn parameters(context: &Context) -> Vec<(String, String)> {
             ),
         ));
     }
-    // The same once more, for a program.
-    if let Ok(json) = serde_json::to_string(&analysis.settings) {
-        all.push(("Settings as JSON".into(), json));
-    }
-    let all = all.into_iter();
-    all.map(|(name, value)| (name.into_owned(), value))
-        .collect()
+    all
 }
 
 /// What counts as a copy.
@@ -125,7 +167,7 @@ fn by_sound(context: &Context, chosen: SoundSpace) -> String {
 }
 
 /// How files were read and joined.
-fn of_files<'a>(context: &Context) -> Vec<(Cow<'a, str>, String)> {
+fn of_files<'a>(context: &Context) -> Named<'a> {
     let analysis = context.analysis;
     let Settings {
         is_reference,

@@ -1,139 +1,186 @@
 //! Recommendations for one track: by sound and by features, why, and the notebook's own beside them.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, numbered};
+use super::super::numbering::Written;
 use super::super::pictures::Pictures;
+use super::cards;
+use super::list::{cut, grid, parted, recommend, table};
 use super::shares::shares;
 use crate::analysis::RecommendationList;
-use crate::charts::{Card, CardGroup, PictureGrid};
-use crate::data::TextTable;
 use crate::error::AnalysisError;
-use crate::figures::{score_title, scores};
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
 use crate::space::{RecommendSettings, Settings, SpaceName, Spaces};
-use crate::wording::capitalised;
+use crate::wording::{capitalised, enumerate};
 
-/// Column of the artists.
-const ARTISTS: usize = 2;
 /// Length of that list.
 const RAW_TOP: usize = 5;
-/// Cards of one list with pictures: with the query two rows of five.
-const MOST_CARDS: usize = 9;
+/// Cards of one list with pictures: with the query two rows.
+const MOST_CARDS: usize = 2 * cards::N_COLUMNS - 1;
+/// Tracks of a list in the body.
+const MOST_IN_BODY: usize = 10;
+/// Cards beside the query on the first page.
+const IN_OPENING: usize = 4;
+/// Tracks named on the first page.
+const IN_GIST: usize = 3;
 
-pub(super) fn section(
-    context: &Context,
-    pictures: &mut Pictures,
-) -> Result<Option<ReportSection>, AnalysisError> {
-    let Some(query) = context.query else {
-        return Ok(Some(ReportSection::of_words(
-            "Recommendations",
-            "Left out: there is no track.",
-        )));
-    };
+/// The query and what is nearest to it, to begin with; nothing where there are no pictures.
+pub(crate) fn opening(context: &Context, pictures: &mut Pictures) -> Option<Box<ReportFigure>> {
+    let query = context.query?;
     let settings = &context.analysis.settings;
-    let mut blocks = Vec::new();
-    for space in context.analysis.recommending() {
-        blocks.extend(by(context, query, space, settings, pictures)?);
-    }
-    blocks.extend(by_raw_cosine(context, query, settings)?);
+    let mut lists = context.analysis.recommending().filter_map(|space| {
+        let list = recommend(context, query, space, settings).ok()??;
+        Some((space, list))
+    });
+    let (space, list) = lists.find(|(_, list)| !list.items.is_empty())?;
+    let by = context.words(space).by;
+    let (figure, remark) = grid(context, query, &by, &list, IN_OPENING, pictures)?;
     let name = context.name(query);
-    let is_ranked = context.catalog().popularity(query).is_some();
-    Ok(Some(ReportSection {
-        heading: "Recommendations".into(),
-        sentence: if context.params.query.is_none() && is_ranked {
-            format!("What is like “{name}”, the most popular track, and why?")
-        } else {
-            format!("What is like “{name}”, and why?")
-        },
-        blocks,
-    }))
+    let caption = format!("“{name}” and what is nearest to it {by}. {remark}");
+    match cards::figures(&figure, caption.trim_end()).pop()? {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    }
 }
 
-/// The lists of one space.
+pub(super) fn write(
+    context: &Context,
+    pictures: &mut Pictures,
+) -> Result<Vec<Written>, AnalysisError> {
+    let Some(query) = context.query else {
+        let why = "Left out: there is no track.";
+        let section = ReportSection::new(Chapter::Recommendations, "", why);
+        return Ok(vec![Written::body(section)]);
+    };
+    let settings = &context.analysis.settings;
+    let mut all = Vec::new();
+    // The first page has the pictures of the first list.
+    let mut is_opening = true;
+    for space in context.analysis.recommending() {
+        let written = by(context, query, space, is_opening, pictures)?;
+        is_opening &= written
+            .as_ref()
+            .is_none_or(|written| written.gist.is_empty());
+        all.extend(written);
+    }
+    let name = context.name(query);
+    let is_ranked = context.catalog().popularity(query).is_some();
+    let question = if context.params.query.is_none() && is_ranked {
+        format!("What is like “{name}”, the most popular track, and why?")
+    } else {
+        format!("What is like “{name}”, and why?")
+    };
+    let mut bodies = all.iter_mut().filter_map(|written| written.body.as_mut());
+    if let Some(first) = bodies.next() {
+        first.sentence = question;
+    }
+    all.extend(by_raw_cosine(context, query, settings)?);
+    Ok(all)
+}
+
+/// The lists of one space; `None` where there is no such space.
 fn by(
     context: &Context,
     query: usize,
     name: SpaceName,
-    settings: &Settings,
+    is_opening: bool,
     pictures: &mut Pictures,
-) -> Result<Vec<Block>, AnalysisError> {
+) -> Result<Option<Written>, AnalysisError> {
+    let settings = &context.analysis.settings;
     let words = context.words(name);
     let title = capitalised(&words.by);
     let Some(shown) = context.shown(name) else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
-    let mut blocks = vec![Block::Paragraph(format!(
-        "{title}. {}",
-        shown.profiles.recommending
-    ))];
+    let section = |blocks| ReportSection::new(Chapter::Recommendations, &title, "").with(blocks);
+    let how = Block::Paragraph(shown.profiles.recommending.clone());
     let Some(list) = recommend(context, query, name, settings)? else {
-        blocks.push(Block::Paragraph(format!(
+        let none = format!(
             "There is no list for “{}”. {}",
             context.name(query),
             words.absent
-        )));
-        return Ok(blocks);
+        );
+        return Ok(Some(Written::body(section(vec![
+            how,
+            Block::Paragraph(none),
+        ]))));
     };
-    blocks.extend(grid(context, query, &title, &list, pictures));
-    blocks.push(Block::Table(table(context, &title, &list)));
-    blocks.extend(shares(context, query, &list)?);
-    // The notebook: "suggested based on cluster membership".
-    let samples = &shown.space.samples.tracks;
-    let within_group = Settings {
-        within_cluster: true,
-        ..settings.clone()
-    };
-    if settings.within_cluster {
-        return Ok(blocks);
+    let grid = grid(context, query, &title, &list, MOST_CARDS, pictures);
+    let is_on_first_page = grid.as_ref().is_some_and(|(grid, _)| {
+        let cards = grid.sections.iter().flat_map(|group| &group.cards);
+        is_opening
+            && cards
+                .take(1 + IN_OPENING)
+                .any(|card| card.picture.is_some())
+    });
+    let (mut blocks, mut details) = grid.map_or_else(Default::default, |(grid, remark)| {
+        parted(grid, remark, cards::N_COLUMNS)
+    });
+    if is_on_first_page {
+        blocks = vec![Block::Paragraph(
+            "The first of them stand with their pictures on the first page.".into(),
+        )];
     }
-    if let Some(own) = recommend(context, query, name, &within_group)? {
-        let cluster = samples
-            .iter()
-            .zip(shown.labels)
-            .find(|(track, _)| **track == query)
-            .map_or_else(String::new, |(_, &label)| {
-                numbered(label, &shown.names[label])
-            });
-        let title = format!("{title}, within its cluster only ({cluster})");
-        blocks.push(within(context, &title, &list, &own));
+    let [first, others] = cut(table(context, &title, &list), MOST_IN_BODY);
+    blocks.extend([Block::Table(first), how]);
+    if !others.rows.is_empty() {
+        details.push(Block::Table(others));
     }
-    Ok(blocks)
+    details.extend(shares(context, query, &list)?);
+    details.extend(within_cluster(context, query, name, settings, &list)?);
+    let heading = format!("Recommendations {} in numbers", words.by);
+    let question = "What is each score made of, and what is nearest within the cluster?";
+    let appendix = ReportSection::new(Chapter::Appendix, heading, question).with(details);
+    Ok(Some(Written {
+        body: Some(section(blocks)),
+        appendix: Some(appendix)
+            .filter(|it| !it.blocks.is_empty())
+            .into_iter()
+            .collect(),
+        gist: gist(context, query, &words.by, &list).into_iter().collect(),
+    }))
 }
 
-fn recommend(
+/// The first of the list.
+fn gist(context: &Context, query: usize, by: &str, list: &RecommendationList) -> Option<String> {
+    let first = list.items.iter().take(IN_GIST);
+    let names: Vec<String> = first
+        .map(|item| format!("“{}”", context.name(item.track)))
+        .collect();
+    let names = enumerate(&names)?;
+    Some(format!(
+        "Nearest to “{}” {by}: {names}.",
+        context.name(query)
+    ))
+}
+
+/// The notebook: "suggested based on cluster membership".
+fn within_cluster(
     context: &Context,
     query: usize,
     name: SpaceName,
     settings: &Settings,
-) -> Result<Option<RecommendationList>, AnalysisError> {
-    context.analysis.recommender(name).map_or(Ok(None), |r| {
-        r.recommend(context.catalog(), query, settings)
-    })
-}
-
-fn table(context: &Context, title: &str, list: &RecommendationList) -> TextTable {
-    let headers = ["Rank", "Track", "Artists", score_title(list), "Why"];
-    let mut table = TextTable::new(title, headers);
-    let items = list.items.iter().zip(scores(list));
-    for (rank, (item, score)) in (1..).zip(items) {
-        let rank: usize = rank;
-        table.push([
-            rank.to_string(),
-            context.name(item.track),
-            context.artists(item.track),
-            score,
-            item.reason.clone(),
-        ]);
-    }
-    // No table of tracks, no artists.
-    if table.rows.iter().all(|row| row[ARTISTS].is_empty()) {
-        table.headers.remove(ARTISTS);
-        for row in &mut table.rows {
-            row.remove(ARTISTS);
-        }
-    }
-    table
+    list: &RecommendationList,
+) -> Result<Option<Block>, AnalysisError> {
+    let Some(shown) = context.shown(name).filter(|_| !settings.within_cluster) else {
+        return Ok(None);
+    };
+    let within_group = Settings {
+        within_cluster: true,
+        ..settings.clone()
+    };
+    let Some(own) = recommend(context, query, name, &within_group)? else {
+        return Ok(None);
+    };
+    let mut samples = shown.space.samples.tracks.iter().zip(shown.labels);
+    let label = samples.find(|(track, _)| **track == query);
+    let cluster = label.map_or_else(String::new, |(_, &label)| {
+        numbered(label, &shown.names[label])
+    });
+    let title = capitalised(&context.words(name).by);
+    let title = format!("{title}, within its cluster only ({cluster})");
+    Ok(Some(within(context, &title, list, &own)))
 }
 
 /// The list of the query's own group beside the list of all, `title`; without reasons, which stand there.
@@ -146,6 +193,9 @@ fn within(
     let tracks = |list: &RecommendationList| -> Vec<usize> {
         list.items.iter().map(|item| item.track).collect()
     };
+    if own.items.is_empty() {
+        return Block::Paragraph(format!("{title}: no other track."));
+    }
     if tracks(all) == tracks(own) {
         return Block::Paragraph(format!("{title}: the same list."));
     }
@@ -157,57 +207,12 @@ fn within(
     Block::Table(table)
 }
 
-/// The query's picture and those of its list.
-fn grid(
-    context: &Context,
-    query: usize,
-    title: &str,
-    list: &RecommendationList,
-    pictures: &mut Pictures,
-) -> Option<Block> {
-    let items = &list.items[..list.items.len().min(MOST_CARDS)];
-    let wanted: Vec<Option<usize>> = std::iter::once(query)
-        .chain(items.iter().map(|item| item.track))
-        .map(Some)
-        .collect();
-    let found = pictures.of(context.catalog(), &wanted);
-    if found.pictures.iter().all(Option::is_none) || items.is_empty() {
-        return None;
-    }
-    let mut shown = found.pictures.into_iter();
-    let mut card = |track: usize, value: String| Card {
-        picture: shown.next().flatten(),
-        title: context.name(track),
-        artist: context.artists(track),
-        value,
-    };
-    let mut cards = vec![card(query, "the track itself".into())];
-    for (rank, (item, score)) in (1..).zip(items.iter().zip(scores(list))) {
-        cards.push(card(item.track, format!("{rank}: {score}")));
-    }
-    let figure = PictureGrid {
-        title: format!(
-            "{title}: “{}” and what is nearest to it",
-            context.name(query)
-        ),
-        value_title: score_title(list).into(),
-        sections: vec![CardGroup {
-            heading: String::new(),
-            cards,
-        }],
-        n_columns: 5,
-        aspect: found.aspect,
-    };
-    let caption = format!("{}. {}", figure.title, found.caption);
-    Some(Block::figure(figure, caption.trim_end()))
-}
-
 /// The first five by the cosine of the columns as the file has them, copies included.
 fn by_raw_cosine(
     context: &Context,
     query: usize,
     settings: &Settings,
-) -> Result<Vec<Block>, AnalysisError> {
+) -> Result<Option<Written>, AnalysisError> {
     let raw = RecommendSettings {
         metric: Metric::Cosine,
         scaling: Scaling::Raw,
@@ -221,7 +226,7 @@ fn by_raw_cosine(
     };
     let list = recommend(context, query, SpaceName::Features, &raw_cosine)?;
     let Some(list) = list else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let mut blocks = vec![
         Block::Paragraph(
@@ -232,5 +237,7 @@ fn by_raw_cosine(
         Block::Table(table(context, "By features: cosine of raw values", &list)),
     ];
     blocks.extend(shares(context, query, &list)?);
-    Ok(blocks)
+    let question = format!("What is like “{}” by the raw numbers?", context.name(query));
+    let section = ReportSection::new(Chapter::Appendix, "Cosine of the raw columns", question);
+    Ok(Some(Written::appendix(section.with(blocks))))
 }

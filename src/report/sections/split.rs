@@ -1,7 +1,8 @@
 //! The collection in two by a column: a sample of each side, their mean pictures and the difference.
 
-use super::super::contents::{Block, ReportSection};
+use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::Context;
+use super::super::numbering::Written;
 use super::super::pictures::Pictures;
 use super::top::grid;
 use crate::error::AnalysisError;
@@ -10,45 +11,50 @@ use crate::rank::split;
 use crate::sentences::text;
 use crate::wording::readable;
 
-pub(super) fn section(
-    context: &Context,
-    pictures: &mut Pictures,
-) -> Result<Option<ReportSection>, AnalysisError> {
+pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Written, AnalysisError> {
     let Some(params) = &context.params.split else {
-        return Ok(Some(ReportSection::of_words(
+        let why = "Left out: there is no numeric column to split tracks by.";
+        return Ok(Written::body(ReportSection::new(
+            Chapter::Comparison,
             "Low and high",
-            "Left out: there is no numeric column to split tracks by.",
+            why,
         )));
     };
     let split = split(context.catalog(), params)?;
     let column = readable(&params.column);
+    let heading = format!("Low and high {column}");
     let words = [
         format!("Low is {}", split.low.sentence()),
         format!("High is {}", split.high.sentence()),
     ];
     let more = split.left_out().into_iter().chain(split.brightness());
-    let words = words.into_iter().chain(more.map(|said| said.to_string()));
-    let mut blocks = vec![Block::Paragraph(text(words))];
-    blocks.extend(grid(
+    let words = text(words.into_iter().chain(more.map(|said| said.to_string())));
+    let samples = grid(
         context,
-        format!("Low and high {column}"),
+        &heading,
         &column,
         vec![
             (format!("Low: {}", split.low.rule), &split.low.sample),
             (format!("High: {}", split.high.rule), &split.high.sample),
         ],
         pictures,
-    ));
+    );
+    let mut blocks = Vec::new();
     if split.low.picture.is_some() || split.high.picture.is_some() {
         blocks.push(Block::figure(
             figures::split::pictures(&split),
             text(figures::split::caption(&split)),
         ));
     }
-    blocks.push(Block::Table(figures::split::sides(&split)));
-    Ok(Some(ReportSection {
-        heading: format!("Low and high {column}"),
-        sentence: format!("What does {column} look like?"),
-        blocks,
-    }))
+    blocks.push(Block::Paragraph(words));
+    let mut details = samples;
+    details.push(Block::Table(figures::split::sides(&split)));
+    let question = format!("What does {column} look like?");
+    let section = |chapter, heading| ReportSection::new(chapter, heading, question.clone());
+    let in_numbers = format!("{heading} in numbers");
+    Ok(Written {
+        appendix: vec![section(Chapter::Appendix, in_numbers).with(details)],
+        body: Some(section(Chapter::Comparison, heading).with(blocks)),
+        gist: Vec::new(),
+    })
 }
