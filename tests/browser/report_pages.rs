@@ -22,14 +22,18 @@ const LEAST_BELOW_HEADING: f64 = 36.0;
 /// Heading of the last part; the body only speaks of "the appendix".
 const APPENDIX: &str = "Appendix";
 
-/// The report of what the page shows, printed.
-async fn printed(page: &Page) -> Vec<Sheet> {
+/// The report of what the page shows.
+async fn exported(page: &Page) -> String {
     let file = page.download("#export-report").await;
     assert_eq!(file.name, "soundkin-report.html");
+    String::from_utf8(file.bytes).unwrap()
+}
+
+/// A report on paper. It is opened from disk, beside the page, which must still be quiet in the end.
+async fn printed(page: &Page, report: &str) -> Vec<Sheet> {
     let folder = TempDir::new();
     let path = folder.0.join("report.html");
-    std::fs::write(&path, file.bytes).unwrap();
-    // Beside the page, which must still be quiet in the end.
+    std::fs::write(&path, report).unwrap();
     let own = page.driver.window().await.unwrap();
     let tab = page.driver.new_tab().await.unwrap();
     page.driver.switch_to_window(tab).await.unwrap();
@@ -40,44 +44,44 @@ async fn printed(page: &Page) -> Vec<Sheet> {
     sheets
 }
 
-/// What holds of every report on paper.
+/// What is wrong with a report on paper.
+fn faults(sheets: &[Sheet]) -> Vec<String> {
+    let mut faults = Vec::new();
+    // The first page has it among the contents.
+    let later = sheets.iter().skip(1);
+    let of_body = later.take_while(|sheet| !sheet.words.contains(APPENDIX));
+    let n_body = 1 + of_body.count();
+    if !(2..=MOST_PAGES).contains(&n_body) {
+        faults.push(format!("a body of {n_body} pages"));
+    }
+    for (number, sheet) in (1..).zip(sheets) {
+        let full = format!("{:.0} % full", sheet.fill * 100.0);
+        let may_end_early = number == n_body || number == sheets.len();
+        let checks = [
+            (
+                sheet.smallest < LEAST_LETTERS,
+                format!("letters of {:.2} pt", sheet.smallest),
+            ),
+            (sheet.fill < LEAST_FILL && !may_end_early, full.clone()),
+            (sheet.fill > 1.01, full),
+            (
+                sheet.below_heading < LEAST_BELOW_HEADING,
+                format!("ends {:.0} pt below a heading", sheet.below_heading),
+            ),
+        ];
+        let found = checks.into_iter().filter(|(is_wrong, _)| *is_wrong);
+        faults.extend(found.map(|(_, words)| format!("page {number}: {words}")));
+    }
+    faults
+}
+
 fn assert_well_printed(sheets: &[Sheet], what: &str) {
     let measured: Vec<String> = sheets
         .iter()
         .map(|sheet| format!("{:.0} % at {:.2} pt", sheet.fill * 100.0, sheet.smallest))
         .collect();
     println!("{what}: {} pages: {}", sheets.len(), measured.join(", "));
-    // The first page has it among the contents.
-    let later = sheets.iter().skip(1);
-    let n_body = 1 + later
-        .take_while(|sheet| !sheet.words.contains(APPENDIX))
-        .count();
-    assert!(
-        (2..=MOST_PAGES).contains(&n_body),
-        "{what}: a body of {n_body} pages"
-    );
-    for (number, sheet) in (1..).zip(sheets) {
-        assert!(
-            sheet.smallest >= LEAST_LETTERS,
-            "{what}: page {number} has letters of {} pt",
-            sheet.smallest
-        );
-        let may_end_early = number == n_body || number == sheets.len();
-        assert!(
-            sheet.fill >= LEAST_FILL || may_end_early,
-            "{what}: page {number} is {:.0} % full",
-            sheet.fill * 100.0
-        );
-        assert!(
-            sheet.below_heading >= LEAST_BELOW_HEADING,
-            "{what}: page {number} ends {} pt below a heading",
-            sheet.below_heading
-        );
-        assert!(
-            sheet.fill <= 1.01,
-            "{what}: page {number} runs into its margin"
-        );
-    }
+    assert_eq!(faults(sheets), Vec::<String>::new(), "{what}");
     assert!(sheets[0].words.contains("What was found") && sheets[0].words.contains("Contents"));
 }
 
@@ -96,7 +100,7 @@ async fn the_report_on_paper(page: Page) {
     page.wait_for_state("empty").await;
     page.click("#try-demo").await;
     page.wait_for_rest().await;
-    let sheets = printed(&page).await;
+    let sheets = printed(&page, &exported(&page).await).await;
     assert_well_printed(&sheets, "the demo");
     assert!(sheets[0].words.contains("120 tracks"));
     // Firefox knows no boxes in the margin.
@@ -105,7 +109,37 @@ async fn the_report_on_paper(page: Page) {
     let folder = TempDir::new();
     wide(&folder.0);
     page.open_as_usual(&folder.0).await;
-    assert_well_printed(&printed(&page).await, "58 columns");
+    let sheets = printed(&page, &exported(&page).await).await;
+    assert_well_printed(&sheets, "58 columns");
+}
+
+/// A report whose style is spoilt has faults, each of its kind.
+async fn what_is_badly_set(page: Page) {
+    page.goto(&page.server.url()).await;
+    page.wait_for_state("empty").await;
+    page.click("#try-demo").await;
+    page.wait_for_rest().await;
+    let report = exported(&page).await;
+    for (style, fault) in [
+        ("table { font-size: 7pt }", "letters of 7.00 pt"),
+        (".wide svg { width: 400px !important }", "letters of 5."),
+        ("section { break-before: page }", "% full"),
+        ("figure { height: 150mm }", "a body of"),
+        (".table { width: 300mm }", "letters of "),
+        (".lead { break-after: page }", "pt below a heading"),
+    ] {
+        let spoilt = report.replacen(
+            "</style>",
+            &format!("@media print {{ {style} }}</style>"),
+            1,
+        );
+        let found = faults(&printed(&page, &spoilt).await);
+        assert!(
+            found.iter().any(|it| it.contains(fault)),
+            "{style}: {found:?}"
+        );
+        println!("{style}: {} faults, the first: {}", found.len(), found[0]);
+    }
 }
 
 /// A hundred square pictures and a table of 58 columns of numbers.
@@ -174,6 +208,15 @@ fn the_report_on_paper_chromium() {
         Browser::Chromium,
         "report-pages-chromium",
         the_report_on_paper,
+    ));
+}
+
+#[test]
+fn what_is_badly_set_on_paper_is_noticed() {
+    run(visit(
+        Browser::Chromium,
+        "badly-set-chromium",
+        what_is_badly_set,
     ));
 }
 
