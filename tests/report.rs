@@ -17,12 +17,14 @@ use soundkin::analysis::{
     Analysis, Collection, Finding, Study, StudyFit, analyse, profiles, raw_clusters,
 };
 use soundkin::charts::Chart;
+use soundkin::cluster::silhouette;
 use soundkin::data::TextTable;
 use soundkin::figures::{self, ClusterColors};
 use soundkin::ingest::csv;
 use soundkin::ingest::zip::Archive;
 use soundkin::rank::{Order, Scope, TopParams};
 use soundkin::report::{Block, Report, ReportParams, ReportSection, html, write_up};
+use soundkin::sentences;
 use soundkin::space::{Layout, Settings, SpaceName};
 
 const MOST_BYTES: usize = 5_000_000;
@@ -146,6 +148,7 @@ fn it_says_what_was_computed() {
             "Clusters of the raw columns",
             format!("Means of the clusters of the raw columns, {in_file}"),
             raw.profiles,
+            None,
         )];
         for (heading, space, units) in [
             (
@@ -166,9 +169,11 @@ fn it_says_what_was_computed() {
                 SpaceName::Pixels => "Clusters by pixels in numbers",
                 _ => "Clusters by features in numbers",
             };
-            groups.push((in_numbers, title, want));
+            let fitted = analysis.space(space).unwrap();
+            let of_all = silhouette(&fitted.matrix, &fitted.clusters.fitted.labels);
+            groups.push((in_numbers, title, want, of_all));
         }
-        for (heading, title, want) in groups {
+        for (heading, title, want, of_all) in groups {
             let means = turned(&table(&document, heading, &title));
             assert_eq!(means.len(), want.profiles.len() + 1);
             for (i, profile) in want.profiles.iter().enumerate() {
@@ -181,7 +186,7 @@ fn it_says_what_was_computed() {
                 assert_eq!(shown, profile.means_rounded);
             }
             let called: Vec<String> = want.names.iter().map(|n| n.name.clone()).collect();
-            let said = want.text(&called);
+            let said = sentences::text(want.meaning(&called, of_all));
             assert!(texts(&document, "p").iter().any(|p| p.contains(&said)));
         }
         for space in [SpaceName::Pixels, SpaceName::Features] {

@@ -112,6 +112,14 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// How well clusters separate in all that is compared, where they were found in less.
+    pub(super) fn separation(&self, space: SpaceName) -> Option<f64> {
+        match self.found(Study::Separation(space)) {
+            Some(Finding::Separation(silhouette)) => *silhouette,
+            _ => None,
+        }
+    }
+
     /// How well each space agrees with a column of labels.
     pub(super) fn scorecard(&self) -> Option<&'a Scorecard> {
         match self.found(Study::Scorecard) {

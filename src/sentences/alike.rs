@@ -61,7 +61,7 @@ impl fmt::Display for Alike {
             if *of_all {
                 "Nothing stands out in both"
             } else {
-                "In what makes them alike nothing stands out in both"
+                "Of what makes them alike, nothing stands out in both"
             }
         };
         match self {

@@ -138,12 +138,12 @@ fn where_only_some_properties_count_nothing_is_said_of_the_others() {
     let reason = traits.reason(0, 1, |i| i == 1).unwrap();
     assert_eq!(
         reason.to_string(),
-        "In what makes them alike nothing stands out in both; they are closest in mood (0.51 and 0.49)."
+        "Of what makes them alike, nothing stands out in both; they are closest in mood (0.51 and 0.49)."
     );
     let reason = traits.reason(0, 1, |_| false).unwrap();
     assert_eq!(
         reason.to_string(),
-        "In what makes them alike nothing stands out in both."
+        "Of what makes them alike, nothing stands out in both."
     );
     assert_eq!(traits.reason(0, 8, |_| true), None);
 }

@@ -11,6 +11,7 @@ use crate::cluster::{ClusterName, Scan};
 use crate::data::TextTable;
 use crate::figures;
 use crate::figures::clusters::Means;
+use crate::sentences::text;
 use crate::space::SpaceName;
 use crate::wording::{counted, enumerate, fixed, grouped, tracks};
 
@@ -28,7 +29,10 @@ pub(super) fn write(
     let scan = context.scan(name);
     let mut blocks = typical(context, shown, name, pictures);
     blocks.push(Block::Table(sizes(context, shown)));
-    blocks.push(Block::Paragraph(shown.profiles.text(shown.names)));
+    let meaning = shown
+        .profiles
+        .meaning(shown.names, context.separation(name));
+    blocks.push(Block::Paragraph(text(meaning)));
     blocks.extend(scan.map(|scan| {
         let chosen = shown.space.clusters.params.n_clusters;
         Block::Paragraph(format!(
