@@ -297,8 +297,7 @@ fn every_part_is_there_and_all_parameters() {
     let title = analysis.catalog.title(3).unwrap();
     assert!(text.contains(&format!("What is like “{title}”, and why?")));
     let parameters = [
-        table(&document, "Settings", "Maps and clusters"),
-        table(&document, "Settings", "Recommendations"),
+        table(&document, "Settings", ""),
         table(&document, "Settings of files and lists", ""),
     ];
     let parameters = parameters.concat();

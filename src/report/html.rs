@@ -130,11 +130,8 @@ fn section_markup(section: &ReportSection) -> Markup {
         _ => (0, false),
     };
     let (kept, rest) = section.blocks.split_at(n_kept);
-    let class = match section.chapter {
-        Chapter::Appendix if section.opens.is_some() => Some("appendix"),
-        Chapter::Settings => Some("settings"),
-        _ => None,
-    };
+    let is_appendix = section.chapter == Chapter::Appendix && section.opens.is_some();
+    let class = is_appendix.then_some("appendix");
     html! {
         section class=[class] {
             div class=(if is_beside { "keep beside" } else { "keep" }) {

@@ -23,37 +23,33 @@ type Named<'a> = Vec<(Cow<'a, str>, String)>;
 
 pub(super) fn write(context: &Context) -> Written {
     let question = "With the same files, these settings give the same results.";
-    let [maps, recommending] = of_analysis(context);
     let mut others = of_files(context);
     others.extend(of_lists(context));
     // All once more, for a program.
     let json = serde_json::to_string(&context.analysis.settings);
     others.extend(json.ok().map(|json| ("Settings as JSON".into(), json)));
-    let table = |title, all: Named| {
-        let mut table = TextTable::new(title, ["Parameter", "Value"]);
+    let table = |all: Named| {
+        let mut table = TextTable::new("", ["Parameter", "Value"]);
         for (name, value) in all {
             table.push([name.into_owned(), value]);
         }
-        Block::Table(table)
+        vec![Block::Table(table)]
     };
-    let body = vec![
-        table("Maps and clusters", maps),
-        table("Recommendations", recommending),
-    ];
+    let body = table(of_analysis(context));
     let reading =
         "How the files were read and joined, what is shown, and all settings for a program.";
     Written {
         body: Some(ReportSection::new(Chapter::Settings, "", question).with(body)),
         appendix: vec![
             ReportSection::new(Chapter::Appendix, "Settings of files and lists", reading)
-                .with(vec![table("", others)]),
+                .with(table(others)),
         ],
         gist: Vec::new(),
     }
 }
 
-/// Of maps and clusters, and of recommendations.
-fn of_analysis<'a>(context: &Context) -> [Named<'a>; 2] {
+/// Of maps, clusters and recommendations.
+fn of_analysis<'a>(context: &Context) -> Named<'a> {
     let analysis = context.analysis;
     // A new setting belongs here too.
     let Settings {
@@ -90,9 +86,6 @@ fn of_analysis<'a>(context: &Context) -> [Named<'a>; 2] {
         ("Perplexity of t-SNE", perplexity.to_string()),
         ("Starts of k-means", n_init.to_string()),
         ("Seed of k-means and t-SNE", random_state.to_string()),
-    ]));
-    let maps = std::mem::take(&mut all);
-    all.extend(named([
         ("Tracks recommended", top_n.to_string()),
         ("Sound is compared by", by_sound(context, *sound_space)),
     ]));
@@ -109,7 +102,7 @@ fn of_analysis<'a>(context: &Context) -> [Named<'a>; 2] {
         ),
         ("Only within the cluster of the track", yes(*within_cluster)),
     ]));
-    [maps, all]
+    all
 }
 
 /// Of what is shown of them.
