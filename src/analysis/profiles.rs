@@ -1,7 +1,6 @@
 //! The clusters of a space as a person reads them: numbered by size, with means, names and texts. In: a space. Out: plain
 //! values, step by step.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -203,10 +202,9 @@ pub(super) fn recommending(
     };
     let recordings = catalog.recordings(settings.copies);
     let tracks = &space.samples.tracks;
-    let numbers: HashSet<_> = tracks.iter().map(|&of| recordings.number(of)).collect();
     Ok(text(how_recommending_works(&Recommending {
         n_tracks: tracks.len(),
-        n_recordings: numbers.len(),
+        n_recordings: recordings.n_among(tracks),
         compared,
         metric: how.metric,
         scaling: how.scaling,

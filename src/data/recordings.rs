@@ -145,6 +145,17 @@ impl Recordings {
         self.of.get(track).copied()
     }
 
+    /// How many recordings these tracks are.
+    pub fn n_among(&self, tracks: &[usize]) -> usize {
+        let mut is_known = vec![false; self.of.len()];
+        for &track in tracks {
+            if let Some(number) = self.number(track) {
+                is_known[number as usize] = true;
+            }
+        }
+        is_known.into_iter().filter(|&is_known| is_known).count()
+    }
+
     /// The other tracks of the same recording, in order.
     pub fn copies(&self, track: usize) -> impl Iterator<Item = usize> {
         let number = self.number(track);
