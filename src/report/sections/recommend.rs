@@ -230,8 +230,8 @@ fn by_raw_cosine(
     };
     let mut blocks = vec![
         Block::Paragraph(
-            "For comparison, the cosine of the columns as the file has them. The column with the \
-             largest numbers decides nearly alone, and all scores are near 1."
+            "For comparison, the cosine of the columns as the file has them: the larger the numbers \
+             of a column, the more it counts."
                 .into(),
         ),
         Block::Table(table(context, "By features: cosine of raw values", &list)),

@@ -320,7 +320,7 @@ fn recommending(props: &Props) -> Html {
             { sound(props) }
             { for recommending.map(choice) }
             if warns {
-                <p class="hint">{"Raw: the column with the widest range, such as tempo, decides almost alone."}</p>
+                <p class="hint">{"Raw: the larger the numbers of a column, the more it counts."}</p>
             }
             <label class="row">
                 <span>{"How many"}</span>
