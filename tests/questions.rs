@@ -160,6 +160,34 @@ fn clusters_of_a_map_by_tsne_are_asked_for_and_stay_with_it() {
     assert_eq!(sound(&session), before);
 }
 
+/// The other map may be asked for when a space is all but made: what is made then is whole.
+#[test]
+fn another_layout_asked_for_at_any_step_gives_the_same() {
+    let mut settings = with_tsne();
+    settings.spaces[SpaceName::Pixels].on = ClusterOn::Tsne;
+    let mut by_pca = settings.clone();
+    by_pca.spaces[SpaceName::Pixels].layout = Layout::Pca;
+    let fresh = || {
+        let mut session = Session::default();
+        session.collection = collection_of(&fixtures("n40"));
+        session
+    };
+    let mut straight = fresh();
+    run(&mut straight, &by_pca);
+    let want = sound(&straight);
+    for stage in [Stage::Pca, Stage::Tsne, Stage::Kmeans, Stage::Recommend] {
+        let mut session = fresh();
+        session.begin(1, settings.clone());
+        while session.stage() != Some(stage) {
+            session.step();
+        }
+        run(&mut session, &by_pca);
+        let now = sound(&session);
+        let is_same = ["pca", "tsne", "clusters"].map(|part| now[part] == want[part]);
+        assert_eq!(is_same, [true; 3], "{stage:?}");
+    }
+}
+
 #[test]
 fn a_layout_that_is_stopped_is_kept() {
     let mut session = forty_iterations();

@@ -25,7 +25,7 @@ use soundkin::ingest::zip::Archive;
 use soundkin::rank::{Order, Scope, TopParams};
 use soundkin::report::{Block, Report, ReportParams, ReportSection, html, write_up};
 use soundkin::sentences;
-use soundkin::space::{Layout, Settings, SpaceName};
+use soundkin::space::{ClusterOn, Layout, Settings, SpaceName};
 
 const MOST_BYTES: usize = 5_000_000;
 
@@ -216,6 +216,20 @@ fn it_says_what_was_computed() {
             }
         }
     }
+}
+
+/// Clusters may be found on the map by t-SNE while the other one is in view.
+#[test]
+fn the_map_in_view_is_the_one_that_is_written() {
+    let mut settings = Settings::default();
+    settings.spaces[SpaceName::Pixels].on = ClusterOn::Tsne;
+    let analysis = n40(settings);
+    let text = without_pictures(&analysis);
+    let document = Document::parse(body(&text)).unwrap();
+    let said = texts(&document, "p").concat();
+    assert!(said.contains("The two principal components of the 4,096 pixels"));
+    assert!(said.contains("Colours: k-means (k = 4) on the map by t-SNE"));
+    assert!(!text.contains("t-SNE 1"));
 }
 
 #[test]

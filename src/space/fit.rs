@@ -114,6 +114,8 @@ impl SpaceFit {
         let (wanted, asked) = (self.of(settings), self.asked());
         let is_same_seed = (settings.n_init, settings.random_state)
             == (self.settings.n_init, self.settings.random_state);
+        // Whichever map is in view.
+        let is_clustered_alike = is_same_seed && (wanted.k, wanted.on) == (asked.k, asked.on);
         let is_same_map = wanted.needs_tsne() == asked.needs_tsne()
             && is_same_seed
             && settings.perplexity == self.settings.perplexity;
@@ -127,10 +129,10 @@ impl SpaceFit {
                 | Work::Pca(_) => true,
                 Work::Layout(fit) => wanted.needs_tsne() && fit.is_as(settings, self.n_samples()),
                 Work::Group => is_same_map && self.clusters.is_none(),
-                _ => is_same_map && (wanted.k, wanted.on) == (asked.k, asked.on),
+                _ => is_same_map && is_clustered_alike,
             };
         if goes_on {
-            if wanted != asked || !is_same_seed {
+            if !is_clustered_alike {
                 self.clusters = None;
             }
             self.settings = settings.clone();

@@ -74,7 +74,7 @@ fn what_it_is(shown: &Shown) -> String {
     });
     let gain = figures::clusters::gain(shown.profiles, clusters.params.n_init)
         .map_or_else(String::new, |gain| format!(" {gain}"));
-    let map = match &shown.space.tsne {
+    let map = match shown.space.shown_tsne() {
         None => format!(
             "The two principal components of {of}: they show {} of the variance.",
             percent(ratio.iter().take(2).sum())
@@ -131,7 +131,7 @@ fn map(context: &Context, shown: &Shown, by: &str) -> MapFigure {
     let space = shown.space;
     let (coords, samples) = (space.coords(), &space.samples.tracks);
     let ratios = &space.pca.explained_variance_ratio[..];
-    let ratios = Some(ratios).filter(|_| space.tsne.is_none());
+    let ratios = Some(ratios).filter(|_| space.shown_tsne().is_none());
     // The query first, then what is typical, then the rest.
     let sample = |track: usize| samples.iter().position(|&of| of == track);
     let typical = shown.profiles.typical.iter().copied();
