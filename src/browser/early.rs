@@ -29,7 +29,7 @@ fn read() -> Result<Early, JsValue> {
     let get = |name: &str| Reflect::get(&kept, &name.into());
     let dropped: Array = get("dropped")?.dyn_into()?;
     Ok(Early {
-        dropped: (dropped.length() > 0).then(|| Offered::of_kept(&dropped)),
+        dropped: (dropped.length() > 0).then(|| Offered::of_dropped(&dropped)),
         wants_demo: get("wantsDemo")?.is_truthy(),
     })
 }

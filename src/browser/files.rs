@@ -6,7 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DataTransfer, File, FileList, FileReaderSync, FileSystemDirectoryEntry,
+    Blob, DataTransfer, DataTransferItem, File, FileList, FileReaderSync, FileSystemDirectoryEntry,
     FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry,
 };
 
@@ -61,31 +61,23 @@ impl Offered {
 
     /// Files and folders of a drop. Must be called inside the event handler: the browser empties the drop when it returns.
     pub fn of_drop(transfer: Option<&DataTransfer>) -> Self {
-        let mut drop = Self::of_list(None);
         let Some(items) = transfer.map(DataTransfer::items) else {
-            return drop;
+            return Self::of_dropped(&Array::new());
         };
-        for item in (0..items.length()).filter_map(|i| items.get(i)) {
-            let folder = item
-                .webkit_get_as_entry()
-                .ok()
-                .flatten()
-                .filter(FileSystemEntry::is_directory);
+        let dropped = |item: DataTransferItem| -> Option<JsValue> {
+            let entry = item.webkit_get_as_entry().ok().flatten();
             // Only folders are read through their entry: WebKit gives file entries that cannot be opened.
-            if let Some(folder) = folder {
-                drop.folders.push(folder.unchecked_into());
-            } else if let Ok(Some(file)) = item.get_as_file() {
-                drop.files.push(GivenFile {
-                    path: file.name(),
-                    file,
-                });
+            match entry.filter(FileSystemEntry::is_directory) {
+                Some(folder) => Some(folder.into()),
+                None => item.get_as_file().ok().flatten().map(JsValue::from),
             }
-        }
-        drop
+        };
+        let items = (0..items.length()).filter_map(|i| items.get(i));
+        Self::of_dropped(&items.filter_map(dropped).collect())
     }
 
-    /// What was dropped earlier and kept: files and folders.
-    pub fn of_kept(dropped: &Array) -> Self {
+    /// Files and folders that were dropped, each as the browser has it.
+    pub fn of_dropped(dropped: &Array) -> Self {
         let (files, folders): (Vec<JsValue>, Vec<JsValue>) =
             dropped.iter().partition(JsCast::has_type::<File>);
         let files = files.into_iter().map(|file| {

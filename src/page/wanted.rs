@@ -3,7 +3,7 @@
 use super::state::{State, View};
 use crate::analysis::Study;
 use crate::protocol::Question;
-use crate::space::{ClusterOn, SpaceName};
+use crate::space::SpaceName;
 
 /// Everything that the view in front shows.
 pub(super) fn of_view(state: &State) -> Vec<Question> {
@@ -67,8 +67,9 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
 
 /// How well clusters separate that were found in less than all there is.
 fn separation(state: &State, space: SpaceName) -> Option<Question> {
-    let is_of_less = state.settings.spaces[space].on != ClusterOn::Features;
-    is_of_less.then_some(Question::Study(Study::Separation(space)))
+    let on = state.settings.spaces[space].on;
+    on.is_of_less()
+        .then_some(Question::Study(Study::Separation(space)))
 }
 
 /// Does the person look at what would answer it?

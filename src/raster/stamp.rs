@@ -37,45 +37,32 @@ impl Stamp {
     /// disc when `inner_px` is 0. NaN and negative radii cover nothing. `opacity` is 0 to 1.
     pub(super) fn ring(inner_px: f64, outer_px: f64, offset: Vec2, opacity: f64) -> Self {
         let outer = outer_px.clamp(0.0, MAX_RADIUS_PX);
-        let visible = outer > 0.0 && opacity > 0.0 && offset.is_finite();
-        if !visible {
-            return Self::default();
-        }
-        let reach = outer.ceil() as i64 + 1;
-        let side = (2 * reach + 1) as usize;
-        let weights: Vec<u16> = (0..side * side)
-            .map(|i| {
-                let dx = (i % side) as f64 - reach as f64 + 0.5 - offset.x;
-                let dy = (i / side) as f64 - reach as f64 + 0.5 - offset.y;
-                let covered = coverage(dx, dy, outer) - coverage(dx, dy, inner_px);
-                let weight = covered.max(0.0) * opacity.min(1.0) * f64::from(FULL);
-                weight.round() as u16
-            })
-            .collect();
-        trimmed(reach, side, &weights)
+        let covered = |dx, dy| coverage(dx, dy, outer) - coverage(dx, dy, inner_px);
+        Self::laid(outer, offset, opacity, covered)
     }
 
     /// A shape of this radius about `offset`, as [`Self::ring`].
     fn glyph(glyph: Glyph, radius_px: f64, offset: Vec2, opacity: f64) -> Self {
         let radius = radius_px.clamp(0.0, MAX_RADIUS_PX);
-        let visible = radius > 0.0 && opacity > 0.0 && offset.is_finite();
+        let covers = |x: f64, y: f64| glyph.covers(x / radius, y / radius);
+        Self::laid(Glyph::REACH * radius, offset, opacity, |dx, dy| {
+            share_inside(dx, dy, GLYPH_SAMPLES, covers)
+        })
+    }
+
+    /// What reaches this far from `offset`; `covered` gives the share of the pixel with centre (dx, dy) from there.
+    fn laid(reach_px: f64, offset: Vec2, opacity: f64, covered: impl Fn(f64, f64) -> f64) -> Self {
+        let visible = reach_px > 0.0 && opacity > 0.0 && offset.is_finite();
         if !visible {
             return Self::default();
         }
-        let reach = (Glyph::REACH * radius).ceil() as i64 + 1;
+        let reach = reach_px.ceil() as i64 + 1;
         let side = (2 * reach + 1) as usize;
-        let at = |i: u32| (f64::from(i) + 0.5) / f64::from(GLYPH_SAMPLES) - 0.5;
-        let n_samples = GLYPH_SAMPLES * GLYPH_SAMPLES;
         let weights: Vec<u16> = (0..side * side)
             .map(|i| {
                 let dx = (i % side) as f64 - reach as f64 + 0.5 - offset.x;
                 let dy = (i / side) as f64 - reach as f64 + 0.5 - offset.y;
-                let is_inside = |i: &u32| {
-                    let (x, y) = (dx + at(i % GLYPH_SAMPLES), dy + at(i / GLYPH_SAMPLES));
-                    glyph.covers(x / radius, y / radius)
-                };
-                let covered = (0..n_samples).filter(is_inside).count() as f64;
-                let weight = covered / f64::from(n_samples) * opacity.min(1.0) * f64::from(FULL);
+                let weight = covered(dx, dy).max(0.0) * opacity.min(1.0) * f64::from(FULL);
                 weight.round() as u16
             })
             .collect();
@@ -155,14 +142,15 @@ fn coverage(dx: f64, dy: f64, radius: f64) -> f64 {
     if radius >= STRAIGHT_FROM_PX {
         return (radius + 0.5 - distance_squared.sqrt()).clamp(0.0, 1.0);
     }
-    let at = |i: u32| (f64::from(i) + 0.5) / f64::from(SAMPLES) - 0.5;
-    let inside = (0..SAMPLES * SAMPLES)
-        .filter(|i| {
-            let (x, y) = (dx + at(i % SAMPLES), dy + at(i / SAMPLES));
-            x * x + y * y <= radius * radius
-        })
-        .count();
-    inside as f64 / f64::from(SAMPLES * SAMPLES)
+    share_inside(dx, dy, SAMPLES, |x, y| x * x + y * y <= radius * radius)
+}
+
+/// Share (0 to 1) of `n` x `n` samples of the pixel with centre `(dx, dy)` that lie inside a shape.
+fn share_inside(dx: f64, dy: f64, n: u32, is_inside: impl Fn(f64, f64) -> bool) -> f64 {
+    let at = |i: u32| (f64::from(i) + 0.5) / f64::from(n) - 0.5;
+    let samples = (0..n * n).map(|i| (dx + at(i % n), dy + at(i / n)));
+    let inside = samples.filter(|&(x, y)| is_inside(x, y)).count();
+    inside as f64 / f64::from(n * n)
 }
 
 /// Without the empty rows and columns around a square of `side` weights.

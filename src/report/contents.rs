@@ -137,6 +137,12 @@ impl ReportSection {
         Self { blocks, ..self }
     }
 
+    /// Itself, where anything stands in it.
+    pub fn if_any(self) -> Vec<Self> {
+        let is_any = !self.blocks.is_empty();
+        is_any.then_some(self).into_iter().collect()
+    }
+
     /// Its headings alone, for the contents.
     #[must_use]
     pub fn outline(&self) -> Self {

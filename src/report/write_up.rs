@@ -18,7 +18,7 @@ use crate::analysis::{Analysis, Findings, Standing, Study, StudyFit};
 use crate::error::AnalysisError;
 use crate::progress::{Progress, Stage};
 use crate::rank::Usual;
-use crate::space::{ClusterOn, SpaceName};
+use crate::space::SpaceName;
 
 /// A report on its way: first what takes a while to find out, as far as it is not known, then part after part.
 pub struct WriteUp {
@@ -62,7 +62,7 @@ impl WriteUp {
             .filter(|&space| analysis.space(space).is_some())
             .flat_map(|space| {
                 let clusters = analysis.space(space).map(|space| &space.clusters);
-                let is_of_less = clusters.is_some_and(|found| found.on != ClusterOn::Features);
+                let is_of_less = clusters.is_some_and(|found| found.on.is_of_less());
                 let of_all = is_of_less.then_some(Study::Separation(space));
                 [
                     Study::Quality(space),

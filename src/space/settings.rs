@@ -47,6 +47,13 @@ pub struct SpaceSettings {
     pub layout: Layout,
 }
 
+impl ClusterOn {
+    /// Is it less than all that is known of the tracks?
+    pub fn is_of_less(self) -> bool {
+        self != Self::Features
+    }
+}
+
 impl SpaceSettings {
     /// Is t-SNE needed, for the map or for the clusters?
     pub fn needs_tsne(&self) -> bool {

@@ -16,18 +16,23 @@ async fn open_all(page: &Page) {
     page.at_rest().await;
 }
 
+/// Each of these views with all lists open.
+async fn look_at(page: &Page, views: &[&str]) {
+    for view in views {
+        page.show_part(view).await;
+        page.wait_for_rest().await;
+        open_all(page).await;
+        assert_accessible(page).await;
+    }
+}
+
 /// Every view in both themes, on a desk and on a phone, with all lists open.
 async fn walk(page: &Page) {
     for (width, height) in [(1440, 900), (390, 844)] {
         page.set_viewport(width, height).await;
         for theme in ["light", "dark"] {
             page.choose("#theme", theme).await;
-            for view in VIEWS {
-                page.show_part(view).await;
-                page.wait_for_rest().await;
-                open_all(page).await;
-                assert_accessible(page).await;
-            }
+            look_at(page, &VIEWS).await;
         }
     }
 }
@@ -51,12 +56,7 @@ in_chromium! {
         page.click("#layout-tsne").await;
         page.wait_until("the map by t-SNE", "document.querySelector('#tsne-info')").await;
         page.wait_for_rest().await;
-        for view in ["Map", "Compare", "Clusters"] {
-            page.show_part(view).await;
-            page.wait_for_rest().await;
-            open_all(&page).await;
-            assert_accessible(&page).await;
-        }
+        look_at(&page, &["Map", "Compare", "Clusters"]).await;
         // Nothing selected, the panels folded, the list of keys open.
         page.show_part("Map").await;
         page.click("[aria-label='Clear the selection']").await;
@@ -85,12 +85,7 @@ in_chromium! {
         std::fs::write(other.0.join("table.csv"), "id,title,energy\nx1,A,0.5\nx2,B,0.25\nx3,C,0.75\n").unwrap();
         page.give_folder(&other.0).await;
         page.wait_for_rest().await;
-        for view in VIEWS {
-            page.show_part(view).await;
-            page.wait_for_rest().await;
-            open_all(&page).await;
-            assert_accessible(&page).await;
-        }
+        look_at(&page, &VIEWS).await;
         page.type_into("#table-search", "no such words").await;
         page.wait_until("nothing is found", "document.querySelector('#table-count')?.innerText.startsWith('0')").await;
         assert_accessible(&page).await;

@@ -15,6 +15,21 @@ pub struct Download {
     pub bytes: Vec<u8>,
 }
 
+impl Download {
+    /// The rows of a CSV file, the headings first.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let text = std::str::from_utf8(&self.bytes).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let records = reader.records();
+        records
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+            .collect()
+    }
+}
+
 impl Page {
     /// Clicks what saves a file and reads the file.
     pub async fn download(&self, css: &str) -> Download {

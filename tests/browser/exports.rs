@@ -6,19 +6,6 @@ use thirtyfour::Key;
 use crate::sets::n40;
 use crate::temp_dir::TempDir;
 
-/// The rows of a file, the headings first.
-fn rows(csv: &[u8]) -> Vec<Vec<String>> {
-    let text = std::str::from_utf8(csv).unwrap();
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let records = reader.records();
-    records
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
-
 /// The rows below the headings, with the name of each picture alone: the folder is the tests' own.
 fn without_folder(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let mut rows = rows[1..].to_vec();
@@ -65,12 +52,12 @@ in_each_browser! {
         page.click(".map-keep summary").await;
         let file = page.download(".map-keep .keep button:last-child").await;
         assert_eq!(file.name, "soundkin-map.csv");
-        let kept = rows(&file.bytes);
+        let kept = file.rows();
         assert_eq!(kept[0], ["id", "file", "title", "artists", "PC1", "PC2", "cluster", "cluster name"]);
         assert_eq!(without_folder(&kept), want);
         page.click(".legend li:nth-child(2) button").await;
         page.wait_until("it is picked", "document.querySelector('.legend li:nth-child(2) button').getAttribute('aria-pressed') === 'true'").await;
-        let picked = rows(&page.download(".map-keep .keep button:last-child").await.bytes);
+        let picked = page.download(".map-keep .keep button:last-child").await.rows();
         let second: Vec<_> = want.iter().filter(|row| row[6] == "2").cloned().collect();
         assert_eq!(without_folder(&picked), second);
 
@@ -82,14 +69,14 @@ in_each_browser! {
         assert_eq!(listed, second.iter().map(|row| row[2].clone()).collect::<Vec<_>>());
         let file = page.download(".cluster-card:nth-child(2) .members .keep button").await;
         assert_eq!(file.name, "soundkin-cluster-2.csv");
-        assert_eq!(without_folder(&rows(&file.bytes)), second);
+        assert_eq!(without_folder(&file.rows()), second);
 
         // The table with what the map says of its rows.
         page.show_part("Data").await;
         page.find("#table-csv").await;
-        let plain = rows(&page.download("#table-csv").await.bytes);
+        let plain = page.download("#table-csv").await.rows();
         page.click("#table-with-map").await;
-        let with = rows(&page.download("#table-csv").await.bytes);
+        let with = page.download("#table-csv").await.rows();
         let n = plain[0].len();
         assert_eq!(with[0][n..], ["cluster by pixels", "cluster name by pixels", "PC1 by pixels", "PC2 by pixels"]);
         assert_eq!(with.iter().map(|row| row[..n].to_vec()).collect::<Vec<_>>(), plain);

@@ -29,20 +29,6 @@ fn as_texts(list: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The rows of a CSV file as the page keeps it.
-fn rows(csv: &[u8]) -> Vec<Vec<String>> {
-    let text = std::str::from_utf8(csv)
-        .unwrap()
-        .trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
-
 in_each_browser! {
     async fn the_views_show_the_notebooks_numbers(page: Page) {
         let folder = TempDir::new();
@@ -88,7 +74,7 @@ in_each_browser! {
         // Downloads last: the panel that some browsers open for them takes the keyboard.
         page.show_part("Clusters").await;
         let file = page.download("#scan-figure .keep button:last-child").await;
-        let scan = rows(&file.bytes);
+        let scan = file.rows();
         for k in 2..=8 {
             let want = &expected["k_scan_components"][k.to_string()];
             let row = scan.iter().find(|row| row[0] == k.to_string()).unwrap();
@@ -113,7 +99,7 @@ in_each_browser! {
         let found = page.texts("#table-body tr[data-row]").await;
         assert!(!found.is_empty() && found.iter().all(|row| row.to_lowercase().contains("remaster")), "{found:?}");
         let file = page.download("#table-csv").await;
-        assert_eq!(rows(&file.bytes).len(), found.len() + 1);
+        assert_eq!(file.rows().len(), found.len() + 1);
     }
 
     async fn a_map_by_tsne_is_kept_and_measured(page: Page) {

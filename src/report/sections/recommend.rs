@@ -134,10 +134,7 @@ fn by(
     let appendix = ReportSection::new(Chapter::Appendix, heading, question).with(details);
     Ok(Some(Written {
         body: Some(section(blocks)),
-        appendix: Some(appendix)
-            .filter(|it| !it.blocks.is_empty())
-            .into_iter()
-            .collect(),
+        appendix: appendix.if_any(),
         gist: gist(context, query, &words.by, &list).into_iter().collect(),
     }))
 }

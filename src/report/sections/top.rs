@@ -87,10 +87,7 @@ pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Writte
     let question = "Which tracks lead, and what do they look like?";
     Ok(Written {
         body: Some(ReportSection::new(Chapter::Comparison, heading, question).with(blocks)),
-        appendix: Some(appendix)
-            .filter(|it| !it.blocks.is_empty())
-            .into_iter()
-            .collect(),
+        appendix: appendix.if_any(),
         gist: Vec::new(),
     })
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::parts::controls::is_open;
 use super::super::parts::same::Same;
 use super::super::parts::table;
 use crate::page::{Action, Clusters, Loaded, Map, map_rows};
@@ -30,18 +31,15 @@ pub(crate) struct Props {
 /// A list that opens.
 #[component]
 pub(crate) fn Members(props: &Props) -> Html {
-    let is_open = use_state_eq(|| false);
+    let shown = use_state_eq(|| false);
     let opened = {
-        let is_open = is_open.setter();
-        Callback::from(move |event: Event| {
-            let details = event.target_dyn_into::<web_sys::Element>();
-            is_open.set(details.is_some_and(|details| details.has_attribute("open")));
-        })
+        let shown = shown.setter();
+        move |event: Event| shown.set(is_open(&event))
     };
     html! {
         <details class="members" ontoggle={opened}>
             <summary>{"Members"}</summary>
-            if *is_open {
+            if *shown {
                 { list(props) }
             }
         </details>

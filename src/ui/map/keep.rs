@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::super::parts::controls::is_open;
 use super::super::parts::keep_figure::KeepFigure;
 use super::super::parts::same::Same;
 use crate::charts::Figure;
@@ -41,16 +42,13 @@ pub(crate) struct Props {
 /// Buttons that keep the map, folded away.
 #[component]
 pub(crate) fn MapKeep(props: &Props) -> Html {
-    let is_open = use_state_eq(|| false);
+    let shown = use_state_eq(|| false);
     let opened = {
-        let is_open = is_open.clone();
-        Callback::from(move |event: Event| {
-            let details = event.target_dyn_into::<web_sys::Element>();
-            is_open.set(details.is_some_and(|details| details.has_attribute("open")));
-        })
+        let shown = shown.setter();
+        move |event: Event| shown.set(is_open(&event))
     };
     // Made when it is asked for: with many tracks it takes a while.
-    let wanted = is_open.then(|| html! { <Figures ..props.clone() /> });
+    let wanted = shown.then(|| html! { <Figures ..props.clone() /> });
     html! {
         <details class="map-keep" ontoggle={opened}>
             <summary class="button quiet small">{"Keep"}</summary>

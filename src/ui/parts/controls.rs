@@ -1,7 +1,7 @@
 //! What a control holds, and how it changes a setting.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::page::Action;
@@ -48,6 +48,12 @@ pub(crate) fn is_checked(event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         .is_some_and(|input| input.checked())
+}
+
+/// Is what this event is about, and what can be folded away, open now?
+pub(crate) fn is_open(event: &Event) -> bool {
+    let details = event.target_dyn_into::<Element>();
+    details.is_some_and(|details| details.has_attribute("open"))
 }
 
 /// A button that takes choices back. Where there are none it can be reached all the same, and does nothing: a button that

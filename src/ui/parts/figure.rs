@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver};
 use yew::prelude::*;
 
+use super::controls::is_open;
 use super::keep_figure::KeepFigure;
 use super::same::Same;
 use super::table;
@@ -198,12 +199,7 @@ impl Component for FigureView {
                         ),
                     )
                 });
-        let opened = link.callback(|event: Event| {
-            let details = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-            Msg::ShowNumbers(details.is_some_and(|details| details.has_attribute("open")))
-        });
+        let opened = link.callback(|event: Event| Msg::ShowNumbers(is_open(&event)));
         html! {
             <figure class="figure" id={name.clone()}>
                 if !title.is_empty() {

@@ -1,8 +1,8 @@
 //! Why a recommended track has its score: what each column adds, in numbers that add up.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::super::parts::controls::is_open;
 use super::super::parts::same::Same;
 use crate::explain::Contributions;
 use crate::page::{Action, ListContributions};
@@ -33,19 +33,16 @@ pub(crate) fn Why(props: &Props) -> Html {
         .as_ref()
         .filter(|contributions| contributions.query == query)
         .and_then(|contributions| contributions.parts.iter().find(|(of, _)| *of == track));
-    let is_open = use_state_eq(|| false);
+    let shown = use_state_eq(|| false);
     // Whatever makes the parts unknown while they are looked at (another setting, another track), they come again.
-    let lacks = *is_open && known.is_none();
+    let lacks = *shown && known.is_none();
     let ask = props.act.clone();
     use_effect_with((query, track, lacks), move |&(query, track, lacks)| {
         if lacks {
             ask.emit(Action::Ask(Question::Contributions { query, track }));
         }
     });
-    let toggled = move |event: Event| {
-        let details = event.target_dyn_into::<HtmlElement>();
-        is_open.set(details.is_some_and(|details| details.has_attribute("open")));
-    };
+    let toggled = move |event: Event| shown.set(is_open(&event));
     html! {
         <details class="why" ontoggle={toggled}>
             <summary>{"Why this score"}</summary>
