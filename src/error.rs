@@ -243,9 +243,9 @@ pub enum AnalysisError {
     /// A chosen column is not there or not numeric.
     #[error("The table has no numeric column \"{0}\".")]
     UnknownColumn(String),
-    /// The column that tracks are to be measured by is not there.
+    /// A chosen column is not there.
     #[error("There is no column \"{0}\".")]
-    NoLabel(String),
+    NoColumn(String),
     /// There is no such embedding.
     #[error("There is no embedding \"{0}\".")]
     NoEmbedding(String),

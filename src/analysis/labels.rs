@@ -36,7 +36,7 @@ pub fn label_column(analysis: &Analysis) -> Result<Option<String>, AnalysisError
         return Ok(None);
     };
     if let Some(chosen) = &analysis.settings.label {
-        let unknown = || AnalysisError::NoLabel(chosen.clone());
+        let unknown = || AnalysisError::NoColumn(chosen.clone());
         return table
             .column(chosen)
             .map(|column| Some(column.name.clone()))
@@ -102,6 +102,15 @@ pub(super) fn labels(analysis: &Analysis) -> Result<Option<Labels>, AnalysisErro
 }
 
 impl Labels {
+    /// This column alone.
+    pub(super) fn of_column(column: &str, analysis: &Analysis) -> Self {
+        Self {
+            column: column.to_owned(),
+            artist: None,
+            copies: analysis.settings.copies,
+        }
+    }
+
     /// The labels of `tracks`.
     pub(super) fn of(&self, catalog: &Catalog, tracks: &[usize]) -> Labelled {
         let text = |column: &str| -> Vec<Option<&str>> {

@@ -2,9 +2,11 @@
 //!
 //! The worker steps through it and yields in between; the command line and the tests run it to the end.
 
+mod agreement;
 #[allow(clippy::module_inception)] // The noun of the folder.
 mod analysis;
 mod collection;
+mod coloring;
 mod column_gains;
 mod document;
 mod document_join;
@@ -23,8 +25,10 @@ mod standing;
 mod study;
 mod topic;
 
+pub use agreement::{AgreementFit, LabelAgreement};
 pub use analysis::{Analysis, analyse};
 pub use collection::Collection;
+pub use coloring::{ColorBy, ColorKey, Coloring, ColoringParams, ScaleKey, ValueKey, coloring};
 pub use column_gains::{ColumnGain, ColumnGains, ColumnGainsFit};
 pub use document::DocumentFit;
 pub use labels::label_column;

@@ -79,6 +79,15 @@ impl Standing {
             Topic::Study(Study::Profiles(space)) => {
                 values(space) && clusters(space) && way(space) && lists
             }
+            Topic::Coloring => {
+                let is_same = |space| values(space) && way(space);
+                let names = self.spaces.names_with(&other.spaces);
+                names.into_iter().all(is_same)
+            }
+            Topic::Agreement(space) | Topic::Study(Study::Agreement(space, _)) => {
+                let drawn = (a.random_state, a.copies) == (b.random_state, b.copies);
+                values(space) && way(space) && drawn
+            }
             Topic::Study(Study::Scorecard) => {
                 let names = self.spaces.names_with(&other.spaces);
                 is_same_label && names.into_iter().all(values)
@@ -140,7 +149,9 @@ mod tests {
         let metric =
             outdated(|changed| changed.settings.recommending[sound].metric = Metric::Cosine);
         let want = of(&[Study::Profiles(sound), Study::Exposure(sound)]);
-        assert_eq!(metric, [vec![Topic::Lists], want].concat());
+        let colors = vec![Topic::Agreement(sound)];
+        let want = [vec![Topic::Lists, Topic::Coloring], want, colors];
+        assert_eq!(metric, want.concat());
         let map = Revisions {
             values: 1,
             tsne: Some(3),

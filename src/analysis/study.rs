@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::Analysis;
+use super::agreement::{AgreementFit, LabelAgreement};
 use super::column_gains::{ColumnGains, ColumnGainsFit};
 use super::profiles::{Profiles, ProfilesFit};
 use super::raw_clusters::{RawClusters, RawFit};
@@ -41,6 +42,8 @@ pub enum Finding {
     Scorecard(Scorecard),
     /// Of [`Study::ColumnGains`]; `None` where there are no other columns, or nothing to measure by.
     ColumnGains(Option<ColumnGains>),
+    /// Of [`Study::Agreement`]; `None` where no two tracks have the same value.
+    Agreement(Option<LabelAgreement>),
 }
 
 /// What a map is worth, and which tracks stand apart in the space that it shows.
@@ -118,6 +121,7 @@ enum Work {
     RawClusters(Box<RawFit>),
     Scorecard(Box<ScorecardFit>),
     ColumnGains(Box<ColumnGainsFit>),
+    Agreement(Box<AgreementFit>),
 }
 
 /// The trust in a map, then the tracks that stand apart.
@@ -175,6 +179,10 @@ impl StudyFit {
                 Some(fit) => Work::ColumnGains(Box::new(fit)),
                 None => return Ok(None),
             },
+            Study::Agreement(_, column) => match AgreementFit::new(analysis, &space, column)? {
+                Some(fit) => Work::Agreement(Box::new(fit)),
+                None => return Ok(None),
+            },
         };
         Ok(Some(Self {
             study,
@@ -202,6 +210,7 @@ impl StudyFit {
             Work::ColumnGains(fit) => return fit.progress(),
             Work::Exposure(fit, _) => (Stage::Exposure, fit.progress()),
             Work::Quality(fit) => (Stage::Quality, fit.progress()),
+            Work::Agreement(fit) => (Stage::Scorecard, fit.progress()),
             Work::Profiles(_) | Work::RawClusters(_) | Work::Separation(_) => {
                 (Stage::Profiles, (0, 0))
             }
@@ -221,6 +230,7 @@ impl StudyFit {
             Work::RawClusters(fit) => fit.step(&analysis.catalog)?,
             Work::Scorecard(fit) => fit.step(&analysis.catalog)?,
             Work::ColumnGains(fit) => fit.step(&analysis.catalog)?,
+            Work::Agreement(fit) => fit.step(),
         })
     }
 
@@ -244,6 +254,7 @@ impl StudyFit {
             Work::RawClusters(fit) => fit.finish(catalog, settings)?.map(Finding::RawClusters),
             Work::Scorecard(fit) => Some(Finding::Scorecard(fit.finish())),
             Work::ColumnGains(fit) => Some(Finding::ColumnGains(fit.finish())),
+            Work::Agreement(fit) => Some(Finding::Agreement(fit.finish())),
         })
     }
 }

@@ -23,6 +23,8 @@ pub enum Study {
     Scorecard,
     /// Which other columns help features to agree with it.
     ColumnGains,
+    /// How far a space agrees with any column of the table: its number there.
+    Agreement(SpaceName, u16),
 }
 
 impl Study {
@@ -33,7 +35,8 @@ impl Study {
             | Self::Exposure(space)
             | Self::Quality(space)
             | Self::Separation(space)
-            | Self::Profiles(space) => Some(space),
+            | Self::Profiles(space)
+            | Self::Agreement(space, _) => Some(space),
             Self::RawClusters | Self::ColumnGains => Some(SpaceName::Features),
             Self::Scorecard => None,
         }
@@ -49,6 +52,10 @@ pub enum Topic {
     Contributions,
     /// The features of the first tracks by a column.
     Top,
+    /// How the points of maps are coloured by distance, or by a column.
+    Coloring,
+    /// How far a space agrees with columns.
+    Agreement(SpaceName),
     /// What takes a while to find out.
     Study(Study),
 }
@@ -57,20 +64,20 @@ impl Topic {
     /// Everything that can be asked about these spaces of a catalogue and change while the catalogue stays.
     pub fn all(spaces: impl Iterator<Item = SpaceName>) -> impl Iterator<Item = Self> {
         let of_space = |space| {
-            [
+            let studies = [
                 Study::Profiles(space),
                 Study::Quality(space),
                 Study::Separation(space),
                 Study::Scan(space),
                 Study::Exposure(space),
-            ]
+            ];
+            let studies = studies.into_iter().map(Self::Study);
+            studies.chain([Self::Agreement(space)])
         };
-        let studies = spaces.flat_map(of_space);
-        let studies = studies
-            .chain([Study::RawClusters, Study::Scorecard, Study::ColumnGains])
-            .map(Self::Study);
-        [Self::Lists, Self::Contributions, Self::Top]
+        let of_all = [Study::RawClusters, Study::Scorecard, Study::ColumnGains];
+        [Self::Lists, Self::Contributions, Self::Top, Self::Coloring]
             .into_iter()
-            .chain(studies)
+            .chain(spaces.flat_map(of_space))
+            .chain(of_all.map(Self::Study))
     }
 }

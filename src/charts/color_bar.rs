@@ -6,7 +6,7 @@ use super::drawing::{Drawing, LABEL_PX, LINE_PX, Sheet};
 use super::picture::{Picture, Pixels};
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
-use crate::draw::{Rect, Rgb, Vec2, diverging};
+use crate::draw::{Rect, Rgb, Vec2, diverging, viridis};
 use crate::wording::spoken;
 
 const BAR_PX: f64 = 10.0;
@@ -22,6 +22,8 @@ pub enum Colors {
     Grey,
     /// Blue, white at zero, red; as far on one side as on the other.
     Diverging,
+    /// viridis, from the least to the largest.
+    Sizes,
 }
 
 impl Colors {
@@ -39,7 +41,7 @@ impl Colors {
                 let limit = lo.abs().max(hi.abs());
                 (-limit, limit)
             }
-            Self::Grey => (lo, hi),
+            Self::Grey | Self::Sizes => (lo, hi),
         }
     }
 
@@ -47,6 +49,7 @@ impl Colors {
     pub(super) fn color(self, fraction: f64) -> Option<Rgb> {
         match self {
             Self::Diverging => diverging(2.0 * fraction - 1.0),
+            Self::Sizes => viridis(fraction),
             Self::Grey if fraction.is_nan() => None,
             Self::Grey => {
                 let white = Rgb::from_hex(0x00FF_FFFF);

@@ -33,9 +33,6 @@ const SMALLER: f64 = 0.8;
 const RIM_FROM_RADIUS_PX: f64 = 2.2;
 /// Width of the rim of paper around a point.
 const RIM_PX: f64 = 0.7;
-/// What the colour of a point says, for words and the table.
-const GROUP: &str = "Group";
-
 /// Tracks on a plane. A [`Datum`] is (0, point).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MapFigure {
@@ -149,10 +146,11 @@ impl Figure for MapFigure {
         };
         let n = self.points_in_data.len();
         let description = format!(
-            "{} over {} and {}, coloured by {GROUP}.",
+            "{} over {} and {}, coloured by {}.",
             tracks(n),
             self.x_title,
-            self.y_title
+            self.y_title,
+            one_line(&self.colors.title)
         );
         let mut drawing = Drawing::new(sheet, &self.title, &description);
         let n_drawn = self.points_in_data.iter().filter(|p| p.is_finite()).count();
@@ -208,7 +206,7 @@ impl Figure for MapFigure {
         let group = if group.is_empty() {
             String::new()
         } else {
-            format!("{GROUP} {}, ", group.words())
+            format!("{} {}, ", one_line(&self.colors.title), group.words())
         };
         Some(format!(
             "{}: {group}{} {x}, {} {y}",
@@ -219,7 +217,7 @@ impl Figure for MapFigure {
     }
 
     fn numbers(&self) -> TextTable {
-        let headers = ["Track", &self.x_title, &self.y_title, GROUP];
+        let headers = ["Track", &self.x_title, &self.y_title, &self.colors.title];
         let mut table = TextTable::new(self.title.clone(), headers);
         for (i, pos) in self.points_in_data.iter().enumerate() {
             let (x, y) = (TextCell::three_digits(pos.x), TextCell::three_digits(pos.y));

@@ -1,66 +1,108 @@
-//! The colours of a map's points, and the legend that says which colour is which group.
+//! The colours of a map's points, and the legend that says which colour is which group, or which size.
 
 use serde::{Deserialize, Serialize};
 
+use super::color_bar::{COLOR_BAR_PX, Colors, color_bar};
 use super::drawing::{Drawing, Sheet};
 use super::legend::legend;
 use super::shape::Paint;
 use super::text::one_line;
 use crate::data::TextCell;
-use crate::draw::{NO_CLASS, Palette};
+use crate::draw::{NO_CLASS, Palette, Vec2};
 
-/// The colours of points: that of its group each.
+/// What colours stand for where nothing else is said.
+const GROUP: &str = "Group";
+const WIDEST_BAR_PX: f64 = 260.0;
+const LEGEND_GAP_PX: f64 = 8.0;
+
+/// The colours of points: that of its class each.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MapColors {
-    /// Group of each point; [`NO_CLASS`] for none.
+    /// What the classes are, for words and the table.
+    pub title: String,
+    /// Class of each point; [`NO_CLASS`] for none.
     pub classes: Vec<u8>,
-    /// Names of the groups, for the legend, which adds their sizes.
-    pub names: Vec<String>,
+    /// Classes with their names, for the legend, which adds their sizes.
+    pub names: Vec<(u8, String)>,
     /// Which colours.
     pub palette: Palette,
+    /// Where classes are steps of a size.
+    pub sizes: Option<MapSizes>,
+}
+
+/// The sizes that colours stand for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MapSizes {
+    /// Size of each point; NaN for none.
+    pub values: Vec<f64>,
+    /// Where the colours begin and end.
+    pub range: (f64, f64),
 }
 
 impl MapColors {
-    /// The name of a point's group; nothing where there is none.
+    /// Classes 0, 1 and so on, which are groups of these names.
+    pub fn of_groups(classes: Vec<u8>, names: Vec<String>, palette: Palette) -> Self {
+        Self {
+            title: GROUP.into(),
+            classes,
+            names: (0..).zip(names).collect(),
+            palette,
+            sizes: None,
+        }
+    }
+
+    /// The size of a point, or the name of its group; nothing where there is none.
     pub(super) fn group(&self, point: usize) -> TextCell {
-        self.classes
-            .get(point)
-            .and_then(|&class| self.names.get(usize::from(class)))
-            .map_or_else(TextCell::default, |name| one_line(name).into())
+        if let Some(sizes) = &self.sizes {
+            let size = sizes.values.get(point).filter(|size| size.is_finite());
+            return size.map_or_else(TextCell::default, |&size| TextCell::three_digits(size));
+        }
+        let class = self.classes.get(point);
+        let name = class.and_then(|class| self.names.iter().find(|(of, _)| of == class));
+        name.map_or_else(TextCell::default, |(_, name)| one_line(name).into())
     }
 
     /// Draws the legend at the top and gives its height.
     pub(super) fn draw_legend(&self, drawing: &mut Drawing, sheet: &Sheet) -> f64 {
-        let size = |class: usize| {
-            let of_class = self.classes.iter().filter(|&&c| usize::from(c) == class);
+        let n_of = |class: u8| {
+            let of_class = self
+                .classes
+                .iter()
+                .filter(|&&of| usize::from(of) == usize::from(class));
             of_class.count()
         };
-        let entries: Vec<(Paint, String)> = self
-            .names
-            .iter()
-            .enumerate()
-            .map(|(i, name)| {
-                let text = format!("{} ({})", one_line(name), size(i));
-                (class_paint(i, self.palette), text)
-            })
-            .collect();
-        legend(drawing, sheet, (0.0, 0.0), &entries) + 8.0
+        let entry = |class: u8, name: &str| {
+            let text = format!("{} ({})", one_line(name), n_of(class));
+            let palette = self.palette;
+            (Paint::Class { class, palette }, text)
+        };
+        let named = self.names.iter().map(|(class, name)| entry(*class, name));
+        let entries: Vec<(Paint, String)> = named.collect();
+        let mut top = 0.0;
+        if let Some(sizes) = &self.sizes {
+            let width = drawing.width_px.min(WIDEST_BAR_PX);
+            let corner = Vec2::new(0.0, 0.0);
+            color_bar(
+                drawing,
+                sheet,
+                corner,
+                width,
+                Colors::Sizes,
+                sizes.range,
+                &self.title,
+            );
+            top = COLOR_BAR_PX + LEGEND_GAP_PX;
+        }
+        top + legend(drawing, sheet, (0.0, top), &entries) + LEGEND_GAP_PX
     }
 
     /// The colours of `n` points.
     pub(super) fn paints(&self, n: usize) -> Vec<Paint> {
         (0..n)
-            .map(|i| {
-                let class = *self.classes.get(i).unwrap_or(&NO_CLASS);
-                class_paint(usize::from(class), self.palette)
+            .map(|i| Paint::Class {
+                class: *self.classes.get(i).unwrap_or(&NO_CLASS),
+                palette: self.palette,
             })
             .collect()
-    }
-}
-
-fn class_paint(class: usize, palette: Palette) -> Paint {
-    Paint::Class {
-        class: class.min(usize::from(NO_CLASS)) as u8,
-        palette,
     }
 }

@@ -17,13 +17,13 @@ fn spiral(n: usize) -> MapFigure {
         x_title: "PC1 (22 %)".to_owned(),
         y_title: "PC2 (9 %)".to_owned(),
         aspect: Aspect::Equal,
-        colors: MapColors {
-            classes: (0..n).map(|i| (i % 4) as u8).collect(),
-            names: ["high energy", "low energy", "acoustic", "spoken"]
+        colors: MapColors::of_groups(
+            (0..n).map(|i| (i % 4) as u8).collect(),
+            ["high energy", "low energy", "acoustic", "spoken"]
                 .map(str::to_owned)
                 .to_vec(),
-            palette: Palette::Tab10,
-        },
+            Palette::Tab10,
+        ),
     }
 }
 

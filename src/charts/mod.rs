@@ -67,7 +67,7 @@ pub use grid::{Card, CardGroup, PictureGrid};
 pub use heat::{Heat, HeatPanel};
 pub use lines::{LinePanel, Lines, Mark};
 pub use map::MapFigure;
-pub use map_colors::MapColors;
+pub use map_colors::{MapColors, MapSizes};
 pub use picture::{Picture, Pixels, data_uri, media_type};
 pub use shape::{Align, Paint, Shape, Text};
 pub use shares::{ShareRow, Shares};

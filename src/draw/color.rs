@@ -4,8 +4,24 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::colormap::viridis;
+
 /// A class number that means "none": drawn in the theme's muted colour.
 pub const NO_CLASS: u8 = u8::MAX;
+/// A class number that means "one of the others": drawn in the theme's muted colour.
+pub const OTHER_CLASS: u8 = NO_CLASS - 1;
+/// The class number of the largest size, where classes are steps of a size; the least is 0.
+const LAST_LEVEL: u8 = OTHER_CLASS - 1;
+/// Classes that can be told apart at a glance.
+const MOST_CLASSES: usize = 11;
+
+/// The class number of a size, as a fraction (0 to 1) of its range; [`NO_CLASS`] for NaN.
+pub fn level(fraction: f64) -> u8 {
+    if fraction.is_nan() {
+        return NO_CLASS;
+    }
+    (fraction.clamp(0.0, 1.0) * f64::from(LAST_LEVEL)).round() as u8
+}
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +134,8 @@ pub enum Palette {
     Tab10,
     /// `ColorBrewer`'s Set2, as the notebook drew clusters of features; not safe for the colour-blind.
     Set2,
+    /// matplotlib's viridis, for sizes: each class is a [`level`].
+    Viridis,
 }
 
 /// The eighth of Okabe and Ito is black; on dark paper its place is taken by near white.
@@ -162,10 +180,14 @@ const SET2: [u32; 8] = [
 ];
 
 impl Palette {
-    /// The colour of a class on this theme's paper; repeats past the last, muted for [`NO_CLASS`].
+    /// The colour of a class on this theme's paper; repeats past the last, muted for [`NO_CLASS`] and [`OTHER_CLASS`].
     pub fn color(self, class: u8, theme: &Theme) -> Rgb {
-        if class == NO_CLASS {
+        if class >= OTHER_CLASS {
             return theme.muted;
+        }
+        if self == Self::Viridis {
+            let fraction = f64::from(class) / f64::from(LAST_LEVEL);
+            return viridis(fraction).unwrap_or(theme.muted);
         }
         let hexes = self.hexes();
         let i = usize::from(class) % hexes.len();
@@ -175,11 +197,22 @@ impl Palette {
         Rgb::from_hex(hexes[i])
     }
 
+    /// Does it show sizes, not classes?
+    pub fn is_scale(self) -> bool {
+        self == Self::Viridis
+    }
+
+    /// How many classes it can tell apart; 0 where it shows sizes.
+    pub fn n_classes(self) -> usize {
+        self.hexes().len().min(MOST_CLASSES)
+    }
+
     fn hexes(self) -> &'static [u32] {
         match self {
             Self::OkabeIto => &OKABE_ITO,
             Self::Tab10 => &TAB10,
             Self::Set2 => &SET2,
+            Self::Viridis => &[],
         }
     }
 }

@@ -15,8 +15,8 @@ mod transform;
 #[cfg(test)]
 mod transform_tests;
 
-pub use color::{NO_CLASS, Palette, Rgb, Rgba, Theme};
-pub use colormap::{diverging, fraction_between};
+pub use color::{NO_CLASS, OTHER_CLASS, Palette, Rgb, Rgba, Theme, level};
+pub use colormap::{diverging, fraction_between, viridis};
 pub use geometry::{Rect, Vec2};
 pub use glyph::Glyph;
 pub use labels::{LabelBox, Placed, place};

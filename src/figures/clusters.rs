@@ -159,14 +159,14 @@ pub fn raw_map(
         x_title: axis(0),
         y_title: axis(1),
         aspect: Aspect::Free,
-        colors: MapColors {
-            classes: sampled
+        colors: MapColors::of_groups(
+            sampled
                 .iter()
                 .map(|&sample| groups.labels[sample])
                 .collect(),
-            names: raw_names(groups),
+            raw_names(groups),
             palette,
-        },
+        ),
     }
 }
 

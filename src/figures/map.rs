@@ -1,7 +1,9 @@
 //! The map of a space as a figure to keep: points by cluster, the most important ones named.
 
+use super::coloring::ColorLegend;
 use super::sampled;
-use crate::charts::{MapColors, MapFigure};
+use crate::analysis::Coloring;
+use crate::charts::MapFigure;
 use crate::draw::{Aspect, Palette, Vec2};
 use crate::sentences::Shown;
 
@@ -16,17 +18,17 @@ pub struct MapParts<'a> {
     pub n_samples: usize,
     /// Where each stands.
     pub point: &'a dyn Fn(usize) -> Vec2,
-    /// Cluster of each.
-    pub class: &'a dyn Fn(usize) -> u8,
+    /// Their classes.
+    pub coloring: &'a Coloring,
     /// What each is called.
     pub name: &'a dyn Fn(usize) -> String,
     /// Samples to be named before all others, the most important first.
     pub first: &'a [usize],
-    /// What the clusters are called.
-    pub cluster_names: Vec<String>,
+    /// What the classes are.
+    pub legend: &'a ColorLegend,
     /// Titles of the axes.
     pub axes: [String; 2],
-    /// Colours of the clusters.
+    /// Colours of the classes.
     pub palette: Palette,
 }
 
@@ -50,11 +52,9 @@ pub fn map(parts: MapParts) -> MapFigure {
         x_title,
         y_title,
         aspect: Aspect::Equal,
-        colors: MapColors {
-            classes: sampled.iter().map(|&i| (parts.class)(i)).collect(),
-            names: parts.cluster_names,
-            palette: parts.palette,
-        },
+        colors: parts
+            .legend
+            .map_colors(parts.coloring, &sampled, parts.palette),
     }
 }
 
@@ -90,10 +90,13 @@ mod tests {
             title: "Tracks".into(),
             n_samples,
             point: &|i| Vec2::new(i as f64, 0.0),
-            class: &|i| (i % 3) as u8,
+            coloring: &Coloring {
+                classes: (0..n_samples).map(|i| (i % 3) as u8).collect(),
+                ..Coloring::default()
+            },
             name: &|i| format!("Song {i}"),
             first,
-            cluster_names: vec!["a".into(), "b".into(), "c".into()],
+            legend: &ColorLegend::of_clusters(&[n_samples, 0, 0], &["a", "b", "c"]),
             axes: ["PC1".into(), "PC2".into()],
             palette: Palette::OkabeIto,
         })

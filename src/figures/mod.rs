@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod clusters;
+pub mod coloring;
 mod colors;
 pub mod column_gains;
 mod crowd;

@@ -3,7 +3,7 @@
 use super::panels::Panels;
 use super::scheme::Scheme;
 use super::state::View;
-use crate::analysis::RowsParams;
+use crate::analysis::{ColorBy, RowsParams};
 use crate::charts::BarAxis;
 use crate::figures::ClusterColors;
 use crate::protocol::{Message, Question, Request, Unreadable};
@@ -35,6 +35,8 @@ pub enum Action {
     ShowView(View),
     /// Go to a place that was looked at before: this part, and the track of this id, or none.
     Visit(View, Option<String>),
+    /// Colour points by this.
+    ColorPoints(ColorBy),
     /// Use these cluster colours.
     UseColors(ClusterColors),
     /// Be light or dark.

@@ -1,49 +1,93 @@
-//! The tracks of a map as rows to keep: who they are, where they stand, which cluster they are in.
+//! The tracks of a map as rows to keep: who they are, where they stand, which cluster they are in, what they are coloured by.
 
 use super::state::{Clusters, Loaded, Map};
+use crate::analysis::{ColorKey, Coloring};
 use crate::data::{TextCell, TextTable};
+use crate::figures::coloring::ColorLegend;
 use crate::wording::axis_name;
 
-/// The tracks of a map in its order; only those of one cluster where `picked` says so. `names` are what the clusters are
-/// called, the largest first.
-pub fn map_rows(
-    loaded: &Loaded,
-    map: &Map,
-    clusters: &Clusters,
-    names: &[impl AsRef<str>],
-    picked: Option<u8>,
-) -> TextTable {
-    let [x, y] = [0, 1].map(|axis| axis_name(axis, map.info.tsne.is_some()));
-    let headers = [
-        "id",
-        "file",
-        "title",
-        "artists",
-        &x,
-        &y,
-        "cluster",
-        "cluster name",
-    ];
-    let mut table = TextTable::new("", headers);
-    let tracks = &loaded.tracks;
-    let samples = map.tracks.iter().zip(&map.points).zip(&clusters.labels);
-    for ((&track, point), &label) in samples {
-        if picked.is_some_and(|picked| picked != label) {
-            continue;
+/// What rows are made of.
+pub struct MapRows<'a, N> {
+    /// The tracks.
+    pub loaded: &'a Loaded,
+    /// Where they stand.
+    pub map: &'a Map,
+    /// Their clusters.
+    pub clusters: &'a Clusters,
+    /// What those are called, the largest first.
+    pub names: &'a [N],
+    /// Where points are coloured by something else: how, and what the classes are.
+    pub colored: Option<(&'a Coloring, &'a ColorLegend)>,
+    /// Only those of this class of the colours.
+    pub picked: Option<u8>,
+}
+
+impl<N: AsRef<str>> MapRows<'_, N> {
+    /// The rows, in the order of the map.
+    pub fn table(&self) -> TextTable {
+        let Self { map, clusters, .. } = self;
+        let [x, y] = [0, 1].map(|axis| axis_name(axis, map.info.tsne.is_some()));
+        let headers = [
+            "id",
+            "file",
+            "title",
+            "artists",
+            &x,
+            &y,
+            "cluster",
+            "cluster name",
+        ];
+        // A table may have a column called "cluster".
+        let colored = self
+            .colored
+            .map(|(_, legend)| format!("coloured by: {}", legend.title));
+        let headers = headers.into_iter().chain(colored.as_deref());
+        let mut table = TextTable::new("", headers);
+        let classes = self
+            .colored
+            .map_or(&clusters.labels, |(coloring, _)| &coloring.classes);
+        let tracks = &self.loaded.tracks;
+        for (sample, (&track, point)) in map.tracks.iter().zip(&map.points).enumerate() {
+            if self
+                .picked
+                .is_some_and(|picked| classes.get(sample) != Some(&picked))
+            {
+                continue;
+            }
+            let track = track as usize;
+            let label = clusters
+                .labels
+                .get(sample)
+                .map_or(0, |&label| usize::from(label));
+            let name = self.names.get(label).map_or("", AsRef::as_ref);
+            let cells: [TextCell; 8] = [
+                tracks.ids.get(track).into(),
+                tracks.files.get(track).into(),
+                tracks.titles.get(track).into(),
+                tracks.artists.get(track).into(),
+                number(point.x),
+                number(point.y),
+                (label + 1).to_string().into(),
+                name.into(),
+            ];
+            let value = self.colored.map(|colored| value(colored, sample));
+            table.push(cells.into_iter().chain(value));
         }
-        let track = track as usize;
-        let number = |value: f64| TextCell::number(value, value.to_string());
-        let name = names.get(usize::from(label)).map_or("", AsRef::as_ref);
-        table.push([
-            tracks.ids.get(track).into(),
-            tracks.files.get(track).into(),
-            tracks.titles.get(track).into(),
-            tracks.artists.get(track).into(),
-            number(point.x),
-            number(point.y),
-            (usize::from(label) + 1).to_string().into(),
-            name.into(),
-        ]);
+        table
     }
-    table
+}
+
+fn number(value: f64) -> TextCell {
+    TextCell::number(value, value.to_string())
+}
+
+/// What a sample is coloured by: its size, or what its class is called; empty where nothing is known of it.
+fn value((coloring, legend): (&Coloring, &ColorLegend), sample: usize) -> TextCell {
+    if let ColorKey::Scale(key) = &coloring.key {
+        let size = key.values.get(sample).filter(|size| size.is_finite());
+        return size.map_or_else(TextCell::default, |&size| number(size));
+    }
+    let class = coloring.classes.get(sample);
+    let entry = class.and_then(|class| legend.entries.iter().find(|entry| entry.class == *class));
+    entry.map_or_else(TextCell::default, |entry| entry.name.as_str().into())
 }

@@ -2,6 +2,8 @@
 
 mod action;
 mod camera;
+mod coloring;
+mod colors;
 mod decode;
 mod endings;
 mod gesture;
@@ -27,7 +29,7 @@ pub use action::{Action, Effect};
 pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
-pub use map_rows::map_rows;
+pub use map_rows::MapRows;
 pub use names::{ClusterNames, Clustering, GivenName, successor};
 pub use panels::{Panel, Panels, Width};
 pub use paths::distinct;

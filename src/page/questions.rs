@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::action::Effect;
+use super::coloring::settle;
+use super::colors::Colors;
 use super::state::{ListContributions, Phase, State, View};
 use super::wanted::{is_in_view, is_lacking, is_long, of_view};
 use crate::analysis::{Finding, Study, Topic};
@@ -11,8 +13,29 @@ use crate::report::ReportParams;
 
 /// What the view in front lacks, and was not asked before.
 pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
+    settle(state);
+    let wanted = of_view(state);
+    ask_for(state, wanted)
+}
+
+/// What is lacking of the colours of the map in view.
+pub(super) fn ask_for_colors(state: &mut State) -> Vec<Effect> {
+    settle(state);
+    let mut wanted = of_view(state);
+    let is_of_colors = |question: &Question| {
+        matches!(
+            question,
+            Question::Coloring(_) | Question::Study(Study::Agreement(..))
+        )
+    };
+    wanted.retain(is_of_colors);
+    ask_for(state, wanted)
+}
+
+/// Those of the wanted questions that have no answer and were not asked before.
+fn ask_for(state: &mut State, wanted: Vec<Question>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for question in of_view(state) {
+    for question in wanted {
         let study = question.study();
         let is_asked = study.is_some_and(|study| {
             state.waits_for.contains(&study) || state.given_up.contains(&study)
@@ -30,6 +53,9 @@ fn put(state: &mut State, question: Question) -> Effect {
         if !state.waits_for.contains(&study) {
             state.waits_for.push(study);
         }
+    }
+    if let Question::Coloring(params) = &question {
+        state.answers.colors.ask(params.clone());
     }
     Effect::Send(Request::Ask(question))
 }
@@ -92,8 +118,15 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
         let is_it = |question: &&Question| match topic {
             Topic::Top => matches!(question, Question::Top(_)),
             Topic::Study(study) => question.study() == Some(study),
+            Topic::Coloring => matches!(question, Question::Coloring(_)),
+            Topic::Agreement(space) => {
+                matches!(question, Question::Study(Study::Agreement(of, _)) if *of == space)
+            }
             Topic::Lists | Topic::Contributions => false,
         };
+        if let Topic::Agreement(space) = topic {
+            state.answers.spaces[space].agreements.clear();
+        }
         if let Some(question) = in_view.iter().find(is_it) {
             effects.push(put(state, question.clone()));
             continue;
@@ -104,6 +137,9 @@ pub(super) fn forget(state: &mut State, topics: &[Topic]) -> Vec<Effect> {
                 effects.extend(describe.map(Effect::Send));
             }
             Topic::Contributions => state.answers.contributions = None,
+            Topic::Coloring => state.answers.colors = Colors::default(),
+            // They are forgotten in any case: there may be one a column.
+            Topic::Agreement(_) | Topic::Study(Study::Agreement(..)) => {}
             Topic::Top => state.answers.top = None,
             Topic::Study(Study::RawClusters) => state.answers.raw_clusters = None,
             Topic::Study(Study::Scorecard) => state.answers.scorecard = None,
@@ -151,6 +187,7 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         | Answer::Split(_)
         | Answer::Claims(_)
         | Answer::Contributions { .. }
+        | Answer::Coloring(..)
         | Answer::Rows(_) => None,
     };
     state.waits_for.retain(|&other| Some(other) != study);
@@ -162,6 +199,11 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         Answer::Rows(rows) => Rc::make_mut(&mut answers.table).keep(rows),
         Answer::RawClusters(clusters) => answers.raw_clusters = Some(Rc::new(clusters)),
         Answer::Found(study, finding) => keep_finding(state, study, finding),
+        Answer::Coloring(params, coloring) => {
+            let map = state.spaces[params.space].map.as_ref();
+            let n_samples = map.map_or(0, |map| map.points.len());
+            answers.colors.keep(params, coloring, n_samples);
+        }
         Answer::Profiles(space, profiles) => {
             state.answers.spaces[space].profiles = Some(Rc::new(profiles));
         }
@@ -189,6 +231,13 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
 }
 
 fn keep_finding(state: &mut State, study: Study, finding: Finding) {
+    if let (Study::Agreement(space, column), Finding::Agreement(found)) = (study, &finding) {
+        let known = &mut state.answers.spaces[space].agreements;
+        known.retain(|(of, _)| *of != column);
+        known.push((column, found.clone().map(Rc::new)));
+        settle(state);
+        return;
+    }
     let answers = &mut state.answers;
     match (finding, study.space()) {
         (Finding::Scorecard(scorecard), _) => answers.scorecard = Some(Rc::new(scorecard)),
@@ -207,7 +256,7 @@ fn keep_finding(state: &mut State, study: Study, finding: Finding) {
         (Finding::Profiles(profiles), Some(space)) => {
             answers.spaces[space].profiles = Some(Rc::new(profiles));
         }
-        (_, None) => {}
+        (Finding::Agreement(_), _) | (_, None) => {}
     }
 }
 
@@ -233,6 +282,7 @@ pub(super) fn report_params(state: &State) -> ReportParams {
         date: String::new(),
         query: state.selected,
         space: state.space(),
+        color_by: state.color_by().clone(),
         colors: state.colors,
         top: state
             .answers

@@ -3,10 +3,13 @@
 use super::action::{Action, Effect};
 use super::jobs::{make, start_job};
 use super::panels::Panel;
-use super::questions::{ask, ask_for_report, ask_for_view, give_up, leave, turn_to};
+use super::questions::{
+    ask, ask_for_colors, ask_for_report, ask_for_view, give_up, leave, turn_to,
+};
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
 use super::words::reload;
+use crate::analysis::RowsParams;
 use crate::figures::ClusterColors;
 use crate::progress::Stage;
 use crate::protocol::{MapColumns, Request};
@@ -56,9 +59,14 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.names.give(space, cluster, &name);
             Vec::new()
         }
+        Action::ColorPoints(by) => {
+            state.chosen_colors = by;
+            [leave(&mut state), ask_for_colors(&mut state)].concat()
+        }
         Action::UseColors(colors) => {
             state.colors = colors;
-            vec![Effect::KeepColors(colors)]
+            let asked = ask_for_colors(&mut state);
+            [vec![Effect::KeepColors(colors)], asked].concat()
         }
         Action::UseScheme(scheme) => {
             state.scheme = scheme;
@@ -81,35 +89,11 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.hovered = track.filter(|&track| track < state.n_tracks());
             Vec::new()
         }
-        Action::ExportAnalysis | Action::ExportRows { .. } | Action::ExportReport
-            if state.loaded.is_none() =>
-        {
-            Vec::new()
-        }
-        Action::ExportAnalysis => {
-            state.notice.clear();
-            let query = state.selected;
-            vec![Effect::Send(Request::Document { query })]
-        }
+        Action::ExportAnalysis => export(&mut state, Export::Analysis),
         Action::ExportRows { params, with_map } => {
-            state.notice.clear();
-            let space = state.space();
-            let of_map = with_map.then(|| MapColumns {
-                space,
-                cluster_names: state.cluster_names(space),
-            });
-            vec![Effect::Send(Request::Table(params, of_map))]
+            export(&mut state, Export::Rows { params, with_map })
         }
-        Action::ExportReport => {
-            state.notice.clear();
-            state.is_reporting = true;
-            state.status = if state.phase == Phase::Working {
-                "The report follows when this is done.".into()
-            } else {
-                Stage::Report.to_string()
-            };
-            ask_for_report(&state).into_iter().collect()
-        }
+        Action::ExportReport => export(&mut state, Export::Report),
         Action::Told(message) => told(&mut state, message),
         Action::Misread(why) => fail(&mut state, reload(&why.to_string())),
         Action::Fail(message) => fail(&mut state, message),
@@ -119,6 +103,43 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         }
     };
     (state, effects)
+}
+
+/// A file that the worker writes.
+enum Export {
+    Analysis,
+    Rows { params: RowsParams, with_map: bool },
+    Report,
+}
+
+fn export(state: &mut State, wanted: Export) -> Vec<Effect> {
+    if state.loaded.is_none() {
+        return Vec::new();
+    }
+    state.notice.clear();
+    match wanted {
+        Export::Analysis => {
+            let query = state.selected;
+            vec![Effect::Send(Request::Document { query })]
+        }
+        Export::Rows { params, with_map } => {
+            let space = state.space();
+            let of_map = with_map.then(|| MapColumns {
+                space,
+                cluster_names: state.cluster_names(space),
+            });
+            vec![Effect::Send(Request::Table(params, of_map))]
+        }
+        Export::Report => {
+            state.is_reporting = true;
+            state.status = if state.phase == Phase::Working {
+                "The report follows when this is done.".into()
+            } else {
+                Stage::Report.to_string()
+            };
+            ask_for_report(state).into_iter().collect()
+        }
+    }
 }
 
 fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
@@ -244,7 +265,6 @@ fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
     state.recent.retain(|&other| Some(other) != track);
     state.recent.truncate(MOST_RECENT);
     state.selected = track;
-    track.map_or_else(Vec::new, |track| {
-        vec![Effect::Send(Request::Describe { track })]
-    })
+    let describe = track.map(|track| Effect::Send(Request::Describe { track }));
+    describe.into_iter().chain(ask_for_colors(state)).collect()
 }

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
+use super::colors::Colors;
 use super::names::ClusterNames;
 use super::panels::Panels;
 use super::scheme::Scheme;
 use super::table_pages::TablePages;
 use crate::analysis::{
-    ColumnGains, Profiles, Quality, RawClusters, RecommendationList, Scorecard, Study,
+    ColorBy, ColumnGains, LabelAgreement, Profiles, Quality, RawClusters, RecommendationList,
+    Scorecard, Study,
 };
 use crate::charts::BarAxis;
 use crate::cluster::Scan;
 use crate::data::{ColumnKind, FrameUse, PictureKinds, Readings, TextColumn};
-use crate::draw::Vec2;
+use crate::draw::{Palette, Vec2};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
 use crate::figures::ClusterColors;
@@ -269,6 +271,8 @@ pub struct Answers {
     pub scorecard: Option<Rc<Scorecard>>,
     /// What other columns would add.
     pub column_gains: Option<Rc<ColumnGains>>,
+    /// The colours of the map in view.
+    pub colors: Colors,
     /// What each column adds to the scores of recommended tracks.
     pub contributions: Option<Rc<ListContributions>>,
 }
@@ -296,6 +300,8 @@ pub struct SpaceAnswers {
     pub scan: Option<Rc<Scan>>,
     /// Which of its tracks are recommended often.
     pub exposure: Option<Rc<Exposure>>,
+    /// How far it agrees with columns of the table: their numbers; nothing where no two tracks have the same value.
+    pub agreements: Vec<(u16, Option<Rc<LabelAgreement>>)>,
 }
 
 /// What reference mode takes the place of.
@@ -360,6 +366,8 @@ pub struct State {
     pub chosen_space: Option<SpaceName>,
     /// The part in front.
     pub view: View,
+    /// What points are coloured by, as chosen; see [`Self::color_by`].
+    pub chosen_colors: ColorBy,
     /// Cluster colours.
     pub colors: ClusterColors,
     /// Light or dark.
@@ -492,6 +500,11 @@ impl State {
             .find(|&name| self.spaces[name].map.is_some())
             .or_else(|| self.mapped().next())
             .unwrap_or(sound)
+    }
+
+    /// The colours of the classes of the map in view.
+    pub fn palette(&self) -> Palette {
+        self.colors.palette(self.space())
     }
 
     /// What the window is called: the track in question and the part in front.

@@ -8,7 +8,7 @@ use super::endings::{cancelled, failed, finish};
 use super::jobs::make_quietly;
 use super::joined::join;
 use super::names::Clustering;
-use super::questions::{ask_for_view, forget, keep_answer};
+use super::questions::{ask_for_colors, ask_for_view, forget, keep_answer};
 use super::state::{BegunBy, Clusters, Description, Loaded, Map, Phase, SpaceView, State};
 use super::words::{gone_words, reload, unfinished_words};
 use crate::analysis::Study;
@@ -163,6 +163,7 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             };
             let clusters = number_by_size(&attachments, clusters, map.points.len())?;
             show_clusters(state, space, &map, clusters);
+            return Ok(ask_for_colors(state));
         }
         Event::NoSpace { space, .. } => {
             state.spaces[space] = SpaceView::default();
@@ -288,6 +289,8 @@ fn show_map(state: &mut State, space: SpaceName, map: Map) {
         view.clusters = None;
         state.names.recluster(space, Clustering::default());
         state.answers.spaces[space].profiles = None;
+        state.answers.spaces[space].agreements.clear();
+        state.answers.colors.forget_space(space);
         if space == SpaceName::Features {
             // It names tracks by their place on the map.
             state.answers.raw_clusters = None;

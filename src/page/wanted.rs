@@ -1,5 +1,6 @@
 //! What each view shows, as questions.
 
+use super::coloring::of_map;
 use super::state::{State, View};
 use crate::analysis::Study;
 use crate::protocol::Question;
@@ -19,6 +20,7 @@ pub(super) fn of_view(state: &State) -> Vec<Question> {
                 Question::Study(Study::Quality(space)),
             ];
             questions.extend(separation(state, space));
+            questions.extend(of_map(state));
             // It stands beside the lists. While timbre is still to come it would be made twice.
             let has = |name| state.spaces[name].map.is_some();
             let is_all = has(SpaceName::Timbre) || !has(SpaceName::Pixels);
@@ -91,6 +93,7 @@ pub(super) fn is_long(study: Study) -> bool {
             | Study::Separation(_)
             | Study::Scorecard
             | Study::ColumnGains
+            | Study::Agreement(..)
     )
 }
 
@@ -111,6 +114,11 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
         Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
         Question::Study(Study::Scorecard) => answers.scorecard.is_none(),
         Question::Study(Study::ColumnGains) => answers.column_gains.is_none(),
+        Question::Coloring(params) => !answers.colors.knows(params),
+        Question::Study(Study::Agreement(space, column)) => {
+            let known = &answers.spaces[*space].agreements;
+            known.iter().all(|(of, _)| of != column)
+        }
         Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
     }
 }

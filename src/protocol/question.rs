@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{RowsParams, Study};
+use crate::analysis::{ColoringParams, RowsParams, Study};
 use crate::rank::{SplitParams, TopParams};
 use crate::space::SpaceName;
 
@@ -30,6 +30,8 @@ pub enum Question {
     },
     /// Rows of the table.
     Rows(RowsParams),
+    /// The colours of the points of a map.
+    Coloring(ColoringParams),
 }
 
 impl Question {
@@ -52,7 +54,8 @@ impl Question {
             | Self::Split(_)
             | Self::Claims
             | Self::Contributions { .. }
-            | Self::Rows(_) => None,
+            | Self::Rows(_)
+            | Self::Coloring(_) => None,
         }
     }
 }

@@ -76,6 +76,8 @@ impl Labelled {
 /// How well lists agree with labels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agreement {
+    /// The sample that each query is.
+    pub queries: Vec<usize>,
     /// Of each query the share of its nearest with its label, 0 to 1.
     pub shares: Vec<f64>,
     /// The share of all it could be compared with, likewise: what chance gives.
@@ -166,6 +168,7 @@ impl Agreement {
             return;
         }
         let n_same = nearest.iter().filter(|found| is_same(found.sample)).count();
+        self.queries.push(scores.query);
         self.shares.push(share(n_same, nearest.len()));
         let others = (0..labelled.labels.len()).filter(|&i| i != scores.query && is_candidate(i));
         let (n_same, n) = others.fold((0, 0), |(n_same, n), i| {

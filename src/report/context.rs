@@ -2,8 +2,8 @@
 
 use super::params::ReportParams;
 use crate::analysis::{
-    Analysis, Finding, Findings, Profiles, Quality, RawClusters, Scorecard, Standing, Study,
-    query_of,
+    Analysis, Finding, Findings, LabelAgreement, Profiles, Quality, RawClusters, Scorecard,
+    Standing, Study, query_of,
 };
 use crate::cluster::{Scan, number_by_size};
 use crate::data::Catalog;
@@ -124,6 +124,14 @@ impl<'a> Context<'a> {
     pub(super) fn scorecard(&self) -> Option<&'a Scorecard> {
         match self.found(Study::Scorecard) {
             Some(Finding::Scorecard(scorecard)) => Some(scorecard),
+            _ => None,
+        }
+    }
+
+    /// How far a space agrees with a column.
+    pub(super) fn agreement(&self, study: Study) -> Option<&'a LabelAgreement> {
+        match self.found(study) {
+            Some(Finding::Agreement(found)) => found.as_ref(),
             _ => None,
         }
     }

@@ -78,6 +78,7 @@ impl WriteUp {
         }
         studies.extend(counted_space(analysis, params.space).map(Study::Exposure));
         studies.push_back(Study::Scorecard);
+        studies.extend(params.coloring_study(analysis));
         let parts = parts(&spaces);
         Self {
             params,

@@ -49,6 +49,7 @@ macro_rules! sentences {
 }
 
 mod alike;
+mod colored;
 mod grouped;
 mod ranked;
 mod recommended;
@@ -57,6 +58,7 @@ mod shown;
 mod verdicts;
 
 pub use alike::{Alike, AlikeKind, MadeOf, MadeOfKind, Shared};
+pub use colored::{Colored, ColoredKind};
 pub use grouped::{Grouped, GroupedKind, MeasuredOn, OfOneSize, Suggested, SuggestedKind};
 pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
@@ -138,6 +140,8 @@ one_of! {
     Pictured of PicturedKind,
     /// Which tracks and columns are shown.
     Shown of ShownKind,
+    /// What colours do not show.
+    Colored of ColoredKind,
 }
 
 /// Sentences one after the other; nothing for none.

@@ -1,6 +1,6 @@
 //! Short questions, answered at once from what is computed.
 
-use crate::analysis::{Analysis, Finding, Study};
+use crate::analysis::{Analysis, Finding, Study, coloring};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
 use crate::protocol::{Answer, Question, TopAnswer};
@@ -33,6 +33,7 @@ pub(super) fn answer(
                 contributions: shares,
             }
         }
+        Question::Coloring(params) => Answer::Coloring(params.clone(), coloring(analysis, params)?),
         Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawClusters => {
             return Ok(None);
         }
@@ -56,6 +57,7 @@ pub(super) fn nothing(study: Study) -> Answer {
         Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
         // A change that leaves nothing to try is no fault.
         Study::ColumnGains => return Answer::Found(study, Finding::ColumnGains(None)),
+        Study::Agreement(..) => return Answer::Found(study, Finding::Agreement(None)),
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) | Study::Separation(_) => {
             "This space has no tracks to measure."
         }

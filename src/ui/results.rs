@@ -123,7 +123,7 @@ impl App {
         let stage = html! {
             <main class="stage" id={MAIN} tabindex="-1">
                 if self.state.view == View::Clusters {
-                    { self.view_clusters(loaded.clone(), self.palette()) }
+                    { self.view_clusters(loaded.clone(), self.state.palette()) }
                 } else {
                     { self.stage(loaded) }
                 }
@@ -157,10 +157,6 @@ impl App {
         }
     }
 
-    fn palette(&self) -> Palette {
-        self.state.colors.palette(self.state.space())
-    }
-
     /// What folds a panel away, where there is room to bring it back.
     fn fold(&self, panel: Panel) -> Option<Callback<MouseEvent>> {
         (self.width != Width::Phone).then(|| self.turn(panel))
@@ -186,6 +182,7 @@ impl App {
                 quality={state.answers.spaces[space].quality.clone().map(Same)}
                 silhouette_of_all={state.answers.spaces[space].separation.flatten()}
                 colors={state.colors}
+                color_by={state.color_by().clone()}
                 loaded={loaded.clone()}
                 used_columns={self.columns()}
                 act={self.calls.act.clone()}
@@ -218,6 +215,10 @@ impl App {
             <MapView
                 {space}
                 cluster_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
+                color_by={state.color_by().clone()}
+                coloring={state.coloring().cloned().map(Same)}
+                coloring_title={state.coloring_title()}
+                coloring_words={state.coloring_words()}
                 map={Same(map)}
                 clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
                 loaded={loaded.clone()}
@@ -225,7 +226,7 @@ impl App {
                 hovered={state.hovered}
                 {neighbors}
                 {outliers}
-                palette={self.palette()}
+                palette={self.state.palette()}
                 is_dark={self.is_dark()}
                 has_glyphs={self.system.is_forced}
                 act={self.calls.act.clone()}

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use soundkin::analysis::{Analysis, Collection, analyse, default_query, find_query};
+use soundkin::analysis::{Analysis, Collection, ColorBy, analyse, default_query, find_query};
 use soundkin::data::{N_PIXELS, Spectrogram, Table};
 use soundkin::error::PictureError;
 use soundkin::figures::ClusterColors;
@@ -143,6 +143,7 @@ pub fn assert_near(got: &Value, want: &Value, tolerance: f64, what: &str) {
 /// A report of everything as it is by default.
 pub fn report_params() -> ReportParams {
     ReportParams {
+        color_by: ColorBy::default(),
         colors: ClusterColors::default(),
         date: "22 November 2026".into(),
         query: None,

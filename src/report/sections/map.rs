@@ -3,12 +3,15 @@
 use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, Shown, numbered};
 use super::super::numbering::Written;
+use crate::analysis::{ColorBy, Coloring, ColoringParams, coloring};
 use crate::charts::MapFigure;
 use crate::draw::Vec2;
 use crate::explain::Compared;
 use crate::features::timbre::N_NUMBERS;
+use crate::figures::coloring::{ColorLegend, coloring_title, unseen};
 use crate::figures::map::MapParts;
 use crate::figures::{self, how_many_shown};
+use crate::sentences::text;
 use crate::space::{ClusterOn, SpaceName};
 use crate::wording::{
     axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
@@ -38,11 +41,77 @@ pub(super) fn write(context: &Context, name: SpaceName) -> Written {
         beside: Some(name) != context.first_shown(),
     };
     let section = ReportSection::new(Chapter::Maps, heading, words.map_question);
-    Written::body(section.with(vec![
+    let blocks = [
         Block::Figure(Box::new(figure)),
         Block::Paragraph(what_it_is(shown)),
         Block::Paragraph(quality(context, name)),
-    ]))
+    ];
+    let colored = (Some(name) == context.first_shown()).then(|| colored(context, shown));
+    let colored = colored
+        .flatten()
+        .map(|figure| Block::Figure(Box::new(figure)));
+    Written::body(section.with(blocks.into_iter().chain(colored).collect()))
+}
+
+/// The map in view once more, in the colours that the person has chosen; `None` where those are the clusters'.
+fn colored(context: &Context, shown: &Shown) -> Option<ReportFigure> {
+    let analysis = context.analysis;
+    let params = context.params;
+    let by = &params.color_by;
+    let space = shown.space.samples.name;
+    let study = params.coloring_study(analysis);
+    let agreement = study.and_then(|study| context.agreement(study));
+    let coloring = if let ColorBy::Agreement(_) = by {
+        let tracks: Vec<u32> = shown
+            .space
+            .samples
+            .tracks
+            .iter()
+            .map(|&track| track as u32)
+            .collect();
+        Coloring::of_agreement(agreement?, &tracks)
+    } else {
+        let wanted = ColoringParams {
+            space,
+            by: by.clone(),
+            query: context.query,
+            most_values: shown.palette.n_classes(),
+        };
+        coloring(analysis, &wanted).ok().flatten()?
+    };
+    let of = match by {
+        ColorBy::Distance(from) => *from,
+        _ => space,
+    };
+    let query = context.query.map(|track| context.name(track));
+    let title = coloring_title(
+        by,
+        Some(&coloring.key),
+        &context.words(of).by,
+        query.as_deref().unwrap_or_default(),
+    );
+    let said = agreement.map(|found| {
+        text(figures::coloring::agreement(
+            found,
+            &context.words(space).by,
+        ))
+    });
+    let said = said.into_iter().chain([text(unseen(&coloring.key))]);
+    let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
+    let chart = MapFigure {
+        title: format!("The same, coloured by: {title}"),
+        ..map_of(
+            context,
+            shown,
+            &ColorLegend::of(title, &coloring),
+            &coloring,
+        )
+    };
+    Some(ReportFigure {
+        caption: said.join(" "),
+        chart: chart.into(),
+        beside: false,
+    })
 }
 
 fn what_it_is(shown: &Shown) -> String {
@@ -128,6 +197,33 @@ fn quality(context: &Context, name: SpaceName) -> String {
 }
 
 fn map(context: &Context, shown: &Shown, by: &str) -> MapFigure {
+    let names: Vec<String> = (0..)
+        .zip(shown.names)
+        .map(|(i, name)| numbered(i, name))
+        .collect();
+    let sizes = vec![0; names.len()];
+    let classes = Coloring {
+        classes: shown.labels.iter().map(|&label| label as u8).collect(),
+        ..Coloring::default()
+    };
+    MapFigure {
+        title: format!("Tracks {by}"),
+        ..map_of(
+            context,
+            shown,
+            &ColorLegend::of_clusters(&sizes, &names),
+            &classes,
+        )
+    }
+}
+
+/// The map in some colours.
+fn map_of(
+    context: &Context,
+    shown: &Shown,
+    legend: &ColorLegend,
+    coloring: &Coloring,
+) -> MapFigure {
     let space = shown.space;
     let (coords, samples) = (space.coords(), &space.samples.tracks);
     let ratios = &space.pca.explained_variance_ratio[..];
@@ -141,19 +237,18 @@ fn map(context: &Context, shown: &Shown, by: &str) -> MapFigure {
         .chain(typical)
         .filter_map(sample)
         .collect();
-    let names = (0..).zip(shown.names);
     figures::map::map(MapParts {
-        title: format!("Tracks {by}"),
+        title: String::new(),
         n_samples: coords.n_samples(),
         point: &|i| {
             let row = coords.row(i);
             let at = |axis: usize| row.get(axis).copied().unwrap_or(0.0);
             Vec2::new(at(0), at(1))
         },
-        class: &|i| shown.labels[i] as u8,
+        coloring,
+        legend,
         name: &|i| context.name(samples[i]),
         first: &first,
-        cluster_names: names.map(|(i, name)| numbered(i, name)).collect(),
         axes: [0, 1].map(|axis| axis_title(axis, ratios)),
         palette: shown.palette,
     })

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::parts::controls::is_open;
 use super::super::parts::same::Same;
 use super::super::parts::table;
-use crate::page::{Action, Clusters, Loaded, Map, map_rows};
+use crate::page::{Action, Clusters, Loaded, Map, MapRows};
 use crate::wording::grouped;
 
 /// Tracks listed; the file has all.
@@ -63,15 +63,16 @@ fn list(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             let mut names = vec![""; usize::from(props.cluster)];
             names.push(&props.name);
-            let rows = map_rows(
-                &props.loaded,
-                &props.map,
-                &props.clusters,
-                &names,
-                Some(props.cluster),
-            );
+            let rows = MapRows {
+                loaded: &props.loaded,
+                map: &props.map,
+                clusters: &props.clusters,
+                names: &names,
+                colored: None,
+                picked: Some(props.cluster),
+            };
             let file = format!("cluster-{}", props.cluster + 1);
-            props.act.emit(table::save(&file, &rows));
+            props.act.emit(table::save(&file, &rows.table()));
         })
     };
     html! {

@@ -7,10 +7,12 @@ use yew::prelude::*;
 use super::super::parts::controls::is_open;
 use super::super::parts::keep_figure::KeepFigure;
 use super::super::parts::same::Same;
+use crate::analysis::Coloring;
 use crate::charts::Figure;
 use crate::draw::Palette;
+use crate::figures::coloring::ColorLegend;
 use crate::figures::map::{MapParts, map};
-use crate::page::{Action, Clusters, Loaded, Map, map_rows};
+use crate::page::{Action, Clusters, Loaded, Map, MapRows};
 use crate::space::SpaceName;
 
 /// Width of the picture, in CSS pixels.
@@ -27,7 +29,11 @@ pub(crate) struct Props {
     pub clusters: Same<Clusters>,
     /// What the clusters are called.
     pub names: Vec<AttrValue>,
-    /// The cluster brought out: the table is of its tracks.
+    /// Where points are coloured by something else than clusters: how.
+    pub coloring: Option<Same<Coloring>>,
+    /// What the classes of the colours are.
+    pub legend: ColorLegend,
+    /// The class brought out: the table is of its tracks.
     pub picked: Option<u8>,
     /// The tracks.
     pub loaded: Same<Loaded>,
@@ -62,16 +68,17 @@ pub(crate) fn MapKeep(props: &Props) -> Html {
 fn Figures(props: &Props) -> Html {
     let deps = (
         (props.space, props.map.clone(), props.clusters.clone()),
-        (
-            props.names.clone(),
-            props.loaded.clone(),
-            props.selected,
-            props.palette,
-        ),
+        (props.coloring.clone(), props.legend.clone()),
+        (props.loaded.clone(), props.selected, props.palette),
     );
     let figure = use_memo(
         deps,
-        |((space, shown, clusters), (names, loaded, selected, colors))| {
+        |((space, shown, clusters), (coloring, legend), (loaded, selected, palette))| {
+            let of_clusters = || Coloring {
+                classes: clusters.labels.clone(),
+                ..Coloring::default()
+            };
+            let coloring = coloring.as_deref().cloned().unwrap_or_else(of_clusters);
             let track = |sample: usize| shown.tracks[sample] as usize;
             let selected = selected.and_then(|selected| {
                 shown
@@ -83,25 +90,28 @@ fn Figures(props: &Props) -> Html {
                 title: format!("Tracks {}", loaded.words(*space).by),
                 n_samples: shown.points.len(),
                 point: &|sample| shown.points[sample],
-                class: &|sample| clusters.labels[sample],
+                coloring: &coloring,
+                legend,
                 name: &|sample| loaded.tracks.name(track(sample)).to_owned(),
                 first: selected.as_slice(),
-                cluster_names: names.iter().map(ToString::to_string).collect(),
                 axes: [0, 1].map(|component| shown.axis(component)),
-                palette: *colors,
+                palette: *palette,
             });
             Rc::new(figure) as Rc<dyn Figure>
         },
     );
     let shown = props.clone();
     let numbers = Callback::from(move |()| {
-        map_rows(
-            &shown.loaded,
-            &shown.map,
-            &shown.clusters,
-            &shown.names,
-            shown.picked,
-        )
+        let coloring = shown.coloring.as_deref();
+        let rows = MapRows {
+            loaded: &shown.loaded,
+            map: &shown.map,
+            clusters: &shown.clusters,
+            names: &shown.names,
+            colored: coloring.map(|coloring| (coloring, &shown.legend)),
+            picked: shown.picked,
+        };
+        rows.table()
     });
     html! {
         <div class="keep"><KeepFigure figure={Same((*figure).clone())} name="map" width_px={WIDTH_PX} {numbers} act={props.act.clone()} /></div>

@@ -6,7 +6,7 @@ use super::super::parts::theme::theme;
 use crate::browser::canvas;
 use crate::charts::{AxesMargin, axes};
 use crate::draw::Palette;
-use crate::page::{Camera, Clusters, Labels, Map, Scene, Tracks};
+use crate::page::{Camera, Labels, Map, Scene, Tracks};
 use crate::raster::{Marks, PixelBuffer, PointColors, PointStyle, Scatter};
 
 /// Around a point that stands out.
@@ -39,9 +39,9 @@ pub(crate) struct Canvases {
 pub(crate) struct Painted<'a> {
     /// The points.
     pub map: &'a Map,
-    /// Their clusters, once there are any.
-    pub clusters: Option<&'a Clusters>,
-    /// The group that is brought out.
+    /// Class of each, as far as there are any.
+    pub classes: &'a [u8],
+    /// The class that is brought out.
     pub picked: Option<u8>,
     /// The tracks, for their names.
     pub tracks: &'a Tracks,
@@ -53,11 +53,11 @@ pub(crate) struct Painted<'a> {
     pub neighbors: &'a [usize],
     /// Tracks far apart from all others: ringed.
     pub outliers: &'a [usize],
-    /// Colours of the clusters.
+    /// Colours of the classes.
     pub palette: Palette,
     /// Dark paper?
     pub is_dark: bool,
-    /// Has each cluster a shape too?
+    /// Has each class a shape too?
     pub has_glyphs: bool,
 }
 
@@ -70,12 +70,10 @@ impl Painter {
         let points = &canvases.points;
         canvas::fit_to(points, width, height, ratio);
         self.buffer.resize(points.width(), points.height());
-        let clusters = painted
-            .clusters
-            .map_or(&[][..], |clusters| clusters.labels.as_slice());
+        let classes = painted.classes;
         let emphasized: Option<Vec<bool>> = painted
             .picked
-            .map(|picked| clusters.iter().map(|&group| group == picked).collect());
+            .map(|picked| classes.iter().map(|&class| class == picked).collect());
         let sample = |track: &usize| camera.sample(*track);
         let neighbors: Vec<usize> = painted.neighbors.iter().filter_map(sample).collect();
         let outliers: Vec<usize> = painted.outliers.iter().filter_map(sample).collect();
@@ -84,7 +82,7 @@ impl Painter {
         Scatter {
             points_in_data: &painted.map.points,
             colors: PointColors {
-                classes: clusters,
+                classes,
                 palette: painted.palette,
                 has_glyphs: painted.has_glyphs,
             },

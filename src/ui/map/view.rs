@@ -16,9 +16,11 @@ use super::super::parts::tip::{TIP_PX, Tip};
 use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painted, Painter};
+use crate::analysis::{ColorBy, Coloring};
 use crate::browser::dom;
 use crate::charts::AxesMargin;
 use crate::draw::{Palette, Vec2};
+use crate::figures::coloring::ColorLegend;
 use crate::figures::map::left_out;
 use crate::page::{
     Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
@@ -46,6 +48,14 @@ pub(crate) struct Props {
     pub clusters: Option<Same<Clusters>>,
     /// What the clusters are called.
     pub cluster_names: Vec<AttrValue>,
+    /// What points are coloured by.
+    pub color_by: ColorBy,
+    /// Where that is not their clusters: how, once it is known.
+    pub coloring: Option<Same<Coloring>>,
+    /// What the colours are called then.
+    pub coloring_title: AttrValue,
+    /// What is to be said of them.
+    pub coloring_words: AttrValue,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -73,20 +83,52 @@ pub(crate) struct Props {
 }
 
 impl Props {
+    fn is_by_clusters(&self) -> bool {
+        self.color_by == ColorBy::Clusters
+    }
+
+    /// The class of each point, as far as there are any.
+    fn classes(&self) -> &[u8] {
+        let clusters = self.clusters.as_ref().filter(|_| self.is_by_clusters());
+        let coloring = self.coloring.as_ref().map(|coloring| &coloring.classes);
+        let classes = clusters.map(|clusters| &clusters.labels).or(coloring);
+        classes.map_or(&[], Vec::as_slice)
+    }
+
+    fn palette_shown(&self) -> Palette {
+        let coloring = self.coloring.as_ref();
+        coloring.map_or(self.palette, |coloring| coloring.palette(self.palette))
+    }
+
+    /// What the colours stand for.
+    fn legend(&self) -> ColorLegend {
+        let title = || self.coloring_title.to_string();
+        match (&self.coloring, &self.clusters) {
+            (Some(coloring), _) => ColorLegend::of(title(), coloring),
+            (None, Some(clusters)) if self.is_by_clusters() => {
+                ColorLegend::of_clusters(&clusters.sizes, &self.cluster_names)
+            }
+            _ => ColorLegend {
+                title: title(),
+                ..ColorLegend::default()
+            },
+        }
+    }
+
     /// What there is to draw, with the group that is `picked` brought out.
     pub(crate) fn painted(&self, picked: Option<u8>) -> Painted<'_> {
         Painted {
             map: &self.map,
-            clusters: self.clusters.as_deref(),
+            classes: self.classes(),
             picked,
             tracks: &self.loaded.tracks,
             selected: self.selected,
             hovered: self.hovered,
             neighbors: &self.neighbors,
             outliers: &self.outliers,
-            palette: self.palette,
+            palette: self.palette_shown(),
             is_dark: self.is_dark,
-            has_glyphs: self.has_glyphs,
+            has_glyphs: self.has_glyphs && !self.palette_shown().is_scale(),
         }
     }
 }
@@ -118,6 +160,7 @@ pub(crate) struct Kept {
     map: Same<Map>,
     camera: Camera,
     clusters: Option<Same<Clusters>>,
+    color_by: ColorBy,
     picked: Option<u8>,
 }
 
@@ -148,7 +191,8 @@ impl Component for MapView {
         let (camera, picked) = kept.map_or_else(
             || (Camera::new(&props.map, props.loaded.tracks.len()), None),
             |kept| {
-                let picked = kept.picked.filter(|_| kept.clusters == props.clusters);
+                let is_same = kept.clusters == props.clusters && kept.color_by == props.color_by;
+                let picked = kept.picked.filter(|_| is_same);
                 (kept.camera, picked)
             },
         );
@@ -185,7 +229,9 @@ impl Component for MapView {
             }
             self.painter.forget();
         }
-        if props.clusters != old.clusters || !is_same_tracks {
+        if props.color_by != old.color_by || props.coloring != old.coloring {
+            self.picked = None;
+        } else if props.clusters != old.clusters || !is_same_tracks {
             self.picked = self
                 .picked
                 .filter(|_| is_same_tracks)
@@ -234,6 +280,7 @@ impl Component for MapView {
         props.kept.replace(Some(Kept {
             map: props.map.clone(),
             clusters: props.clusters.clone(),
+            color_by: props.color_by.clone(),
             camera: std::mem::replace(&mut self.camera, nothing),
             picked: self.picked,
         }));
@@ -315,6 +362,7 @@ impl Component for MapView {
             ))
         };
         let words = props.loaded.words(props.space);
+        let legend = props.legend();
         html! {
             <>
             <header class="map-head">
@@ -325,6 +373,7 @@ impl Component for MapView {
                         if let Some(clusters) = &props.clusters {
                             <MapKeep
                                 space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()} picked={self.picked}
+                                coloring={props.coloring.clone()} legend={legend.clone()}
                                 loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
                             />
                         }
@@ -335,11 +384,12 @@ impl Component for MapView {
                     <p class="hint" id="left-out">{missing.to_string()}</p>
                 }
             </header>
-            if let Some(clusters) = &props.clusters {
+            if props.clusters.is_some() {
                 <Legend
-                    sizes={clusters.sizes.clone()} names={props.cluster_names.clone()} palette={props.palette} theme={theme(props.is_dark)}
+                    {legend} is_of_clusters={props.is_by_clusters()} palette={props.palette_shown()} theme={theme(props.is_dark)}
                     picked={self.picked} pick={link.callback(Msg::Pick)}
                 />
+                <p class="hint" id="color-words" aria-live="polite">{&props.coloring_words}</p>
             }
             <div class="map" ref={self.frame.clone()} style={height}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>

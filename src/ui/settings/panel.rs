@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::super::parts::controls::{configure, is_checked, value_of};
 use super::super::parts::fold::FoldButton;
 use super::super::parts::same::Same;
+use super::color_choice::{ColorChoice, colors};
 use super::column_choice::columns;
 use super::layout_choice::{LayoutChoice, layout};
-use crate::analysis::Quality;
+use crate::analysis::{ColorBy, Quality};
 use crate::cluster::K_RANGE;
 use crate::data::{CopyRule, CopyRules};
 use crate::figures::ClusterColors;
@@ -40,6 +41,8 @@ pub(crate) struct Props {
     pub quality: Option<Same<Quality>>,
     /// Mean silhouette of the clusters in all that is known of the tracks, where they were found in less.
     pub silhouette_of_all: Option<f64>,
+    /// What points are coloured by.
+    pub color_by: ColorBy,
     /// Cluster colours.
     pub colors: ClusterColors,
     /// The table's columns are in here.
@@ -63,6 +66,13 @@ pub(crate) fn SettingsPanel(props: &Props) -> Html {
         tracks: &props.loaded.tracks,
         act: &props.act,
     };
+    let color_choice = ColorChoice {
+        by: &props.color_by,
+        colors: props.colors,
+        mapped: &props.mapped,
+        loaded: &props.loaded,
+        act: &props.act,
+    };
     let used_columns = props.used_columns.as_deref().unwrap_or_default();
     html! {
         <aside class="settings" aria-label="Settings">
@@ -70,7 +80,7 @@ pub(crate) fn SettingsPanel(props: &Props) -> Html {
             { space(props) }
             { layout(&layout_choice) }
             { clusters(props) }
-            { colors(props) }
+            { colors(&color_choice) }
             { recommending(props) }
             if props.loaded.has_table {
                 { columns(&props.settings, &props.loaded, used_columns, &props.act) }
@@ -165,31 +175,6 @@ fn clusters(props: &Props) -> Html {
                         { format!(", only {} for so few tracks", counted(info.k, "cluster", "clusters")) }
                     }
                 </p>
-            }
-        </fieldset>
-    }
-}
-
-fn colors(props: &Props) -> Html {
-    let act = props.act.clone();
-    let choose = move |event: Event| {
-        if let Some(colors) = ClusterColors::named(&value_of(&event)) {
-            act.emit(Action::UseColors(colors));
-        }
-    };
-    html! {
-        <fieldset>
-            <legend>{"Colours"}</legend>
-            <select id="palette" aria-label="Cluster colours" onchange={choose}>
-                { for ClusterColors::ALL.into_iter().map(|colors| html! {
-                    <option value={colors.name()} selected={props.colors == colors}>{ match colors {
-                        ClusterColors::OkabeIto => "Okabe-Ito",
-                        ClusterColors::Reference => "As matplotlib (tab10, Set2)",
-                    } }</option>
-                }) }
-            </select>
-            if props.colors == ClusterColors::Reference {
-                <p class="hint">{"Not safe for colour-blind eyes."}</p>
             }
         </fieldset>
     }

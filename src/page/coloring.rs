@@ -1,0 +1,128 @@
+//! What the points of the map in view are coloured by: what is asked for it, and what there is to say about it.
+
+use std::rc::Rc;
+
+use super::state::State;
+use crate::analysis::{ColorBy, Coloring, ColoringParams, LabelAgreement, Study};
+use crate::figures::coloring::{agreement, coloring_title, unseen};
+use crate::protocol::Question;
+use crate::sentences::{Colored, text};
+
+impl State {
+    /// What the map in view is coloured by: clusters, where what was chosen is not in this table.
+    pub fn color_by(&self) -> &ColorBy {
+        const CLUSTERS: &ColorBy = &ColorBy::Clusters;
+        match &self.chosen_colors {
+            ColorBy::Column(name) | ColorBy::Agreement(name) if !self.has_column(name) => CLUSTERS,
+            ColorBy::Distance(space) if self.spaces[*space].map.is_none() => CLUSTERS,
+            chosen => chosen,
+        }
+    }
+
+    fn has_column(&self, name: &str) -> bool {
+        let columns = self.loaded.iter().flat_map(|loaded| &loaded.columns);
+        columns.into_iter().any(|column| column.name == name)
+    }
+
+    /// What is to be found out about the colours of the map in view.
+    fn coloring_study(&self) -> Option<Study> {
+        let columns = self.loaded.iter().flat_map(|loaded| &loaded.columns);
+        let columns = columns.map(|column| (column.name.as_str(), column.kind));
+        self.color_by().study(self.space(), columns)
+    }
+
+    fn coloring_params(&self) -> ColoringParams {
+        let by = self.color_by();
+        ColoringParams {
+            space: self.space(),
+            by: by.clone(),
+            query: self.selected.filter(|_| matches!(by, ColorBy::Distance(_))),
+            most_values: self.palette().n_classes(),
+        }
+    }
+
+    /// The colours of the map in view, where they are not those of its clusters and are known.
+    pub fn coloring(&self) -> Option<&Rc<Coloring>> {
+        let (params, found) = self.answers.colors.standing()?;
+        let n = self.shown().map.as_ref().map(|map| map.points.len());
+        let is_of_now = params.space == self.space() && params.by == *self.color_by();
+        let found = found.as_ref().filter(|_| is_of_now);
+        found.filter(|found| Some(found.classes.len()) == n)
+    }
+
+    /// How far the map in view agrees with the column that it is coloured by, once that is known.
+    pub fn agreement(&self) -> Option<&Rc<LabelAgreement>> {
+        let Some(Study::Agreement(space, column)) = self.coloring_study() else {
+            return None;
+        };
+        let mut known = self.answers.spaces[space].agreements.iter();
+        known.find(|(of, _)| *of == column)?.1.as_ref()
+    }
+
+    /// What the colours of the map in view stand for.
+    pub fn coloring_title(&self) -> String {
+        let by = self.color_by();
+        let of = match by {
+            ColorBy::Distance(space) => *space,
+            _ => self.space(),
+        };
+        let loaded = self.loaded.as_ref();
+        let query = self
+            .selected
+            .zip(loaded)
+            .map(|(track, loaded)| loaded.tracks.name(track));
+        let key = self.coloring().map(|coloring| &coloring.key);
+        coloring_title(by, key, &self.words(of).by, query.unwrap_or_default())
+    }
+
+    /// What is to be said of the colours of the map in view.
+    pub fn coloring_words(&self) -> String {
+        let agreement = self
+            .agreement()
+            .map(|found| agreement(found, &self.words(found.space).by));
+        let said = agreement.map(text);
+        let more = match (self.color_by(), self.coloring(), self.selected) {
+            (_, Some(coloring), _) => text(unseen(&coloring.key)),
+            (ColorBy::Distance(_), None, None) => {
+                "Select a track to see how far the others are.".to_owned()
+            }
+            (ColorBy::Distance(space), None, Some(track)) if self.answers.colors.has_none() => {
+                let loaded = self.loaded.as_ref();
+                text([Colored::NoDistances {
+                    track: loaded
+                        .map_or_else(String::new, |loaded| loaded.tracks.name(track).to_owned()),
+                    by: self.words(*space).by.into(),
+                }])
+            }
+            _ => String::new(),
+        };
+        let said: Vec<String> = said
+            .into_iter()
+            .chain([more])
+            .filter(|said| !said.is_empty())
+            .collect();
+        said.join(" ")
+    }
+}
+
+/// What the map in view is coloured by, as questions.
+pub(super) fn of_map(state: &State) -> Vec<Question> {
+    let params = state.coloring_params();
+    let is_asked = matches!(params.by, ColorBy::Column(_) | ColorBy::Distance(_));
+    let colors = is_asked.then_some(Question::Coloring(params));
+    let study = state.coloring_study().map(Question::Study);
+    colors.into_iter().chain(study).collect()
+}
+
+/// The colouring by an agreement is made of what was found out about it.
+pub(super) fn settle(state: &mut State) {
+    let params = state.coloring_params();
+    let (ColorBy::Agreement(_), Some(map)) = (&params.by, state.shown().map.clone()) else {
+        return;
+    };
+    let found = state.agreement().cloned();
+    let colors = found.map(|found| Rc::new(Coloring::of_agreement(&found, &map.tracks)));
+    if let Some(colors) = colors {
+        state.answers.colors.stand(params, colors);
+    }
+}
