@@ -318,9 +318,9 @@ fn map() -> MapFigure {
 }
 
 fn clusters() -> MapColors {
-    MapColors {
-        classes: (0..100).map(|i| i % 4).collect(),
-        names: [
+    MapColors::of_groups(
+        (0..100).map(|i| i % 4).collect(),
+        [
             "high energy, low acousticness",
             "slow, sad",
             "acoustic",
@@ -328,8 +328,8 @@ fn clusters() -> MapColors {
         ]
         .map(str::to_owned)
         .to_vec(),
-        palette: Palette::OkabeIto,
-    }
+        Palette::OkabeIto,
+    )
 }
 
 fn shares() -> Shares {

@@ -35,6 +35,7 @@ fn report() -> Result<String, String> {
     let query = arguments.query.as_ref();
     let query = query.and_then(|id| analysis.catalog.tracks.iter().position(|t| t.id == *id));
     let params = ReportParams {
+        color_by: soundkin::figures::ColorBy::Clusters,
         colors: soundkin::figures::ClusterColors::default(),
         date: String::new(),
         query,

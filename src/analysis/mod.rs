@@ -6,7 +6,6 @@ mod agreement;
 #[allow(clippy::module_inception)] // The noun of the folder.
 mod analysis;
 mod collection;
-mod coloring;
 mod column_gains;
 mod document;
 mod document_join;
@@ -28,7 +27,6 @@ mod topic;
 pub use agreement::{AgreementFit, LabelAgreement};
 pub use analysis::{Analysis, analyse};
 pub use collection::Collection;
-pub use coloring::{ColorBy, ColorKey, Coloring, ColoringParams, ScaleKey, ValueKey, coloring};
 pub use column_gains::{ColumnGain, ColumnGains, ColumnGainsFit};
 pub use document::DocumentFit;
 pub use labels::label_column;

@@ -64,15 +64,12 @@ impl MapColors {
 
     /// Draws the legend at the top and gives its height.
     pub(super) fn draw_legend(&self, drawing: &mut Drawing, sheet: &Sheet) -> f64 {
-        let n_of = |class: u8| {
-            let of_class = self
-                .classes
-                .iter()
-                .filter(|&&of| usize::from(of) == usize::from(class));
-            of_class.count()
-        };
+        let mut n_of = [0; 256];
+        for &class in &self.classes {
+            n_of[usize::from(class)] += 1;
+        }
         let entry = |class: u8, name: &str| {
-            let text = format!("{} ({})", one_line(name), n_of(class));
+            let text = format!("{} ({})", one_line(name), n_of[usize::from(class)]);
             let palette = self.palette;
             (Paint::Class { class, palette }, text)
         };

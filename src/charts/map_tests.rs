@@ -100,7 +100,7 @@ fn one_point_crowds_and_hostile_names_stay_in_their_place() {
     figure.names = hostile_titles();
     figure.labelled.push(99);
     figure.colors.classes = vec![NO_CLASS, 9];
-    figure.colors.names = hostile_titles();
+    figure.colors.names = (0..).zip(hostile_titles()).collect();
     for title in hostile_titles() {
         figure.x_title.clone_from(&title);
         figure.y_title = title;

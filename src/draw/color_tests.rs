@@ -1,6 +1,7 @@
 //! Facts about the colours: they stay apart, also for the colour-blind, and text can be read.
 
-use super::color::{NO_CLASS, Palette, Rgb, Theme};
+use super::color::{NO_CLASS, Palette, Theme};
+use super::rgb::Rgb;
 
 fn linear(c: Rgb) -> [f64; 3] {
     [c.r, c.g, c.b].map(|v| {

@@ -1,6 +1,6 @@
 //! Numbers as colours: viridis for sizes, blue-white-red for differences.
 
-use super::color::Rgb;
+use super::rgb::Rgb;
 
 /// `ColorBrewer`'s `RdBu` from blue to red, its middle made white.
 const BLUE_WHITE_RED: [u32; 11] = [

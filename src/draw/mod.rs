@@ -10,16 +10,18 @@ mod colormap;
 mod geometry;
 mod glyph;
 mod labels;
+mod rgb;
 mod ticks;
 mod transform;
 #[cfg(test)]
 mod transform_tests;
 
-pub use color::{NO_CLASS, OTHER_CLASS, Palette, Rgb, Rgba, Theme, level};
+pub use color::{NO_CLASS, OTHER_CLASS, Palette, Theme, level};
 pub use colormap::{diverging, fraction_between, viridis};
 pub use geometry::{Rect, Vec2};
 pub use glyph::Glyph;
 pub use labels::{LabelBox, Placed, place};
+pub use rgb::{Rgb, Rgba};
 pub(crate) use ticks::{X_ROOM_PX, Y_ROOM_PX};
 pub use ticks::{tick_labels, ticks};
 pub(crate) use transform::sane_ratio;

@@ -1,178 +1,334 @@
-//! What the colours of a map stand for, for the legends of page and report. In: clusters, or a colouring. Out: a title, an
-//! entry a class, and what is to be said about them.
+//! What the points of a map are coloured by, beside their clusters. In: an analysis and what is wanted. Out: a class a
+//! sample of the map, and what each class is: a value of a column, or a step of a size.
 
-use crate::analysis::{ColorBy, ColorKey, Coloring, LabelAgreement, ScaleKey, ValueKey};
-use crate::charts::{MapColors, MapSizes};
-use crate::draw::{NO_CLASS, OTHER_CLASS, Palette};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{Analysis, LabelAgreement, Study};
+use crate::data::ColumnKind;
+use crate::draw::{NO_CLASS, OTHER_CLASS, Palette, fraction_between, level};
+use crate::error::AnalysisError;
 use crate::neighbors::ScoreIs;
-use crate::sentences::{Colored, Scored};
-use crate::wording::readable;
+use crate::sorting::sort_by;
+use crate::space::SpaceName;
+use crate::stats::{in_order, quantile};
 
-/// What the colours of a map stand for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ColorLegend {
-    /// What the classes are.
-    pub title: String,
-    /// One a class that is there, in the order in which they are listed.
-    pub entries: Vec<LegendEntry>,
-    /// Where classes are steps of a size: where the colours begin and end.
-    pub range: Option<(f64, f64)>,
+/// The ends of the colours of a size: a few values far out would else leave one colour to all others.
+const ENDS: [f64; 2] = [0.02, 0.98];
+
+/// What the points of a map are coloured by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColorBy {
+    /// Their cluster.
+    #[default]
+    Clusters,
+    /// This column of the table: its values, or its numbers.
+    Column(String),
+    /// How far each is from the track in question in this space, compared as the settings say.
+    Distance(SpaceName),
+    /// How many of the ten nearest of each, in the space of the map, have the same value of this column.
+    Agreement(String),
 }
 
-/// One class.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegendEntry {
-    /// Its number.
-    pub class: u8,
-    /// What it is.
-    pub name: String,
-    /// Samples of it.
-    pub n: usize,
-}
-
-impl ColorLegend {
-    /// Of clusters with these sizes and names, the largest first.
-    pub fn of_clusters(sizes: &[usize], names: &[impl AsRef<str>]) -> Self {
-        let entry = |(class, &n): (u8, &usize)| LegendEntry {
-            class,
-            name: names.get(usize::from(class)).map_or_else(
-                || format!("Cluster {}", u16::from(class) + 1),
-                |name| name.as_ref().to_owned(),
-            ),
-            n,
-        };
-        Self {
-            title: "Group".into(),
-            entries: (0..).zip(sizes).map(entry).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// Of a colouring, which is called `title`.
-    pub fn of(title: String, coloring: &Coloring) -> Self {
-        match &coloring.key {
-            ColorKey::Values(key) => of_values(title, key),
-            ColorKey::Scale(key) => of_scale(title, key),
-        }
-    }
-
-    /// The colours of those samples that stand in a figure, in its order. Sizes have colours of their own, whatever
-    /// `palette` is.
-    pub fn map_colors(
+impl ColorBy {
+    /// What is to be found out about it in the space of the map: how far the nearest agree with the words of a column, which
+    /// is one of `columns`, those of the table with what their cells are.
+    pub fn study<'a>(
         &self,
-        coloring: &Coloring,
-        samples: &[usize],
-        palette: Palette,
-    ) -> MapColors {
-        let named = self.entries.iter();
-        let class = |&sample: &usize| coloring.classes.get(sample).copied().unwrap_or(NO_CLASS);
-        let sizes = match &coloring.key {
-            ColorKey::Scale(key) => {
-                let size = |&sample: &usize| key.values.get(sample).copied().unwrap_or(f64::NAN);
-                let values = samples.iter().map(size).collect();
-                self.range.map(|range| MapSizes { values, range })
-            }
-            ColorKey::Values(_) => None,
+        space: SpaceName,
+        columns: impl IntoIterator<Item = (&'a str, ColumnKind)>,
+    ) -> Option<Study> {
+        let (name, is_any) = match self {
+            Self::Clusters | Self::Distance(_) => return None,
+            Self::Column(name) => (name, false),
+            Self::Agreement(name) => (name, true),
         };
-        MapColors {
-            title: self.title.clone(),
-            classes: samples.iter().map(class).collect(),
-            names: named
-                .map(|entry| (entry.class, entry.name.clone()))
-                .collect(),
-            palette: coloring.palette(palette),
-            sizes,
-        }
+        let mut columns = (0..=u16::MAX).zip(columns);
+        let (at, (_, kind)) = columns.find(|(_, (of, _))| of == name)?;
+        let is_wanted = is_any || kind != ColumnKind::Number;
+        is_wanted.then_some(Study::Agreement(space, at))
     }
 }
 
-/// What a colouring is called; `by` is how the space is called that it is about, `query` the track in question.
-pub fn coloring_title(by: &ColorBy, key: Option<&ColorKey>, by_space: &str, query: &str) -> String {
-    match by {
-        ColorBy::Clusters => "Group".into(),
-        ColorBy::Column(name) => readable(name),
-        ColorBy::Agreement(name) => {
-            format!(
-                "Share of the ten nearest {by_space} with the same {}",
-                readable(name)
-            )
-        }
-        ColorBy::Distance(_) => {
-            let is_similarity = matches!(key, Some(ColorKey::Scale(key)) if key.score_is == Some(ScoreIs::Similarity));
-            let what = if is_similarity {
-                "Cosine with"
-            } else {
-                "Distance to"
-            };
-            format!("{what} “{query}” {by_space}")
-        }
+/// What is to be coloured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColoringParams {
+    /// The space of the map.
+    pub space: SpaceName,
+    /// By what.
+    pub by: ColorBy,
+    /// The track in question: its position in the catalogue.
+    pub query: Option<usize>,
+    /// Values of a column that have a colour of their own.
+    pub most_values: usize,
+}
+
+/// The classes of the samples of a map, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Coloring {
+    /// Class of each; [`NO_CLASS`] where nothing is known of it.
+    pub classes: Vec<u8>,
+    /// What the classes are.
+    pub key: ColorKey,
+}
+
+/// What classes are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ColorKey {
+    /// Values of a column.
+    Values(ValueKey),
+    /// Steps of a size, see [`level`].
+    Scale(ScaleKey),
+}
+
+impl Default for ColorKey {
+    fn default() -> Self {
+        Self::Values(ValueKey::default())
     }
 }
 
-fn of_values(title: String, key: &ValueKey) -> ColorLegend {
-    let values = (0..)
-        .zip(&key.values)
-        .map(|(class, (name, n))| LegendEntry {
-            class,
-            name: name.clone(),
-            n: *n,
-        });
-    let grey = [
-        (OTHER_CLASS, "others", key.n_other),
-        (NO_CLASS, "no value", key.n_missing),
-    ];
-    let grey = grey.into_iter().filter(|(.., n)| *n > 0);
-    let grey = grey.map(|(class, name, n)| LegendEntry {
-        class,
-        name: name.into(),
-        n,
-    });
-    ColorLegend {
-        title,
-        entries: values.chain(grey).collect(),
-        range: None,
-    }
+/// The values that classes are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueKey {
+    /// The most frequent ones with how many samples have them, the most frequent first: class 0, 1 and so on.
+    pub values: Vec<(String, usize)>,
+    /// How many other values there are.
+    pub n_other_values: usize,
+    /// Samples that have them: [`OTHER_CLASS`].
+    pub n_other: usize,
+    /// Samples without a value: [`NO_CLASS`].
+    pub n_missing: usize,
 }
 
-fn of_scale(title: String, key: &ScaleKey) -> ColorLegend {
-    let has_sizes = key.n_missing < key.values.len();
-    ColorLegend {
-        title,
-        entries: Vec::new(),
-        range: has_sizes.then_some(key.range),
-    }
+/// The size that classes are steps of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScaleKey {
+    /// The size of each sample; NaN where there is none.
+    pub values: Vec<f64>,
+    /// Where the colours begin and end: the 2nd and the 98th percentile. What lies beyond has the colour of the end.
+    pub range: (f64, f64),
+    /// Samples below the range, and above it.
+    pub n_beyond: (usize, usize),
+    /// Samples without a size: [`NO_CLASS`].
+    pub n_missing: usize,
+    /// Where the sizes are scores of pairs: how to read them.
+    pub score_is: Option<ScoreIs>,
 }
 
-/// What a colouring leaves out.
-pub fn unseen(key: &ColorKey) -> Vec<Colored> {
-    match key {
-        ColorKey::Values(key) => {
-            let others = (key.n_other_values > 0).then_some(Colored::OthersAreGrey {
-                n_shown: key.values.len(),
-                n_other_values: key.n_other_values,
-            });
-            others.into_iter().collect()
-        }
-        ColorKey::Scale(key) => {
-            let (range, n) = (key.range, key.n_missing);
-            let n_beyond = key.n_beyond.0 + key.n_beyond.1;
-            let clipped = (n_beyond > 0).then_some(Colored::Clipped { range, n_beyond });
-            let missing = (n > 0).then_some(Colored::NoSize { n });
-            clipped.into_iter().chain(missing).collect()
-        }
-    }
-}
-
-/// How far the nearest of tracks agree with a column; `by` is how the space is called: "by timbre".
-pub fn agreement(found: &LabelAgreement, by: &str) -> Vec<Scored> {
-    let share = Scored::ShareTheLabel {
-        by: by.to_owned(),
-        masked_by: None,
-        share: found.precision_at_10,
-        label: found.column.clone(),
-        chance: found.chance,
+/// Colours the samples of a map; `None` where the space is not there, or the track in question is not in it.
+pub fn coloring(
+    analysis: &Analysis,
+    params: &ColoringParams,
+) -> Result<Option<Coloring>, AnalysisError> {
+    let catalog = &analysis.catalog;
+    let Some(space) = analysis.space(params.space) else {
+        return Ok(None);
     };
-    let (n, n_labelled) = (found.shares.len(), found.n_labelled);
-    let some = (n < n_labelled).then_some(Scored::OfSomeTracks { n, n_labelled });
-    std::iter::once(share).chain(some).collect()
+    let tracks = &space.samples.tracks;
+    match &params.by {
+        ColorBy::Clusters | ColorBy::Agreement(_) => Ok(None),
+        ColorBy::Column(name) => {
+            let column = catalog
+                .table
+                .as_deref()
+                .and_then(|table| table.column(name));
+            let column = column.ok_or_else(|| AnalysisError::NoColumn(name.clone()))?;
+            let rows = tracks.iter().map(|&track| catalog.row(track));
+            Ok(Some(if column.kind == ColumnKind::Number {
+                Coloring::of_sizes(rows.map(|row| column.number(row?)), None)
+            } else {
+                let value = |row: Option<usize>| column.present(row?);
+                Coloring::of_values(rows.map(value), params.most_values)
+            }))
+        }
+        ColorBy::Distance(from) => distances(analysis, tracks, *from, params.query),
+    }
+}
+
+/// How far tracks are from the one in question.
+fn distances(
+    analysis: &Analysis,
+    tracks: &[usize],
+    from: SpaceName,
+    query: Option<usize>,
+) -> Result<Option<Coloring>, AnalysisError> {
+    let Some((space, query)) = analysis.space(from).zip(query) else {
+        return Ok(None);
+    };
+    let of_space = &space.samples.tracks;
+    let Some(at) = of_space.iter().position(|&track| track == query) else {
+        return Ok(None);
+    };
+    let way = analysis.settings.recommending[from];
+    let values = space.values(&analysis.catalog, way.scaling)?;
+    let query = values.row(at);
+    let mut scores = vec![None; analysis.catalog.tracks.len()];
+    for (&track, row) in of_space.iter().zip(values.rows()) {
+        scores[track] = Some(way.metric.score(&query, &row));
+    }
+    let sizes = tracks.iter().map(|&track| scores[track]);
+    Ok(Some(Coloring::of_sizes(sizes, Some(way.metric.score_is()))))
+}
+
+impl Coloring {
+    /// By values: the `most` most frequent ones have a class each, on a tie those that come first.
+    pub fn of_values<'a>(values: impl Iterator<Item = Option<&'a str>>, most: usize) -> Self {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        // In the order in which they come: the order of a hash map is nobody's.
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let codes: Vec<Option<usize>> = values
+            .map(|value| {
+                let value = value?;
+                let number = *numbers.entry(value).or_insert_with(|| {
+                    counts.push((value, 0));
+                    counts.len() - 1
+                });
+                counts[number].1 += 1;
+                Some(number)
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..counts.len()).collect();
+        sort_by(&mut order, |&a, &b| counts[b].1.cmp(&counts[a].1));
+        let most = most.min(usize::from(OTHER_CLASS));
+        let mut class_of = vec![OTHER_CLASS; counts.len()];
+        for (class, &number) in (0..OTHER_CLASS).zip(order.iter().take(most)) {
+            class_of[number] = class;
+        }
+        let of_rank = |&number: &usize| (counts[number].0.to_owned(), counts[number].1);
+        let others = order.iter().skip(most);
+        Self {
+            classes: codes
+                .iter()
+                .map(|code| code.map_or(NO_CLASS, |number| class_of[number]))
+                .collect(),
+            key: ColorKey::Values(ValueKey {
+                values: order.iter().take(most).map(of_rank).collect(),
+                n_other_values: counts.len().saturating_sub(most),
+                n_other: others.map(|&number| counts[number].1).sum(),
+                n_missing: codes.iter().filter(|code| code.is_none()).count(),
+            }),
+        }
+    }
+
+    /// By sizes.
+    pub fn of_sizes(sizes: impl Iterator<Item = Option<f64>>, score_is: Option<ScoreIs>) -> Self {
+        let values: Vec<f64> = sizes
+            .map(|size| size.filter(|size| size.is_finite()).unwrap_or(f64::NAN))
+            .collect();
+        let sorted = in_order(values.iter().copied());
+        let [lo, hi] = ENDS.map(|share| quantile(&sorted, share).unwrap_or_default());
+        Self {
+            classes: values
+                .iter()
+                .map(|&value| level(fraction_between(value, lo, hi)))
+                .collect(),
+            key: ColorKey::Scale(ScaleKey {
+                range: (lo, hi),
+                n_beyond: (
+                    sorted.iter().filter(|&&value| value < lo).count(),
+                    sorted.iter().filter(|&&value| value > hi).count(),
+                ),
+                n_missing: values.len() - sorted.len(),
+                values,
+                score_is,
+            }),
+        }
+    }
+
+    /// The colours of the classes: `palette`, but for sizes.
+    pub fn palette(&self, palette: Palette) -> Palette {
+        match self.key {
+            ColorKey::Values(_) => palette,
+            ColorKey::Scale(_) => Palette::Viridis,
+        }
+    }
+
+    /// By how far the nearest of each track agree with it; `tracks` are those of the map, in its order.
+    pub fn of_agreement(found: &LabelAgreement, tracks: &[u32]) -> Self {
+        let share = |track: &u32| {
+            let at = found.shares.binary_search_by_key(track, |(of, _)| *of);
+            at.ok().map(|at| found.shares[at].1)
+        };
+        Self::of_sizes(tracks.iter().map(share), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_most_frequent_values_have_a_color_and_the_others_are_counted() {
+        let cells = ["b", "a", "", "c", "a", "b", "d", "a"];
+        let values = cells
+            .iter()
+            .map(|cell| Some(*cell).filter(|cell| !cell.is_empty()));
+        let found = Coloring::of_values(values, 2);
+        assert_eq!(
+            found.classes,
+            [1, 0, NO_CLASS, OTHER_CLASS, 0, 1, OTHER_CLASS, 0]
+        );
+        let want = ValueKey {
+            values: vec![("a".into(), 3), ("b".into(), 2)],
+            n_other_values: 2,
+            n_other: 2,
+            n_missing: 1,
+        };
+        assert_eq!(found.key, ColorKey::Values(want));
+    }
+
+    #[test]
+    fn sizes_run_from_the_second_to_the_98th_percentile() {
+        // numpy.percentile(range(101), [2, 98]) is [2, 98].
+        let sizes = (0..=101).map(|i| (i <= 100).then_some(f64::from(i)));
+        let found = Coloring::of_sizes(sizes, None);
+        let ColorKey::Scale(key) = &found.key else {
+            unreachable!("sizes have a scale")
+        };
+        assert_eq!(
+            (key.range, key.n_beyond, key.n_missing),
+            ((2.0, 98.0), (2, 2), 1)
+        );
+        let levels: Vec<u8> = [0, 2, 50, 98, 100, 101]
+            .iter()
+            .map(|&i| found.classes[i])
+            .collect();
+        assert_eq!(levels, [0, 0, level(0.5), level(1.0), level(1.0), NO_CLASS]);
+        let none = Coloring::of_sizes([None, Some(f64::NAN)].into_iter(), None);
+        assert_eq!(none.classes, [NO_CLASS; 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn counts_sum_to_the_samples_and_are_those_of_the_classes(
+            cells in prop::collection::vec(prop::option::of("[a-f]{0,2}"), 0..80), most in 0_usize..14,
+        ) {
+            let found = Coloring::of_values(cells.iter().map(Option::as_deref), most);
+            let ColorKey::Values(key) = &found.key else { unreachable!("values have names") };
+            let mut n_of = [0; 256];
+            for &class in &found.classes {
+                n_of[usize::from(class)] += 1;
+            }
+            let named: usize = key.values.iter().map(|(_, n)| n).sum();
+            prop_assert_eq!(named + key.n_other + key.n_missing, cells.len());
+            prop_assert_eq!((key.n_other, key.n_missing), (n_of[usize::from(OTHER_CLASS)], n_of[usize::from(NO_CLASS)]));
+            prop_assert!(key.values.len() <= most && key.values.is_sorted_by(|a, b| a.1 >= b.1));
+            for (class, (value, n)) in (0..).zip(&key.values) {
+                prop_assert_eq!(*n, n_of[usize::from(class)]);
+                let all_have_it = cells.iter().zip(&found.classes).all(|(cell, &of)| (of == class) == (cell.as_ref() == Some(value)));
+                prop_assert!(all_have_it);
+            }
+        }
+
+        #[test]
+        fn larger_sizes_never_have_a_lower_level(sizes in prop::collection::vec(-1e6..1e6_f64, 2..60)) {
+            let found = Coloring::of_sizes(sizes.iter().copied().map(Some), None);
+            let mut pairs: Vec<(f64, u8)> = sizes.into_iter().zip(found.classes).collect();
+            pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+            prop_assert!(pairs.is_sorted_by(|a, b| a.1 <= b.1));
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The map of a space as a figure to keep: points by cluster, the most important ones named.
 
-use super::coloring::ColorLegend;
+use super::color_legend::ColorLegend;
+use super::coloring::Coloring;
 use super::sampled;
-use crate::analysis::Coloring;
 use crate::charts::MapFigure;
 use crate::draw::{Aspect, Palette, Vec2};
 use crate::sentences::Shown;

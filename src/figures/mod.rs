@@ -5,7 +5,8 @@
 
 pub mod claims;
 pub mod clusters;
-pub mod coloring;
+pub mod color_legend;
+mod coloring;
 mod colors;
 pub mod column_gains;
 mod crowd;
@@ -23,6 +24,7 @@ fn cell(x: Option<f64>) -> TextCell {
     x.map_or_else(TextCell::default, TextCell::three_digits)
 }
 
+pub use coloring::{ColorBy, ColorKey, Coloring, ColoringParams, ScaleKey, ValueKey, coloring};
 pub use colors::ClusterColors;
 pub use crowd::{how_many_shown, sampled};
 pub use scores::{score_title, scores};

@@ -3,9 +3,9 @@
 use super::panels::Panels;
 use super::scheme::Scheme;
 use super::state::View;
-use crate::analysis::{ColorBy, RowsParams};
+use crate::analysis::RowsParams;
 use crate::charts::BarAxis;
-use crate::figures::ClusterColors;
+use crate::figures::{ClusterColors, ColorBy};
 use crate::protocol::{Message, Question, Request, Unreadable};
 use crate::space::{Settings, SpaceName};
 

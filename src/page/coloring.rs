@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::state::State;
-use crate::analysis::{ColorBy, Coloring, ColoringParams, LabelAgreement, Study};
-use crate::figures::coloring::{agreement, coloring_title, unseen};
+use crate::analysis::{LabelAgreement, Study};
+use crate::figures::color_legend::{agreement, coloring_title, unseen};
+use crate::figures::{ColorBy, Coloring, ColoringParams};
 use crate::protocol::Question;
 use crate::sentences::{Colored, text};
 
@@ -75,32 +76,30 @@ impl State {
         coloring_title(by, key, &self.words(of).by, query.unwrap_or_default())
     }
 
+    /// Why nothing has a colour, where the reason lies in the data.
+    pub fn coloring_lack(&self) -> Option<Colored> {
+        let (ColorBy::Distance(space), Some(track)) = (self.color_by(), self.selected) else {
+            return None;
+        };
+        let is_none = self.coloring().is_none() && self.answers.colors.has_none();
+        let loaded = self.loaded.as_ref().filter(|_| is_none)?;
+        Some(Colored::NoDistances {
+            track: loaded.tracks.name(track).to_owned(),
+            by: self.words(*space).by.into(),
+        })
+    }
+
     /// What is to be said of the colours of the map in view.
     pub fn coloring_words(&self) -> String {
-        let agreement = self
-            .agreement()
-            .map(|found| agreement(found, &self.words(found.space).by));
-        let said = agreement.map(text);
-        let more = match (self.color_by(), self.coloring(), self.selected) {
-            (_, Some(coloring), _) => text(unseen(&coloring.key)),
-            (ColorBy::Distance(_), None, None) => {
-                "Select a track to see how far the others are.".to_owned()
-            }
-            (ColorBy::Distance(space), None, Some(track)) if self.answers.colors.has_none() => {
-                let loaded = self.loaded.as_ref();
-                text([Colored::NoDistances {
-                    track: loaded
-                        .map_or_else(String::new, |loaded| loaded.tracks.name(track).to_owned()),
-                    by: self.words(*space).by.into(),
-                }])
-            }
-            _ => String::new(),
-        };
-        let said: Vec<String> = said
-            .into_iter()
-            .chain([more])
-            .filter(|said| !said.is_empty())
-            .collect();
+        let by = |space| self.words(space).by;
+        let found = self.agreement();
+        let found = found.map(|found| text(agreement(found, &by(found.space))));
+        let unseen = self.coloring().map(|coloring| text(unseen(&coloring.key)));
+        let lack = self.coloring_lack().map(|lack| lack.to_string());
+        let is_without = matches!(self.color_by(), ColorBy::Distance(_)) && self.selected.is_none();
+        let how = is_without.then(|| "Select a track to see how far the others are.".to_owned());
+        let said = [found, unseen, lack, how].into_iter().flatten();
+        let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
         said.join(" ")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::analysis::{Coloring, ColoringParams};
+use crate::figures::{Coloring, ColoringParams};
 use crate::space::SpaceName;
 
 /// The colouring that was asked for, and the one that stands.

@@ -1,9 +1,9 @@
 //! The tracks of a map as rows to keep: who they are, where they stand, which cluster they are in, what they are coloured by.
 
 use super::state::{Clusters, Loaded, Map};
-use crate::analysis::{ColorKey, Coloring};
 use crate::data::{TextCell, TextTable};
-use crate::figures::coloring::ColorLegend;
+use crate::figures::color_legend::ColorLegend;
+use crate::figures::{ColorKey, Coloring};
 use crate::wording::axis_name;
 
 /// What rows are made of.

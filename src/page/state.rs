@@ -8,8 +8,8 @@ use super::panels::Panels;
 use super::scheme::Scheme;
 use super::table_pages::TablePages;
 use crate::analysis::{
-    ColorBy, ColumnGains, LabelAgreement, Profiles, Quality, RawClusters, RecommendationList,
-    Scorecard, Study,
+    ColumnGains, LabelAgreement, Profiles, Quality, RawClusters, RecommendationList, Scorecard,
+    Study,
 };
 use crate::charts::BarAxis;
 use crate::cluster::Scan;
@@ -17,7 +17,7 @@ use crate::data::{ColumnKind, FrameUse, PictureKinds, Readings, TextColumn};
 use crate::draw::{Palette, Vec2};
 use crate::error::Warning;
 use crate::explain::{Claim, Contributions, Exposure};
-use crate::figures::ClusterColors;
+use crate::figures::{ClusterColors, ColorBy};
 use crate::join::JoinReport;
 use crate::progress::Progress;
 use crate::protocol::{Cell, ClusterInfo, ColumnInfo, JobId, JoinNames, MapInfo, TopAnswer};

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Question;
-use crate::analysis::{Coloring, ColoringParams, Finding, Profiles, RawClusters, Rows, Study};
+use crate::analysis::{Finding, Profiles, RawClusters, Rows, Study};
 use crate::explain::{Claim, Contributions};
+use crate::figures::{Coloring, ColoringParams};
 use crate::rank::{FeatureBars, Split, Top};
 use crate::space::SpaceName;
 

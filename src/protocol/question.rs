@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{ColoringParams, RowsParams, Study};
+use crate::analysis::{RowsParams, Study};
+use crate::figures::ColoringParams;
 use crate::rank::{SplitParams, TopParams};
 use crate::space::SpaceName;
 

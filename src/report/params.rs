@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analysis, ColorBy, Study};
-use crate::figures::ClusterColors;
+use crate::analysis::{Analysis, Study};
+use crate::figures::{ClusterColors, ColorBy};
 use crate::rank::{SplitParams, TopParams};
 use crate::space::SpaceName;
 

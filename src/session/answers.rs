@@ -1,8 +1,9 @@
 //! Short questions, answered at once from what is computed.
 
-use crate::analysis::{Analysis, Finding, Study, coloring};
+use crate::analysis::{Analysis, Finding, Study};
 use crate::error::AnalysisError;
 use crate::explain::{Contributions, claims, contributions};
+use crate::figures::coloring;
 use crate::protocol::{Answer, Question, TopAnswer};
 use crate::rank::{feature_bars, split, top};
 use crate::space::SpaceName;

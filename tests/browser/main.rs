@@ -84,6 +84,7 @@ mod accessible;
 mod archives;
 mod bench;
 mod cancel;
+mod colors;
 mod errors;
 mod exports;
 mod folder;

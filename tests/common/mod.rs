@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use soundkin::analysis::{Analysis, Collection, ColorBy, analyse, default_query, find_query};
+use soundkin::analysis::{Analysis, Collection, analyse, default_query, find_query};
 use soundkin::data::{N_PIXELS, Spectrogram, Table};
 use soundkin::error::PictureError;
-use soundkin::figures::ClusterColors;
+use soundkin::figures::{ClusterColors, ColorBy};
 use soundkin::ingest::{PictureReader, csv};
 use soundkin::report::ReportParams;
 use soundkin::space::{Settings, SpaceName};

@@ -6,6 +6,7 @@
 mod common;
 
 mod alike;
+mod colored;
 mod grouped;
 mod ranked;
 mod recommended;
@@ -96,6 +97,7 @@ fn case(kind: SentenceKind) -> Case {
         SentenceKind::Ranked(kind) => ranked::case(kind),
         SentenceKind::Pictured(kind) => shown::of_pictures(kind),
         SentenceKind::Shown(kind) => shown::of_tracks(kind),
+        SentenceKind::Colored(kind) => colored::case(kind),
     }
 }
 

@@ -3,14 +3,13 @@
 use super::super::contents::{Block, Chapter, ReportFigure, ReportSection};
 use super::super::context::{Context, Shown, numbered};
 use super::super::numbering::Written;
-use crate::analysis::{ColorBy, Coloring, ColoringParams, coloring};
 use crate::charts::MapFigure;
 use crate::draw::Vec2;
 use crate::explain::Compared;
 use crate::features::timbre::N_NUMBERS;
-use crate::figures::coloring::{ColorLegend, coloring_title, unseen};
+use crate::figures::color_legend::{ColorLegend, coloring_title, unseen};
 use crate::figures::map::MapParts;
-use crate::figures::{self, how_many_shown};
+use crate::figures::{self, ColorBy, Coloring, ColoringParams, coloring, how_many_shown};
 use crate::sentences::text;
 use crate::space::{ClusterOn, SpaceName};
 use crate::wording::{
@@ -91,7 +90,7 @@ fn colored(context: &Context, shown: &Shown) -> Option<ReportFigure> {
         query.as_deref().unwrap_or_default(),
     );
     let said = agreement.map(|found| {
-        text(figures::coloring::agreement(
+        text(figures::color_legend::agreement(
             found,
             &context.words(space).by,
         ))

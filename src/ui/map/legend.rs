@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::super::parts::theme::glyph_class;
 use crate::draw::{Palette, Theme, viridis};
-use crate::figures::coloring::{ColorLegend, LegendEntry};
+use crate::figures::color_legend::{ColorLegend, LegendEntry};
 use crate::wording::{grouped, spoken};
 
 /// Colours that a bar is made of.

@@ -16,12 +16,12 @@ use super::super::parts::tip::{TIP_PX, Tip};
 use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painted, Painter};
-use crate::analysis::{ColorBy, Coloring};
 use crate::browser::dom;
 use crate::charts::AxesMargin;
 use crate::draw::{Palette, Vec2};
-use crate::figures::coloring::ColorLegend;
+use crate::figures::color_legend::ColorLegend;
 use crate::figures::map::left_out;
+use crate::figures::{ColorBy, Coloring};
 use crate::page::{
     Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
 };

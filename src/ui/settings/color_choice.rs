@@ -3,9 +3,8 @@
 use yew::prelude::*;
 
 use super::super::parts::controls::value_of;
-use crate::analysis::ColorBy;
 use crate::data::ColumnKind;
-use crate::figures::ClusterColors;
+use crate::figures::{ClusterColors, ColorBy};
 use crate::page::{Action, Loaded};
 use crate::space::SpaceName;
 use crate::wording::{capitalised, readable};
