@@ -149,8 +149,10 @@ pub fn labels<'a>(
     context.set_stroke_style_str(&theme.paper.css());
     context.set_fill_style_str(&theme.ink.css());
     for (pos, text) in labels {
+        // Set apart, so that a name runs in its own direction: where it was cut, the ellipsis stands at its end.
+        let text = format!("\u{2068}{text}\u{2069}");
         // Text that cannot be drawn is missing and no more.
-        let _ = context.stroke_text(text, pos.x * ratio, pos.y * ratio);
-        let _ = context.fill_text(text, pos.x * ratio, pos.y * ratio);
+        let _ = context.stroke_text(&text, pos.x * ratio, pos.y * ratio);
+        let _ = context.fill_text(&text, pos.x * ratio, pos.y * ratio);
     }
 }

@@ -1,4 +1,5 @@
-//! The axes of the page's map: ticks, numbers and titles, around the canvas on which the points lie.
+//! The axes of the page's map: ticks, numbers and titles, around the canvas on which the points lie; on a narrow map the
+//! titles alone.
 //!
 //! In: the map's transform, so that the numbers are those of the view, zoomed and panned. Ticks meet the grid behind the
 //! points: like it they are rounded to pixels of the screen, not to CSS pixels as the lines of charts are.
@@ -35,32 +36,54 @@ impl AxesMargin {
         top: 24.0,
         bottom: 48.0,
     };
+
+    /// Room for the titles alone, in small letters.
+    pub const NARROW: Self = Self {
+        left: 0.0,
+        top: 20.0,
+        bottom: 20.0,
+    };
 }
 
 /// The axes around what `transform` shows in `viewport`; the upper left corner of both is that of the points' canvas. The
-/// drawing is larger than the viewport by [`AxesMargin::WIDE`], whatever the width of `sheet`. A viewport without size has
-/// none.
+/// drawing is larger than the viewport by `margin`, whatever the width of `sheet`; without room on the left it has titles
+/// alone. A viewport without size has none.
 pub fn axes(
     sheet: &Sheet,
     transform: &Transform,
     viewport: Rect,
-    [x_title, y_title]: [&str; 2],
+    margin: AxesMargin,
+    titles: [&str; 2],
 ) -> Drawing {
-    let AxesMargin {
-        left,
-        top,
-        bottom: room_below,
-    } = AxesMargin::WIDE;
+    let AxesMargin { left, top, bottom } = margin;
     let (width, height) = (viewport.width(), viewport.height());
-    let bottom = top + height;
     let mut drawing = Drawing {
         width_px: left + width,
-        height_px: bottom + room_below,
+        height_px: top + height + bottom,
         ..Drawing::default()
     };
     if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
         return drawing;
     }
+    let has_numbers = left > 0.0;
+    if has_numbers {
+        scales(&mut drawing, sheet, transform, viewport, margin);
+    }
+    let title_px = if has_numbers { TITLE_PX } else { LABEL_PX };
+    write_titles(&mut drawing, sheet, viewport, left, titles, title_px);
+    drawing
+}
+
+/// Lines, ticks and numbers.
+fn scales(
+    drawing: &mut Drawing,
+    sheet: &Sheet,
+    transform: &Transform,
+    viewport: Rect,
+    AxesMargin { left, top, .. }: AxesMargin,
+) {
+    let (width, height) = (viewport.width(), viewport.height());
+    let bottom = top + height;
     let shown = transform.data_rect(viewport);
     let x_ticks = ticks(shown.min.x, shown.max.x, (width / X_ROOM_PX) as usize);
     let y_ticks = ticks(shown.min.y, shown.max.y, (height / Y_ROOM_PX) as usize);
@@ -83,24 +106,34 @@ pub fn axes(
 
     let out = TICK_PX + GAP_PX;
     let labels = xs.into_iter().zip(tick_labels(&x_ticks));
-    level_labels(&mut drawing, sheet, labels, bottom + out + LABEL_PX / 2.0);
+    level_labels(drawing, sheet, labels, bottom + out + LABEL_PX / 2.0);
     let labels = ys.into_iter().zip(tick_labels(&y_ticks));
-    upright_labels(&mut drawing, sheet, labels, left - out);
+    upright_labels(drawing, sheet, labels, left - out);
+}
 
-    let inwards = EDGE_PX + TITLE_PX / 2.0;
+/// The name of each axis: of the level one below its middle, of the upright one above it.
+fn write_titles(
+    drawing: &mut Drawing,
+    sheet: &Sheet,
+    viewport: Rect,
+    left: f64,
+    [x_title, y_title]: [&str; 2],
+    title_px: f64,
+) {
+    let width = viewport.width();
+    let inwards = EDGE_PX + title_px / 2.0;
     let at = Vec2::new(left + width / 2.0, drawing.height_px - inwards);
-    drawing.write(title(sheet, x_title, at, width, TITLE_PX));
+    drawing.write(title(sheet, x_title, at, width, title_px));
     let words = title(
         sheet,
         y_title,
         Vec2::default(),
         left + width - INDENT_PX,
-        TITLE_PX,
+        title_px,
     );
     let pos_in_screen = Vec2::new(INDENT_PX + words.width_px / 2.0, inwards);
     drawing.write(Text {
         pos_in_screen,
         ..words
     });
-    drawing
 }

@@ -18,7 +18,17 @@ fn view() -> Transform {
 }
 
 fn drawn(transform: &Transform, viewport: Rect) -> Drawing {
-    axes(&Sheet::estimated(640.0), transform, viewport, TITLES)
+    with_margin(transform, viewport, AxesMargin::WIDE)
+}
+
+fn with_margin(transform: &Transform, viewport: Rect, margin: AxesMargin) -> Drawing {
+    axes(
+        &Sheet::estimated(640.0),
+        transform,
+        viewport,
+        margin,
+        TITLES,
+    )
 }
 
 #[test]
@@ -38,6 +48,20 @@ fn numbers_and_titles_stand_at_their_places() {
     let (x, y, upward) = at(TITLES[1]).unwrap();
     assert!(x > 60.0 && (y, upward) == (9.0, false));
     assert_eq!((drawing.width_px, drawing.height_px), (464.0, 372.0));
+}
+
+#[test]
+fn a_narrow_map_names_its_axes_beside_the_points() {
+    let drawing = with_margin(&view(), viewport(), AxesMargin::NARROW);
+    assert_eq!((drawing.width_px, drawing.height_px), (400.0, 340.0));
+    let points = Rect::from_corners(Vec2::new(0.0, 20.0), Vec2::new(400.0, 320.0));
+    let paper = Rect::from_size(drawing.width_px, drawing.height_px);
+    let words = bounds_of_words(&drawing);
+    assert_eq!(words.len(), 2);
+    for (word, bounds) in words {
+        assert!(TITLES.contains(&word), "{word}");
+        assert!(paper.contains_rect(&bounds) && !points.overlaps(&bounds));
+    }
 }
 
 #[test]

@@ -63,7 +63,8 @@ pub fn shortened(text: &str, room_px: f64, size_px: f64, measure: Measure) -> St
     last.map(|&end| cut(end)).unwrap_or_default()
 }
 
-/// Broken between words into at most `n_lines` lines of `room_px`; what does not fit is cut with an ellipsis.
+/// Broken between words, and within a word that is longer than a line, into at most `n_lines` lines of `room_px`; what does
+/// not fit is cut with an ellipsis.
 pub fn wrapped(
     text: &str,
     room_px: f64,
@@ -86,7 +87,8 @@ pub fn wrapped(
     lines
 }
 
-/// Where the first line ends: after the last word that fits, or after the first word when none does.
+/// Where the first line ends: after the last word that fits, or within the first word when that is too long, after a sign
+/// that parts it where there is one.
 fn line_end(text: &str, room_px: f64, size_px: f64, measure: Measure) -> usize {
     let mut end = None;
     for space in spaces(text).chain([text.len()]) {
@@ -95,7 +97,18 @@ fn line_end(text: &str, room_px: f64, size_px: f64, measure: Measure) -> usize {
         }
         end = Some(space);
     }
-    end.unwrap_or(text.len())
+    let end = end.unwrap_or(text.len());
+    let word = &text[..end];
+    if measure(word, size_px) <= room_px {
+        return end;
+    }
+    let ends = cuts(word);
+    let n_fitting = ends.partition_point(|&end| measure(&word[..end], size_px) <= room_px);
+    let fitting = &ends[..n_fitting];
+    let parted = |&&end: &&usize| word[..end].ends_with(['.', '_', '-', '/']);
+    let last = fitting.iter().rfind(parted).or(fitting.last());
+    // Not even one sign fits: the line is cut.
+    last.copied().filter(|&last| last > 0).unwrap_or(end)
 }
 
 #[cfg(test)]
@@ -147,6 +160,12 @@ mod tests {
         assert_eq!(lines(2)[0], "Blue in");
         assert!(lines(2)[1].starts_with("Green"));
         assert!(wrapped("", 8.0, 2, 10.0, &estimated_width).is_empty());
+        let lines = |text| wrapped(text, 9.0, 3, 10.0, &|t, _| t.chars().count() as f64);
+        assert_eq!(lines("metal.00012.wav"), ["metal.", "00012.wav"]);
+        assert_eq!(
+            lines("in Donaudampfschifffahrt"),
+            ["in", "Donaudamp", "fschifff\u{2026}"]
+        );
     }
 
     #[test]

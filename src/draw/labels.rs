@@ -8,6 +8,8 @@ const MAX_CANDIDATES: usize = 1500;
 /// Cells of the grid that finds overlaps, in pixels: about one label.
 const CELL_PX: f64 = 64.0;
 const MAX_CELLS_A_SIDE: usize = 256;
+/// Between two labels on one line, so that they do not read as one.
+const BETWEEN_PX: f64 = 6.0;
 
 /// A label that would like to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +76,7 @@ pub fn place(
                 viewport_in_screen.contains_rect(rect) && taken.is_free(rect) && !is_covered(rect)
             });
         if let Some(rect_in_screen) = free {
-            taken.add(rect_in_screen);
+            taken.add(widened(rect_in_screen));
             taken.add(around_point);
             placed.push(Placed {
                 index,
@@ -83,6 +85,14 @@ pub fn place(
         }
     }
     placed
+}
+
+/// A label with the room that keeps others on its line apart.
+fn widened(rect: Rect) -> Rect {
+    Rect {
+        min: Vec2::new(rect.min.x - BETWEEN_PX, rect.min.y),
+        max: Vec2::new(rect.max.x + BETWEEN_PX, rect.max.y),
+    }
 }
 
 /// The labels in view by falling priority, cut to the cap.
@@ -206,7 +216,7 @@ mod tests {
                 prop_assert!(viewport().contains_rect(&a.rect_in_screen));
                 prop_assert!(!legend.overlaps(&a.rect_in_screen));
                 for b in &placed[..i] {
-                    prop_assert!(!a.rect_in_screen.overlaps(&b.rect_in_screen));
+                    prop_assert!(!a.rect_in_screen.overlaps(&widened(b.rect_in_screen)));
                     prop_assert!(!a.rect_in_screen.contains(labels[b.index].anchor_in_screen));
                     prop_assert!(labels[b.index].priority >= labels[a.index].priority);
                 }

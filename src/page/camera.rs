@@ -7,7 +7,7 @@ use crate::raster::{Direction, HitIndex};
 
 /// Free space around the points of a fitted map.
 const PADDING_PX: f64 = 36.0;
-/// Below this width the axes give their room to the map.
+/// Below this width the axes keep their names and give the room of their numbers to the map.
 const WIDE_PX: f64 = 560.0;
 /// With one point left in view nothing more is to be seen closer than this.
 const ALONE_ZOOM: f64 = 16.0;
@@ -74,7 +74,7 @@ impl Camera {
         self.margin = if width_px >= WIDE_PX {
             AxesMargin::WIDE
         } else {
-            AxesMargin::default()
+            AxesMargin::NARROW
         };
         let AxesMargin { left, top, bottom } = self.margin;
         let height_px = height_px - top - bottom;
@@ -374,10 +374,10 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_map_gives_the_axes_no_room() {
+    fn a_narrow_map_gives_the_axes_room_for_their_names() {
         let mut camera = camera();
         assert!(!camera.resize(864.0, 672.0));
         assert!(camera.resize(390.0, 400.0));
-        assert_eq!(camera.viewport, Rect::from_size(390.0, 400.0));
+        assert_eq!(camera.viewport, Rect::from_size(390.0, 360.0));
     }
 }

@@ -13,7 +13,9 @@ const MOST_SIGNS: usize = 28;
 const MOST_NAMED: usize = 400;
 const HEIGHT_PX: f64 = 15.0;
 /// From the middle of the point to its name: clear of the ring around a selected point.
-const GAP_PX: f64 = 11.0;
+const GAP_PX: f64 = 13.0;
+/// From a name to the edge of the map, at least.
+const EDGE_PX: f64 = 4.0;
 
 /// Widths of the names measured so far, by sample.
 #[derive(Default)]
@@ -35,6 +37,8 @@ pub struct Scene<'a> {
     pub hits: &'a HitIndex,
     /// How large they are drawn, in CSS pixels.
     pub radius_px: f64,
+    /// How large the ring is around those in question.
+    pub ring_px: f64,
 }
 
 /// A name and its place.
@@ -86,11 +90,13 @@ impl Labels {
                 priority: -(rank as f64),
             })
             .collect();
+        let rings: Vec<Vec2> = first.iter().filter_map(|&i| on_screen(i)).collect();
         let hides = |rect: &Rect| {
             let touched = rect.grown(scene.radius_px);
             scene.hits.is_any_in(&touched, scene.transform)
+                || rings.iter().any(|&at| distance(rect, at) < scene.ring_px)
         };
-        place(&boxes, scene.viewport, hides, GAP_PX)
+        place(&boxes, scene.viewport.grown(-EDGE_PX), hides, GAP_PX)
             .into_iter()
             .map(|placed| Label {
                 pos_in_screen: Vec2::new(
@@ -103,6 +109,16 @@ impl Labels {
     }
 }
 
+/// From a point to the nearest place of a rectangle.
+fn distance(rect: &Rect, at: Vec2) -> f64 {
+    let off = |at: f64, min: f64, max: f64| (min - at).max(at - max).max(0.0);
+    let (x, y) = (
+        off(at.x, rect.min.x, rect.max.x),
+        off(at.y, rect.min.y, rect.max.y),
+    );
+    x.hypot(y)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -113,10 +129,11 @@ mod tests {
 
     const LETTER_PX: f64 = 7.0;
     const RADIUS_PX: f64 = 6.0;
+    const RING_PX: f64 = 12.25;
 
     proptest! {
         #[test]
-        fn no_name_stands_on_a_point(places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..160), n_first in 0..12_usize) {
+        fn no_name_stands_on_a_point_a_ring_or_the_edge(places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..160), n_first in 0..12_usize) {
             let points: Vec<Vec2> = places.into_iter().map(|(x, y)| Vec2::new(x, y)).collect();
             let names: Vec<String> = (0..points.len()).map(|i| format!("Track {}", i * 7919)).collect();
             let names: TextColumn = names.iter().map(String::as_str).collect();
@@ -134,7 +151,7 @@ mod tests {
             let bounds = Rect::around(&points).unwrap();
             let transform = Transform::fit(bounds, viewport, 36.0, Aspect::Equal);
             let hits = HitIndex::new(&points);
-            let scene = Scene { map: &map, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX };
+            let scene = Scene { map: &map, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX, ring_px: RING_PX };
             let first: Vec<usize> = (0..n_first.min(points.len())).collect();
             let width = |text: &str| text.chars().count() as f64 * LETTER_PX;
             for label in Labels::default().place(&scene, &first, width) {
@@ -142,7 +159,12 @@ mod tests {
                 let rect = Rect::from_corners(
                     Vec2::new(at.x, at.y - half),
                     Vec2::new(at.x + width(&label.text), at.y + half),
-                ).grown(RADIUS_PX - 0.01);
+                );
+                prop_assert!(viewport.grown(0.01 - EDGE_PX).contains_rect(&rect));
+                for &i in &first {
+                    prop_assert!(distance(&rect, transform.screen_from_data(points[i])) > RING_PX - 0.01);
+                }
+                let rect = rect.grown(RADIUS_PX - 0.01);
                 for &point in &points {
                     prop_assert!(!rect.contains(transform.screen_from_data(point)), "{}", label.text);
                 }

@@ -68,6 +68,22 @@ impl PointStyle {
             opacity: 0.92 - 0.37 * crowded,
         }
     }
+
+    /// From the middle of a point to the outer edge of the widest ring that it can have: that of the selected one.
+    pub fn ring_px(&self) -> f64 {
+        let (radius_px, gap_px, ring_px) = self.selected_ring();
+        radius_px + gap_px + ring_px
+    }
+
+    /// Radius of a point that stands in front.
+    fn marked_radius_px(&self) -> f64 {
+        (self.radius_px + 1.0).max(3.5)
+    }
+
+    /// Radius of the selected point, from there to its ring, and how thick that is.
+    fn selected_ring(&self) -> (f64, f64, f64) {
+        (self.marked_radius_px() + 1.5, 2.0, 2.25)
+    }
 }
 
 const MIN_RADIUS_PX: f64 = 0.8;
@@ -226,7 +242,7 @@ impl Scatter<'_> {
                 }
             }
         };
-        let radius_px = (style.radius_px + 1.0).max(3.5);
+        let radius_px = style.marked_radius_px();
         for &i in marks.highlighted {
             ringed(i, radius_px, 0.0, 1.0, theme.ink);
         }
@@ -238,7 +254,8 @@ impl Scatter<'_> {
             ringed(i, radius_px + 0.5, 0.0, 2.0, theme.ink);
         }
         if let Some(i) = marks.selected {
-            ringed(i, radius_px + 1.5, 2.0, 2.25, theme.accent);
+            let (radius_px, gap_px, ring_px) = style.selected_ring();
+            ringed(i, radius_px, gap_px, ring_px, theme.accent);
         }
     }
 }

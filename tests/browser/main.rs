@@ -90,6 +90,7 @@ mod exports;
 mod folder;
 mod folders;
 mod formats;
+mod geometry;
 mod harness;
 mod helpers;
 mod left_out;

@@ -92,8 +92,8 @@ pub(crate) fn ClusterCard(props: &Props) -> Html {
                 <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
                 <span class="entry-words">
                     <small>{"Typical"}</small>
-                    <span class="entry-title"><bdi>{tracks.name(track)}</bdi></span>
-                    <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
+                    <span class="entry-title" dir="auto">{tracks.name(track)}</span>
+                    <span class="entry-artists" dir="auto">{tracks.artists.get(track)}</span>
                 </span>
             </button>
             if let Some((map, clusters)) = props.members.clone() {

@@ -195,7 +195,7 @@ fn HowMany(props: &HowManyProps) -> Html {
                 { button.unwrap_or_default() }
             </div>
             <FigureView figure={Same(figure)} name="scan-figure" is_dark={props.is_dark} act={props.act.clone()} onpick={pick}
-                caption="A click on a point uses that number." />
+                caption={if scan.rows.is_empty() { "" } else { "A click on a point uses that number." }} />
         </section>
     }
 }

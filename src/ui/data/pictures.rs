@@ -56,7 +56,7 @@ pub(crate) fn Pictures(props: &Props) -> Html {
             if let Some(warning) = kinds::warning(all) {
                 <p class="hint" id="kinds-mixed">{warning.to_string()}</p>
             }
-            <label class="check">
+            <label class="choice">
                 <input type="checkbox" id="cut-frames" checked={is_cut} onchange={cut} />
                 {"Cut margins, axes, labels and colour bars off, and compare only what is inside"}
             </label>
@@ -207,7 +207,7 @@ fn turn_over(props: &Props, index: usize, kind: &PictureKind) -> Html {
     });
     let is_wanted = kind.choices.turns_upside_down == Some(true);
     html! {
-        <label class="check">
+        <label class="choice">
             <input type="checkbox" id={format!("turn-over-{index}")} checked={is_wanted} onchange={change} />
             {"Turn these over"}
         </label>

@@ -108,7 +108,7 @@ pub(crate) fn TableRowView(props: &RowProps) -> Html {
     };
     let cells = row.cells.iter().enumerate().map(|(i, cell)| {
         let class = (props.numeric.get(i) == Some(&true)).then_some("number");
-        html! { <td {class} title={cell.clone()}><bdi>{cell}</bdi></td> }
+        html! { <td {class} dir="auto" title={cell.clone()}>{cell}</td> }
     });
     let class = classes!(
         "table-row",

@@ -4,7 +4,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::super::parts::theme::theme;
 use crate::browser::canvas;
-use crate::charts::{AxesMargin, axes};
+use crate::charts::axes;
 use crate::draw::Palette;
 use crate::page::{Camera, Labels, Map, Scene, Tracks};
 use crate::raster::{Marks, PixelBuffer, PointColors, PointStyle, Scatter};
@@ -113,6 +113,7 @@ impl Painter {
             viewport: camera.viewport,
             hits: &camera.hits,
             radius_px: style.radius_px + RIM_PX,
+            ring_px: style.ring_px(),
         };
         let labels = self
             .labels
@@ -131,13 +132,19 @@ impl Painter {
 }
 
 fn draw_axes(canvas: &HtmlCanvasElement, painted: &Painted, camera: &Camera, ratio: f64) {
-    if camera.margin == AxesMargin::default() || painted.map.points.is_empty() {
+    if painted.map.points.is_empty() {
         return;
     }
     let titles = [0, 1].map(|component| painted.map.axis(component));
     let drawing = canvas::on_sheet(canvas, camera.viewport.width(), |sheet| {
         let titles = titles.each_ref().map(String::as_str);
-        axes(sheet, &camera.transform, camera.viewport, titles)
+        axes(
+            sheet,
+            &camera.transform,
+            camera.viewport,
+            camera.margin,
+            titles,
+        )
     });
     canvas::figure(canvas, &drawing, theme(painted.is_dark), ratio);
 }

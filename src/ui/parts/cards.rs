@@ -50,9 +50,9 @@ fn card(props: &Props, entry: &Entry, rank: Option<usize>) -> Html {
             if let Some(rank) = rank {
                 <span class="card-rank">{rank}</span>
             }
-            <span class="entry-title"><bdi>{&entry.name}</bdi></span>
+            <span class="entry-title" dir="auto">{&entry.name}</span>
             if let Some(artists) = &entry.artists {
-                <span class="entry-artists"><bdi>{artists}</bdi></span>
+                <span class="entry-artists" dir="auto">{artists}</span>
             }
             <span class="card-value">{format!("{} {}", props.value_name, three_digits(entry.value))}</span>
         </span>

@@ -66,8 +66,8 @@ pub(crate) fn Recommendations(props: &Props) -> Html {
                             <button class="entry" data-id={tracks.ids.get(track).to_string()} onclick={select} onmouseenter={enter} onmouseleave={leave}>
                                 <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
                                 <span class="entry-words">
-                                    <span class="entry-title"><bdi>{tracks.name(track)}</bdi></span>
-                                    <span class="entry-artists"><bdi>{tracks.artists.get(track)}</bdi></span>
+                                    <span class="entry-title" dir="auto">{tracks.name(track)}</span>
+                                    <span class="entry-artists" dir="auto">{tracks.artists.get(track)}</span>
                                 </span>
                                 <span class="score">{score}</span>
                                 <span class="reason">{&item.reason}</span>
