@@ -322,14 +322,14 @@ fn rows_that_are_kept_have_what_they_are_colored_by() {
     let (map, clusters) = (shown.map.clone().unwrap(), shown.clusters.clone().unwrap());
     let loaded = house.state.loaded.clone().unwrap();
     let names = house.state.cluster_names(SpaceName::Pixels);
-    let rows = |picked| {
+    let rows = |picked: Option<u8>| {
         let rows = MapRows {
             loaded: &loaded,
             map: &map,
             clusters: &clusters,
             names: &names,
             colored: Some((coloring, &legend)),
-            picked,
+            is_wanted: &|class| picked.is_none_or(|picked| picked == class),
         };
         let bytes = csv_bytes(&rows.table());
         let mut reader = csv::Reader::from_reader(&bytes[..]);

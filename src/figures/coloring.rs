@@ -236,6 +236,21 @@ impl Coloring {
         }
     }
 
+    /// Those of some samples alone, in this order, as the same classes.
+    #[must_use]
+    pub fn of(&self, samples: &[usize]) -> Self {
+        let class = |&sample: &usize| self.classes.get(sample).copied().unwrap_or(NO_CLASS);
+        let mut key = self.key.clone();
+        if let ColorKey::Scale(key) = &mut key {
+            let size = |&sample: &usize| key.values.get(sample).copied().unwrap_or(f64::NAN);
+            key.values = samples.iter().map(size).collect();
+        }
+        Self {
+            classes: samples.iter().map(class).collect(),
+            key,
+        }
+    }
+
     /// The colours of the classes: `palette`, but for sizes.
     pub fn palette(&self, palette: Palette) -> Palette {
         match self.key {

@@ -30,9 +30,12 @@ pub struct Camera {
     pub viewport: Rect,
     /// Room for the axes around it.
     pub margin: AxesMargin,
-    /// The points by their places.
+    /// The points that are shown, by their places.
     pub hits: HitIndex,
-    points: Vec<Vec2>,
+    /// Position of each sample; NaN for those that are hidden.
+    pub points: Vec<Vec2>,
+    /// Around all points, hidden or not.
+    bounds: Rect,
     /// Track of each sample.
     tracks: Vec<u32>,
     /// Sample of each track.
@@ -55,6 +58,7 @@ impl Camera {
             margin: AxesMargin::default(),
             hits: HitIndex::new(&map.points),
             points: map.points.clone(),
+            bounds: Rect::around(&map.points).unwrap_or_default(),
             tracks: map.tracks.clone(),
             sample_of,
         }
@@ -94,7 +98,8 @@ impl Camera {
     /// known.
     pub fn height_needed(&self) -> f64 {
         let AxesMargin { top, bottom, .. } = self.margin;
-        let bounds = self.hits.bounds().unwrap_or_default();
+        // All of them: a map whose height changed with what is hidden would move what one looks at.
+        let bounds = self.bounds;
         let inside = self.viewport.width() - 2.0 * PADDING_PX;
         if inside <= 0.0 {
             return f64::INFINITY;
@@ -153,13 +158,21 @@ impl Camera {
         self.transform = zoomed.panned(delta);
     }
 
-    /// Shows all points.
+    /// Hides some samples of `map`, and shows all others. What is hidden is not met, either.
+    pub fn hide(&mut self, map: &Map, is_hidden: impl Fn(usize) -> bool) {
+        let nowhere = Vec2::new(f64::NAN, f64::NAN);
+        let place = |(sample, &point)| if is_hidden(sample) { nowhere } else { point };
+        self.points = map.points.iter().enumerate().map(place).collect();
+        self.hits = HitIndex::new(&self.points);
+    }
+
+    /// Shows all points that are not hidden.
     pub fn fit(&mut self) {
         self.transform = self.fitted();
     }
 
     fn fitted(&self) -> Transform {
-        let bounds = self.hits.bounds().unwrap_or_default();
+        let bounds = self.hits.bounds().unwrap_or(self.bounds);
         Transform::fit(bounds, self.viewport, PADDING_PX, Aspect::Equal)
     }
 
@@ -210,7 +223,8 @@ impl Camera {
 
     /// The track that an arrow key leads to from `track`, or from the middle of the view.
     pub fn track_towards(&self, track: Option<usize>, direction: Direction) -> Option<usize> {
-        match track.and_then(|track| self.sample(track)) {
+        let is_shown = |&sample: &usize| self.points[sample].is_finite();
+        match track.and_then(|track| self.sample(track)).filter(is_shown) {
             Some(from) => {
                 let sample = self
                     .hits
@@ -224,6 +238,8 @@ impl Camera {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::protocol::MapInfo;
 
@@ -255,6 +271,42 @@ mod tests {
             (camera.sample(5), camera.sample(4), camera.sample(99)),
             (Some(2), None, None)
         );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_hidden_is_not_met_and_comes_back_as_it_was(
+            places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..80), hides in prop::collection::vec(any::<bool>(), 80),
+        ) {
+            let map = Map {
+                points: places.into_iter().map(|(x, y)| Vec2::new(x, y)).collect(),
+                tracks: (0..80).collect(),
+                ..Map::default()
+            };
+            let mut camera = Camera::new(&map, 80);
+            camera.resize(700.0, 500.0);
+            camera.fit();
+            let at = |camera: &Camera, sample: usize| {
+                camera.track_at(camera.transform.screen_from_data(map.points[sample]), 8.0)
+            };
+            let all = 0..map.points.len();
+            let before: Vec<Option<usize>> = all.clone().map(|sample| at(&camera, sample)).collect();
+            let height = camera.height_needed();
+            camera.hide(&map, |sample| hides[sample]);
+            for sample in all.clone() {
+                let met = at(&camera, sample);
+                prop_assert!(met.is_none_or(|track| !hides[track]));
+                prop_assert_eq!(hides[sample] && met.is_some(), hides[sample] && met.is_some_and(|track| track != sample));
+                prop_assert_eq!(camera.points[sample].is_finite(), !hides[sample]);
+                let next = camera.track_towards(Some(sample), Direction::Right);
+                prop_assert!(next.is_none_or(|track| !hides[track]));
+            }
+            prop_assert_eq!(camera.height_needed().to_bits(), height.to_bits());
+            camera.hide(&map, |_| false);
+            prop_assert_eq!(&camera.points, &map.points);
+            let after: Vec<Option<usize>> = all.map(|sample| at(&camera, sample)).collect();
+            prop_assert_eq!(before, after);
+        }
     }
 
     #[test]

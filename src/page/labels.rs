@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::state::{Map, Tracks};
+use super::state::Tracks;
 use crate::draw::{LabelBox, Rect, Transform, Vec2, place};
 use crate::raster::HitIndex;
 use crate::wording::cut;
@@ -25,8 +25,10 @@ pub struct Labels {
 
 /// What the names stand on.
 pub struct Scene<'a> {
-    /// The points.
-    pub map: &'a Map,
+    /// The points; NaN for those that are hidden.
+    pub points: &'a [Vec2],
+    /// Track of each.
+    pub track_of: &'a [u32],
     /// The names.
     pub tracks: &'a Tracks,
     /// From data to the screen.
@@ -57,7 +59,7 @@ impl Labels {
         first: &[usize],
         measure: impl Fn(&str) -> f64,
     ) -> Vec<Label> {
-        let points = &scene.map.points;
+        let points = scene.points;
         let on_screen =
             |sample: usize| Some(scene.transform.screen_from_data(*points.get(sample)?));
         let in_view =
@@ -73,7 +75,7 @@ impl Labels {
         }
         let text = |sample: usize| {
             cut(
-                scene.tracks.name(scene.map.tracks[sample] as usize),
+                scene.tracks.name(scene.track_of[sample] as usize),
                 MOST_SIGNS,
             )
         };
@@ -142,16 +144,12 @@ mod tests {
                 ids: names,
                 ..Tracks::default()
             };
-            let map = Map {
-                tracks: (0..points.len() as u32).collect(),
-                points: points.clone(),
-                ..Map::default()
-            };
+            let track_of: Vec<u32> = (0..points.len() as u32).collect();
             let viewport = Rect::from_size(700.0, 500.0);
             let bounds = Rect::around(&points).unwrap();
             let transform = Transform::fit(bounds, viewport, 36.0, Aspect::Equal);
             let hits = HitIndex::new(&points);
-            let scene = Scene { map: &map, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX, ring_px: RING_PX };
+            let scene = Scene { points: &points, track_of: &track_of, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX, ring_px: RING_PX };
             let first: Vec<usize> = (0..n_first.min(points.len())).collect();
             let width = |text: &str| text.chars().count() as f64 * LETTER_PX;
             for label in Labels::default().place(&scene, &first, width) {

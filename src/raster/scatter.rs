@@ -173,6 +173,13 @@ impl Scatter<'_> {
         let shapes = sets(radius, style.opacity);
         let rims = (style.radius_px >= RIM_FROM_RADIUS_PX && emphasized)
             .then(|| sets(radius + RIM_PX * ratio, 0.7 * style.opacity));
+        // The ends of a scale are as dark as dark paper and as light as light paper.
+        let is_scale = self.colors.palette.is_scale();
+        let rim_color = if is_scale {
+            self.theme.muted
+        } else {
+            self.theme.paper
+        };
         let reach = radius + RIM_PX * ratio + 1.0;
         let visible =
             Rect::from_size(f64::from(buffer.width()), f64::from(buffer.height())).grown(reach);
@@ -191,7 +198,7 @@ impl Scatter<'_> {
             };
             let rim = rims.as_ref().and_then(|rims| rims.get(glyph)?.at(pos));
             if let Some((rim, column, row)) = rim {
-                buffer.stamp(rim, column, row, self.theme.paper);
+                buffer.stamp(rim, column, row, rim_color);
             }
             buffer.stamp(shape, column, row, colors.of(i));
         });

@@ -90,8 +90,8 @@ in_each_browser! {
             assert!(*genre == on_disk[id] || (genre == "others" && !names.contains(&on_disk[id])), "{id}: {genre}");
         }
         // One of them is brought out, and kept alone.
-        page.click(".legend li:nth-child(1) button").await;
-        page.wait_until("it is picked", "document.querySelector('.legend li:nth-child(1) button').getAttribute('aria-pressed') === 'true'").await;
+        page.click(".legend li:nth-child(1) .legend-entry").await;
+        page.wait_until("it is picked", "document.querySelector('.legend li:nth-child(1) .legend-entry').getAttribute('aria-pressed') === 'true'").await;
         let (_, picked) = kept(&page).await;
         assert_eq!((picked.len(), picked.values().all(|genre| *genre == names[0])), (numbers[0], true));
 
@@ -140,6 +140,31 @@ in_each_browser! {
         // Back to clusters.
         page.choose("#color-by", "clusters").await;
         page.wait_until("the clusters", "document.querySelector('ul.legend')?.getAttribute('aria-label').startsWith('Clusters') && !document.querySelector('.legend-title')").await;
+    }
+}
+
+in_each_browser! {
+    async fn what_is_hidden_is_off_the_map_and_out_of_what_is_kept(page: Page) {
+        let folder = TempDir::new();
+        n40(&folder.0);
+        page.open_with(&folder.0).await;
+        page.click(".map-keep summary").await;
+        let names = page.texts(".legend .legend-name").await;
+        let sizes: Vec<usize> = page.texts(".legend .number").await.iter().map(|n| n.parse().unwrap()).collect();
+        page.at_rest().await;
+        let all = page.map_pixels().await;
+        page.click(".legend li:nth-child(1) .legend-hide").await;
+        page.wait_until("it is hidden", "document.querySelector('.legend li:nth-child(1) .legend-hide').getAttribute('aria-pressed') === 'true'").await;
+        page.at_rest().await;
+        assert_ne!(page.map_pixels().await, all);
+        let rows = page.download(".map-keep .keep button:last-child").await.rows();
+        assert_eq!(rows.len() - 1, 40 - sizes[0]);
+        assert!(rows[1..].iter().all(|row| row[7] != names[0]));
+        // By key, and all is as it was.
+        page.run("document.querySelector('.legend li:nth-child(1) .legend-hide').focus()").await;
+        page.press(" ").await;
+        page.wait_until("it is back", "document.querySelector('.legend li:nth-child(1) .legend-hide').getAttribute('aria-pressed') === 'false'").await;
+        page.wait_for_map("the map as it was", &all).await;
     }
 }
 

@@ -55,8 +55,8 @@ in_each_browser! {
         let kept = file.rows();
         assert_eq!(kept[0], ["id", "file", "title", "artists", "PC1", "PC2", "cluster", "cluster name"]);
         assert_eq!(without_folder(&kept), want);
-        page.click(".legend li:nth-child(2) button").await;
-        page.wait_until("it is picked", "document.querySelector('.legend li:nth-child(2) button').getAttribute('aria-pressed') === 'true'").await;
+        page.click(".legend li:nth-child(2) .legend-entry").await;
+        page.wait_until("it is picked", "document.querySelector('.legend li:nth-child(2) .legend-entry').getAttribute('aria-pressed') === 'true'").await;
         let picked = page.download(".map-keep .keep button:last-child").await.rows();
         let second: Vec<_> = want.iter().filter(|row| row[6] == "2").cloned().collect();
         assert_eq!(without_folder(&picked), second);

@@ -35,6 +35,8 @@ pub(crate) struct Props {
     pub legend: ColorLegend,
     /// The class brought out: the table is of its tracks.
     pub picked: Option<u8>,
+    /// Classes that are hidden: neither figure nor table has them.
+    pub hidden: Vec<u8>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question, named first.
@@ -70,29 +72,31 @@ fn Figures(props: &Props) -> Html {
         (props.space, props.map.clone(), props.clusters.clone()),
         (props.coloring.clone(), props.legend.clone()),
         (props.loaded.clone(), props.selected, props.palette),
+        props.hidden.clone(),
     );
     let figure = use_memo(
         deps,
-        |((space, shown, clusters), (coloring, legend), (loaded, selected, palette))| {
+        |((space, shown, clusters), (coloring, legend), (loaded, selected, palette), hidden)| {
             let of_clusters = || Coloring {
                 classes: clusters.labels.clone(),
                 ..Coloring::default()
             };
             let coloring = coloring.as_deref().cloned().unwrap_or_else(of_clusters);
-            let track = |sample: usize| shown.tracks[sample] as usize;
-            let selected = selected.and_then(|selected| {
-                shown
-                    .tracks
-                    .iter()
-                    .position(|&track| track as usize == selected)
-            });
+            let is_shown = |&sample: &usize| {
+                let class = coloring.classes.get(sample);
+                class.is_none_or(|class| !hidden.contains(class))
+            };
+            let samples: Vec<usize> = (0..shown.points.len()).filter(is_shown).collect();
+            let track = |at: usize| shown.tracks[samples[at]] as usize;
+            let selected =
+                selected.and_then(|selected| (0..samples.len()).find(|&at| track(at) == selected));
             let figure = map(MapParts {
                 title: format!("Tracks {}", loaded.words(*space).by),
-                n_samples: shown.points.len(),
-                point: &|sample| shown.points[sample],
-                coloring: &coloring,
+                n_samples: samples.len(),
+                point: &|at| shown.points[samples[at]],
+                coloring: &coloring.of(&samples),
                 legend,
-                name: &|sample| loaded.tracks.name(track(sample)).to_owned(),
+                name: &|at| loaded.tracks.name(track(at)).to_owned(),
                 first: selected.as_slice(),
                 axes: [0, 1].map(|component| shown.axis(component)),
                 palette: *palette,
@@ -109,7 +113,10 @@ fn Figures(props: &Props) -> Html {
             clusters: &shown.clusters,
             names: &shown.names,
             colored: coloring.map(|coloring| (coloring, &shown.legend)),
-            picked: shown.picked,
+            is_wanted: &|class| {
+                let is_picked = shown.picked.is_none_or(|picked| picked == class);
+                is_picked && !shown.hidden.contains(&class)
+            },
         };
         rows.table()
     });

@@ -26,6 +26,10 @@ pub(crate) struct Props {
     pub picked: Option<u8>,
     /// A class was clicked.
     pub pick: Callback<Option<u8>>,
+    /// The classes that are hidden.
+    pub hidden: Vec<u8>,
+    /// A class is to be hidden, or shown again.
+    pub hide: Callback<u8>,
 }
 
 /// The legend of the map.
@@ -56,10 +60,16 @@ fn entries(props: &Props, label: String) -> Html {
             .pick
             .reform(move |_: MouseEvent| (!is_picked).then_some(class));
         let color = props.palette.color(class, props.theme).css();
+        let is_hidden = props.hidden.contains(&class);
+        let hide = props.hide.reform(move |_: MouseEvent| class);
+        let hide_label = format!("Hide {}", entry.name);
         html! {
-            <li>
+            <li class={classes!(is_hidden.then_some("hidden"))}>
+                <button class="legend-hide" aria-label={hide_label.clone()} title={if is_hidden { format!("Show {}", entry.name) } else { hide_label }}
+                    aria-pressed={is_hidden.to_string()} onclick={hide}>
+                    <span class={glyph_class(usize::from(class))} style={format!("background:{color};color:{color}")}></span>
+                </button>
                 <button class="legend-entry" title={entry.name.clone()} aria-pressed={is_picked.to_string()} onclick={pick}>
-                    <span class={glyph_class(usize::from(class))} style={format!("background:{color}")}></span>
                     <span class="legend-name"><bdi>{&entry.name}</bdi></span>
                     <span class="number">{grouped(entry.n)}</span>
                 </button>

@@ -80,7 +80,7 @@ impl Painter {
         let selected = painted.selected.as_ref().and_then(sample);
         let hovered = painted.hovered.as_ref().and_then(sample);
         Scatter {
-            points_in_data: &painted.map.points,
+            points_in_data: &camera.points,
             colors: PointColors {
                 classes,
                 palette: painted.palette,
@@ -105,9 +105,10 @@ impl Painter {
             .chain(neighbors)
             .collect();
         let zoom = camera.transform.zoom();
-        let style = PointStyle::for_view(painted.map.points.len(), camera.viewport, zoom);
+        let style = PointStyle::for_view(camera.points.len(), camera.viewport, zoom);
         let scene = Scene {
-            map: painted.map,
+            points: &camera.points,
+            track_of: &painted.map.tracks,
             tracks: painted.tracks,
             transform: &camera.transform,
             viewport: camera.viewport,

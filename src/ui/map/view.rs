@@ -151,8 +151,10 @@ pub(crate) enum Msg {
     Fit,
     /// The pointer left.
     Leave,
-    /// A group was picked in the legend.
+    /// A class was picked in the legend.
     Pick(Option<u8>),
+    /// A class is to be hidden, or shown again.
+    Hide(u8),
 }
 
 /// A map as it was left.
@@ -162,6 +164,7 @@ pub(crate) struct Kept {
     clusters: Option<Same<Clusters>>,
     color_by: ColorBy,
     picked: Option<u8>,
+    hidden: Vec<u8>,
 }
 
 /// The map.
@@ -175,6 +178,7 @@ pub(crate) struct MapView {
     painter: Painter,
     pointers: Pointers,
     picked: Option<u8>,
+    hidden: Vec<u8>,
     frame_requested: Option<AnimationFrame>,
     resize_observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
     wheel_listener: Option<EventListener>,
@@ -188,12 +192,17 @@ impl Component for MapView {
         let props = ctx.props();
         let kept = props.kept.take().filter(|kept| kept.map == props.map);
         let is_new = kept.is_none();
-        let (camera, picked) = kept.map_or_else(
-            || (Camera::new(&props.map, props.loaded.tracks.len()), None),
-            |kept| {
-                let is_same = kept.clusters == props.clusters && kept.color_by == props.color_by;
-                let picked = kept.picked.filter(|_| is_same);
-                (kept.camera, picked)
+        let (camera, picked, hidden) = kept.map_or_else(
+            || {
+                let camera = Camera::new(&props.map, props.loaded.tracks.len());
+                (camera, None, Vec::new())
+            },
+            |mut kept| {
+                if kept.clusters != props.clusters || kept.color_by != props.color_by {
+                    kept.camera.hide(&props.map, |_| false);
+                    return (kept.camera, None, Vec::new());
+                }
+                (kept.camera, kept.picked, kept.hidden)
             },
         );
         Self {
@@ -205,6 +214,7 @@ impl Component for MapView {
             painter: Painter::default(),
             pointers: Pointers::default(),
             picked,
+            hidden,
             frame_requested: None,
             resize_observer: None,
             wheel_listener: None,
@@ -231,12 +241,20 @@ impl Component for MapView {
         }
         if props.color_by != old.color_by || props.coloring != old.coloring {
             self.picked = None;
+            self.hidden.clear();
         } else if props.clusters != old.clusters || !is_same_tracks {
-            self.picked = self
-                .picked
-                .filter(|_| is_same_tracks)
-                .and_then(|picked| carried(picked, old, props));
+            let carried = |class: u8| {
+                let stays = is_same_tracks && props.is_by_clusters();
+                stays.then(|| carried(class, old, props)).flatten()
+            };
+            self.picked = self.picked.and_then(carried);
+            self.hidden = self
+                .hidden
+                .iter()
+                .filter_map(|&class| carried(class))
+                .collect();
         }
+        self.hide(props);
         self.request_frame(ctx);
         true
     }
@@ -283,6 +301,7 @@ impl Component for MapView {
             color_by: props.color_by.clone(),
             camera: std::mem::replace(&mut self.camera, nothing),
             picked: self.picked,
+            hidden: std::mem::take(&mut self.hidden),
         }));
         // The browser would else call what is gone.
         if let Some((observer, _closure)) = self.resize_observer.take() {
@@ -322,6 +341,14 @@ impl Component for MapView {
             Msg::Leave => {
                 ctx.props().act.emit(Action::Hover(None));
                 return false;
+            }
+            Msg::Hide(class) => {
+                let n = self.hidden.len();
+                self.hidden.retain(|&hidden| hidden != class);
+                if self.hidden.len() == n {
+                    self.hidden.push(class);
+                }
+                self.hide(ctx.props());
             }
             Msg::Pick(picked) => {
                 self.picked = picked;
@@ -372,7 +399,7 @@ impl Component for MapView {
                         <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
                         if let Some(clusters) = &props.clusters {
                             <MapKeep
-                                space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()} picked={self.picked}
+                                space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()} picked={self.picked} hidden={self.hidden.clone()}
                                 coloring={props.coloring.clone()} legend={legend.clone()}
                                 loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
                             />
@@ -387,7 +414,7 @@ impl Component for MapView {
             if props.clusters.is_some() {
                 <Legend
                     {legend} is_of_clusters={props.is_by_clusters()} palette={props.palette_shown()} theme={theme(props.is_dark)}
-                    picked={self.picked} pick={link.callback(Msg::Pick)}
+                    picked={self.picked} pick={link.callback(Msg::Pick)} hidden={self.hidden.clone()} hide={link.callback(Msg::Hide)}
                 />
                 <p class="hint" id="color-words" aria-live="polite">{&props.coloring_words}</p>
             }
@@ -422,6 +449,19 @@ fn carried(picked: u8, old: &Props, new: &Props) -> Option<u8> {
 }
 
 impl MapView {
+    /// Takes what is hidden off the map; nothing is done where that is what stands.
+    fn hide(&mut self, props: &Props) {
+        let classes = props.classes();
+        let is_hidden = |sample: usize| {
+            let class = classes.get(sample);
+            class.is_some_and(|class| self.hidden.contains(class))
+        };
+        let mut shown = self.camera.points.iter().enumerate();
+        if shown.any(|(sample, point)| point.is_finite() == is_hidden(sample)) {
+            self.camera.hide(&props.map, is_hidden);
+        }
+    }
+
     /// Takes the size of its place; false when it is the same.
     fn resize(&mut self) -> bool {
         let (width, height) = self.size();

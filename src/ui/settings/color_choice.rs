@@ -7,7 +7,7 @@ use crate::data::ColumnKind;
 use crate::figures::{ClusterColors, ColorBy};
 use crate::page::{Action, Loaded};
 use crate::space::SpaceName;
-use crate::wording::{capitalised, readable};
+use crate::wording::readable;
 
 /// What the choice is made of.
 pub(super) struct ColorChoice<'a> {
@@ -102,9 +102,13 @@ fn offered(choice: &ColorChoice) -> Vec<(AttrValue, Vec<(ColorBy, String)>)> {
     let is_number = |kind| kind == ColumnKind::Number;
     let is_words = |kind| kind != ColumnKind::Number;
     let distance = |&space: &SpaceName| {
-        let by = capitalised(&choice.loaded.words(space).by);
-        (ColorBy::Distance(space), by)
+        let by = choice.loaded.words(space).by;
+        (ColorBy::Distance(space), format!("Distance {by}"))
     };
+    let mut agreements: Vec<(ColorBy, String)> = of_kind(is_words, ColorBy::Agreement);
+    for (_, name) in &mut agreements {
+        *name = format!("Same {name}");
+    }
     let groups = [
         ("", vec![(ColorBy::Clusters, "Clusters".to_owned())]),
         ("Words", of_kind(is_words, ColorBy::Column)),
@@ -113,10 +117,7 @@ fn offered(choice: &ColorChoice) -> Vec<(AttrValue, Vec<(ColorBy, String)>)> {
             "Distance to the selected track",
             choice.mapped.iter().map(distance).collect(),
         ),
-        (
-            "How many of the ten nearest have the same",
-            of_kind(is_words, ColorBy::Agreement),
-        ),
+        ("How many of the ten nearest have the same", agreements),
     ];
     let groups = groups.into_iter().filter(|(_, ways)| !ways.is_empty());
     groups.map(|(group, ways)| (group.into(), ways)).collect()
