@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::sets::{copy_pictures, n40};
+use crate::sets::{copy_pictures, fixtures, n40};
 use crate::temp_dir::TempDir;
 
 const SIZES: [(u32, u32); 4] = [(1440, 900), (1024, 768), (720, 450), (390, 844)];
@@ -144,6 +144,18 @@ in_chromium! {
                 return [box('img').right <= box('.entry-words').left, box('.entry-words').right <= box('button').left, box('img').height]").await;
             assert_eq!(over, json!([true, true, 40]), "{width} x {height}");
         }
+    }
+
+    async fn no_click_is_offered_where_there_is_no_point(page: Page) {
+        let home = TempDir::new();
+        let (picture, alone) = (fixtures("n40/spectrograms/clip_0.png"), home.0.join("clip_0.png"));
+        std::fs::copy(picture, alone).unwrap();
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.show_part("Clusters").await;
+        let words = page.text("#scan-figure").await;
+        assert!(!words.contains("click"), "{words}");
     }
 
     async fn what_can_be_dropped_is_said_in_the_middle(page: Page) {
