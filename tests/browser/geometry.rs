@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::sets::{copy_pictures, n40};
+use crate::sets::{copy_pictures, fixtures, n40};
 use crate::temp_dir::TempDir;
 
 const SIZES: [(u32, u32); 4] = [(1440, 900), (1024, 768), (720, 450), (390, 844)];
@@ -30,6 +30,12 @@ const CUT: &str = "
         .map((e) => [e, getComputedStyle(e)])
         .filter(([e, style]) => style.textOverflow !== 'ellipsis' && style.webkitLineClamp === 'none' && isCut(e, style))
         .map(([e]) => `${e.tagName}#${e.id}.${e.className} ${e.innerText.slice(0, 40)}`)";
+
+/// Parts of the page that are wider than they have room.
+const WIDE: &str = "
+    return [...document.querySelectorAll('.track, .settings, .stage, .data, .read, .clusters, .left-out-tracks')]
+        .filter((e) => e.scrollWidth > e.clientWidth)
+        .map((e) => `${e.className} ${e.scrollWidth} in ${e.clientWidth}`)";
 
 /// Names whose first letter cannot be seen.
 const HEADLESS: &str = "
@@ -101,9 +107,10 @@ in_chromium! {
                 if width < 1100 && page.count(".rail[aria-expanded=false]").await > 0 {
                     page.click(".rail").await;
                 }
-                page.run("document.querySelectorAll('main details').forEach((details) => (details.open = true))").await;
+                page.run("document.querySelectorAll('details:not(.map-keep)').forEach((details) => (details.open = true))").await;
+                page.wait_until(&format!("what makes the scores, {part} at {width} x {height}"), "!document.querySelector('details.why') || document.querySelector('.shares')").await;
                 page.turns(10).await;
-                for script in [SMALL, CUT] {
+                for script in [SMALL, CUT, WIDE] {
                     assert_eq!(found(&page, script).await, json!([]), "{part} at {width} x {height}");
                 }
             }
@@ -120,6 +127,35 @@ in_chromium! {
             const tops = [...legend.querySelectorAll('li')].map((e) => e.getBoundingClientRect().top);
             return [tops.length > 2, new Set(tops).size, legend.scrollHeight <= legend.clientHeight]").await;
         assert_eq!(legend, json!([true, 1, true]));
+    }
+
+    async fn pictures_of_what_is_left_out_are_small(page: Page) {
+        let home = TempDir::new();
+        n40(&home.0);
+        page.open_as_usual(&home.0).await;
+        page.click("#leave-out").await;
+        page.find("#put-back").await;
+        page.show_part("Data").await;
+        page.wait_until("its picture", "document.querySelector('.left-out-tracks img')?.naturalWidth > 0").await;
+        for (width, height) in SIZES {
+            page.set_viewport(width, height).await;
+            let over = page.run("
+                const box = (css) => document.querySelector(`.left-out-tracks ${css}`).getBoundingClientRect();
+                return [box('img').right <= box('.entry-words').left, box('.entry-words').right <= box('button').left, box('img').height]").await;
+            assert_eq!(over, json!([true, true, 40]), "{width} x {height}");
+        }
+    }
+
+    async fn no_click_is_offered_where_there_is_no_point(page: Page) {
+        let home = TempDir::new();
+        let (picture, alone) = (fixtures("n40/spectrograms/clip_0.png"), home.0.join("clip_0.png"));
+        std::fs::copy(picture, alone).unwrap();
+        page.wait_for_state("empty").await;
+        page.give_folder(&home.0).await;
+        page.wait_for_state("ready").await;
+        page.show_part("Clusters").await;
+        let words = page.text("#scan-figure").await;
+        assert!(!words.contains("click"), "{words}");
     }
 
     async fn what_can_be_dropped_is_said_in_the_middle(page: Page) {
