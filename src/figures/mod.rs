@@ -24,4 +24,4 @@ fn cell(x: Option<f64>) -> TextCell {
 
 pub use colors::ClusterColors;
 pub use crowd::{how_many_shown, sampled};
-pub use scores::{score_title, scores};
+pub use scores::{none_else, score_title, scores};

@@ -10,6 +10,7 @@ use super::words::reload;
 use crate::figures::ClusterColors;
 use crate::progress::Stage;
 use crate::protocol::{MapColumns, Request};
+use crate::sentences::Ended;
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -104,7 +105,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.notice.clear();
             state.is_reporting = true;
             state.status = if state.phase == Phase::Working {
-                "The report follows when this is done.".into()
+                Ended::ReportFollows.to_string()
             } else {
                 Stage::Report.to_string()
             };
@@ -123,7 +124,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
 
 fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     if paths.is_empty() {
-        state.status = "The drop holds no files.".into();
+        state.status = Ended::NoFiles.to_string();
         return Vec::new();
     }
     let job = start_job(state);
@@ -210,7 +211,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     if state.is_reporting {
         state.is_reporting = false;
         state.studying = None;
-        state.status = "Cancelled. The report was not written.".into();
+        state.status = Ended::CancelledReport.to_string();
         return vec![Effect::Send(Request::CancelReport)];
     }
     if state.survey.take().is_some() {

@@ -49,17 +49,29 @@ macro_rules! sentences {
 }
 
 mod alike;
+mod drawn;
+mod ended;
+mod filed;
 mod grouped;
+mod lacking;
+mod mapped;
 mod ranked;
 mod recommended;
+mod reported;
 mod scored;
 mod shown;
 mod verdicts;
 
 pub use alike::{Alike, AlikeKind, MadeOf, MadeOfKind, Shared};
+pub use drawn::{Drawn, DrawnKind};
+pub use ended::{Ended, EndedKind};
+pub use filed::{Filed, FiledKind};
 pub use grouped::{Grouped, GroupedKind, MeasuredOn, OfOneSize, Suggested, SuggestedKind};
+pub use lacking::{Lacking, LackingKind, Purpose};
+pub use mapped::{Mapped, MappedKind};
 pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
+pub use reported::{Reported, ReportedKind};
 pub use scored::{Counted, CountedKind, Lists, Scored, ScoredKind};
 pub use shown::{Pictured, PicturedKind, Shown, ShownKind};
 pub use verdicts::{Claimed, ClaimedKind, Exposed, ExposedKind, Failed};
@@ -138,6 +150,18 @@ one_of! {
     Pictured of PicturedKind,
     /// Which tracks and columns are shown.
     Shown of ShownKind,
+    /// What maps show, and how far they can be trusted.
+    Mapped of MappedKind,
+    /// What figures hold.
+    Drawn of DrawnKind,
+    /// Why there is no answer.
+    Lacking of LackingKind,
+    /// What was just done.
+    Ended of EndedKind,
+    /// What the report says of files.
+    Filed of FiledKind,
+    /// What the report says of its parts.
+    Reported of ReportedKind,
 }
 
 /// Sentences one after the other; nothing for none.
