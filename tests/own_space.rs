@@ -118,7 +118,7 @@ fn it_recommends_and_says_why() {
     house.run();
     assert!(house.state.description().unwrap().lists[OWN].is_none());
     assert_eq!(
-        house.state.words(OWN).absent,
+        house.state.words(OWN).absent.to_string(),
         "This track has no numbers in My model."
     );
 }

@@ -14,14 +14,13 @@ use crate::error::{CsvError, Warning};
 use crate::features::timbre::N_NUMBERS;
 use crate::ingest::{Letters, csv};
 use crate::join::{self, Combined, GivenTable, JoinParams, JoinReport, RowFolders, TableRole};
+use crate::sentences::Lacking;
 use crate::sorting::{map_of, set_of, sort_by, sort_by_key};
 use crate::space::Settings;
-use crate::wording::grouped;
 
 /// Bytes that everything read may take together. A worker's memory has 4 GB at most and on many machines less; what is
 /// computed of the files, and the text of a table while it is read, need some of it too.
 const ROOM: u64 = 1 << 30;
-const LIMIT: &str = "All files together may take 1,024 MB of this tab's memory.";
 /// Bytes of a picture: its pixels, the numbers of its timbre, its path twice, and what keeps them.
 const PICTURE: u64 = N_PIXELS as u64 + (N_NUMBERS * size_of::<f64>()) as u64 + 500;
 /// Bytes more of a picture that has a frame: its pixels without that.
@@ -355,20 +354,17 @@ impl Collection {
             return Err(csv::too_large().to_string());
         }
         if TABLE_BYTE * n_bytes > ROOM.saturating_sub(self.n_bytes()) {
-            return Err(format!(
-                "Not read: there is no room for it beside what was read before, which stays. {LIMIT}"
-            ));
+            let limit_mb = ROOM >> 20;
+            return Err(Lacking::RoomForTable { limit_mb }.to_string());
         }
         Ok(())
     }
 
     /// Said of so many pictures that there is no room for.
     pub fn no_room_for_pictures(n: usize) -> String {
-        let (n, most) = (grouped(n), grouped((ROOM / PICTURE) as usize));
-        format!(
-            "Not read: {n} pictures, for which there is no room beside what was read before, which stays. {LIMIT} Of \
-             pictures alone that is about {most}."
-        )
+        let most = (ROOM / PICTURE) as usize;
+        let limit_mb = ROOM >> 20;
+        Lacking::RoomForPictures { n, limit_mb, most }.to_string()
     }
 
     /// Number of decoded pictures.

@@ -7,9 +7,10 @@ use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::legend::legend;
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened, wrapped};
-use super::{Figure, missing_caption, series_paint};
+use super::{Figure, missing, series_paint};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Rect, Vec2};
+use crate::sentences::Drawn;
 use crate::wording::spoken;
 
 /// A group this wide has its name below it; a narrower one has it turned upward.
@@ -202,19 +203,15 @@ impl Figure for GroupedBars {
             .filter(|&(g, s)| !self.height(g, s).is_finite())
             .count();
         if n_missing == n_values {
-            return Drawing::sentence(sheet, &self.title, "There are no values to draw here yet.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoValues);
         }
-        let description = format!(
-            "Bars of {} for {} groups.",
-            self.series
-                .iter()
-                .map(|series| series.name.as_str())
-                .collect::<Vec<_>>()
-                .join(", "),
-            self.groups.len()
-        );
+        let series = self.series.iter();
+        let description = Drawn::Bars {
+            features: series.map(|series| series.name.clone()).collect(),
+            n_groups: self.groups.len(),
+        };
         let mut drawing = Drawing::new(sheet, &self.title, &description);
-        drawing.caption = missing_caption(n_missing, n_values);
+        drawing.lack(missing(n_missing, n_values));
         let entries: Vec<(Paint, String)> = self
             .series
             .iter()

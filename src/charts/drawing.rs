@@ -4,6 +4,7 @@ use super::picture::Picture;
 use super::shape::{Align, Paint, Shape, Text};
 use super::text::{Measure, estimated_width, one_line, wrapped};
 use crate::draw::{Rect, Vec2};
+use crate::sentences::Drawn;
 
 /// Size of labels, in pixels; a token of the style sheet.
 pub(super) const LABEL_PX: f64 = 12.0;
@@ -123,20 +124,25 @@ pub struct Drawing {
 
 impl Drawing {
     /// A sheet of no height yet.
-    pub(super) fn new(sheet: &Sheet, title: &str, description: &str) -> Self {
+    pub(super) fn new(sheet: &Sheet, title: &str, shown: &Drawn) -> Self {
         Self {
             width_px: sheet.width(),
             title: one_line(title),
-            description: one_line(description),
+            description: one_line(&shown.to_string()),
             ..Self::default()
         }
     }
 
+    /// Says what is missing from it.
+    pub(super) fn lack(&mut self, missing: Option<Drawn>) {
+        self.caption = missing.map_or_else(String::new, |missing| missing.to_string());
+    }
+
     /// A sentence in place of a figure that has no data.
-    pub(super) fn sentence(sheet: &Sheet, title: &str, sentence: &str) -> Self {
-        let mut drawing = Self::new(sheet, title, sentence);
+    pub(super) fn sentence(sheet: &Sheet, title: &str, why: &Drawn) -> Self {
+        let mut drawing = Self::new(sheet, title, why);
         let room = drawing.width_px - 2.0 * LINE_PX;
-        let lines = wrapped(sentence, room, 6, LABEL_PX, sheet.measure);
+        let lines = wrapped(&drawing.description, room, 6, LABEL_PX, sheet.measure);
         for (i, line) in lines.iter().enumerate() {
             let at = Vec2::new(drawing.width_px / 2.0, LINE_PX * (i as f64 + 1.5));
             drawing.write(sheet.text(line, at, Align::Middle, Paint::Muted));

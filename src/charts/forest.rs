@@ -9,6 +9,7 @@ use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, wrapped};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Rect, Vec2};
+use crate::sentences::Drawn;
 use crate::wording::spoken;
 
 /// From this width on words stand beside the intervals, otherwise above them.
@@ -194,13 +195,15 @@ impl Figure for Forest {
         let measured = || self.rows.iter().filter(|row| row.is_measured());
         let n_missing = self.rows.len() - measured().count();
         if n_missing == self.rows.len() {
-            let sentence = "No effect could be measured yet.";
-            return Drawing::sentence(sheet, &self.title, sentence);
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoEffect);
         }
-        let description = format!("{} with intervals, and a line at zero.", self.x_title);
-        let mut drawing = Drawing::new(sheet, &self.title, &description);
+        let of = self.x_title.clone();
+        let mut drawing = Drawing::new(sheet, &self.title, &Drawn::Effects { of });
         if n_missing > 0 {
-            drawing.caption = format!("{n_missing} of {} could not be measured.", self.rows.len());
+            drawing.lack(Some(Drawn::NotMeasured {
+                n: n_missing,
+                of: self.rows.len(),
+            }));
         }
         let columns = Columns::new(drawing.width_px);
         let ends = measured().flat_map(|row| [row.lo, row.hi, row.effect, 0.0]);

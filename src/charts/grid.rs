@@ -9,7 +9,7 @@ use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened, wrapped};
 use crate::data::TextTable;
 use crate::draw::{Rect, Vec2};
-use crate::wording::tracks;
+use crate::sentences::Drawn;
 
 /// Pictures are at least this wide, as long as two fit side by side.
 const LEAST_WIDTH_PX: f64 = 120.0;
@@ -132,17 +132,16 @@ impl Figure for PictureGrid {
     fn drawing(&self, sheet: &Sheet) -> Drawing {
         let n_cards = self.cards().count();
         if n_cards == 0 {
-            return Drawing::sentence(sheet, &self.title, "There are no tracks to show here.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoCards);
         }
-        let description = match n_cards {
-            1 => "1 spectrogram with the name of its track.".to_owned(),
-            n => format!("{n} spectrograms with the names of their tracks."),
-        };
-        let mut drawing = Drawing::new(sheet, &self.title, &description);
         let n_missing = self.cards().filter(|card| card.picture.is_none()).count();
+        let n = n_cards - n_missing;
+        let mut drawing = Drawing::new(sheet, &self.title, &Drawn::Spectrograms { n });
         if n_missing > 0 {
-            let have = if n_missing == 1 { "has" } else { "have" };
-            drawing.caption = format!("{n_missing} of {} {have} no picture.", tracks(n_cards));
+            drawing.lack(Some(Drawn::CardsWithoutPicture {
+                n: n_missing,
+                of: n_cards,
+            }));
         }
         let cells = self.cells(sheet);
         let mut top = 0.0;

@@ -7,9 +7,10 @@ use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::picture::{Picture, Pixels};
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
-use super::{Figure, missing_caption};
+use super::{Figure, missing};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Rect, Rgb, Vec2, fraction_between};
+use crate::sentences::Drawn;
 use crate::wording::spoken;
 
 const LEAST_SIDE_PX: f64 = 200.0;
@@ -127,17 +128,14 @@ impl Figure for Heat {
             .filter(|(_, panel)| !panel.is_empty())
             .collect();
         if shown.is_empty() {
-            return Drawing::sentence(sheet, &self.title, "There is no picture to show here yet.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoHeat);
         }
-        let names: Vec<&str> = shown
-            .iter()
-            .map(|(_, panel)| panel.title.as_str())
-            .collect();
-        let description = format!("Pictures of numbers: {}.", names.join(", "));
-        let mut drawing = Drawing::new(sheet, &self.title, &description);
+        let titles = shown.iter().map(|(_, panel)| panel.title.clone());
+        let titles = titles.collect();
+        let mut drawing = Drawing::new(sheet, &self.title, &Drawn::Heat { titles });
         let values = || shown.iter().flat_map(|(_, panel)| panel.values());
         let n_missing = values().filter(|v| !v.is_finite()).count();
-        drawing.caption = missing_caption(n_missing, values().count());
+        drawing.lack(missing(n_missing, values().count()));
         let width = drawing.width_px;
         let fitting = ((width + GAP_PX) / (LEAST_SIDE_PX + GAP_PX)) as usize;
         let n_columns = fitting.clamp(1, shown.len());

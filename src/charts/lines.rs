@@ -6,9 +6,10 @@ use super::axis::{LEVEL_ROOM_PX, Scale, level_axis, upright_axis, upright_room};
 use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::shape::{Align, Paint, Shape};
 use super::text::shortened;
-use super::{Figure, missing_caption};
+use super::{Figure, missing};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Rect, Vec2};
+use crate::sentences::Drawn;
 use crate::wording::spoken;
 
 /// From this width on charts stand side by side, otherwise one below the other.
@@ -67,16 +68,15 @@ impl Lines {
         (0..self.steps.len()).map(move |step| self.value(panel, step))
     }
 
-    fn description(&self) -> String {
+    fn description(&self) -> Drawn {
         let names: Vec<&str> = self.panels.iter().map(|p| p.y_title.as_str()).collect();
-        let over = format!("{} over {}.", names.join(" and "), self.x_title);
         let marked = self
             .mark
             .as_ref()
-            .and_then(|mark| Some((self.steps.get(mark.index)?, &mark.words)));
-        match marked {
-            Some((step, words)) => format!("{over} {}: {words}.", spoken(*step)),
-            None => over,
+            .and_then(|mark| Some((*self.steps.get(mark.index)?, mark.words.clone())));
+        Drawn::Lines {
+            shown: [names.join(" and "), self.x_title.clone()],
+            marked,
         }
     }
 
@@ -184,10 +184,10 @@ impl Figure for Lines {
             .filter(|v| !v.is_finite())
             .count();
         if n_missing == n_values {
-            return Drawing::sentence(sheet, &self.title, "There are no values to draw here yet.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoValues);
         }
         let mut drawing = Drawing::new(sheet, &self.title, &self.description());
-        drawing.caption = missing_caption(n_missing, n_values);
+        drawing.lack(missing(n_missing, n_values));
         let width = drawing.width_px;
         let height = 2.5 * LINE_PX + FRAME_HEIGHT_PX + LEVEL_ROOM_PX;
         let n_columns = if width < WIDE_PX { 1 } else { n };

@@ -13,7 +13,8 @@ use super::text::{one_line, shortened};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Aspect, LabelBox, Rect, Transform, Vec2, place};
 use crate::raster::{HitIndex, PointStyle};
-use crate::wording::{spoken, tracks};
+use crate::sentences::Drawn;
+use crate::wording::spoken;
 
 /// Height of the frame: a part of the width, within bounds.
 const HEIGHT_PART: f64 = 0.62;
@@ -142,25 +143,21 @@ impl MapFigure {
 impl Figure for MapFigure {
     fn drawing(&self, sheet: &Sheet) -> Drawing {
         let Some(bounds) = Rect::around(&self.points_in_data) else {
-            return Drawing::sentence(sheet, &self.title, "There are no tracks on this map.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::EmptyMap);
         };
         let n = self.points_in_data.len();
-        let description = format!(
-            "{} over {} and {}, coloured by {}.",
-            tracks(n),
-            self.x_title,
-            self.y_title,
-            one_line(&self.colors.title)
-        );
-        let mut drawing = Drawing::new(sheet, &self.title, &description);
         let n_drawn = self.points_in_data.iter().filter(|p| p.is_finite()).count();
+        let description = Drawn::Map {
+            n: n_drawn,
+            axes: [self.x_title.clone(), self.y_title.clone()],
+            colored_by: one_line(&self.colors.title),
+        };
+        let mut drawing = Drawing::new(sheet, &self.title, &description);
         if n_drawn < n {
-            let have = if n - n_drawn == 1 { "has" } else { "have" };
-            drawing.caption = format!(
-                "{} of {} {have} no place on the map.",
-                n - n_drawn,
-                tracks(n)
-            );
+            drawing.lack(Some(Drawn::WithoutPlace {
+                n: n - n_drawn,
+                of: n,
+            }));
         }
         let top = self.colors.draw_legend(&mut drawing, sheet);
         let width = drawing.width_px;

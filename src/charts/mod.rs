@@ -55,6 +55,7 @@ mod text;
 
 use crate::data::TextTable;
 use crate::draw::Palette;
+use crate::sentences::Drawn;
 
 pub use axes::{AxesMargin, axes};
 pub use backend::draw;
@@ -95,11 +96,10 @@ fn series_paint(series: usize) -> Paint {
     }
 }
 
-/// What the caption says about missing values; nothing when none is.
-fn missing_caption(n_missing: usize, n_values: usize) -> String {
-    match n_missing {
-        0 => String::new(),
-        1 => format!("1 of {n_values} values is missing and leaves a gap."),
-        n => format!("{n} of {n_values} values are missing and leave gaps."),
-    }
+/// What is said about missing values; `None` when none is.
+fn missing(n_missing: usize, n_values: usize) -> Option<Drawn> {
+    (n_missing > 0).then_some(Drawn::ValuesMissing {
+        n: n_missing,
+        of: n_values,
+    })
 }

@@ -6,9 +6,10 @@ use super::drawing::{Area, Datum, Drawing, LABEL_PX, LINE_PX, Sheet, Spot};
 use super::legend::legend;
 use super::shape::{Align, Paint, Shape};
 use super::text::{one_line, shortened};
-use super::{Figure, missing_caption, series_paint};
+use super::{Figure, missing, series_paint};
 use crate::data::{TextCell, TextTable};
 use crate::draw::{Rect, Rgb, Theme, Vec2};
+use crate::sentences::Drawn;
 use crate::wording;
 
 const BAR_PX: f64 = 24.0;
@@ -112,12 +113,12 @@ impl Figure for Shares {
         let (below, above) = self.reach();
         let whole = below + above;
         if !(whole > 0.0 && whole.is_finite()) {
-            return Drawing::sentence(sheet, &self.title, "There is no score to divide here yet.");
+            return Drawing::sentence(sheet, &self.title, &Drawn::NoShares);
         }
-        let description = format!("Shares of {} in each score.", self.parts.join(", "));
-        let mut drawing = Drawing::new(sheet, &self.title, &description);
+        let parts = self.parts.clone();
+        let mut drawing = Drawing::new(sheet, &self.title, &Drawn::Shares { parts });
         let n_missing = shares().filter(|s| !s.is_finite()).count();
-        drawing.caption = missing_caption(n_missing, shares().count());
+        drawing.lack(missing(n_missing, shares().count()));
         let entries: Vec<(Paint, String)> = (0..self.parts.len())
             .map(|part| (series_paint(part), self.entry(part)))
             .collect();

@@ -4,7 +4,14 @@ use super::cell;
 use crate::charts::{Forest, ForestRow};
 use crate::data::{TextCell, TextTable};
 use crate::explain::{Claim, Exposure, Tendency};
+use crate::sentences::Shown;
 use crate::wording::{fixed, readable};
+
+/// That tracks are left out of a claim; `None` where all have its number.
+pub fn missing(claim: &Claim) -> Option<Shown> {
+    let n = claim.missing;
+    (n > 0).then_some(Shown::PicturedWithoutNumber { n })
+}
 
 /// One row per part: Cliff's delta with its 95 % interval.
 pub fn forest(claims: &[Claim]) -> Forest {

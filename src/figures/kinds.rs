@@ -41,6 +41,11 @@ pub fn summary(kinds: &PictureKinds) -> Option<Pictured> {
     }
 }
 
+/// That a kind is rare; `None` where it is not.
+pub fn stranger(kind: &PictureKind) -> Option<Pictured> {
+    kind.is_stranger.then_some(Pictured::FewLikeThis)
+}
+
 /// What surrounds the spectrograms of a kind, and what is done with it: "Margin of 54 pixels left, 36 above, 43 right and 36
 /// below: cut off."
 pub fn frame(kind: &PictureKind, frames: FrameUse) -> Pictured {

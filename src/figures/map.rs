@@ -3,12 +3,61 @@
 use super::color_legend::ColorLegend;
 use super::coloring::Coloring;
 use super::sampled;
+use crate::analysis::Quality;
 use crate::charts::MapFigure;
 use crate::draw::{Aspect, Palette, Vec2};
-use crate::sentences::Shown;
+use crate::sentences::{Mapped, Shown};
 
 /// With more points than this only those that matter are named.
 const MOST_NAMED: usize = 400;
+
+/// Tracks named that are far from their nearest ones.
+const MOST_FAR: usize = 10;
+
+/// How far a map can be trusted.
+pub fn trust(quality: &Quality) -> Mapped {
+    match quality.trustworthiness {
+        None => Mapped::TooFewToTrust,
+        Some(found) => Mapped::Trustworthiness {
+            value: found.value,
+            n_neighbors: found.n_neighbors,
+            n_samples: found.n_samples,
+        },
+    }
+}
+
+/// Which tracks are far from their nearest ones, by `name`.
+pub fn far(quality: &Quality, name: impl Fn(usize) -> String) -> Mapped {
+    let n_checked = (quality.n_checked < quality.n_samples).then_some(quality.n_checked);
+    let found = &quality.outliers;
+    if found.is_empty() {
+        return Mapped::NoneIsFar { n_checked };
+    }
+    let named = found.iter().take(MOST_FAR);
+    Mapped::Far {
+        names: named.map(|found| name(found.track)).collect(),
+        n_more: found.len().saturating_sub(MOST_FAR),
+        n_checked,
+    }
+}
+
+/// From where on tracks are called far; `None` where none is.
+pub fn called_far(quality: &Quality) -> Option<Mapped> {
+    (!quality.outliers.is_empty()).then_some(Mapped::CalledFar {
+        n_neighbors: quality.n_neighbors,
+        threshold: quality.threshold,
+    })
+}
+
+/// How a layout by t-SNE ended.
+pub fn tsne_ended(n_iter: usize, divergence: Option<f64>) -> Mapped {
+    Mapped::TsneEnded { n_iter, divergence }
+}
+
+/// That the perplexity in use is less than the `wanted` one; `None` where it is not.
+pub fn less_perplexity(used: f64, wanted: u32) -> Option<Mapped> {
+    (used < f64::from(wanted)).then_some(Mapped::LessPerplexity { perplexity: used })
+}
 
 /// What such a figure is made of; samples are numbered from 0.
 pub struct MapParts<'a> {

@@ -27,4 +27,4 @@ fn cell(x: Option<f64>) -> TextCell {
 pub use coloring::{ColorBy, ColorKey, Coloring, ColoringParams, ScaleKey, ValueKey, coloring};
 pub use colors::ClusterColors;
 pub use crowd::{how_many_shown, sampled};
-pub use scores::{score_title, scores};
+pub use scores::{none_else, score_title, scores};

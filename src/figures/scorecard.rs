@@ -5,7 +5,7 @@ use crate::data::{TextCell, TextTable};
 use crate::neighbors::Metric;
 use crate::recommend::{MOST_QUERIES, Scaling};
 use crate::sentences::Scored;
-use crate::space::{RecommendSettings, SpaceName};
+use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName};
 use crate::wording::{capitalised, fixed, part, readable};
 
 /// What the scorecard answers.
@@ -52,6 +52,30 @@ pub fn line(
     };
     let row = scorecard.rows.iter().find(is_it)?;
     Some(sentence(row, by))
+}
+
+/// The settings with the way of `row` in force.
+pub fn taken(settings: &Settings, row: &Score) -> Settings {
+    let mut wanted = settings.clone();
+    wanted.recommending[row.space] = RecommendSettings {
+        metric: row.metric,
+        scaling: row.scaling,
+    };
+    match row.space {
+        SpaceName::Pixels => wanted.sound_space = SoundSpace::Pixels,
+        SpaceName::Timbre => wanted.sound_space = SoundSpace::Timbre,
+        SpaceName::Features | SpaceName::Own(_) => {}
+    }
+    wanted
+}
+
+/// That the way of `row` is in force; `None` where it is not.
+pub fn goes_by(settings: &Settings, row: &Score) -> Option<Scored> {
+    let wanted = taken(settings, row);
+    let is_usual = row.space == SpaceName::Timbre
+        && settings.sound_space == SoundSpace::Auto
+        && settings.recommending[row.space] == wanted.recommending[row.space];
+    (wanted == *settings || is_usual).then_some(Scored::GoesByIt)
 }
 
 /// That `row` is the best way of all, and what it says. `by` is the end of "alike by timbre".

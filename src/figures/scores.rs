@@ -2,6 +2,7 @@
 
 use crate::analysis::RecommendationList;
 use crate::neighbors::ScoreIs;
+use crate::sentences::Lacking;
 use crate::wording::fixed;
 
 /// Scores that need more decimals to differ are as good as equal.
@@ -22,6 +23,11 @@ pub fn scores(list: &RecommendationList) -> Vec<String> {
         scores.windows(2).all(|pair| pair[0] != pair[1])
     };
     written((shortest..MOST_DECIMALS).find(is_clear).unwrap_or(shortest))
+}
+
+/// Why a list is empty; `None` where it is not.
+pub fn none_else(list: &RecommendationList) -> Option<Lacking> {
+    list.items.is_empty().then_some(Lacking::OtherTrack)
 }
 
 /// What the scores of a list are, as the heading of their column.

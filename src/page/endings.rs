@@ -10,8 +10,8 @@ use super::words::{failure, summary, waiting_names};
 use crate::analysis::Topic;
 use crate::data::Readings;
 use crate::error::Warning;
+use crate::sentences::Ended;
 use crate::space::Settings;
-use crate::wording::grouped;
 
 /// The settings are those of what is shown, whatever was asked for.
 fn go_back_to(state: &mut State, settings: Option<Box<Settings>>) {
@@ -36,18 +36,18 @@ pub(super) fn cancelled(
     }
     state.unread = unread;
     state.is_cancelled = has_rest;
-    state.status = if unread > 0 {
+    let ended = if unread > 0 {
         // What waits may be tables too, and nobody has looked into all of it yet.
-        format!(
-            "Cancelled. Pictures read and kept: {}. Files not read yet: {}.",
-            grouped(loaded),
-            grouped(unread)
-        )
+        Ended::CancelledReading {
+            n_read: loaded,
+            n_unread: unread,
+        }
     } else if has_rest {
-        "Cancelled. What was read is kept.".into()
+        Ended::CancelledKept
     } else {
-        "Cancelled. The settings are again those of what you see.".into()
+        Ended::CancelledSettings
     };
+    state.status = ended.to_string();
     go_back_to(state, settings);
     ask_again(state)
 }
@@ -96,9 +96,8 @@ pub(super) fn finish(state: &mut State, default_query: Option<usize>) -> Vec<Eff
     if !has_map && state.n_tracks() > 0 {
         effects = turn_to(state, View::Data);
     }
-    let waiting = waiting_names(state);
-    if !waiting.is_empty() {
-        state.notice = waiting;
+    if let Some(waiting) = waiting_names(state) {
+        state.notice = waiting.to_string();
     }
     let first_time = state.selected.is_none() && state.described.is_none();
     let n_tracks = state.n_tracks();

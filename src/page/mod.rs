@@ -42,4 +42,7 @@ pub use state::{
 };
 pub use table_pages::TablePages;
 pub use unusual::unusual;
-pub use words::first_words;
+pub use words::{
+    first_words, given_up, lacking, name_carried, names_wait, no_sound, nothing_holds_them,
+    out_of_everything, would_match,
+};

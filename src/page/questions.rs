@@ -10,6 +10,7 @@ use super::wanted::{is_in_view, is_lacking, is_long, of_view};
 use crate::analysis::{Finding, Study, Topic};
 use crate::protocol::{Answer, Question, Request};
 use crate::report::ReportParams;
+use crate::sentences::Ended;
 
 /// What the view in front lacks, and was not asked before.
 pub(super) fn ask_for_view(state: &mut State) -> Vec<Effect> {
@@ -103,7 +104,7 @@ pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.studying = None;
-    state.status = "Cancelled. What is shown stays.".into();
+    state.status = Ended::CancelledQuestion.to_string();
     let left = state.given_up.iter();
     left.map(|&study| Effect::Send(Request::Leave(study)))
         .collect()

@@ -13,6 +13,7 @@ use crate::analysis::RowsParams;
 use crate::figures::ClusterColors;
 use crate::progress::Stage;
 use crate::protocol::{MapColumns, Request};
+use crate::sentences::Ended;
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -133,7 +134,7 @@ fn export(state: &mut State, wanted: Export) -> Vec<Effect> {
         Export::Report => {
             state.is_reporting = true;
             state.status = if state.phase == Phase::Working {
-                "The report follows when this is done.".into()
+                Ended::ReportFollows.to_string()
             } else {
                 Stage::Report.to_string()
             };
@@ -144,7 +145,7 @@ fn export(state: &mut State, wanted: Export) -> Vec<Effect> {
 
 fn give_files(state: &mut State, paths: Vec<String>) -> Vec<Effect> {
     if paths.is_empty() {
-        state.status = "The drop holds no files.".into();
+        state.status = Ended::NoFiles.to_string();
         return Vec::new();
     }
     let job = start_job(state);
@@ -231,7 +232,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     if state.is_reporting {
         state.is_reporting = false;
         state.studying = None;
-        state.status = "Cancelled. The report was not written.".into();
+        state.status = Ended::CancelledReport.to_string();
         return vec![Effect::Send(Request::CancelReport)];
     }
     if state.survey.take().is_some() {

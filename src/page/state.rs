@@ -22,6 +22,7 @@ use crate::join::JoinReport;
 use crate::progress::Progress;
 use crate::protocol::{Cell, ClusterInfo, ColumnInfo, JobId, JoinNames, MapInfo, TopAnswer};
 use crate::rank::{Split, SplitParams, TopParams, Usual};
+use crate::sentences::Ended;
 use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName, SpaceWords, Spaces};
 use crate::wording::axis_title;
 
@@ -401,6 +402,14 @@ pub struct State {
 }
 
 impl State {
+    /// Nothing is loaded yet.
+    pub fn to_begin_with() -> Self {
+        Self {
+            status: Ended::NothingLoaded.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// The spaces that what was loaded can have, in the order in which they are shown.
     pub fn space_names(&self) -> impl Iterator<Item = SpaceName> + Clone + use<> {
         let loaded = self.loaded.as_ref();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::analysis::{Rows, RowsParams, TableRow};
+use crate::sentences::Lacking;
 
 /// Rows of a page.
 pub(super) const PAGE_ROWS: usize = 100;
@@ -66,6 +67,16 @@ impl TablePages {
     /// Rows found of tracks that are left out.
     pub fn found_left_out(&self) -> usize {
         self.found_left_out
+    }
+
+    /// Why no row is found; `None` where some are.
+    pub fn none_found(&self) -> Option<Lacking> {
+        let is_empty = self.found == 0 && !self.is_waiting();
+        is_empty.then(|| Lacking::Row {
+            is_pictured: self.shown.pictured,
+            is_left_out: self.shown.left_out,
+            has_words: !self.shown.search.trim().is_empty(),
+        })
     }
 
     /// Rows of the table.

@@ -10,10 +10,11 @@ use super::joined::join;
 use super::names::Clustering;
 use super::questions::{ask_for_colors, ask_for_view, forget, keep_answer};
 use super::state::{BegunBy, Clusters, Description, Loaded, Map, Phase, SpaceView, State};
-use super::words::{gone_words, reload, unfinished_words};
+use super::words::{reload, while_unfinished};
 use crate::analysis::Study;
 use crate::data::PictureKinds;
 use crate::protocol::{Answer, Event, JobId, Message, Unreadable};
+use crate::sentences::Ended;
 use crate::space::SpaceName;
 
 /// The job that an event tells about; `None` for answers, and for what stands now: that is true whichever job made it, and
@@ -78,7 +79,7 @@ fn surveyed(
         Rc::make_mut(loaded).kinds = kinds;
     }
     if n_gone > 0 {
-        state.notice = gone_words(n_gone);
+        state.notice = Ended::PicturesGone { n: n_gone }.to_string();
     }
     state.survey = None;
     // A job that began meanwhile makes it itself.
@@ -226,7 +227,8 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
             }
             if let Some(loaded) = state.loaded.as_ref().filter(|_| track < state.n_tracks()) {
                 let name = loaded.tracks.name(track);
-                state.status = format!("The picture of {name} can no longer be read.");
+                let name = name.to_string();
+                state.status = Ended::PictureGone { name }.to_string();
             }
         }
         Event::Table => return save("soundkin-table.csv", "text/csv", attachments),
@@ -245,16 +247,17 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
                 return Ok(Vec::new());
             }
             if attachments.is_empty() {
-                state.status = "There is nothing to report.".into();
+                state.status = Ended::NothingToReport.to_string();
                 return Ok(Vec::new());
             }
             let saved = save("soundkin-report.html", "text/html", attachments)?;
-            state.status = "The report is written.".into();
+            state.status = Ended::ReportWritten.to_string();
             return Ok(saved);
         }
         Event::Document { unfinished } => {
             let saved = save("soundkin-analysis.json", "application/json", attachments)?;
-            state.notice = unfinished_words(state, &unfinished);
+            let said = while_unfinished(state, &unfinished);
+            state.notice = said.map_or_else(String::new, |said| said.to_string());
             return Ok(saved);
         }
     }

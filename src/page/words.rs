@@ -2,8 +2,9 @@
 
 use super::state::{Loaded, State};
 use crate::data::ColumnKind;
+use crate::join::JoinReport;
 use crate::protocol::{Cell, ColumnInfo};
-use crate::sentences::Shown;
+use crate::sentences::{Ended, Lacking, Purpose, Shown};
 use crate::space::SpaceName;
 use crate::wording::{counted, enumerate, grouped, taking_part};
 
@@ -66,48 +67,78 @@ pub(super) fn failure(message: &str, n_warnings: usize) -> String {
     if n_warnings == 0 {
         return message.to_string();
     }
-    format!(
-        "{message} {} could not be used.",
-        counted(n_warnings, "file", "files")
-    )
+    format!("{message} {}", Ended::Unusable { n: n_warnings })
 }
 
-/// That a file was written before everything was computed; empty when everything was.
-pub(super) fn unfinished_words(state: &State, spaces: &[SpaceName]) -> String {
-    let names: Vec<_> = spaces
-        .iter()
-        .map(|&space| state.words(space).what)
+/// That a file was written before everything was computed; `None` when everything was.
+pub(super) fn while_unfinished(state: &State, spaces: &[SpaceName]) -> Option<Ended> {
+    let spaces = spaces.iter();
+    let spaces: Vec<String> = spaces
+        .map(|&space| state.words(space).what.into_owned())
         .collect();
-    enumerate(&names).map_or_else(String::new, |names| {
-        let verb = if spaces.len() == 1 { "is" } else { "are" };
-        format!(
-            "The analysis was written while {names} {verb} still being computed: it holds what stood before, and says so under “unfinished”."
-        )
-    })
+    (!spaces.is_empty()).then_some(Ended::Unfinished { spaces })
 }
 
-/// That names which the person gave fit none of the clusters in view; empty when all do.
-pub(super) fn waiting_names(state: &State) -> String {
-    let waiting: Vec<String> = state
+/// That names which the person gave fit none of the clusters in view; `None` when all do.
+pub(super) fn waiting_names(state: &State) -> Option<Ended> {
+    let waiting = state
         .space_names()
-        .flat_map(|space| state.names.waiting(space))
-        .map(|name| format!("“{name}”"))
-        .collect();
-    enumerate(&waiting).map_or_else(String::new, |list| {
-        if waiting.len() == 1 {
-            format!("The name {list} fits none of these clusters. It returns with the clusters that it was given to.")
-        } else {
-            format!("The names {list} fit none of these clusters. They return with the clusters that they were given to.")
-        }
+        .flat_map(|space| state.names.waiting(space));
+    names_wait(waiting.cloned().collect())
+}
+
+/// That these names fit none of the clusters in view; `None` where there are none.
+pub fn names_wait(names: Vec<String>) -> Option<Ended> {
+    (!names.is_empty()).then_some(Ended::NamesWait { names })
+}
+
+/// That a name was given to another cluster than that which has it now; `None` where it was not.
+pub fn name_carried(is_carried: bool) -> Option<Ended> {
+    is_carried.then_some(Ended::NameCarried)
+}
+
+/// That a part of the page was given up while it was doing `what`; `None` where it was not.
+pub fn given_up(is_given_up: bool, what: &str) -> Option<Ended> {
+    is_given_up.then(|| Ended::GivenUp {
+        what: what.to_owned(),
     })
 }
 
-/// That pictures could not be read again.
-pub(super) fn gone_words(n: usize) -> String {
-    format!(
-        "{} could not be read again, perhaps because the files were moved. What was read before stays.",
-        counted(n, "picture", "pictures")
-    )
+/// Why nothing can be ranked of itself, or compared.
+pub fn lacking(loaded: &Loaded, to: Purpose) -> Lacking {
+    let has_numbers = loaded.numeric_columns().next().is_some();
+    Lacking::to(to, loaded.has_table, has_numbers)
+}
+
+/// Why a track never gets a list in a space of sound; `None` where it may get one.
+pub fn no_sound(loaded: &Loaded, track: usize, space: SpaceName) -> Option<Lacking> {
+    let is_silent = space.is_of_sound() && !loaded.tracks.has_picture(track);
+    is_silent.then(|| loaded.words(space).absent)
+}
+
+/// That all of these tracks were left out; `None` where one was not, or there are none.
+pub fn out_of_everything(loaded: &Loaded, tracks: &[usize]) -> Option<Shown> {
+    let are_out = tracks.iter().all(|&track| loaded.is_left_out(track));
+    (are_out && !tracks.is_empty()).then_some(Shown::OutOfEverything)
+}
+
+/// What becomes of the tracks that the person left out; `None` where there are none.
+pub fn nothing_holds_them(loaded: &Loaded) -> Option<Shown> {
+    let n_left_out = loaded.left_out.len();
+    (n_left_out > 0).then(|| Shown::NothingHoldsThem {
+        n_tracks: loaded.tracks.len(),
+        n_left_out,
+    })
+}
+
+/// How many pictures another key would give a row; `None` where none is proposed.
+pub fn would_match(report: &JoinReport) -> Option<Shown> {
+    report.proposal.as_ref().map(|proposed| Shown::WouldMatch {
+        n: proposed.matches,
+        of: report.decoded,
+        column: proposed.column.clone(),
+        pattern: proposed.pattern.to_string(),
+    })
 }
 
 /// Said when page and worker do not understand each other; `why` is the end of a sentence.

@@ -6,9 +6,10 @@ use crate::analysis::{
     Standing, Study, query_of,
 };
 use crate::cluster::{Scan, number_by_size};
-use crate::data::Catalog;
+use crate::data::{Catalog, ColumnKind};
 use crate::draw::Palette;
 use crate::explain::Exposure;
+use crate::sentences::{Lacking, Purpose};
 use crate::space::{Space, SpaceName, SpaceWords, Spaces};
 
 /// The clusters of all spaces as a person knows them; it takes a while to describe them.
@@ -77,6 +78,16 @@ impl<'a> Context<'a> {
     pub(super) fn first_shown(&self) -> Option<SpaceName> {
         let mut spaces = std::iter::once(self.params.space).chain(self.analysis.names());
         spaces.find(|&space| self.shown(space).is_some())
+    }
+
+    /// Why there is no column to rank or to compare tracks by.
+    pub(super) fn lacking(&self, to: Purpose) -> Lacking {
+        let table = self.catalog().table.as_ref();
+        let has_numbers = table.is_some_and(|table| {
+            let mut columns = table.columns.iter();
+            columns.any(|column| column.kind == ColumnKind::Number)
+        });
+        Lacking::to(to, table.is_some(), has_numbers)
     }
 
     /// How a person reads of a space.

@@ -2,6 +2,7 @@
 
 use crate::charts::{Picture, data_uri};
 use crate::data::{Catalog, SIDE, Spectrogram};
+use crate::sentences::Reported;
 
 /// Bytes of the person's own pictures in one report. Each is written twice, for wide and for narrow paper, in letters
 /// that take a third more: 3.2 MB of the file.
@@ -19,8 +20,17 @@ pub(super) struct Shown {
     pub pictures: Vec<Option<Picture>>,
     /// Width over height.
     pub aspect: f64,
-    /// What the caption says about them; empty where they are the person's own.
-    pub caption: &'static str,
+    /// What is to be said about them; `None` where they are the person's own.
+    pub said: Option<Reported>,
+}
+
+impl Shown {
+    /// The same as the end of a caption.
+    pub(super) fn caption(&self) -> String {
+        self.said
+            .as_ref()
+            .map_or_else(String::new, Reported::to_string)
+    }
 }
 
 impl<'a> Pictures<'a> {
@@ -75,11 +85,11 @@ impl<'a> Pictures<'a> {
             })
             .collect();
         Shown {
-            caption: if is_whole || pictures.iter().all(Option::is_none) {
-                ""
-            } else {
-                "Pictures in grey are those of the analysis, 64 x 64 pixels, to keep this file small."
-            },
+            said: (!is_whole && pictures.iter().any(Option::is_some)).then_some(
+                Reported::GreyPictures {
+                    is_too_large: !fits,
+                },
+            ),
             pictures,
             aspect,
         }

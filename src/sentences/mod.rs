@@ -50,18 +50,30 @@ macro_rules! sentences {
 
 mod alike;
 mod colored;
+mod drawn;
+mod ended;
+mod filed;
 mod grouped;
+mod lacking;
+mod mapped;
 mod ranked;
 mod recommended;
+mod reported;
 mod scored;
 mod shown;
 mod verdicts;
 
 pub use alike::{Alike, AlikeKind, MadeOf, MadeOfKind, Shared};
 pub use colored::{Colored, ColoredKind};
+pub use drawn::{Drawn, DrawnKind};
+pub use ended::{Ended, EndedKind};
+pub use filed::{Filed, FiledKind};
 pub use grouped::{Grouped, GroupedKind, MeasuredOn, OfOneSize, Suggested, SuggestedKind};
+pub use lacking::{Lacking, LackingKind, Purpose};
+pub use mapped::{Mapped, MappedKind};
 pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
+pub use reported::{Reported, ReportedKind};
 pub use scored::{Counted, CountedKind, Lists, Scored, ScoredKind};
 pub use shown::{Pictured, PicturedKind, Shown, ShownKind};
 pub use verdicts::{Claimed, ClaimedKind, Exposed, ExposedKind, Failed};
@@ -142,6 +154,18 @@ one_of! {
     Shown of ShownKind,
     /// What colours do not show.
     Colored of ColoredKind,
+    /// What maps show, and how far they can be trusted.
+    Mapped of MappedKind,
+    /// What figures hold.
+    Drawn of DrawnKind,
+    /// Why there is no answer.
+    Lacking of LackingKind,
+    /// What was just done.
+    Ended of EndedKind,
+    /// What the report says of files.
+    Filed of FiledKind,
+    /// What the report says of its parts.
+    Reported of ReportedKind,
 }
 
 /// Sentences one after the other; nothing for none.

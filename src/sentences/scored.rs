@@ -41,6 +41,8 @@ sentences! {
             /// How tracks are compared: "cosine, raw".
             way: String,
         },
+        /// The best way is in force.
+        GoesByIt,
         /// Only some tracks were asked for.
         OfSomeTracks {
             /// How many.
@@ -133,6 +135,7 @@ impl fmt::Display for Scored {
             Self::NoneIsBetter { by, way } => {
                 write!(f, "None is better here, though some are as good: {by} ({way}).")
             }
+            Self::GoesByIt => f.write_str("Recommendations go by it."),
             Self::OfSomeTracks { n, n_labelled } => write!(
                 f,
                 "Measured for a seeded sample of {} of {} tracks; all stand in their lists.",

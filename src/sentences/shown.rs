@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::alike::list;
 use crate::data::Frame;
-use crate::wording::{grouped, readable, tracks};
+use crate::wording::{grouped, readable, taking_part, tracks};
 
 sentences! {
     /// How pictures are drawn.
@@ -59,6 +59,8 @@ sentences! {
         },
         /// Both sides have pictures, and their difference is shown.
         RedIsBrighter,
+        /// A kind is rare.
+        FewLikeThis,
     }
 }
 
@@ -106,6 +108,9 @@ impl fmt::Display for Pictured {
                 tracks(*n_high)
             ),
             Self::RedIsBrighter => f.write_str("Red is brighter on the high side."),
+            Self::FewLikeThis => f.write_str(
+                "Few pictures are drawn like this. They may not belong to the others, and can bend the whole map.",
+            ),
         }
     }
 }
@@ -179,6 +184,31 @@ sentences! {
         },
         /// The track that is shown first is any.
         ToBeginWith,
+        /// Tracks whose pictures are asked about lack a number.
+        PicturedWithoutNumber {
+            /// How many.
+            n: usize,
+        },
+        /// The person left tracks out.
+        NothingHoldsThem {
+            /// How many there are.
+            n_tracks: usize,
+            /// How many were left out.
+            n_left_out: usize,
+        },
+        /// Some tracks, or one, were left out.
+        OutOfEverything,
+        /// Another key fits better.
+        WouldMatch {
+            /// Pictures that would have a row.
+            n: usize,
+            /// Of how many.
+            of: usize,
+            /// The column of that key.
+            column: String,
+            /// What file names look like.
+            pattern: String,
+        },
     }
 }
 
@@ -220,6 +250,42 @@ impl fmt::Display for Shown {
             Self::ToBeginWith => {
                 f.write_str("Shown to begin with; choose another on the map, in a list or in Data.")
             }
+            Self::PicturedWithoutNumber { n: 1 } => {
+                f.write_str("1 track with a picture lacks the number and is left out.")
+            }
+            Self::PicturedWithoutNumber { n } => write!(
+                f,
+                "{} with a picture lack the number and are left out.",
+                tracks(*n)
+            ),
+            Self::NothingHoldsThem {
+                n_tracks,
+                n_left_out,
+            } => {
+                let them = if *n_left_out == 1 { "it" } else { "them" };
+                let those = if *n_left_out == 1 {
+                    "that one"
+                } else {
+                    "those"
+                };
+                write!(
+                    f,
+                    "{}: nothing is computed from {those}, and no map, list or number holds {them}.",
+                    taking_part(*n_tracks, *n_left_out)
+                )
+            }
+            Self::OutOfEverything => f.write_str("Left out of everything."),
+            Self::WouldMatch {
+                n,
+                of,
+                column,
+                pattern,
+            } => write!(
+                f,
+                "{} of {} pictures match “{column}” with {pattern}.",
+                grouped(*n),
+                grouped(*of)
+            ),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::explain::{Contributions, claims, contributions};
 use crate::figures::coloring;
 use crate::protocol::{Answer, Question, TopAnswer};
 use crate::rank::{feature_bars, split, top};
+use crate::sentences::Lacking;
 use crate::space::SpaceName;
 
 /// The answer to a short question; `None` to one that takes a while or needs more than the analysis.
@@ -25,8 +26,11 @@ pub(super) fn answer(
         Question::Claims => Answer::Claims(claims(catalog)),
         Question::Contributions { query, track } => {
             let Some(shares) = shares(analysis, *query, *track)? else {
-                let why = "One of the two tracks lacks a chosen column.";
-                return Ok(Some(Answer::No(question.clone(), why.into())));
+                let why = match analysis.space(SpaceName::Features) {
+                    Some(_) => Lacking::ColumnOfTwo,
+                    None => Lacking::ChosenColumns,
+                };
+                return Ok(Some(Answer::No(question.clone(), why.to_string())));
             };
             Answer::Contributions {
                 query: *query,
@@ -53,17 +57,17 @@ pub(super) fn found(study: Study, finding: Finding) -> Answer {
 /// Why a study finds nothing.
 pub(super) fn nothing(study: Study) -> Answer {
     let why = match study {
-        Study::Profiles(_) => "This space has no clusters.",
-        Study::RawClusters => "There are no columns to group by.",
-        Study::Scorecard => "No column repeats its values, so that there is nothing to measure by.",
+        Study::Profiles(_) => Lacking::Clusters,
+        Study::RawClusters => Lacking::ChosenColumns,
+        Study::Scorecard => Lacking::AnySpace,
         // A change that leaves nothing to try is no fault.
         Study::ColumnGains => return Answer::Found(study, Finding::ColumnGains(None)),
         Study::Agreement(..) => return Answer::Found(study, Finding::Agreement(None)),
         Study::Scan(_) | Study::Exposure(_) | Study::Quality(_) | Study::Separation(_) => {
-            "This space has no tracks to measure."
+            Lacking::Tracks
         }
     };
-    Answer::No(Question::of(study), why.into())
+    Answer::No(Question::of(study), why.to_string())
 }
 
 /// What each column adds to the score of two tracks in feature space, compared as the settings say; `None` where one of

@@ -9,6 +9,7 @@ use crate::data::Catalog;
 use crate::error::AnalysisError;
 use crate::explain::column_properties;
 use crate::features::audio;
+use crate::sentences::Lacking;
 
 pub(super) const KIND: Kind = Kind {
     samples,
@@ -39,7 +40,7 @@ pub(super) fn words() -> SpaceWords {
         all: "All chosen columns".into(),
         units: "in the units of the file".into(),
         lack: "a row or one of the features".into(),
-        absent: "This track lacks one of the chosen columns, or has no row in the table.".into(),
+        absent: Lacking::ColumnOrRow,
         none: "there is no numeric column to compare tracks by".into(),
         map_question: "Which tracks are alike in the columns of the table?".into(),
         clusters_question: "Which kinds of tracks are there, and what sets them apart?".into(),

@@ -10,6 +10,7 @@ use super::samples::Samples;
 use super::words::SpaceWords;
 use crate::data::{Catalog, Embedding, Matrix};
 use crate::error::AnalysisError;
+use crate::sentences::Lacking;
 use crate::sorting::map_of;
 
 pub(super) const KIND: Kind = Kind {
@@ -42,7 +43,9 @@ pub(super) fn words(name: &str) -> SpaceWords {
         all: "All its numbers".into(),
         units: "in the units of the file".into(),
         lack: format!("numbers in {name}").into(),
-        absent: format!("This track has no numbers in {name}.").into(),
+        absent: Lacking::OwnNumbers {
+            name: name.to_owned(),
+        },
         none: format!("{name} has numbers for none of these tracks").into(),
         map_question: format!("Which tracks does {name} find alike?").into(),
         clusters_question: "Which kinds of tracks are there, and what sets them apart?".into(),

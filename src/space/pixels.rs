@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::samples::Samples;
 use super::words::SpaceWords;
 use crate::features::pixels;
+use crate::sentences::Lacking;
 
 pub(super) const KIND: Kind = Kind {
     samples: |name, catalog, _, _| {
@@ -27,7 +28,7 @@ pub(super) fn words() -> SpaceWords {
         all: "All pixels".into(),
         units: "in percent of white".into(),
         lack: "a picture".into(),
-        absent: "This track has no picture, so nothing can be said about its sound.".into(),
+        absent: Lacking::Picture,
         none: "there is no picture".into(),
         map_question: "Which tracks look alike in their spectrograms?".into(),
         clusters_question: "Which kinds of pictures are there, and what sets them apart?".into(),

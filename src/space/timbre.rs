@@ -7,6 +7,7 @@ use crate::data::{Catalog, Matrix};
 use crate::error::AnalysisError;
 use crate::explain::{timbre_properties, timbre_traits};
 use crate::features::timbre::N_NUMBERS;
+use crate::sentences::Lacking;
 
 pub(super) const KIND: Kind = Kind {
     samples: |name, catalog, _, _| {
@@ -45,7 +46,7 @@ pub(super) fn words() -> SpaceWords {
         all: "All of the timbre".into(),
         units: "as measured in the pictures".into(),
         lack: "a picture that can be read".into(),
-        absent: "This track has no picture, so nothing can be said about its timbre.".into(),
+        absent: Lacking::Timbre,
         none: "there is no picture whose timbre is known".into(),
         map_question: "Which tracks sound alike, as far as their spectrograms tell?".into(),
         clusters_question: "Which kinds of sound are there, and what sets them apart?".into(),

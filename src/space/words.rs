@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::sentences::Lacking;
+
 /// How a person reads of a space.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SpaceWords {
     /// What is chosen: "Sound (pictures)".
     pub choice: Cow<'static, str>,
@@ -17,8 +19,8 @@ pub struct SpaceWords {
     pub units: Cow<'static, str>,
     /// What tracks lack that are left out: "a picture".
     pub lack: Cow<'static, str>,
-    /// Why a track is not in it, as a whole sentence.
-    pub absent: Cow<'static, str>,
+    /// Why a track is not in it.
+    pub absent: Lacking,
     /// Why the collection has no such space, as the end of a sentence.
     pub none: Cow<'static, str>,
     /// What its map answers.

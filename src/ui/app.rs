@@ -36,9 +36,6 @@ use crate::worker::client::Client;
 /// What the page calls the demo data set, and the name it is given under.
 const DEMO: (&str, &str) = ("demo", "soundkin-demo.zip");
 
-/// The first status line.
-const NOTHING: &str = "Nothing is loaded yet.";
-
 /// What reaches the page.
 #[allow(clippy::large_enum_variant)] // Few messages live at a time, each for a moment.
 pub(super) enum Msg {
@@ -139,14 +136,13 @@ impl Component for App {
         link.send_message_batch(dropped.into_iter().chain(asked).collect());
         Self {
             state: Rc::new(State {
-                status: NOTHING.into(),
                 colors: recall(Taste::Palette)
                     .and_then(|name| ClusterColors::named(&name))
                     .unwrap_or_default(),
                 scheme: Scheme::named(&recall(Taste::Theme).unwrap_or_default()),
                 panels: Panels::of_text(&recall(Taste::Folded).unwrap_or_default()),
                 view: view_at(&address::place()),
-                ..State::default()
+                ..State::to_begin_with()
             }),
             client: client.ok(),
             pictures: Rc::default(),

@@ -13,10 +13,10 @@ use super::parts::same::Same;
 use super::parts::table::TableView;
 use crate::charts::{BarAxis, Figure};
 use crate::figures;
-use crate::page::{Action, Loaded};
+use crate::page::{Action, Loaded, lacking};
 use crate::protocol::{Question, TopAnswer};
 use crate::rank::{MOST_DRAWN, Order, Scope, TopParams};
-use crate::sentences::text;
+use crate::sentences::{Lacking, Purpose, text};
 use crate::wording::readable;
 
 /// Longest list.
@@ -62,16 +62,20 @@ pub(super) fn TopView(props: &Props) -> Html {
     }
 }
 
-fn absent(loaded: &Loaded) -> &'static str {
-    if !loaded.has_table {
-        "There is no table to rank by. Add a table of tracks (CSV) to see the first of any numeric column."
-    } else if loaded.numeric_columns().next().is_none() {
-        "The table has no numeric column to rank by."
-    } else if loaded.usual.top.is_none() {
-        "The numbers of this table are ids, row counters or all the same. Choose a column to rank by it all the same."
-    } else {
-        "Ranking the tracks"
+/// Why nothing is ranked yet, and what a person can do.
+fn absent(loaded: &Loaded) -> String {
+    if loaded.usual.top.is_some() {
+        return "Ranking the tracks".into();
     }
+    let why = lacking(loaded, Purpose::Rank);
+    let help = match why {
+        Lacking::Table { .. } => {
+            "Add a table of tracks (CSV) to see the first of any numeric column."
+        }
+        Lacking::NumbersThatTell { .. } => "Choose a column to rank by it all the same.",
+        _ => "",
+    };
+    format!("{why} {help}")
 }
 
 /// Where nothing is ranked by itself.
@@ -183,7 +187,9 @@ fn Ranking(props: &RankingProps) -> Html {
         BarAxis::Scaled => {
             "Each bar shows where the value lies between the least and the largest one of its feature. Point at a bar to read the value itself."
         }
-        BarAxis::Raw => "Values as the file has them: features with large numbers hide the others.",
+        BarAxis::Raw => {
+            "Values as the file has them: features with large numbers can hide the others."
+        }
     };
     html! {
         <>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::analysis::Study;
-use crate::page::Action;
+use crate::page::{Action, given_up};
 use crate::progress::Progress;
 use crate::protocol::Question;
 
@@ -31,11 +31,11 @@ pub(super) fn waiting(waiting: Waiting) -> Html {
         act,
     } = waiting;
     let words = AttrValue::from(words);
-    if is_given_up {
+    if let Some(said) = given_up(is_given_up, &words) {
         let begin = act.reform(move |_: MouseEvent| Action::Ask(Question::Study(study)));
         return html! {
             <div class="study-wait">
-                <p class="muted">{format!("{words}: cancelled.")}</p>
+                <p class="muted">{said.to_string()}</p>
                 <button class="button small begin-study" onclick={begin}>{"Go on"}</button>
             </div>
         };

@@ -7,9 +7,15 @@ mod common;
 
 mod alike;
 mod colored;
+mod drawn;
+mod ended;
+mod filed;
 mod grouped;
+mod lacking;
+mod mapped;
 mod ranked;
 mod recommended;
+mod reported;
 mod scored;
 mod shown;
 mod verdicts;
@@ -19,11 +25,37 @@ use std::rc::Rc;
 
 use soundkin::data::{Catalog, N_PIXELS, Spectrogram};
 use soundkin::ingest::csv;
-use soundkin::join::{JoinParams, join};
+use soundkin::join::{JoinParams, JoinReport, join};
 use soundkin::sentences::{Sentence, SentenceKind, text};
 
 /// What is said of some data.
-type Said = Vec<Sentence>;
+enum Said {
+    /// Sentence by sentence.
+    Sentences(Vec<Sentence>),
+    /// All that is read, and the sentence that is looked for in it.
+    Text(String, Sentence),
+}
+
+impl Said {
+    fn of<T: Into<Sentence>>(said: impl IntoIterator<Item = T>) -> Self {
+        Self::Sentences(said.into_iter().map(Into::into).collect())
+    }
+
+    /// The sentences of this kind, as they are read.
+    fn of_kind(&self, kind: SentenceKind) -> Vec<String> {
+        match self {
+            Self::Sentences(said) => {
+                let said = said.iter().filter(|said| said.kind() == kind);
+                said.map(ToString::to_string).collect()
+            }
+            Self::Text(text, said) => {
+                let words = said.to_string();
+                let is_read = said.kind() == kind && text.contains(&words);
+                is_read.then_some(words).into_iter().collect()
+            }
+        }
+    }
+}
 
 /// Where a sentence is said, and where it is not.
 struct Case {
@@ -35,10 +67,20 @@ struct Case {
     otherwise: Vec<Otherwise>,
 }
 
+/// How it is told whether a sentence is said.
+enum IsSaid {
+    /// The kinds of all that are.
+    Kinds(Vec<SentenceKind>),
+    /// A part of its words that stays whatever its facts.
+    Sign(&'static str),
+}
+
 /// Data of which a sentence is false.
 struct Otherwise {
-    /// What is said of it.
-    said: Said,
+    /// All that is read of it.
+    read: String,
+    /// Is the sentence said? Of what is only read: does it hold this, which no other sentence has?
+    is_said: IsSaid,
     /// A part of what is read there.
     instead: &'static str,
     /// Is the sentence true with other facts?
@@ -48,24 +90,61 @@ struct Otherwise {
 impl Case {
     fn new<T: Into<Sentence>>(said: impl IntoIterator<Item = T>, words: &'static str) -> Self {
         Self {
-            said: said.into_iter().map(Into::into).collect(),
+            said: Said::of(said),
             words,
             otherwise: Vec::new(),
         }
     }
 
+    /// The sentence stands in `text`, which is all that a person reads of such data.
+    fn read(text: impl Into<String>, said: impl Into<Sentence>, words: &'static str) -> Self {
+        Self {
+            said: Said::Text(text.into(), said.into()),
+            words,
+            otherwise: Vec::new(),
+        }
+    }
+
+    /// Of such data it would be false, whatever its facts: what is read there does not hold `sign`, a part of it.
+    fn not_read(self, text: impl Into<String>, sign: &'static str, instead: &'static str) -> Self {
+        self.otherwise(text.into(), IsSaid::Sign(sign), instead, false)
+    }
+
+    /// Of such data it would be false with these facts: it is said with others, which `instead` is a part of.
+    fn not_so_read(
+        self,
+        text: impl Into<String>,
+        sign: &'static str,
+        instead: &'static str,
+    ) -> Self {
+        self.otherwise(text.into(), IsSaid::Sign(sign), instead, true)
+    }
+
+    fn otherwise(
+        mut self,
+        read: String,
+        is_said: IsSaid,
+        instead: &'static str,
+        with_other_facts: bool,
+    ) -> Self {
+        self.otherwise.push(Otherwise {
+            read,
+            is_said,
+            instead,
+            with_other_facts,
+        });
+        self
+    }
+
     /// Of such data it would be false, whatever its facts; `instead` is said there, or nothing where that is empty.
     fn not<T: Into<Sentence>>(
-        mut self,
+        self,
         said: impl IntoIterator<Item = T>,
         instead: &'static str,
     ) -> Self {
-        self.otherwise.push(Otherwise {
-            said: said.into_iter().map(Into::into).collect(),
-            instead,
-            with_other_facts: false,
-        });
-        self
+        let said: Vec<Sentence> = said.into_iter().map(Into::into).collect();
+        let kinds = IsSaid::Kinds(said.iter().map(Sentence::kind).collect());
+        self.otherwise(text(&said), kinds, instead, false)
     }
 
     /// Of such data it would be false with these facts: it is said with others, which `instead` is a part of.
@@ -98,6 +177,12 @@ fn case(kind: SentenceKind) -> Case {
         SentenceKind::Pictured(kind) => shown::of_pictures(kind),
         SentenceKind::Shown(kind) => shown::of_tracks(kind),
         SentenceKind::Colored(kind) => colored::case(kind),
+        SentenceKind::Mapped(kind) => mapped::case(kind),
+        SentenceKind::Drawn(kind) => drawn::case(kind),
+        SentenceKind::Lacking(kind) => lacking::case(kind),
+        SentenceKind::Ended(kind) => ended::case(kind),
+        SentenceKind::Filed(kind) => filed::case(kind),
+        SentenceKind::Reported(kind) => reported::case(kind),
     }
 }
 
@@ -106,25 +191,31 @@ fn each_sentence_is_said_where_it_is_true_and_nowhere_else() {
     let mut n = 0;
     for kind in SentenceKind::all() {
         let case = case(kind);
-        let is_it = |said: &&Sentence| said.kind() == kind;
-        let said: Vec<String> = case
-            .said
-            .iter()
-            .filter(is_it)
-            .map(ToString::to_string)
-            .collect();
-        assert_eq!(said, [case.words], "{kind:?}, where it is true");
+        assert_eq!(
+            case.said.of_kind(kind),
+            [case.words],
+            "{kind:?}, where it is true: {}",
+            match &case.said {
+                Said::Sentences(_) => "",
+                Said::Text(text, _) => text,
+            }
+        );
         assert!(!case.otherwise.is_empty(), "{kind:?} is never false");
         for otherwise in &case.otherwise {
-            let Otherwise { said, instead, .. } = otherwise;
-            let read = text(said);
+            let Otherwise { read, instead, .. } = otherwise;
             assert!(!read.contains(case.words), "{kind:?} is false: {read}");
             assert!(
                 read.contains(instead),
                 "{kind:?}, instead of {instead}: {read}"
             );
             assert_eq!(read.is_empty(), instead.is_empty(), "{kind:?}: {read}");
-            let is_said = said.iter().any(|said| said.kind() == kind);
+            let is_said = match &otherwise.is_said {
+                IsSaid::Kinds(kinds) => kinds.contains(&kind),
+                IsSaid::Sign(sign) => {
+                    assert!(case.words.contains(sign), "{kind:?} has no {sign}");
+                    read.contains(sign)
+                }
+            };
             assert_eq!(is_said, otherwise.with_other_facts, "{kind:?}: {read}");
         }
         n += 1;
@@ -134,6 +225,11 @@ fn each_sentence_is_said_where_it_is_true_and_nowhere_else() {
 
 /// The join of a table with pictures `clip_<id>.png`, each of one luma.
 fn catalog(table: &str, pictures: &[(usize, u8)]) -> Catalog {
+    joined(table, pictures, &JoinParams::default()).0
+}
+
+/// The same with a report, joined as wanted.
+fn joined(table: &str, pictures: &[(usize, u8)], params: &JoinParams) -> (Catalog, JoinReport) {
     let mut spectrograms: Vec<Spectrogram> = pictures
         .iter()
         .map(|(id, luma)| Spectrogram {
@@ -145,12 +241,7 @@ fn catalog(table: &str, pictures: &[(usize, u8)]) -> Catalog {
         .collect();
     spectrograms.sort_by(|a, b| a.file.cmp(&b.file));
     let (table, _) = csv::read("tracks.csv", table.as_bytes()).unwrap();
-    let joined = join(
-        Rc::new(spectrograms),
-        Some(Rc::new(table)),
-        &JoinParams::default(),
-    );
-    joined.0
+    join(Rc::new(spectrograms), Some(Rc::new(table)), params)
 }
 
 fn names(names: &[&str]) -> Vec<String> {

@@ -5,7 +5,7 @@ use soundkin::figures::{column_gains, scorecard};
 use soundkin::neighbors::Metric;
 use soundkin::recommend::Scaling;
 use soundkin::sentences::{Scored, ScoredKind};
-use soundkin::space::{RecommendSettings, SpaceName};
+use soundkin::space::{RecommendSettings, Settings, SoundSpace, SpaceName};
 use soundkin::stats::Interval;
 
 use super::{Case, names};
@@ -44,6 +44,19 @@ fn best(card: &Scorecard) -> Vec<Scored> {
     let best = scorecard::best(card);
     let said = best.map(|row| scorecard::best_words(card, row, "by timbre"));
     said.into_iter().flatten().collect()
+}
+
+/// Is the best way, which is by timbre and distance, in force where sound and timbre are compared so?
+fn goes_by(sound_space: SoundSpace, metric: Metric) -> Option<Scored> {
+    let mut settings = Settings {
+        sound_space,
+        ..Settings::default()
+    };
+    settings.recommending[SpaceName::Timbre] = RecommendSettings {
+        metric,
+        scaling: Scaling::Standardised,
+    };
+    scorecard::goes_by(&settings, &row(Metric::Euclidean, 0.5))
 }
 
 fn sampled(n_labelled: usize) -> Option<Scored> {
@@ -131,6 +144,9 @@ pub(super) fn case(kind: ScoredKind) -> Case {
             "None is better here, though some are as good: by timbre (distance, standardised).",
         )
         .not(best(&card(0.4, 0.5)), "Best here: by timbre (cosine, standardised)."),
+        Kind::GoesByIt => Case::new(goes_by(SoundSpace::Auto, Metric::Euclidean), "Recommendations go by it.")
+            .not(goes_by(SoundSpace::Pixels, Metric::Euclidean), "")
+            .not(goes_by(SoundSpace::Timbre, Metric::Cosine), ""),
         Kind::OfSomeTracks => Case::new(
             sampled(114_000),
             "Measured for a seeded sample of 3,000 of 114,000 tracks; all stand in their lists.",

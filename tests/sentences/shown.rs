@@ -1,13 +1,16 @@
 //! How pictures are drawn, and which tracks and columns are shown.
 
 use soundkin::data::{Frame, FrameUse, PictureKind, PictureKinds};
-use soundkin::figures::{how_many_shown, kinds, map, split, top};
-use soundkin::page::first_words;
+use soundkin::figures::{claims, how_many_shown, kinds, map, split, top};
+use soundkin::join::{JoinParams, Key};
+use soundkin::page::{
+    Loaded, Tracks, first_words, nothing_holds_them, out_of_everything, would_match,
+};
 use soundkin::protocol::{Cell, CellNumber};
 use soundkin::rank::{Order, Scope, SplitParams, TopParams, feature_bars};
 use soundkin::sentences::{Pictured, PicturedKind, Shown, ShownKind};
 
-use super::{Case, catalog, names};
+use super::{Case, catalog, joined, names};
 
 /// A kind for each number of pictures.
 fn of(numbers: &[usize]) -> PictureKinds {
@@ -100,6 +103,17 @@ pub(super) fn of_pictures(kind: PicturedKind) -> Case {
         // Nothing is compared, so nothing is red.
         .not(sides(&[(2, 20)]), "0 tracks on the low side")
         .not(sides(&[]), ""),
+        Kind::FewLikeThis => {
+            let kind = |is_stranger| PictureKind {
+                is_stranger,
+                ..PictureKind::default()
+            };
+            Case::new(
+                kinds::stranger(&kind(true)),
+                "Few pictures are drawn like this. They may not belong to the others, and can bend the whole map.",
+            )
+            .not(kinds::stranger(&kind(false)), "")
+        }
     }
 }
 
@@ -118,6 +132,45 @@ fn drawn(columns: &[&str], wanted: Option<&[&str]>) -> [Option<Shown>; 2] {
     let found = soundkin::rank::top(&catalog, &params).unwrap();
     let bars = feature_bars(&catalog, &found.entries, &names(columns), &params).unwrap();
     [top::drawn(&found, &bars), top::missing(&bars)]
+}
+
+/// A claim about tracks with a picture, of which so many have no number.
+fn claim(n_without: usize) -> Option<Shown> {
+    let row = |i: usize| format!("{i},{}\n", if i < n_without { "" } else { "0.5" });
+    let rows: String = (0..10).map(row).collect();
+    let pictures: Vec<(usize, u8)> = (0..10).map(|i| (i, 20 * i as u8)).collect();
+    let catalog = catalog(&format!("id,energy\n{rows}"), &pictures);
+    let all = soundkin::explain::claims(&catalog);
+    let mut said = all.iter().filter_map(claims::missing);
+    said.next()
+}
+
+/// Two tracks, some of which the person left out.
+fn loaded(left_out: &[u32]) -> Loaded {
+    let column = |text: [&str; 2]| text.into_iter().collect();
+    Loaded {
+        tracks: Tracks {
+            ids: column(["1", "2"]),
+            titles: column(["A", "B"]),
+            artists: column(["", ""]),
+            files: column(["", ""]),
+        },
+        left_out: left_out.to_vec(),
+        ..Loaded::default()
+    }
+}
+
+/// Another key than the one in use, for the same table.
+fn proposed(pictures: &[(usize, u8)], key: Option<&str>) -> Option<Shown> {
+    let key = key.map(|column| Key {
+        column: column.into(),
+        pattern: "clip_<id>.png".parse().unwrap(),
+    });
+    let params = JoinParams {
+        key,
+        ..JoinParams::default()
+    };
+    would_match(&joined("id,number\n1,7\n2,8\n3,9\n", pictures, &params).1)
 }
 
 /// Why a track is shown first that has this popularity, at this share of the range.
@@ -182,5 +235,32 @@ pub(super) fn of_tracks(kind: ShownKind) -> Case {
             first(Some(1.0), Some("chart_rank")),
             "no track has a higher",
         ),
+        Kind::PicturedWithoutNumber => Case::new(
+            claim(1),
+            "1 track with a picture lacks the number and is left out.",
+        )
+        .not_so(
+            claim(2),
+            "2 tracks with a picture lack the number and are left out.",
+        )
+        .not(claim(0), ""),
+        Kind::NothingHoldsThem => Case::new(
+            nothing_holds_them(&loaded(&[0])),
+            "1 of 2 tracks, 1 left out: nothing is computed from that one, and no map, list or number holds it.",
+        )
+        .not_so(nothing_holds_them(&loaded(&[0, 1])), "0 of 2 tracks, 2 left out")
+        .not(nothing_holds_them(&loaded(&[])), ""),
+        Kind::OutOfEverything => Case::new(
+            out_of_everything(&loaded(&[0, 1]), &[0, 1]),
+            "Left out of everything.",
+        )
+        .not(out_of_everything(&loaded(&[0]), &[0, 1]), "")
+        .not(out_of_everything(&loaded(&[0]), &[]), ""),
+        Kind::WouldMatch => Case::new(
+            proposed(&[(7, 1), (8, 2)], Some("id")),
+            "2 of 2 pictures match “number” with clip_<id>.png.",
+        )
+        .not(proposed(&[(7, 1), (8, 2)], Some("number")), "")
+        .not(proposed(&[(7, 1), (8, 2)], None), ""),
     }
 }

@@ -6,6 +6,7 @@ use super::super::numbering::Written;
 use crate::analysis::Analysis;
 use crate::explain::{CLAIM_RULE, EXPOSURE_RULE, claims};
 use crate::figures;
+use crate::sentences::Reported;
 use crate::space::SpaceName;
 
 const HEADING: &str = "Common claims";
@@ -13,7 +14,7 @@ const HEADING: &str = "Common claims";
 pub(super) fn write(context: &Context) -> Written {
     let catalog = context.catalog();
     if catalog.table.is_none() {
-        let why = "Left out: without a table there is nothing to compare the pictures with.";
+        let why = Reported::NothingToCompareWith.to_string();
         return Written::appendix(ReportSection::new(Chapter::Appendix, HEADING, why));
     }
     let counted = counted_space(context.analysis, context.params.space);
@@ -27,11 +28,8 @@ pub(super) fn write(context: &Context) -> Written {
     let mut blocks: Vec<Block> = claims
         .iter()
         .map(|claim| {
-            let missing = match claim.missing {
-                0 => String::new(),
-                1 => " 1 track with a picture lacks the number.".into(),
-                n => format!(" {n} tracks with a picture lack the number."),
-            };
+            let missing = figures::claims::missing(claim);
+            let missing = missing.map_or_else(String::new, |said| format!(" {said}"));
             Block::Paragraph(format!(
                 "{} ({}). {}{missing}",
                 claim.statement, claim.condition, claim.sentence
@@ -43,9 +41,7 @@ pub(super) fn write(context: &Context) -> Written {
         let caption = format!("{}. {CLAIM_RULE}", figure.title);
         blocks.push(Block::figure(figure, caption));
     } else if !has_pictures {
-        blocks.push(Block::Paragraph(
-            "There are no pictures: what is said of them cannot be measured.".into(),
-        ));
+        blocks.push(Block::Paragraph(Reported::NothingToMeasure.to_string()));
     }
     if let Some((space, exposure)) = exposure {
         let counted = exposure.counted(&context.words(space).by);

@@ -11,9 +11,9 @@ use crate::cluster::{ClusterName, Scan};
 use crate::data::TextTable;
 use crate::figures;
 use crate::figures::clusters::Means;
-use crate::sentences::text;
+use crate::sentences::{Reported, text};
 use crate::space::SpaceName;
-use crate::wording::{counted, enumerate, fixed, grouped, tracks};
+use crate::wording::{grouped, tracks};
 
 /// Sizes that the first page gives one by one.
 const MOST_SIZES: usize = 12;
@@ -35,10 +35,8 @@ pub(super) fn write(
     blocks.push(Block::Paragraph(text(meaning)));
     blocks.extend(scan.map(|scan| {
         let chosen = shown.space.clusters.params.n_clusters;
-        Block::Paragraph(format!(
-            "{} In use: k = {chosen}.",
-            scan.suggestion.sentence
-        ))
+        let in_use = Reported::InUse { k: chosen };
+        Block::Paragraph(format!("{} {in_use}", scan.suggestion.sentence))
     }));
     let of = Means::of_space(&words.units);
     let mut details: Vec<Block> = scan.map(curves).into_iter().collect();
@@ -59,33 +57,22 @@ pub(super) fn write(
 /// How many clusters, of which sizes, and how far the map can be trusted.
 fn gist(context: &Context, shown: &Shown, name: SpaceName) -> String {
     let profiles = &shown.profiles.profiles;
-    let first = profiles.iter().take(MOST_SIZES);
-    let mut sizes: Vec<String> = first.map(|profile| grouped(profile.size)).collect();
-    let more = profiles.len() - sizes.len();
-    if more > 0 {
-        sizes.push(format!("{} smaller ones", grouped(more)));
-    }
-    let n = shown.labels.len();
-    let clusters = counted(profiles.len(), "cluster", "clusters");
-    let of = match &sizes[..] {
-        [] | [_] => String::new(),
-        sizes => enumerate(sizes).map_or_else(String::new, |sizes| format!(" of {sizes}")),
+    let by = context.words(name).by;
+    let compared = Reported::ComparedBy {
+        by: by.into_owned(),
+        n_tracks: shown.labels.len(),
+        n_clusters: profiles.len(),
+        sizes: profiles.iter().take(MOST_SIZES).map(|p| p.size).collect(),
     };
     let trust = context
         .quality(name)
         .and_then(|found| found.trustworthiness);
-    // The first to speak of it says what it is.
-    let meaning = if Some(name) == context.first_shown() {
-        " (1: all who are near on it are near in truth; about 0.5: a random map)"
-    } else {
-        ""
-    };
-    let trust = trust.map_or_else(String::new, |found| {
-        let value = fixed(found.value, 3);
-        format!(" Trustworthiness of the map: {value}{meaning}.")
+    let trust = trust.map(|found| Reported::MapTrust {
+        value: found.value,
+        // The first to speak of it says what it is.
+        is_first: Some(name) == context.first_shown(),
     });
-    let by = context.words(name).by;
-    format!("Compared {by}: {} in {clusters}{of}.{trust}", tracks(n))
+    text(std::iter::once(compared).chain(trust))
 }
 
 /// What each is called, how many are in it, and who stands for it.
@@ -109,7 +96,7 @@ fn curves(scan: &Scan) -> Block {
     Block::figure(
         figures::clusters::scan(scan),
         format!(
-            "How many clusters, {}. Inertia falls with every cluster more: look for the elbow. The silhouette is highest where they separate best.",
+            "How many clusters, {}. Inertia falls as clusters are added: look for the elbow. The silhouette is highest where they separate best.",
             tracks(scan.n_samples)
         ),
     )
@@ -153,6 +140,7 @@ fn typical(
     if found.pictures.iter().all(Option::is_none) {
         return Vec::new();
     }
+    let remark = found.caption();
     let cards = (1..).zip(typical.iter().zip(found.pictures));
     let cards = cards.map(|(number, (&track, picture)): (usize, _)| Card {
         picture,
@@ -176,6 +164,6 @@ fn typical(
     } else {
         "A typical track of each cluster."
     };
-    let caption = format!("{meaning} {}", found.caption);
+    let caption = format!("{meaning} {remark}");
     cards::figures(&figure, caption.trim_end())
 }

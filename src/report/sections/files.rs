@@ -7,8 +7,9 @@ use crate::data::TextTable;
 use crate::error::by_reason;
 use crate::figures::kinds;
 use crate::join::JoinReport;
+use crate::sentences::Filed;
 use crate::space::SpaceName;
-use crate::wording::{counted, enumerate, grouped, taking_part};
+use crate::wording::{enumerate, grouped};
 
 /// Up to this many names stand beside a number.
 const MOST_NAMES: usize = 20;
@@ -20,47 +21,25 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
     let join = &context.analysis.join;
     let catalog = context.catalog();
     let (n_tracks, n_left_out) = (catalog.tracks.len(), catalog.left_out().len());
-    let by_hand = if n_left_out > 0 { " by hand" } else { "" };
-    let taking_part = taking_part(n_tracks, n_left_out);
-    let mut facts = vec![format!("{taking_part}{by_hand} in this collection.")];
-    if join.images > 0 {
-        let broken = join.images.saturating_sub(join.decoded);
-        facts.push(match (join.images, broken) {
-            (1, 0) => "1 picture, which is readable.".into(),
-            (1, _) => "1 picture, which could not be read.".into(),
-            (n, 0) => format!("{} pictures, all of them readable.", grouped(n)),
-            (n, broken) => format!(
-                "{} pictures, of which {} could not be read.",
-                grouped(n),
-                grouped(broken)
-            ),
-        });
-    }
+    let take_part = Filed::TakePart {
+        n_tracks,
+        n_left_out,
+    };
+    let mut facts = vec![take_part.to_string()];
+    facts.extend(pictures(join).map(|said| said.to_string()));
     let drawn = kinds::summary(&catalog.kinds).into_iter();
     let drawn = drawn.chain(kinds::warning(&catalog.kinds));
     facts.extend(drawn.map(|said| said.to_string()));
     if let Some(table) = &catalog.table {
-        facts.push(format!(
-            "{}: {}, {}; {} a picture.",
-            table.file,
-            counted(table.n_rows, "row", "rows"),
-            counted(table.columns.len(), "column", "columns"),
-            counted(join.rows_with_picture, "row has", "rows have")
-        ));
+        let holds = Filed::TableHolds {
+            file: table.file.clone(),
+            n_rows: table.n_rows,
+            n_columns: table.columns.len(),
+            n_with_picture: join.rows_with_picture,
+        };
+        facts.push(holds.to_string());
     }
-    if let Some(features) = context.shown(SpaceName::Features) {
-        let left_out = features.space.samples.left_out.len();
-        if left_out > 0 {
-            facts.push(format!(
-                "{} out of feature space.",
-                counted(
-                    left_out,
-                    "track lacks a chosen feature and is left",
-                    "tracks lack a chosen feature and are left"
-                )
-            ));
-        }
-    }
+    facts.extend(left_out(context).map(|said| said.to_string()));
     facts.push(format!(
         "Made by Soundkin {} from files that stayed where they are; this document fetches nothing.",
         env!("CARGO_PKG_VERSION")
@@ -68,18 +47,41 @@ pub(crate) fn facts(context: &Context) -> Vec<String> {
     facts
 }
 
+/// Which of the pictures could be read; `None` without pictures.
+fn pictures(join: &JoinReport) -> Option<Filed> {
+    let n_unread = join.images.saturating_sub(join.decoded);
+    match (join.images, n_unread) {
+        (0, _) => None,
+        (1, _) => Some(Filed::OnePicture {
+            is_read: n_unread == 0,
+        }),
+        (n, 0) => Some(Filed::AllPicturesRead { n }),
+        (n, n_unread) => Some(Filed::PicturesUnread { n, n_unread }),
+    }
+}
+
+/// Tracks that lack what is compared by features; `None` where there is no such space or none lacks it.
+fn left_out(context: &Context) -> Option<Filed> {
+    let features = context.shown(SpaceName::Features)?;
+    let n_samples = features.space.matrix.n_samples();
+    let n = context.catalog().n_taking_part().saturating_sub(n_samples);
+    let words = context.words(SpaceName::Features);
+    (n > 0).then(|| Filed::LeftOutOf {
+        n,
+        lack: words.lack.into_owned(),
+        by: words.by.into_owned(),
+    })
+}
+
 pub(super) fn write(context: &Context) -> Written {
     let mut blocks = how_joined(context);
     blocks.extend(how_read(context));
     let n_remarks = by_reason(&context.analysis.warnings).len();
-    blocks.push(Block::Paragraph(if n_remarks == 0 {
-        "No file was left out and nothing in them was doubtful.".into()
-    } else {
-        format!(
-            "{} about files in the appendix.",
-            counted(n_remarks, "remark stands", "remarks stand")
-        )
-    }));
+    let remarks_stand = match n_remarks {
+        0 => Filed::NoRemarks,
+        n => Filed::RemarksStand { n },
+    };
+    blocks.push(Block::Paragraph(remarks_stand.to_string()));
     let mut details: Vec<Block> = shared(&context.analysis.join)
         .into_iter()
         .map(Block::Table)
@@ -106,21 +108,18 @@ fn how_joined(context: &Context) -> Vec<Block> {
     let mut blocks = Vec::new();
     let join = &context.analysis.join;
     if context.catalog().table.is_some() && join.images > 0 {
-        blocks.push(Block::Paragraph(format!(
-            "A picture belongs to the one row whose “{}” is the id in its file name, {}, or the same in another spelling; each step takes only what those before left over.",
-            join.key_column, join.pattern
-        )));
+        let joined = Filed::JoinedBy {
+            column: join.key_column.clone(),
+            pattern: join.pattern.to_string(),
+        };
+        blocks.push(Block::Paragraph(joined.to_string()));
         blocks.extend(join.reason.clone().map(Block::Paragraph));
         blocks.push(Block::Table(steps(join)));
         blocks.extend(tables(join).map(Block::Table));
     } else if join.images == 0 {
-        blocks.push(Block::Paragraph(
-            "There are no pictures: everything that needs them is left out.".into(),
-        ));
+        blocks.push(Block::Paragraph(Filed::NoPictures.to_string()));
     } else {
-        blocks.push(Block::Paragraph(
-            "There is no table: everything that needs its columns is left out.".into(),
-        ));
+        blocks.push(Block::Paragraph(Filed::NoTable.to_string()));
     }
     blocks
 }
@@ -143,7 +142,10 @@ fn how_read(context: &Context) -> Vec<Block> {
     }
     for names in &context.analysis.readings.names {
         let how = names.guess.as_ref().map_or_else(
-            || format!("They were read as {}, as chosen.", names.encoding),
+            || {
+                let encoding = names.encoding.clone();
+                Filed::NamesReadAs { encoding }.to_string()
+            },
             Clone::clone,
         );
         blocks.push(Block::Paragraph(format!(
@@ -274,8 +276,8 @@ fn remarks(context: &Context) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Table(table)];
     if remarks.len() > MOST_REMARKS {
-        let more = grouped(remarks.len() - MOST_REMARKS);
-        blocks.push(Block::Paragraph(format!("And {more} more.")));
+        let n = remarks.len() - MOST_REMARKS;
+        blocks.push(Block::Paragraph(Filed::MoreRemarks { n }.to_string()));
     }
     blocks
 }

@@ -84,7 +84,7 @@ pub(super) fn grid(
     list: &RecommendationList,
     n_cards: usize,
     pictures: &mut Pictures,
-) -> Option<(PictureGrid, &'static str)> {
+) -> Option<(PictureGrid, String)> {
     let items = &list.items[..list.items.len().min(n_cards)];
     let wanted: Vec<Option<usize>> = std::iter::once(query)
         .chain(items.iter().map(|item| item.track))
@@ -94,6 +94,7 @@ pub(super) fn grid(
     if found.pictures.iter().all(Option::is_none) || items.is_empty() {
         return None;
     }
+    let remark = found.caption();
     let mut shown = found.pictures.into_iter();
     let mut card = |track: usize, value: String| Card {
         picture: shown.next().flatten(),
@@ -118,5 +119,5 @@ pub(super) fn grid(
         n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
-    Some((figure, found.caption))
+    Some((figure, remark))
 }

@@ -10,22 +10,19 @@ use crate::features::timbre::N_NUMBERS;
 use crate::figures::color_legend::{ColorLegend, coloring_title, unseen};
 use crate::figures::map::MapParts;
 use crate::figures::{self, ColorBy, Coloring, ColoringParams, coloring, how_many_shown};
-use crate::sentences::text;
+use crate::sentences::{Mapped, Reported, text};
 use crate::space::{ClusterOn, SpaceName};
-use crate::wording::{
-    axis_title, enumerate, fixed, grouped, percent, readable, three_digits, tracks,
-};
+use crate::wording::{axis_title, enumerate, readable};
 
 /// Columns named one by one; of more the settings have the names.
 const MOST_COLUMNS: usize = 12;
-/// Outliers named one by one.
-const MOST_OUTLIERS: usize = 10;
 
 pub(super) fn write(context: &Context, name: SpaceName) -> Written {
     let words = context.words(name);
     let heading = format!("Map {}", words.by);
     let Some(shown) = context.shown(name) else {
-        let why = format!("Left out: {}.", words.none);
+        let why = words.none.into_owned();
+        let why = Reported::NoSpace { why }.to_string();
         return Written::body(ReportSection::new(Chapter::Maps, heading, why));
     };
     let n = shown.space.matrix.n_samples();
@@ -34,22 +31,27 @@ pub(super) fn write(context: &Context, name: SpaceName) -> Written {
         caption: format!(
             "{} {}",
             how_many_shown(n),
-            left_out.map_or_else(|| "None is missing.".into(), |said| said.to_string())
+            left_out.map_or_else(
+                || Mapped::NoneIsMissing.to_string(),
+                |said| said.to_string()
+            )
         ),
         chart: map(context, shown, words.by.as_ref()).into(),
         beside: Some(name) != context.first_shown(),
     };
     let section = ReportSection::new(Chapter::Maps, heading, words.map_question);
-    let blocks = [
+    let mut blocks = vec![
         Block::Figure(Box::new(figure)),
         Block::Paragraph(what_it_is(shown)),
-        Block::Paragraph(quality(context, name)),
     ];
+    blocks.extend(quality(context, name));
     let colored = (Some(name) == context.first_shown()).then(|| colored(context, shown));
-    let colored = colored
-        .flatten()
-        .map(|figure| Block::Figure(Box::new(figure)));
-    Written::body(section.with(blocks.into_iter().chain(colored).collect()))
+    blocks.extend(
+        colored
+            .flatten()
+            .map(|figure| Block::Figure(Box::new(figure))),
+    );
+    Written::body(section.with(blocks))
 }
 
 /// The map in view once more, in the colours that the person has chosen; `None` where those are the clusters'.
@@ -137,62 +139,38 @@ fn what_it_is(shown: &Shown) -> String {
         ClusterOn::Features if compared == Compared::Timbre => "on all of them, whitened",
         ClusterOn::Features => "on all of them, standardised",
     };
-    let silhouette = clusters.silhouette.map_or_else(String::new, |s| {
-        format!(", mean silhouette {}", fixed(s, 2))
-    });
-    let gain = figures::clusters::gain(shown.profiles, clusters.params.n_init)
-        .map_or_else(String::new, |gain| format!(" {gain}"));
-    let map = match shown.space.shown_tsne() {
-        None => format!(
-            "The two principal components of {of}: they show {} of the variance.",
-            percent(ratio.iter().take(2).sum())
-        ),
-        Some(tsne) => format!(
-            "t-SNE of {of}, perplexity {}, {} iterations, divergence {}: who is near whom is shown, distances far \
-             apart mean nothing.",
-            three_digits(tsne.perplexity),
-            tsne.n_iter,
-            fixed(tsne.kl_divergence, 3)
-        ),
+    let colored = Mapped::Colored {
+        k: clusters.params.n_clusters,
+        on,
+        inertia: clusters.fitted.inertia,
+        silhouette: clusters.silhouette,
     };
-    format!(
-        "{map} Colours: k-means (k = {}) {on}, inertia {}{silhouette}.{gain}",
-        clusters.params.n_clusters,
-        fixed(clusters.fitted.inertia, 2),
-    )
+    let map = match shown.space.shown_tsne() {
+        None => Mapped::Components {
+            of,
+            share: ratio.iter().take(2).sum(),
+        },
+        Some(tsne) => Mapped::Tsne {
+            of,
+            perplexity: tsne.perplexity,
+            n_iter: tsne.n_iter,
+            divergence: tsne.kl_divergence,
+        },
+    };
+    let gain = figures::clusters::gain(shown.profiles, clusters.params.n_init);
+    let gain = gain.map_or_else(String::new, |gain| format!(" {gain}"));
+    format!("{map} {colored}{gain}")
 }
 
-/// How far the map can be trusted, and which tracks are far from all others.
-fn quality(context: &Context, name: SpaceName) -> String {
-    let found = context.quality(name);
-    let trust = found.and_then(|found| found.trustworthiness);
-    let trust = trust.map_or_else(
-        || "There are too few tracks to tell how far the map can be trusted.".into(),
-        |found| {
-            format!(
-                "Trustworthiness {} ({} neighbours, {}): 1 when all who are near on the map are near in truth, about \
-                 0.5 for a random map.",
-                fixed(found.value, 3),
-                found.n_neighbors,
-                tracks(found.n_samples)
-            )
-        },
-    );
-    let outliers = found.map_or(&[][..], |found| &found.outliers);
-    let mut names: Vec<String> = outliers
-        .iter()
-        .take(MOST_OUTLIERS)
-        .map(|found| context.name(found.track))
-        .collect();
-    let more = outliers.len() - names.len();
-    if more > 0 {
-        names.push(format!("{} more", grouped(more)));
-    }
-    let apart = enumerate(&names).map_or_else(
-        || "No track stands apart from all others.".into(),
-        |list| format!("Far from all their neighbours: {list}."),
-    );
-    format!("{trust} {apart}")
+/// How far the map can be trusted, and which tracks are far from their nearest ones; nothing where that was not measured.
+fn quality(context: &Context, name: SpaceName) -> Option<Block> {
+    let found = context.quality(name)?;
+    let said = [
+        figures::map::trust(found),
+        figures::map::far(found, |track| context.name(track)),
+    ];
+    let called = figures::map::called_far(found);
+    Some(Block::Paragraph(text(said.into_iter().chain(called))))
 }
 
 fn map(context: &Context, shown: &Shown, by: &str) -> MapFigure {

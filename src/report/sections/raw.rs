@@ -6,8 +6,8 @@ use super::super::numbering::Written;
 use super::clusters::{tables, warnings};
 use crate::figures;
 use crate::figures::clusters::Means;
+use crate::sentences::Reported;
 use crate::space::SpaceName;
-use crate::wording::{counted, fixed, tracks};
 
 const HEADING: &str = "Clusters of the raw columns";
 
@@ -22,17 +22,19 @@ pub(super) fn write(context: &Context) -> Option<Written> {
         blocks.push(Block::Figure(Box::new(ReportFigure {
             chart: figure.into(),
             caption: format!(
-                "{}. k-means (k = {}) on the columns as the file has them: inertia {} after {}. Each axis has a scale of its own.",
-                tracks(raw.labels.len()),
-                raw.profiles.profiles.len(),
-                fixed(raw.inertia, 2),
-                counted(raw.n_iter, "iteration", "iterations")
+                "{} Each axis has a scale of its own.",
+                Reported::RawGrouping {
+                    n_tracks: raw.labels.len(),
+                    k: raw.profiles.profiles.len(),
+                    inertia: raw.inertia,
+                    n_iter: raw.n_iter,
+                }
             ),
             beside: true,
         })));
     }
     blocks.push(Block::Paragraph(format!(
-        "For comparison, without standardising. {} In the clusters by features all columns count alike.",
+        "For comparison, without standardising. {} In the clusters by features the columns are standardised first.",
         figures::clusters::leading(raw)
     )));
     let names = figures::clusters::raw_names(raw);

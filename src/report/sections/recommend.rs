@@ -9,10 +9,12 @@ use super::list::{cut, grid, parted, recommend, table};
 use super::shares::shares;
 use crate::analysis::RecommendationList;
 use crate::error::AnalysisError;
+use crate::figures;
 use crate::neighbors::Metric;
 use crate::recommend::Scaling;
+use crate::sentences::Reported;
 use crate::space::{RecommendSettings, Settings, SpaceName, Spaces};
-use crate::wording::{capitalised, enumerate};
+use crate::wording::capitalised;
 
 /// Length of that list.
 const RAW_TOP: usize = 5;
@@ -49,7 +51,7 @@ pub(super) fn write(
     pictures: &mut Pictures,
 ) -> Result<Vec<Written>, AnalysisError> {
     let Some(query) = context.query else {
-        let why = "Left out: there is no track.";
+        let why = Reported::NoTrack.to_string();
         let section = ReportSection::new(Chapter::Recommendations, "", why);
         return Ok(vec![Written::body(section)]);
     };
@@ -96,11 +98,8 @@ fn by(
     let section = |blocks| ReportSection::new(Chapter::Recommendations, &title, "").with(blocks);
     let how = Block::Paragraph(shown.profiles.recommending.clone());
     let Some(list) = recommend(context, query, name, settings)? else {
-        let none = format!(
-            "There is no list for “{}”. {}",
-            context.name(query),
-            words.absent
-        );
+        let name = context.name(query);
+        let none = format!("{} {}", Reported::NoListFor { name }, words.absent);
         return Ok(Some(Written::body(section(vec![
             how,
             Block::Paragraph(none),
@@ -115,12 +114,10 @@ fn by(
                 .any(|card| card.picture.is_some())
     });
     let (mut blocks, mut details) = grid.map_or_else(Default::default, |(grid, remark)| {
-        parted(grid, remark, cards::N_COLUMNS)
+        parted(grid, &remark, cards::N_COLUMNS)
     });
     if is_on_first_page {
-        blocks = vec![Block::Paragraph(
-            "The first of them stand with their pictures on the first page.".into(),
-        )];
+        blocks = vec![Block::Paragraph(Reported::OnFirstPage.to_string())];
     }
     let [first, others] = cut(table(context, &title, &list), MOST_IN_BODY);
     blocks.extend([Block::Table(first), how]);
@@ -142,14 +139,13 @@ fn by(
 /// The first of the list.
 fn gist(context: &Context, query: usize, by: &str, list: &RecommendationList) -> Option<String> {
     let first = list.items.iter().take(IN_GIST);
-    let names: Vec<String> = first
-        .map(|item| format!("“{}”", context.name(item.track)))
-        .collect();
-    let names = enumerate(&names)?;
-    Some(format!(
-        "Nearest to “{}” {by}: {names}.",
-        context.name(query)
-    ))
+    let nearest: Vec<String> = first.map(|item| context.name(item.track)).collect();
+    let said = Reported::NearestTo {
+        name: context.name(query),
+        by: by.to_owned(),
+        nearest,
+    };
+    (!list.items.is_empty()).then(|| said.to_string())
 }
 
 /// The notebook: "suggested based on cluster membership".
@@ -190,11 +186,12 @@ fn within(
     let tracks = |list: &RecommendationList| -> Vec<usize> {
         list.items.iter().map(|item| item.track).collect()
     };
-    if own.items.is_empty() {
-        return Block::Paragraph(format!("{title}: no other track."));
+    if let Some(why) = figures::none_else(own) {
+        return Block::Paragraph(format!("{title}. {why}"));
     }
     if tracks(all) == tracks(own) {
-        return Block::Paragraph(format!("{title}: the same list."));
+        let title = title.to_owned();
+        return Block::Paragraph(Reported::SameList { title }.to_string());
     }
     let mut table = table(context, title, own);
     table.headers.pop();

@@ -8,12 +8,12 @@ use super::top::grid;
 use crate::error::AnalysisError;
 use crate::figures;
 use crate::rank::split;
-use crate::sentences::text;
+use crate::sentences::{Purpose, text};
 use crate::wording::readable;
 
 pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Written, AnalysisError> {
     let Some(params) = &context.params.split else {
-        let why = "Left out: there is no numeric column to split tracks by.";
+        let why = context.lacking(Purpose::Compare).to_string();
         return Ok(Written::body(ReportSection::new(
             Chapter::Comparison,
             "Low and high",

@@ -10,7 +10,7 @@ use crate::data::TextTable;
 use crate::error::AnalysisError;
 use crate::figures;
 use crate::rank::{Entry, TopParams, feature_bars, top};
-use crate::sentences::text;
+use crate::sentences::{Purpose, Reported, text};
 use crate::wording::{readable, three_digits};
 
 /// A longer list is cut in the report.
@@ -30,7 +30,7 @@ pub(super) fn params(context: &Context) -> Option<TopParams> {
 pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Written, AnalysisError> {
     let catalog = context.catalog();
     let Some(params) = params(context) else {
-        let why = "Left out: there is no numeric column to rank tracks by.";
+        let why = context.lacking(Purpose::Rank).to_string();
         return Ok(Written::body(ReportSection::new(
             Chapter::Comparison,
             "The first tracks",
@@ -52,11 +52,11 @@ pub(super) fn write(context: &Context, pictures: &mut Pictures) -> Result<Writte
     if blocks.is_empty() {
         blocks.push(Block::Table(list(&column, first)));
     }
-    let shown_here = match (n, others.len()) {
-        (_, 0) => String::new(),
-        (n, _) => format!(" The first {n} are shown here, the others in the appendix."),
-    };
-    blocks.push(Block::Paragraph(text(ranked.sentences()) + &shown_here));
+    let mut words = text(ranked.sentences());
+    if !others.is_empty() {
+        words = format!("{words} {}", Reported::FirstShownHere { n });
+    }
+    blocks.push(Block::Paragraph(words));
     let mut details = if others.is_empty() {
         Vec::new()
     } else {
@@ -120,6 +120,7 @@ pub(super) fn grid(
     if found.pictures.iter().all(Option::is_none) {
         return Vec::new();
     }
+    let remark = found.caption();
     let mut shown = found.pictures.into_iter();
     let mut card = |entry: &Entry| Card {
         picture: shown.next().flatten(),
@@ -145,5 +146,5 @@ pub(super) fn grid(
         n_columns: cards::N_COLUMNS,
         aspect: found.aspect,
     };
-    cards::figures(&figure, found.caption)
+    cards::figures(&figure, &remark)
 }

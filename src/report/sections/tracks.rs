@@ -4,8 +4,9 @@ use super::super::contents::{Block, Chapter, ReportSection};
 use super::super::context::{Context, Shown};
 use super::super::numbering::Written;
 use crate::data::{TextCell, TextTable};
+use crate::sentences::Reported;
 use crate::space::SpaceName;
-use crate::wording::{fixed, grouped, readable};
+use crate::wording::{fixed, readable};
 
 /// Rows of the table; a larger collection shows its first ones.
 const MOST_ROWS: usize = 200;
@@ -19,16 +20,16 @@ pub(super) fn write(context: &Context) -> Written {
     let (table, n_shortened) = table(context);
     let mut blocks = vec![Block::Table(table)];
     if n > MOST_ROWS {
-        blocks.push(Block::Paragraph(format!(
-            "The first {} of {} tracks.",
-            grouped(MOST_ROWS),
-            grouped(n)
-        )));
+        let n_shown = MOST_ROWS;
+        blocks.push(Block::Paragraph(
+            Reported::FirstOf { n_shown, n }.to_string(),
+        ));
     }
     if n_shortened > 0 {
-        blocks.push(Block::Paragraph(format!(
-            "Numbers of more than {MOST_SIGNS} signs are rounded, all of their column alike; the others are as the file has them."
-        )));
+        let most_signs = MOST_SIGNS;
+        blocks.push(Block::Paragraph(
+            Reported::Rounded { most_signs }.to_string(),
+        ));
     }
     let question = "Which tracks are in this collection, and in which clusters?";
     let section = ReportSection::new(Chapter::Appendix, "All tracks", question);

@@ -7,7 +7,7 @@ use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use super::super::parts::theme::glyph_class;
 use super::members::Members;
-use crate::page::{Action, Clusters, Loaded, Map};
+use crate::page::{Action, Clusters, Loaded, Map, name_carried};
 use crate::space::SpaceName;
 
 /// Properties of [`ClusterCard`].
@@ -104,8 +104,8 @@ pub(crate) fn ClusterCard(props: &Props) -> Html {
                     if !props.warning.is_empty() {
                         <span class="warn">{&props.warning}{" "}</span>
                     }
-                    if props.is_carried {
-                        <span class="carried">{"Name carried over. "}</span>
+                    if let Some(said) = name_carried(props.is_carried) {
+                        <span class="carried">{said.to_string()}{" "}</span>
                     }
                     if is_renamed {
                         <span class="muted">{format!("By its means: {}", props.computed)}</span>

@@ -16,11 +16,11 @@ use crate::cluster::{K_RANGE, Scan};
 use crate::draw::Palette;
 use crate::figures::map::left_out;
 use crate::figures::{clusters, how_many_shown, sampled};
-use crate::page::{Action, Clusters, Loaded, Map};
+use crate::page::{Action, Clusters, Loaded, Map, names_wait};
 use crate::progress::{Progress, Stage};
 use crate::sentences::text;
 use crate::space::{Settings, SpaceName};
-use crate::wording::{enumerate, tracks};
+use crate::wording::tracks;
 
 /// Properties of [`ClustersView`].
 #[derive(Properties, PartialEq)]
@@ -122,8 +122,8 @@ fn members(props: &Props, profiles: &Profiles) -> Html {
             <h3>{"What each is like"}</h3>
             <ul class="cluster-list">{ for cards }</ul>
             <p class="hint">{"Names are made from what sets a cluster apart. Type another to change one."}</p>
-            if let Some(list) = enumerate(&props.waiting) {
-                <p class="hint" id="waiting-names">{format!("Given before, and fitting none of these clusters: {list}. It returns with the clusters that it was given to.")}</p>
+            if let Some(said) = names_wait(props.waiting.clone()) {
+                <p class="hint" id="waiting-names">{said.to_string()}</p>
             }
             <p id="clusters-text">{text(profiles.meaning(&props.names, props.silhouette_of_all))}</p>
             if let Some(gain) = clusters::gain(profiles, props.settings.n_init) {

@@ -90,11 +90,8 @@ pub(crate) fn ClaimsView(props: &Props) -> Html {
 }
 
 fn of_claim(claim: &Claim) -> Html {
-    let missing = if claim.missing > 0 {
-        format!(" {} without the number left out.", tracks(claim.missing))
-    } else {
-        String::new()
-    };
+    let missing = figures::claims::missing(claim);
+    let missing = missing.map_or_else(String::new, |said| format!(" {said}"));
     html! {
         <li class="claim">
             { badge(claim.verdict) }

@@ -13,10 +13,10 @@ use super::split_controls::SplitControls;
 use crate::charts::Figure;
 use crate::explain::{Claim, Exposure};
 use crate::figures;
-use crate::page::{Action, Loaded};
+use crate::page::{Action, Loaded, lacking};
 use crate::progress::Progress;
 use crate::rank::{Side, Split};
-use crate::sentences::text;
+use crate::sentences::{Lacking, Purpose, text};
 use crate::space::SpaceName;
 use crate::wording::readable;
 
@@ -69,16 +69,19 @@ pub(crate) fn CompareView(props: &Props) -> Html {
     }
 }
 
-fn absent(loaded: &Loaded) -> &'static str {
-    if !loaded.has_table {
-        "There is no table to compare by. Add a table of tracks (CSV) to compare the two sides of any numeric column."
-    } else if loaded.numeric_columns().next().is_none() {
-        "The table has no numeric column to compare by."
-    } else if loaded.usual.split.is_none() {
-        "The numbers of this table are ids, row counters or all the same: there is nothing to compare by."
-    } else {
-        "Comparing the tracks"
+/// Why nothing is compared yet, and what a person can do.
+fn absent(loaded: &Loaded) -> String {
+    if loaded.usual.split.is_some() {
+        return "Comparing the tracks".into();
     }
+    let why = lacking(loaded, Purpose::Compare);
+    let help = match why {
+        Lacking::Table { .. } => {
+            "Add a table of tracks (CSV) to compare the two sides of any numeric column."
+        }
+        _ => "",
+    };
+    format!("{why} {help}")
 }
 
 /// Properties of [`Sides`].

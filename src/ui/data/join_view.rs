@@ -9,7 +9,7 @@ use super::super::parts::names::name_list;
 use super::super::parts::same::Same;
 use crate::data::NameColumns;
 use crate::join::{Ambiguous, Key, Pattern, Step};
-use crate::page::{Action, Loaded};
+use crate::page::{Action, Loaded, would_match};
 use crate::sorting::sort_by_key;
 use crate::space::Settings;
 use crate::wording::grouped;
@@ -257,13 +257,7 @@ fn KeyForm(props: &Props) -> Html {
     };
     let proposal = report.proposal.as_ref().map(|candidate| {
         let key = candidate.key();
-        let words = format!(
-            "{} of {} pictures match “{}” with {}.",
-            grouped(candidate.matches),
-            grouped(report.decoded),
-            candidate.column,
-            candidate.pattern
-        );
+        let words = would_match(report).map(|said| said.to_string());
         let (use_key, column) = (use_key.clone(), column.clone());
         let take = Callback::from(move |_: MouseEvent| {
             // The button goes away with the proposal: who pressed it goes on at the key.

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
-use crate::page::{Action, Loaded};
-use crate::wording::{grouped, taking_part};
+use crate::page::{Action, Loaded, nothing_holds_them};
+use crate::wording::grouped;
 
 /// Tracks shown one by one; more are counted.
 const MOST_TRACKS: usize = 200;
@@ -49,7 +49,7 @@ pub(crate) fn LeftOutList(props: &Props) -> Html {
         <section class="left-out" aria-label="Tracks left out">
             <h3>{"Left out"}</h3>
             <p class="left-out-count">
-                {format!("{}: nothing is computed from them, and no map, list or number holds them.", taking_part(loaded.tracks.len(), left_out.len()))}
+                {nothing_holds_them(loaded).map(|said| said.to_string())}
                 <button class="button quiet small" id="put-all-back" onclick={put_back(left_out.clone())}>{"Put all back"}</button>
             </p>
             <ul class="left-out-tracks" id="left-out-tracks">

@@ -9,7 +9,7 @@ use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use crate::data::{Frame, FrameUse, KindChoices, PictureKind, Shades};
 use crate::figures::kinds;
-use crate::page::{Action, Loaded};
+use crate::page::{Action, Loaded, out_of_everything};
 use crate::space::Settings;
 use crate::wording::grouped;
 
@@ -81,8 +81,8 @@ fn card(props: &Props, index: usize, kind: &PictureKind) -> Html {
             { sample(props, kind) }
             <div>
                 <h4>{heading}</h4>
-                if kind.is_stranger {
-                    <p class="stranger">{"Few pictures are drawn like this. They may not belong to the others, and can bend the whole map."}</p>
+                if let Some(said) = kinds::stranger(kind) {
+                    <p class="stranger">{said.to_string()}</p>
                 }
                 { leave_out(props, index, kind) }
                 <p class="frame">{kinds::frame(kind, props.settings.frame).to_string()}</p>
@@ -119,11 +119,11 @@ fn leave_out(props: &Props, index: usize, kind: &PictureKind) -> Html {
     let tracks = 0..loaded.tracks.len();
     let (members, others): (Vec<usize>, Vec<usize>) = tracks.partition(|&track| is_member(track));
     let act = |action: Action| props.act.reform(move |_: MouseEvent| action.clone());
-    if members.iter().all(|&track| loaded.is_left_out(track)) {
+    if let Some(said) = out_of_everything(loaded, &members) {
         let put_back = act(Action::PutBack(members));
         return html! {
             <p>
-                <strong>{"Left out. "}</strong>
+                <strong>{said.to_string()}</strong>{" "}
                 <button type="button" class="button small put-kind-back" onclick={put_back}>{"Put back"}</button>
             </p>
         };

@@ -14,7 +14,7 @@ use crate::figures::scorecard as figures;
 use crate::page::{Action, Loaded};
 use crate::progress::{Progress, Stage};
 use crate::sentences::text;
-use crate::space::{RecommendSettings, Settings, SoundSpace, SpaceName};
+use crate::space::{Settings, SpaceName};
 
 /// Properties of [`ScorecardView`].
 #[derive(Properties, PartialEq)]
@@ -99,24 +99,10 @@ fn best(props: &Props, scorecard: &Scorecard) -> Html {
     let Some(row) = figures::best(scorecard) else {
         return Html::default();
     };
-    let (space, way) = (
-        row.space,
-        RecommendSettings {
-            metric: row.metric,
-            scaling: row.scaling,
-        },
-    );
-    let mut wanted = props.settings.clone();
-    wanted.recommending[space] = way;
-    match space {
-        SpaceName::Pixels => wanted.sound_space = SoundSpace::Pixels,
-        SpaceName::Timbre => wanted.sound_space = SoundSpace::Timbre,
-        SpaceName::Features | SpaceName::Own(_) => {}
-    }
-    let is_taken = wanted == props.settings
-        || (space == SpaceName::Timbre
-            && props.settings.sound_space == SoundSpace::Auto
-            && props.settings.recommending[space] == way);
+    let space = row.space;
+    let wanted = figures::taken(&props.settings, row);
+    let goes_by = figures::goes_by(&props.settings, row);
+    let is_taken = goes_by.is_some();
     let act = props.act.clone();
     let take = move |_: MouseEvent| {
         if !is_taken {
@@ -127,8 +113,8 @@ fn best(props: &Props, scorecard: &Scorecard) -> Html {
         <p class="best">
             {text(figures::best_words(scorecard, row, &props.loaded.words(space).by))}
             {" "}
-            if is_taken {
-                <span class="hint">{"Recommendations go by it."}</span>
+            if let Some(said) = goes_by {
+                <span class="hint">{said.to_string()}</span>
             } else {
                 <button class="button small" id="take-best" onclick={take}>{"Recommend so"}</button>
             }

@@ -14,6 +14,7 @@ use crate::analysis::RowsParams;
 use crate::data::ColumnKind;
 use crate::page::{Action, Loaded, RowList, RowWindow, TablePages, View};
 use crate::protocol::Question;
+use crate::sentences::Lacking;
 use crate::wording::grouped;
 
 /// Height of a row; style.css has the same.
@@ -120,8 +121,13 @@ pub(crate) fn DataTable(props: &Props) -> Html {
                 </table>
             </div>
             { selected(props) }
-            if !table.is_waiting() && table.found() == 0 {
-                <p class="muted">{none_found(table)}</p>
+            if let Some(why) = table.none_found() {
+                <p class="muted">
+                    {why.to_string()}
+                    if matches!(why, Lacking::Row { has_words: true, .. }) {
+                        {" Fewer letters find more."}
+                    }
+                </p>
             }
         </section>
     }
@@ -189,15 +195,6 @@ fn only(
             <input type="checkbox" {id} {checked} onchange={toggle} />
             {words}
         </label>
-    }
-}
-
-/// Why the list is empty.
-fn none_found(table: &TablePages) -> &'static str {
-    if table.search().trim().is_empty() && table.wanted().left_out {
-        "No row is left out."
-    } else {
-        "No row holds these words. Fewer letters find more."
     }
 }
 

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::page::Action;
+use crate::sentences::Shown;
 
 /// Properties of [`LeaveOut`].
 #[derive(Properties, PartialEq)]
@@ -25,7 +26,7 @@ pub(crate) fn LeaveOut(props: &Props) -> Html {
             .reform(move |_: MouseEvent| Action::PutBack(vec![track]));
         return html! {
             <p class="leave-out">
-                <strong>{"Left out of everything."}</strong>
+                <strong>{Shown::OutOfEverything.to_string()}</strong>
                 <button class="button quiet small" id="put-back" onclick={put_back}>{"Put back"}</button>
             </p>
         };

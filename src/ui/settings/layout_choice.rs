@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::super::parts::controls::{configure, value_of};
 use crate::analysis::Quality;
+use crate::figures::map::{called_far, far, less_perplexity, trust, tsne_ended};
 use crate::page::{Action, Map, Tracks};
 use crate::space::{Layout, Settings, SpaceName};
 use crate::wording::{fixed, grouped};
@@ -82,19 +83,12 @@ fn tsne(shown: &LayoutChoice) -> Html {
     let Some(info) = shown.map.and_then(|map| map.info.tsne.as_ref()) else {
         return Html::default();
     };
-    let divergence = info.kl_divergence.map_or_else(String::new, |divergence| {
-        format!(", divergence {}", fixed(divergence, 3))
-    });
-    let words = format!("{} iterations{divergence}", grouped(info.n_iter));
-    let fewer = (info.perplexity < f64::from(shown.settings.perplexity)).then(|| {
-        format!(
-            " Perplexity {}: more would be too much for so few tracks.",
-            fixed(info.perplexity, 1)
-        )
-    });
+    let ended = tsne_ended(info.n_iter, info.kl_divergence);
+    let fewer = less_perplexity(info.perplexity, shown.settings.perplexity);
+    let fewer = fewer.map(|said| format!(" {said}"));
     html! {
         <p class="hint" id="tsne-info">
-            {words}{"."}
+            {ended.to_string()}
             {fewer}
         </p>
     }
@@ -102,14 +96,14 @@ fn tsne(shown: &LayoutChoice) -> Html {
 
 fn worth(quality: &Quality) -> Html {
     const MEANING: &str = "1: all neighbours on the map are neighbours in the data. 0.5: the map is no better than chance.";
-    let Some(trust) = quality.trustworthiness else {
-        return html! { <p class="hint" id="trustworthiness">{"Too few tracks to measure how far this map can be trusted."}</p> };
+    let Some(found) = quality.trustworthiness else {
+        return html! { <p class="hint" id="trustworthiness">{trust(quality).to_string()}</p> };
     };
     html! {
         <p class="hint" id="trustworthiness" title={MEANING}>
-            {format!("Trustworthiness {}", fixed(trust.value, 3))}
-            if trust.n_samples < quality.n_samples {
-                {format!(", measured on {} tracks drawn from all", grouped(trust.n_samples))}
+            {format!("Trustworthiness {}", fixed(found.value, 3))}
+            if found.n_samples < quality.n_samples {
+                {format!(", measured on {} tracks drawn from all", grouped(found.n_samples))}
             }
         </p>
     }
@@ -121,7 +115,8 @@ fn apart(shown: &LayoutChoice, quality: &Quality) -> Html {
     let drawn = (quality.n_checked < quality.n_samples)
         .then(|| format!(", of {} that were drawn", grouped(quality.n_checked)));
     if n == 0 {
-        return html! { <p class="hint" id="outliers">{"No track is far from its nearest ones"}{drawn}{"."}</p> };
+        let none = far(quality, |_| String::new());
+        return html! { <p class="hint" id="outliers">{none.to_string()}</p> };
     }
     let names = quality.outliers.iter().map(|found| {
         let track = found.track;
@@ -138,9 +133,7 @@ fn apart(shown: &LayoutChoice, quality: &Quality) -> Html {
             <summary title="Ringed on the map">
                 {if n == 1 { "1 track is far from its nearest ones".to_string() } else { format!("{} tracks are far from their nearest ones", grouped(n)) }}{drawn}
             </summary>
-            <p class="hint">
-                {format!("Mean distance to the {} nearest tracks; above {} is called far.", quality.n_neighbors, fixed(quality.threshold, 1))}
-            </p>
+            <p class="hint">{called_far(quality).map(|said| said.to_string())}</p>
             <ul class="names apart">{ for names }</ul>
         </details>
     }

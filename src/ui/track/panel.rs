@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::recommendations::Recommendations;
 use crate::analysis::Scorecard;
 use crate::figures;
-use crate::page::{Action, Description, ListContributions, Loaded, first_words};
+use crate::page::{Action, Description, ListContributions, Loaded, first_words, no_sound};
 use crate::space::{Settings, SpaceName};
 
 /// Properties of [`TrackPanel`].
@@ -171,9 +171,10 @@ fn absent(props: &Props, track: usize, space: SpaceName) -> AttrValue {
     if space == SpaceName::Features && !loaded.has_table {
         return "Add a table of tracks (CSV) to compare features too.".into();
     }
-    let cannot_come = space.is_of_sound() && !loaded.tracks.has_picture(track);
-    if props.awaited.contains(&space) && !cannot_come {
+    let never = no_sound(loaded, track, space);
+    if props.awaited.contains(&space) && never.is_none() {
         return COMING.into();
     }
-    loaded.words(space).absent.into_owned().into()
+    let why = never.unwrap_or_else(|| loaded.words(space).absent);
+    why.to_string().into()
 }

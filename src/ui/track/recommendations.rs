@@ -6,7 +6,7 @@ use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use super::contributions::Why;
 use crate::analysis::RecommendationList;
-use crate::figures::scores;
+use crate::figures::{none_else, scores};
 use crate::neighbors::{Metric, ScoreIs};
 use crate::page::{Action, ListContributions, Loaded};
 use crate::recommend::Scaling;
@@ -52,8 +52,8 @@ pub(crate) fn Recommendations(props: &Props) -> Html {
     html! {
         <section class="list" aria-label={props.heading.clone()}>
             <h3>{&props.heading}<span class="how">{how(list)}</span></h3>
-            if list.items.is_empty() {
-                <p class="muted">{"There is no other track to recommend."}</p>
+            if let Some(why) = none_else(list) {
+                <p class="muted">{why.to_string()}</p>
             }
             <ol id={props.id.clone()}>
                 { for list.items.iter().zip(scores).map(|(item, score)| {
