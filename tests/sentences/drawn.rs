@@ -127,6 +127,7 @@ fn shares(shares: &[f64]) -> String {
     })
 }
 
+#[allow(clippy::too_many_lines)] // One short arm a sentence.
 pub(super) fn case(kind: DrawnKind) -> Case {
     use DrawnKind as Kind;
     let (n, of) = (1, 2);

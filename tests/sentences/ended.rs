@@ -118,6 +118,7 @@ fn gives_up(waits_for: &[Study]) -> String {
     said(&act(state, Action::GiveUp))
 }
 
+#[allow(clippy::too_many_lines)] // One short arm a sentence.
 pub(super) fn case(kind: EndedKind) -> Case {
     use EndedKind as Kind;
     let cancel = |is_reporting| {
