@@ -68,6 +68,11 @@ const STAYS: &[Stays] = &[
         texts: &["Reload the page: {why}. Then give it your files again."],
     },
     Stays {
+        room: "page",
+        why: "what a person can do",
+        texts: &["Select a track to see how far the others are."],
+    },
+    Stays {
         room: "explain",
         why: "the rules by which statements are judged, which are the same for any data",
         texts: &[
