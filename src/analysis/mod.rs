@@ -22,6 +22,7 @@ mod search;
 mod standing;
 mod study;
 mod topic;
+mod track_search;
 
 pub use analysis::{Analysis, analyse};
 pub use collection::Collection;
@@ -38,3 +39,4 @@ pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit};
 pub use standing::Standing;
 pub use study::{Finding, Findings, OutlierTrack, Quality, StudyFit};
 pub use topic::{Study, Topic};
+pub use track_search::{Hits, SearchParams, TrackIndex, Within};

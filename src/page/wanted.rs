@@ -111,6 +111,9 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
         Question::Study(Study::Exposure(space)) => state.answers.spaces[*space].exposure.is_none(),
         Question::Study(Study::Scorecard) => answers.scorecard.is_none(),
         Question::Study(Study::ColumnGains) => answers.column_gains.is_none(),
-        Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
+        Question::Study(_)
+        | Question::Contributions { .. }
+        | Question::Rows(_)
+        | Question::Search(_) => false,
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Question;
-use crate::analysis::{Finding, Profiles, RawClusters, Rows, Study};
+use crate::analysis::{Finding, Hits, Profiles, RawClusters, Rows, Study};
 use crate::explain::{Claim, Contributions};
 use crate::rank::{FeatureBars, Split, Top};
 use crate::space::SpaceName;
@@ -35,6 +35,8 @@ pub enum Answer {
     },
     /// To `Question::Rows`.
     Rows(Rows),
+    /// To `Question::Search`.
+    Hits(Hits),
     /// This question has no answer, and why, in words.
     No(Question, String),
 }

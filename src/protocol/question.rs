@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{RowsParams, Study};
+use crate::analysis::{RowsParams, SearchParams, Study};
 use crate::rank::{SplitParams, TopParams};
 use crate::space::SpaceName;
 
@@ -30,6 +30,8 @@ pub enum Question {
     },
     /// Rows of the table.
     Rows(RowsParams),
+    /// Tracks of which these words are written.
+    Search(SearchParams),
 }
 
 impl Question {
@@ -52,7 +54,8 @@ impl Question {
             | Self::Split(_)
             | Self::Claims
             | Self::Contributions { .. }
-            | Self::Rows(_) => None,
+            | Self::Rows(_)
+            | Self::Search(_) => None,
         }
     }
 }

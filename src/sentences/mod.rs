@@ -53,6 +53,7 @@ mod grouped;
 mod ranked;
 mod recommended;
 mod scored;
+mod searched;
 mod shown;
 mod verdicts;
 
@@ -61,6 +62,7 @@ pub use grouped::{Grouped, GroupedKind, MeasuredOn, OfOneSize, Suggested, Sugges
 pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
 pub use scored::{Counted, CountedKind, Lists, Scored, ScoredKind};
+pub use searched::{Searched, SearchedKind};
 pub use shown::{Pictured, PicturedKind, Shown, ShownKind};
 pub use verdicts::{Claimed, ClaimedKind, Exposed, ExposedKind, Failed};
 
@@ -138,6 +140,8 @@ one_of! {
     Pictured of PicturedKind,
     /// Which tracks and columns are shown.
     Shown of ShownKind,
+    /// What a search among the tracks has found.
+    Searched of SearchedKind,
 }
 
 /// Sentences one after the other; nothing for none.

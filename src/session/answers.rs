@@ -33,9 +33,11 @@ pub(super) fn answer(
                 contributions: shares,
             }
         }
-        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawClusters => {
-            return Ok(None);
-        }
+        Question::Rows(_)
+        | Question::Search(_)
+        | Question::Study(_)
+        | Question::Profiles(_)
+        | Question::RawClusters => return Ok(None),
     }))
 }
 

@@ -220,6 +220,7 @@ impl App {
                 cluster_names={state.cluster_names(space).into_iter().map(AttrValue::from).collect::<Vec<_>>()}
                 map={Same(map)}
                 clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
+                found={state.search.found().cloned().map(Same)}
                 loaded={loaded.clone()}
                 selected={state.selected}
                 hovered={state.hovered}

@@ -10,6 +10,7 @@ mod grouped;
 mod ranked;
 mod recommended;
 mod scored;
+mod searched;
 mod shown;
 mod verdicts;
 mod written;
@@ -96,6 +97,7 @@ fn case(kind: SentenceKind) -> Case {
         SentenceKind::Ranked(kind) => ranked::case(kind),
         SentenceKind::Pictured(kind) => shown::of_pictures(kind),
         SentenceKind::Shown(kind) => shown::of_tracks(kind),
+        SentenceKind::Searched(kind) => searched::case(kind),
     }
 }
 

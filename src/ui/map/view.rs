@@ -21,7 +21,7 @@ use crate::charts::AxesMargin;
 use crate::draw::{Palette, Vec2};
 use crate::figures::map::left_out;
 use crate::page::{
-    Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
+    Action, Camera, Clustering, Clusters, Found, Gesture, Loaded, Map, Pointers, successor,
 };
 use crate::raster::Direction;
 use crate::space::SpaceName;
@@ -46,6 +46,8 @@ pub(crate) struct Props {
     pub clusters: Option<Same<Clusters>>,
     /// What the clusters are called.
     pub cluster_names: Vec<AttrValue>,
+    /// What is looked for: hits stand out.
+    pub found: Option<Same<Found>>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -79,6 +81,7 @@ impl Props {
             map: &self.map,
             clusters: self.clusters.as_deref(),
             picked,
+            found: self.found.as_deref(),
             tracks: &self.loaded.tracks,
             selected: self.selected,
             hovered: self.hovered,
@@ -309,8 +312,12 @@ impl Component for MapView {
         let label = if n == 0 {
             AttrValue::from(WAIT)
         } else {
+            let hits = props.found.as_ref().map_or_else(String::new, |found| {
+                let n = crate::wording::grouped(found.n_among(&props.map.tracks));
+                format!(", {n} of them found and brought out")
+            });
             AttrValue::from(format!(
-                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
                 crate::wording::grouped(n)
             ))
         };
