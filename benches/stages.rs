@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
+use soundkin::analysis::{SearchParams, TrackIndex, Within};
 use soundkin::cluster::{KMeansFit, KMeansParams, silhouette};
 use soundkin::data::{ColorMap, Matrix, N_PIXELS, PictureReading, Shades, Spectrogram, Table};
 use soundkin::embed::{Iterative, OutliersFit, PcaFit, TrustworthinessFit, TsneFit, TsneParams};
@@ -182,6 +183,48 @@ fn ingest(c: &mut Criterion) {
     }
 }
 
+/// Looking for tracks as a person types: at most 50 ms, in the browser too.
+fn search(c: &mut Criterion) {
+    let (table, _) = csv::read("dataset.csv", tracks_csv(ROWS).as_bytes()).unwrap();
+    let pictures = Rc::new(Vec::new());
+    let (catalog, _) = join(pictures, Some(Rc::new(table)), &JoinParams::default());
+    let index = || TrackIndex::new(black_box(&catalog), |_| None);
+    c.bench_function("search_index/114000_rows", |b| b.iter(index));
+    let mut index = index();
+    println!("search_index/114000_rows: {} bytes", index.n_bytes());
+    let mut find = |words: &str, within| {
+        let words = words.into();
+        index.find(&SearchParams { words, within })
+    };
+    // In nearly all tracks, in some by several words, in none.
+    for (name, words) in [
+        ("search_a_letter", "e"),
+        ("search_3_words", "artist 77 genre"),
+        ("search_in_vain", "nothing of this kind"),
+    ] {
+        println!(
+            "{name}: {} hits",
+            find(words, Within::Anywhere).tracks.len()
+        );
+        c.bench_function(&format!("{name}/114000_rows"), |b| {
+            b.iter(|| {
+                // Without words nothing is kept that could be narrowed.
+                find("", Within::Anywhere);
+                find(black_box(words), Within::Anywhere)
+            });
+        });
+    }
+    c.bench_function("search_a_letter_more/114000_rows", |b| {
+        b.iter(|| {
+            find("e", Within::Anywhere);
+            find(black_box("er"), Within::Anywhere)
+        });
+    });
+    c.bench_function("search_an_artist/114000_rows", |b| {
+        b.iter(|| find(black_box("Someone Else"), Within::Artists));
+    });
+}
+
 fn pixels(c: &mut Criterion) {
     let raw = luma(1000);
     // At most half a second in the browser.
@@ -303,6 +346,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2));
-    targets = ingest, pixels, table, layout
+    targets = ingest, search, pixels, table, layout
 }
 criterion_main!(stages);

@@ -7,16 +7,18 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use common::{add_text_table, picture};
-use soundkin::analysis::{Collection, RowsParams, Topic, analyse, default_query};
+use soundkin::analysis::{
+    Collection, Hits, RowsParams, SearchParams, Topic, Within, analyse, default_query,
+};
 use soundkin::data::{Matrix, PictureKinds, Readings, TextColumn};
 use soundkin::embed::{Iterative, Pca, PcaFit};
 use soundkin::features::Standardizer;
 use soundkin::figures::ClusterColors;
 use soundkin::join::JoinReport;
-use soundkin::page::{Action, Effect, Phase, State, View, reduce};
+use soundkin::page::{Action, Effect, Phase, Searching, State, View, reduce};
 use soundkin::progress::{Progress, Stage};
 use soundkin::protocol::{
-    ClusterInfo, Event, JoinNames, MapInfo, Message, Question, Request, Unreadable,
+    Answer, ClusterInfo, Event, JoinNames, MapInfo, Message, Question, Request, Unreadable,
 };
 use soundkin::rank::Usual;
 use soundkin::rng::Mt19937;
@@ -162,6 +164,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => any::<usize>().prop_map(|track| Event::Picture { track }),
         1 => space().prop_map(|space| Event::Document { unfinished: vec![space] }),
         1 => (JOBS, topics()).prop_map(|(job, topics)| Event::Outdated { job, topics }),
+        2 => hits().prop_map(|hits| Event::Answered(Answer::Hits(hits))),
     ]
 }
 
@@ -202,6 +205,32 @@ fn whole(event: &Event) -> BoxedStrategy<Vec<Vec<u8>>> {
     }
 }
 
+fn searching() -> impl Strategy<Value = Searching> {
+    let words = || select(&["", "a", "1"][..]).prop_map(String::from);
+    prop_oneof![
+        Just(Searching::Open),
+        Just(Searching::Close),
+        Just(Searching::Enter),
+        Just(Searching::Leave),
+        words().prop_map(Searching::Type),
+        words().prop_map(Searching::ByArtist),
+        any::<bool>().prop_map(|is_forward| Searching::Walk { is_forward }),
+        (0_u32..9).prop_map(Searching::Choose),
+    ]
+}
+
+/// Tracks found, some of which may not be there.
+fn hits() -> impl Strategy<Value = Hits> {
+    let tracks = prop::collection::vec(0_u32..9, 0..5);
+    (select(&["a", "1"][..]), tracks).prop_map(|(words, tracks)| Hits {
+        params: SearchParams {
+            words: words.into(),
+            within: Within::Anywhere,
+        },
+        tracks,
+    })
+}
+
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
         1 => prop::collection::vec("[a-z]{1,3}".prop_map(String::from), 0..3).prop_map(Action::GiveFiles),
@@ -215,6 +244,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => select(&[ClusterColors::OkabeIto, ClusterColors::Reference][..]).prop_map(Action::UseColors),
         2 => track().prop_map(Action::Select),
         2 => track().prop_map(Action::Hover),
+        2 => searching().prop_map(Action::Search),
         1 => (select(&["", "a"][..]), 0_usize..900).prop_map(|(search, first)| {
             let search = search.into();
             Action::Ask(Question::Rows(RowsParams { search, first, ..RowsParams::default() }))

@@ -23,6 +23,7 @@ mod search;
 mod standing;
 mod study;
 mod topic;
+mod track_search;
 
 pub use agreement::{AgreementFit, LabelAgreement};
 pub use analysis::{Analysis, analyse};
@@ -40,3 +41,4 @@ pub use scorecard::{Neighborhood, Score, Scorecard, ScorecardFit};
 pub use standing::Standing;
 pub use study::{Finding, Findings, OutlierTrack, Quality, StudyFit};
 pub use topic::{Study, Topic};
+pub use track_search::{Hits, SearchParams, TrackIndex, Within};

@@ -18,7 +18,7 @@ pub struct RowsParams {
     pub by: Option<String>,
     /// Largest first?
     pub descending: bool,
-    /// Only rows in which this stands, in any column and any case.
+    /// Only rows that hold all of these words, each in any column, whatever its case and accents.
     pub search: String,
     /// Only rows with a picture?
     pub pictured: bool,
@@ -199,9 +199,10 @@ impl RowOrder {
             _ => (vec![true; self.pictured.len()], false),
         };
         if !is_same {
+            let mut spare = String::new();
             for (row, is_in) in is_in.iter_mut().enumerate().filter(|(_, is_in)| **is_in) {
-                let mut cells = table.columns.iter().map(|column| column.text.get(row));
-                *is_in = cells.any(|cell| needle.is_in(cell));
+                let cells = table.columns.iter().map(|column| column.text.get(row));
+                *is_in = needle.is_in(&cells, &mut spare);
             }
         }
         self.searched = Some((needle, is_in));

@@ -78,6 +78,11 @@ fn a_search_looks_into_every_cell() {
     assert_eq!(find("APP"), "db");
     assert_eq!(find("apple"), "db");
     assert_eq!(find("éc"), "c");
+    assert_eq!(find("ECLAIR"), "c");
+    // Each word in any of the columns.
+    assert_eq!(find("10 eclair"), "c");
+    assert_eq!(find("apple -3"), "d");
+    assert_eq!(find("apple zebra"), "");
     assert_eq!(find("0.5"), "ae");
     assert_eq!(find("a"), "dacb");
     assert_eq!(find("nowhere"), "");

@@ -1,86 +1,82 @@
-//! Finding words in cells, whatever their case. In: what the person typed. Out: does a cell hold it?
+//! Finding words in cells, whatever their case and accents. In: what the person typed. Out: do some cells hold it?
+//!
+//! One matcher for the table and the tracks: all words must be found, each in any of the cells that are searched.
+
+use crate::data::spelling::push_searched;
 
 /// What is looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Needle {
-    /// In small letters, without blanks around it.
-    lower: String,
+    /// As they are searched, the longest first. None is a piece of another one, which would be found with that.
+    words: Vec<String>,
 }
 
 impl Needle {
-    /// Blanks around the words do not count; without words everything is found.
+    /// The words stand apart by blanks; without words everything is found.
     pub(super) fn new(words: &str) -> Self {
-        Self {
-            lower: words.trim().to_lowercase(),
+        let mut typed = String::new();
+        push_searched(words, &mut typed);
+        let mut split: Vec<&str> = typed.split_whitespace().collect();
+        split.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        let mut words: Vec<String> = Vec::new();
+        for word in split {
+            if !words.iter().any(|longer| longer.contains(word)) {
+                words.push(word.into());
+            }
         }
+        Self { words }
     }
 
-    /// Does every cell hold it?
+    /// Do any cells hold it?
     pub(super) fn is_empty(&self) -> bool {
-        self.lower.is_empty()
+        self.words.is_empty()
     }
 
-    /// Does `cell` hold it? Letters beyond ASCII are compared as Unicode has them in small.
-    pub(super) fn is_in(&self, cell: &str) -> bool {
-        if self.lower.is_ascii() {
-            self.is_in_bytes(cell.as_bytes())
-        } else {
-            // Small letters of ASCII text are ASCII text.
-            !cell.is_ascii() && cell.to_lowercase().contains(&self.lower)
-        }
+    /// The words as they are searched, the longest first.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Do `cells` hold all words, each in any of them? `spare` is room for one of them.
+    pub(super) fn is_in<'a>(
+        &self,
+        cells: &(impl Iterator<Item = &'a str> + Clone),
+        spare: &mut String,
+    ) -> bool {
+        let is_found = |word: &String| cells.clone().any(|cell| holds(cell, word, spare));
+        self.words.iter().all(is_found)
     }
 
     /// Is found only where `other` is found as well?
     pub(super) fn narrows(&self, other: &Self) -> bool {
-        self.lower.contains(&other.lower)
+        let is_longer = |word: &String| self.words.iter().any(|longer| longer.contains(word));
+        other.words.iter().all(is_longer)
     }
+}
 
-    fn is_in_bytes(&self, cell: &[u8]) -> bool {
-        let Some((first, rest)) = self.lower.as_bytes().split_first() else {
-            return true;
-        };
-        // Where there is not enough room behind it, the first letter is of no use.
-        let places = cell.len().saturating_sub(rest.len());
-        cell[..places].iter().enumerate().any(|(i, byte)| {
-            byte.to_ascii_lowercase() == *first
-                && cell[i + 1..=i + rest.len()].eq_ignore_ascii_case(rest)
-        })
+/// Does `cell`, as the file has it, hold a word?
+fn holds(cell: &str, word: &str, spare: &mut String) -> bool {
+    if cell.is_ascii() {
+        // What is searched in ASCII text is ASCII text.
+        return word.is_ascii() && is_in_bytes(cell.as_bytes(), word.as_bytes());
     }
+    spare.clear();
+    push_searched(cell, spare);
+    spare.contains(word)
+}
+
+fn is_in_bytes(cell: &[u8], word: &[u8]) -> bool {
+    let Some((first, rest)) = word.split_first() else {
+        return true;
+    };
+    // Where there is not enough room behind it, the first letter is of no use.
+    let places = cell.len().saturating_sub(rest.len());
+    cell[..places].iter().enumerate().any(|(i, byte)| {
+        byte.to_ascii_lowercase() == *first
+            && cell[i + 1..=i + rest.len()].eq_ignore_ascii_case(rest)
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn case_does_not_count_in_any_script() {
-        let found = |words: &str, cell: &str| Needle::new(words).is_in(cell);
-        assert!(found("LOVE", "All You Need Is Love"));
-        assert!(found(" love ", "glove"));
-        assert!(found("ÉTÉ", "L'été indien"));
-        assert!(found("привет", "ПРИВЕТ"));
-        assert!(found("夜に", "Zażółć 夜に駆ける"));
-        assert!(found("", "") && found("  ", "x"));
-        assert!(!found("été", "ete") && !found("love", "lov") && !found("x", ""));
-    }
-
-    #[test]
-    fn longer_words_narrow() {
-        assert!(Needle::new("love s").narrows(&Needle::new("LOVE")));
-        assert!(Needle::new("x").narrows(&Needle::new("")));
-        assert!(!Needle::new("lo").narrows(&Needle::new("love")));
-    }
-
-    proptest! {
-        #[test]
-        fn every_piece_of_a_cell_is_found(cell in "[ -~éÉßж夜]{0,20}", from in 0_usize..20, to in 0_usize..20) {
-            let letters: Vec<char> = cell.chars().collect();
-            let (from, to) = (from.min(to).min(letters.len()), from.max(to).min(letters.len()));
-            let piece: String = letters[from..to].iter().collect();
-            prop_assert!(Needle::new(&piece).is_in(&cell));
-            prop_assert!(Needle::new(&piece.to_lowercase()).is_in(&cell));
-        }
-    }
-}
+#[path = "search_tests.rs"]
+mod tests;

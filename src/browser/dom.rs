@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, File, FocusOptions, HtmlAnchorElement, HtmlBodyElement,
-    HtmlCanvasElement, HtmlElement, Response, Url,
+    HtmlCanvasElement, HtmlElement, HtmlInputElement, Response, Url,
 };
 
 use super::files::GivenFile;
@@ -107,6 +107,15 @@ pub fn focus(id: &str) -> bool {
     options.set_prevent_scroll(true);
     let given = element.focus_with_options(&options);
     given.is_ok() && focused().is_some_and(|focused| focused == element)
+}
+
+/// The same for a field, with its text selected.
+pub fn focus_text(id: &str) {
+    if let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+        && focus(id)
+    {
+        input.select();
+    }
 }
 
 /// An address under which the page can show `bytes`.

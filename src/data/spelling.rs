@@ -139,6 +139,36 @@ pub fn unaccented(text: &str) -> String {
     letters.map(without_stroke).collect()
 }
 
+/// Appends the text as it is searched: lower case, without accents and strokes, typographic quotes and dashes as they are
+/// typed, every blank as a space. Each character becomes the same whatever stands beside it, so that a piece of a text is
+/// found in it.
+///
+/// Canonical decomposition and the few forms below are all that names need; the tables of compatible ones (NFKD) would
+/// weigh more than all else that searches.
+pub fn push_searched(text: &str, to: &mut String) {
+    if text.is_ascii() {
+        let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+        to.extend(text.chars().map(|c| blank(c.to_ascii_lowercase())));
+        return;
+    }
+    let mut push = |c: char| match c {
+        'ß' => to.push_str("ss"),
+        'æ' => to.push_str("ae"),
+        'œ' => to.push_str("oe"),
+        'þ' => to.push_str("th"),
+        'ð' => to.push('d'),
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => to.push('\''),
+        '\u{201c}' | '\u{201d}' => to.push('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => to.push('-'),
+        c if c.is_whitespace() => to.push(' '),
+        c if is_ignorable(c) || canonical_combining_class(c) > 0 => {}
+        c => to.push(without_stroke(c)),
+    };
+    for c in narrow(text).chars().flat_map(lower_case) {
+        decompose_canonical(c, &mut push);
+    }
+}
+
 /// Half and full width forms of Japanese as the usual ones, and digits of other scripts as those of ASCII.
 fn narrow(text: &str) -> Cow<'_, str> {
     let is_wide = |c: char| matches!(c, '\u{ff00}'..='\u{ffef}');
@@ -289,7 +319,36 @@ mod tests {
         assert_eq!(header("danceability_%"), "danceability");
     }
 
+    #[test]
+    fn what_is_searched_has_neither_case_nor_accents() {
+        let searched = |text: &str| {
+            let mut searched = String::new();
+            push_searched(text, &mut searched);
+            searched
+        };
+        assert_eq!(searched("Zażółć L\u{2019}Été"), "zazolc l'ete");
+        assert_eq!(
+            searched("Straße, Smørrebrød\u{a0}– Æon"),
+            "strasse, smorrebrod - aeon"
+        );
+        assert_eq!(searched("A\tB\nC"), searched("A\u{3000}b\u{2003}c"));
+        assert_eq!(searched("İstanbul ΟΔΟΣ"), "istanbul οδοσ");
+        assert_eq!(searched("ﾏﾘｰｺﾞｰﾙﾄﾞ"), searched("マリーゴールド"));
+    }
+
     proptest! {
+        #[test]
+        fn pieces_are_searched_as_they_are_in_the_whole(a in texts(), b in "\\PC{0,12}") {
+            let searched = |text: &str| {
+                let mut searched = String::new();
+                push_searched(text, &mut searched);
+                searched
+            };
+            let whole = searched(&format!("{a}{b}"));
+            prop_assert_eq!(&whole, &(searched(&a) + &searched(&b)));
+            prop_assert_eq!(searched(&whole), whole);
+        }
+
         #[test]
         fn texts_decompose_as_the_library_has_it(text in texts(), marks in "[\u{300}-\u{36f}\u{5b0}-\u{5c7}]{0,12}") {
             let text = format!("{text}{marks}{text}");

@@ -14,6 +14,7 @@ pub mod kinds;
 pub mod map;
 pub mod scorecard;
 mod scores;
+pub mod search;
 pub mod split;
 pub mod top;
 

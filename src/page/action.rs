@@ -49,6 +49,8 @@ pub enum Action {
     Select(Option<usize>),
     /// The pointer is on this track, or on none.
     Hover(Option<usize>),
+    /// Look for tracks.
+    Search(Searching),
     /// Ask for a figure or a table.
     Ask(Question),
     /// Hand this file to the person: name, media type, bytes.
@@ -74,6 +76,30 @@ pub enum Action {
     Fail(String),
     /// Say this in the status line.
     Say(String),
+}
+
+/// A step of the search in the bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Searching {
+    /// The person is at the field.
+    Open,
+    /// The person is elsewhere: the list is closed, what is looked for stays.
+    Close,
+    /// This stands in the field.
+    Type(String),
+    /// Look for all tracks of this artist.
+    ByArtist(String),
+    /// Walk to the next hit, or to the one before.
+    Walk {
+        /// The next?
+        is_forward: bool,
+    },
+    /// Go to the hit that is walked to, else to the first.
+    Enter,
+    /// Go to this track, a hit that is listed.
+    Choose(u32),
+    /// Look for nothing any more.
+    Leave,
 }
 
 /// Something only the browser can do.

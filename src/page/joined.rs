@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::action::Effect;
+use super::searching::search_again;
 use super::state::{Answers, Loaded, State, Tracks};
 use crate::space::Spaces;
 
@@ -78,5 +79,7 @@ pub(super) fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     if stays {
         return Vec::new();
     }
-    vec![Effect::ForgetPictures]
+    let mut effects = vec![Effect::ForgetPictures];
+    effects.extend(search_again(state));
+    effects
 }

@@ -18,6 +18,9 @@ mod questions;
 mod reduce;
 mod row_window;
 mod scheme;
+mod search;
+mod searching;
+mod select;
 mod state;
 mod table_pages;
 mod told;
@@ -25,7 +28,7 @@ mod unusual;
 mod wanted;
 mod words;
 
-pub use action::{Action, Effect};
+pub use action::{Action, Effect, Searching};
 pub use camera::Camera;
 pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
@@ -36,6 +39,7 @@ pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
 pub use scheme::Scheme;
+pub use search::{Found, Search, with_hits};
 pub use state::{
     Answers, BegunBy, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase,
     SpaceAnswers, SpaceView, State, Tracks, View,

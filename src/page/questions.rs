@@ -189,7 +189,8 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
         | Answer::Claims(_)
         | Answer::Contributions { .. }
         | Answer::Coloring(..)
-        | Answer::Rows(_) => None,
+        | Answer::Rows(_)
+        | Answer::Hits(_) => None,
     };
     state.waits_for.retain(|&other| Some(other) != study);
     let answers = &mut state.answers;
@@ -222,6 +223,8 @@ pub(super) fn keep_answer(state: &mut State, answer: Answer) {
             parts.push((track, contributions));
             answers.contributions = Some(Rc::new(ListContributions { query, parts }));
         }
+        // `searching` has it.
+        Answer::Hits(_) => {}
         Answer::No(question, why) => {
             // What it was asked about may be gone, or out of view, by the time that it comes.
             if is_in_view(state, &question) {

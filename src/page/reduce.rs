@@ -2,10 +2,11 @@
 
 use super::action::{Action, Effect};
 use super::jobs::{make, start_job};
-use super::panels::Panel;
 use super::questions::{
     ask, ask_for_colors, ask_for_report, ask_for_view, give_up, leave, turn_to,
 };
+use super::searching::search;
+use super::select::{choose, select};
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
 use super::words::reload;
@@ -16,9 +17,6 @@ use crate::protocol::{MapColumns, Request};
 use crate::sentences::Ended;
 use crate::space::Settings;
 use crate::wording::grouped;
-
-/// Tracks looked at that are listed.
-const MOST_RECENT: usize = 6;
 
 /// What `state` becomes, and what is to be done.
 #[must_use]
@@ -81,11 +79,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             state.bar_axis = axis;
             Vec::new()
         }
-        Action::Select(track) => {
-            state.is_chosen = track.is_some();
-            state.panels.tab = Panel::Track;
-            select(&mut state, track)
-        }
+        Action::Select(track) => choose(&mut state, track),
+        Action::Search(step) => search(&mut state, step),
         Action::Hover(track) => {
             state.hovered = track.filter(|&track| track < state.n_tracks());
             Vec::new()
@@ -252,20 +247,4 @@ fn visit(state: &mut State, id: Option<&str>) -> Vec<Effect> {
         return Vec::new();
     }
     select(state, track)
-}
-
-fn select(state: &mut State, track: Option<usize>) -> Vec<Effect> {
-    let track = track.filter(|&track| track < state.n_tracks());
-    if state.selected == track {
-        return Vec::new();
-    }
-    if let Some(before) = state.selected {
-        state.recent.retain(|&other| other != before);
-        state.recent.insert(0, before);
-    }
-    state.recent.retain(|&other| Some(other) != track);
-    state.recent.truncate(MOST_RECENT);
-    state.selected = track;
-    let describe = track.map(|track| Effect::Send(Request::Describe { track }));
-    describe.into_iter().chain(ask_for_colors(state)).collect()
 }

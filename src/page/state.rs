@@ -6,6 +6,7 @@ use super::colors::Colors;
 use super::names::ClusterNames;
 use super::panels::Panels;
 use super::scheme::Scheme;
+use super::search::Search;
 use super::table_pages::TablePages;
 use crate::analysis::{
     ColumnGains, LabelAgreement, Profiles, Quality, RawClusters, RecommendationList, Scorecard,
@@ -385,6 +386,8 @@ pub struct State {
     pub is_chosen: bool,
     /// The track under the pointer.
     pub hovered: Option<usize>,
+    /// What is looked for among the tracks.
+    pub search: Search,
     /// What the worker said about the selected track.
     pub described: Option<Rc<Description>>,
     /// What the worker answered.

@@ -9,11 +9,12 @@ use super::jobs::make_quietly;
 use super::joined::join;
 use super::names::Clustering;
 use super::questions::{ask_for_colors, ask_for_view, forget, keep_answer};
+use super::searching::found;
 use super::state::{BegunBy, Clusters, Description, Loaded, Map, Phase, SpaceView, State};
 use super::words::{reload, while_unfinished};
 use crate::analysis::Study;
 use crate::data::PictureKinds;
-use crate::protocol::{Answer, Event, JobId, Message, Unreadable};
+use crate::protocol::{Answer, Event, JobId, Message, Question, Unreadable};
 use crate::sentences::Ended;
 use crate::space::SpaceName;
 
@@ -205,7 +206,11 @@ fn hear(state: &mut State, message: Message) -> Result<Vec<Effect>, Unreadable> 
                 lists,
             }));
         }
+        Event::Answered(Answer::Hits(hits)) => return Ok(found(state, hits)),
         Event::Answered(answer) => {
+            if matches!(answer, Answer::No(Question::Search(_), _)) {
+                state.search.refuse();
+            }
             state.studying = state.studying.filter(|_| state.is_reporting);
             let leads_on = matches!(answer, Answer::Found(Study::Scorecard, _));
             keep_answer(state, answer);

@@ -119,6 +119,9 @@ pub(super) fn is_lacking(state: &State, question: &Question) -> bool {
             let known = &answers.spaces[*space].agreements;
             known.iter().all(|(of, _)| of != column)
         }
-        Question::Study(_) | Question::Contributions { .. } | Question::Rows(_) => false,
+        Question::Study(_)
+        | Question::Contributions { .. }
+        | Question::Rows(_)
+        | Question::Search(_) => false,
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Question;
-use crate::analysis::{Finding, Profiles, RawClusters, Rows, Study};
+use crate::analysis::{Finding, Hits, Profiles, RawClusters, Rows, Study};
 use crate::explain::{Claim, Contributions};
 use crate::figures::{Coloring, ColoringParams};
 use crate::rank::{FeatureBars, Split, Top};
@@ -38,6 +38,8 @@ pub enum Answer {
     Rows(Rows),
     /// To `Question::Coloring`; nothing where the space is not there, or the track in question is not in it.
     Coloring(ColoringParams, Option<Coloring>),
+    /// To `Question::Search`.
+    Hits(Hits),
     /// This question has no answer, and why, in words.
     No(Question, String),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{RowsParams, Study};
+use crate::analysis::{RowsParams, SearchParams, Study};
 use crate::figures::ColoringParams;
 use crate::rank::{SplitParams, TopParams};
 use crate::space::SpaceName;
@@ -33,6 +33,8 @@ pub enum Question {
     Rows(RowsParams),
     /// The colours of the points of a map.
     Coloring(ColoringParams),
+    /// Tracks of which these words are written.
+    Search(SearchParams),
 }
 
 impl Question {
@@ -56,7 +58,8 @@ impl Question {
             | Self::Claims
             | Self::Contributions { .. }
             | Self::Rows(_)
-            | Self::Coloring(_) => None,
+            | Self::Coloring(_)
+            | Self::Search(_) => None,
         }
     }
 }

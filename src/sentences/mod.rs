@@ -60,6 +60,7 @@ mod ranked;
 mod recommended;
 mod reported;
 mod scored;
+mod searched;
 mod shown;
 mod verdicts;
 
@@ -75,6 +76,7 @@ pub use ranked::{Ranked, RankedKind};
 pub use recommended::{Recommended, RecommendedKind};
 pub use reported::{Reported, ReportedKind};
 pub use scored::{Counted, CountedKind, Lists, Scored, ScoredKind};
+pub use searched::{Searched, SearchedKind};
 pub use shown::{Pictured, PicturedKind, Shown, ShownKind};
 pub use verdicts::{Claimed, ClaimedKind, Exposed, ExposedKind, Failed};
 
@@ -166,6 +168,8 @@ one_of! {
     Filed of FiledKind,
     /// What the report says of its parts.
     Reported of ReportedKind,
+    /// What a search among the tracks has found.
+    Searched of SearchedKind,
 }
 
 /// Sentences one after the other; nothing for none.

@@ -39,9 +39,11 @@ pub(super) fn answer(
             }
         }
         Question::Coloring(params) => Answer::Coloring(params.clone(), coloring(analysis, params)?),
-        Question::Rows(_) | Question::Study(_) | Question::Profiles(_) | Question::RawClusters => {
-            return Ok(None);
-        }
+        Question::Rows(_)
+        | Question::Search(_)
+        | Question::Study(_)
+        | Question::Profiles(_)
+        | Question::RawClusters => return Ok(None),
     }))
 }
 

@@ -105,6 +105,7 @@ impl Session {
         self.known.begin_anew(&next.analysis);
         self.studies.begin_anew();
         self.row_order = None;
+        self.track_index = None;
         self.joined_revision = next.revision;
         self.picture_paths = next.picture_paths;
         self.analysis = Some(next.analysis);

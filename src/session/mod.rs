@@ -17,7 +17,9 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Collection, DocumentFit, RowOrder, RowsParams, query_of};
+use crate::analysis::{
+    Analysis, Collection, DocumentFit, RowOrder, RowsParams, TrackIndex, query_of,
+};
 use crate::data::{PictureKinds, csv_of};
 use crate::error::AnalysisError;
 use crate::protocol::{Answer, Event, MapColumns, Question};
@@ -60,6 +62,8 @@ pub struct Session {
     studies: Studies,
     /// The table as it was last looked at.
     row_order: Option<RowOrder>,
+    /// What is written of the tracks, once somebody looked for words in it.
+    track_index: Option<TrackIndex>,
 }
 
 impl Session {
@@ -87,6 +91,15 @@ impl Session {
         if let Question::Rows(params) = question {
             let order = row_order(&mut self.row_order, analysis);
             return Some(Answer::Rows(order.rows(&analysis.catalog, params)));
+        }
+        if let Question::Search(params) = question {
+            let index = self.track_index.get_or_insert_with(|| {
+                let paths = &self.picture_paths;
+                TrackIndex::new(&analysis.catalog, |track| {
+                    picture_path(analysis, paths, track)
+                })
+            });
+            return Some(Answer::Hits(index.find(params)));
         }
         answers::answer(question, analysis).unwrap_or_else(|error| Some(no(&error)))
     }

@@ -14,7 +14,7 @@ use super::header::Header;
 use super::keys::Keys;
 use super::listeners::{Heard, listeners};
 use super::map::view::Kept;
-use super::parts::ids::{MAIN, MAP, TABLE_SEARCH, TRACK_TITLE};
+use super::parts::ids::{MAIN, MAP, SEARCH, TRACK_TITLE};
 use super::parts::same::Same;
 use super::width::width;
 use crate::browser::address::{self, Place};
@@ -228,12 +228,9 @@ impl Component for App {
             Msg::ShowKeys(shows) => std::mem::replace(&mut self.shows_keys, shows) != shows,
             Msg::Key(key) if key == "?" => !std::mem::replace(&mut self.shows_keys, true),
             Msg::Key(_) => {
-                let Some(loaded) = &self.state.loaded else {
-                    return false;
-                };
-                // It would else wait for a table that comes later.
-                self.focus_next = loaded.has_table.then_some(TABLE_SEARCH.into());
-                self.act(Action::ShowView(View::Data))
+                // Words that stand there give way to what is typed.
+                dom::focus_text(SEARCH);
+                false
             }
             // The page hears of its own steps too.
             Msg::Visited(place) if place == self.place => false,
@@ -275,7 +272,10 @@ impl Component for App {
             <>
                 <button class="skip" onclick={skip}>{if has_results { "To the map" } else { "To the page" }}</button>
                 <Header
-                    has_data={state.loaded.is_some()}
+                    loaded={state.loaded.clone().map(Same)}
+                    search={state.search.clone()}
+                    map={state.shown().map.clone().map(Same)}
+                    find_picture={self.calls.find_picture.clone()}
                     {has_results}
                     view={state.view}
                     act={act.clone()}

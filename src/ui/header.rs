@@ -3,14 +3,22 @@
 use yew::prelude::*;
 
 use super::parts::ids::{PICK_FILES, PICK_FOLDER};
+use super::parts::same::Same;
+use super::search::TrackSearch;
 use crate::browser::dom::open_chooser;
-use crate::page::{Action, View};
+use crate::page::{Action, Loaded, Map, Search, View};
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    /// Was anything loaded?
-    pub has_data: bool,
+    /// What was loaded.
+    pub loaded: Option<Same<Loaded>>,
+    /// What is looked for.
+    pub search: Search,
+    /// The map in view.
+    pub map: Option<Same<Map>>,
+    /// Where pictures are.
+    pub find_picture: Callback<usize, Option<AttrValue>>,
     /// Is there a map?
     pub has_results: bool,
     /// The part in front.
@@ -33,13 +41,19 @@ pub(super) fn Header(props: &Props) -> Html {
     html! {
         <header class="bar">
             <h1 class="name"><span class="mark" aria-hidden="true"></span>{"Soundkin"}</h1>
-            if props.has_data {
+            if props.loaded.is_some() {
                 <nav class="parts" aria-label="Parts of the page">
                     { for View::ALL.into_iter().map(part) }
                 </nav>
             }
+            if let Some(loaded) = &props.loaded {
+                <TrackSearch
+                    search={props.search.clone()} loaded={loaded.clone()} map={props.map.clone()}
+                    act={props.act.clone()} find_picture={props.find_picture.clone()}
+                />
+            }
             <div class="bar-end">
-                if props.has_data {
+                if props.loaded.is_some() {
                     <button class="button quiet" onclick={|_| open_chooser(PICK_FILES)}>{"Add"}<span class="wide-only">{"files"}</span></button>
                     <button class="button quiet wide-only" onclick={|_| open_chooser(PICK_FOLDER)}>{"Add folder"}</button>
                 }

@@ -4,8 +4,12 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 10] = [
-    ("/", "Search the table"),
+const KEYS: [(&str, &str); 11] = [
+    ("/", "Search the tracks"),
+    (
+        "Arrows, Enter, Esc",
+        "In the search: walk through what was found, go to it, leave the search",
+    ),
     ("?", "This list"),
     ("Tab", "To the next control; the first one leads to the map"),
     (

@@ -12,6 +12,7 @@ mod listeners;
 mod map;
 mod parts;
 mod results;
+mod search;
 mod settings;
 mod top_view;
 mod track;

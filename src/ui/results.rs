@@ -221,6 +221,7 @@ impl App {
                 coloring_words={state.coloring_words()}
                 map={Same(map)}
                 clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
+                found={state.search.found().cloned().map(Same)}
                 loaded={loaded.clone()}
                 selected={state.selected}
                 hovered={state.hovered}

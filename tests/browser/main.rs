@@ -103,6 +103,7 @@ mod privacy;
 mod reading;
 mod report_pages;
 mod responsive;
+mod search;
 mod smoke;
 mod standing;
 mod versions;

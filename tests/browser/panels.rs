@@ -158,14 +158,14 @@ in_each_browser! {
         let _home = open(&page).await;
         page.press("?").await;
         page.wait_until("the list of keys", "document.querySelector('#keys').open").await;
-        assert!(page.text("#keys").await.contains("Search the table"));
+        assert!(page.text("#keys").await.contains("Search the tracks"));
         page.press(Key::Escape).await;
         page.wait_until("it is gone", "!document.querySelector('#keys').open").await;
         page.press("/").await;
-        wait_for_focus(&page, "table-search").await;
+        wait_for_focus(&page, "search").await;
         // Where one types, a key is a letter.
         page.press("?/").await;
-        assert_eq!(page.run("return document.querySelector('#table-search').value").await, "?/");
+        assert_eq!(page.run("return document.querySelector('#search').value").await, "?/");
         assert_eq!(page.run("return document.querySelector('#keys').open").await, false);
         // The first key press leads past the bar.
         page.show_part("Map").await;

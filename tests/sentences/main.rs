@@ -17,6 +17,7 @@ mod ranked;
 mod recommended;
 mod reported;
 mod scored;
+mod searched;
 mod shown;
 mod verdicts;
 mod written;
@@ -183,6 +184,7 @@ fn case(kind: SentenceKind) -> Case {
         SentenceKind::Ended(kind) => ended::case(kind),
         SentenceKind::Filed(kind) => filed::case(kind),
         SentenceKind::Reported(kind) => reported::case(kind),
+        SentenceKind::Searched(kind) => searched::case(kind),
     }
 }
 

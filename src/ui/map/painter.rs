@@ -6,7 +6,7 @@ use super::super::parts::theme::theme;
 use crate::browser::canvas;
 use crate::charts::axes;
 use crate::draw::Palette;
-use crate::page::{Camera, Labels, Map, Scene, Tracks};
+use crate::page::{Camera, Found, Labels, Map, Scene, Tracks, with_hits};
 use crate::raster::{Marks, PixelBuffer, PointColors, PointStyle, Scatter};
 
 /// Around a point that stands out.
@@ -43,6 +43,8 @@ pub(crate) struct Painted<'a> {
     pub classes: &'a [u8],
     /// The class that is brought out.
     pub picked: Option<u8>,
+    /// What is looked for: hits stand out and are named before others.
+    pub found: Option<&'a Found>,
     /// The tracks, for their names.
     pub tracks: &'a Tracks,
     /// The track in question.
@@ -74,6 +76,7 @@ impl Painter {
         let emphasized: Option<Vec<bool>> = painted
             .picked
             .map(|picked| classes.iter().map(|&class| class == picked).collect());
+        let emphasized = with_hits(emphasized, painted.found, &painted.map.tracks);
         let sample = |track: &usize| camera.sample(*track);
         let neighbors: Vec<usize> = painted.neighbors.iter().filter_map(sample).collect();
         let outliers: Vec<usize> = painted.outliers.iter().filter_map(sample).collect();
@@ -99,9 +102,12 @@ impl Painter {
         }
         .draw(&mut self.buffer, &camera.transform, ratio);
         canvas::put(points, &self.buffer);
+        let listed = painted.found.map_or(&[][..], Found::listed);
+        let hits = listed.iter().map(|&track| track as usize);
         let first: Vec<usize> = selected
             .into_iter()
             .chain(hovered)
+            .chain(hits.filter_map(|track| camera.sample(track)))
             .chain(neighbors)
             .collect();
         let zoom = camera.transform.zoom();

@@ -23,7 +23,7 @@ use crate::figures::color_legend::ColorLegend;
 use crate::figures::map::left_out;
 use crate::figures::{ColorBy, Coloring};
 use crate::page::{
-    Action, Camera, Clustering, Clusters, Gesture, Loaded, Map, Pointers, successor,
+    Action, Camera, Clustering, Clusters, Found, Gesture, Loaded, Map, Pointers, successor,
 };
 use crate::raster::Direction;
 use crate::space::SpaceName;
@@ -56,6 +56,8 @@ pub(crate) struct Props {
     pub coloring_title: AttrValue,
     /// What is to be said of them.
     pub coloring_words: AttrValue,
+    /// What is looked for: hits stand out.
+    pub found: Option<Same<Found>>,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -121,6 +123,7 @@ impl Props {
             map: &self.map,
             classes: self.classes(),
             picked,
+            found: self.found.as_deref(),
             tracks: &self.loaded.tracks,
             selected: self.selected,
             hovered: self.hovered,
@@ -383,8 +386,12 @@ impl Component for MapView {
         let label = if n == 0 {
             AttrValue::from(WAIT)
         } else {
+            let hits = props.found.as_ref().map_or_else(String::new, |found| {
+                let n = crate::wording::grouped(found.n_among(&props.map.tracks));
+                format!(", {n} of them found and brought out")
+            });
             AttrValue::from(format!(
-                "Map of {} tracks. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
                 crate::wording::grouped(n)
             ))
         };

@@ -8,6 +8,8 @@ pub(crate) const MAP: &str = "map";
 pub(crate) const TRACK_TITLE: &str = "selected-title";
 /// The search box of the table.
 pub(crate) const TABLE_SEARCH: &str = "table-search";
+/// The search among the tracks, in the bar.
+pub(crate) const SEARCH: &str = "search";
 /// What takes files.
 pub(crate) const PICK_FILES: &str = "pick-files";
 /// What takes a folder.

@@ -3,15 +3,18 @@
 use yew::prelude::*;
 
 use super::super::parts::fold::FoldButton;
-use super::super::parts::ids::TRACK_TITLE;
+use super::super::parts::ids::{SEARCH, TRACK_TITLE};
 use super::super::parts::leave_out::LeaveOut;
 use super::super::parts::picture::Picture;
 use super::super::parts::same::Same;
 use super::columns::Columns;
 use super::recommendations::Recommendations;
 use crate::analysis::Scorecard;
+use crate::browser::dom;
 use crate::figures;
-use crate::page::{Action, Description, ListContributions, Loaded, first_words, no_sound};
+use crate::page::{
+    Action, Description, ListContributions, Loaded, Searching, first_words, no_sound,
+};
 use crate::space::{Settings, SpaceName};
 
 /// Properties of [`TrackPanel`].
@@ -61,14 +64,15 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
     };
     let tracks = &loaded.tracks;
     let name = tracks.name(track).to_string();
-    let artists = tracks.artists.get(track).replace(';', ", ");
+    let artists = tracks.artists.get(track);
     let close = props.act.reform(|_: MouseEvent| Action::Select(None));
     html! {
         <aside class="track" aria-label="Selected track" data-track={tracks.ids.get(track).to_string()}>
             <div class="track-head">
                 <div>
                     <h2 id={TRACK_TITLE} tabindex="-1"><bdi>{&name}</bdi></h2>
-                    <p class="muted"><bdi>{artists}</bdi></p>
+                    <p class="muted"><bdi>{artists.replace(';', ", ")}</bdi></p>
+                    { by_artists(props, artists) }
                     { why_first(props) }
                 </div>
                 <div class="track-buttons">
@@ -88,6 +92,29 @@ pub(crate) fn TrackPanel(props: &Props) -> Html {
             <LeaveOut {track} is_left_out={loaded.is_left_out(track)} act={props.act.clone()} />
         </aside>
     }
+}
+
+/// The way to all tracks of each artist.
+fn by_artists(props: &Props, artists: &str) -> Html {
+    let names = artists
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    let is_one = names.clone().nth(1).is_none();
+    let button = |name: &str| {
+        let (act, artist) = (props.act.clone(), name.to_owned());
+        let find = Callback::from(move |_: MouseEvent| {
+            act.emit(Action::Search(Searching::ByArtist(artist.clone())));
+            dom::focus(SEARCH);
+        });
+        html! {
+            <button class="button quiet small" data-artist={name.to_owned()} onclick={find}>
+                {"All by "}
+                if is_one { {"this artist"} } else { <bdi>{name}</bdi> }
+            </button>
+        }
+    };
+    html! { <p class="by-artists">{ for names.map(button) }</p> }
 }
 
 /// Why this track is shown, where nobody chose it.
