@@ -36,7 +36,7 @@ pub struct ForestRow {
     pub lo: f64,
     /// The upper end of its interval.
     pub hi: f64,
-    /// "supported", "not supported", "too few tracks".
+    /// "supported", "not supported", "too few tracks", "not measured".
     pub verdict: String,
 }
 

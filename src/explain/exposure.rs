@@ -72,7 +72,7 @@ pub fn exposure(catalog: &Catalog, samples: &[usize], occurrences: &Occurrences)
     let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
     // Half of the statement is not the statement.
     let verdict = if parts.len() < 2 {
-        Verdict::TooFewTracks
+        Verdict::NotMeasured
     } else {
         Verdict::of_all(&verdicts)
     };
@@ -154,15 +154,13 @@ impl ExposurePart {
 impl Exposure {
     /// What became of the statement.
     pub fn found(&self) -> Exposed {
-        if self.parts.len() < 2 {
-            return Exposed::ColumnsAreMissing;
-        }
         let with = |wanted: Verdict| -> Vec<String> {
             let parts = self.parts.iter().filter(|part| part.verdict == wanted);
             parts.map(|part| part.column.clone()).collect()
         };
         let (failed, held) = (with(Verdict::NotSupported), with(Verdict::Supported));
         match self.verdict {
+            Verdict::NotMeasured => Exposed::ColumnsAreMissing,
             Verdict::TooFewTracks => Exposed::TooFewNumbers {
                 least: LEAST_TRACKS,
             },

@@ -15,15 +15,18 @@ pub enum Verdict {
     NotSupported,
     /// There are too few tracks to tell.
     TooFewTracks,
+    /// The table has not the columns that it is about.
+    NotMeasured,
 }
 
 impl Verdict {
-    /// "supported", "not supported", "too few tracks".
+    /// "supported", "not supported", "too few tracks", "not measured".
     pub fn words(self) -> &'static str {
         match self {
             Self::Supported => "supported",
             Self::NotSupported => "not supported",
             Self::TooFewTracks => "too few tracks",
+            Self::NotMeasured => "not measured",
         }
     }
 

@@ -29,6 +29,8 @@ pub struct Scene<'a> {
     pub points: &'a [Vec2],
     /// Track of each.
     pub track_of: &'a [u32],
+    /// Those that stand out, where some do: only they are named, beside the ones in question.
+    pub emphasized: Option<&'a [bool]>,
     /// The names.
     pub tracks: &'a Tracks,
     /// From data to the screen.
@@ -65,7 +67,12 @@ impl Labels {
         let in_view =
             |sample: &usize| on_screen(*sample).is_some_and(|pos| scene.viewport.contains(pos));
         let mut tried: Vec<usize> = first.iter().copied().filter(in_view).collect();
+        let stands_out = |&sample: &usize| {
+            let emphasized = scene.emphasized;
+            emphasized.is_none_or(|emphasized| emphasized.get(sample) != Some(&false))
+        };
         let ordinary: Vec<usize> = (0..points.len())
+            .filter(stands_out)
             .filter(in_view)
             .filter(|sample| !first.contains(sample))
             .take(MOST_NAMED + 1)
@@ -135,7 +142,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_name_stands_on_a_point_a_ring_or_the_edge(places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..160), n_first in 0..12_usize) {
+        fn no_name_stands_on_a_point_a_ring_or_the_edge(places in prop::collection::vec((0.0..100.0_f64, 0.0..60.0_f64), 1..160), n_first in 0..12_usize, faint in prop::option::of(0..3_usize)) {
             let points: Vec<Vec2> = places.into_iter().map(|(x, y)| Vec2::new(x, y)).collect();
             let names: Vec<String> = (0..points.len()).map(|i| format!("Track {}", i * 7919)).collect();
             let names: TextColumn = names.iter().map(String::as_str).collect();
@@ -144,15 +151,19 @@ mod tests {
                 ids: names,
                 ..Tracks::default()
             };
+            let is_faint = |sample: usize| faint.is_some_and(|faint| sample % 3 == faint);
+            let emphasized: Option<Vec<bool>> = faint.map(|_| (0..points.len()).map(|sample| !is_faint(sample)).collect());
             let track_of: Vec<u32> = (0..points.len() as u32).collect();
             let viewport = Rect::from_size(700.0, 500.0);
             let bounds = Rect::around(&points).unwrap();
             let transform = Transform::fit(bounds, viewport, 36.0, Aspect::Equal);
             let hits = HitIndex::new(&points);
-            let scene = Scene { points: &points, track_of: &track_of, tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX, ring_px: RING_PX };
+            let scene = Scene { points: &points, track_of: &track_of, emphasized: emphasized.as_deref(), tracks: &tracks, transform: &transform, viewport, hits: &hits, radius_px: RADIUS_PX, ring_px: RING_PX };
             let first: Vec<usize> = (0..n_first.min(points.len())).collect();
             let width = |text: &str| text.chars().count() as f64 * LETTER_PX;
             for label in Labels::default().place(&scene, &first, width) {
+                let sample = label.text["Track ".len()..].parse::<usize>().unwrap() / 7919;
+                prop_assert!(first.contains(&sample) || !is_faint(sample));
                 let (at, half) = (label.pos_in_screen, HEIGHT_PX / 2.0);
                 let rect = Rect::from_corners(
                     Vec2::new(at.x, at.y - half),

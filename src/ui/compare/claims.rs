@@ -131,7 +131,7 @@ fn badge(verdict: Verdict) -> Html {
     let class = match verdict {
         Verdict::Supported => "supported",
         Verdict::NotSupported => "refuted",
-        Verdict::TooFewTracks => "undecided",
+        Verdict::TooFewTracks | Verdict::NotMeasured => "undecided",
     };
     html! { <span class={classes!("verdict", class)}>{verdict.words()}</span> }
 }

@@ -86,8 +86,14 @@ fn card(props: &Props, index: usize, kind: &PictureKind) -> Html {
                 }
                 { leave_out(props, index, kind) }
                 <p class="frame">{kinds::frame(kind, props.settings.frame).to_string()}</p>
-                { files("have another margin", &kind.frames_differ) }
-                { files("may stand on their heads: their lower bands are the quiet ones", &kind.upside_down) }
+                { files(["has another margin", "have another margin"], &kind.frames_differ) }
+                { files(
+                    [
+                        "may stand on its head: its lower bands are the quiet ones",
+                        "may stand on their heads: their lower bands are the quiet ones",
+                    ],
+                    &kind.upside_down,
+                ) }
                 { turn_over(props, index, kind) }
                 <details open={index < MOST_OPEN || !kind.choices.is_empty()}>
                     <summary>{"Correct what was found"}</summary>
@@ -170,10 +176,12 @@ fn sample(props: &Props, kind: &PictureKind) -> Html {
     }
 }
 
-fn files(what: &str, files: &[String]) -> Html {
-    if files.is_empty() {
-        return Html::default();
-    }
+fn files([of_one, of_many]: [&str; 2], files: &[String]) -> Html {
+    let what = match files.len() {
+        0 => return Html::default(),
+        1 => of_one,
+        _ => of_many,
+    };
     let rest = files.len().saturating_sub(MOST_FILES);
     html! {
         <details>

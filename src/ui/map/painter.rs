@@ -115,6 +115,7 @@ impl Painter {
         let scene = Scene {
             points: &camera.points,
             track_of: &painted.map.tracks,
+            emphasized: emphasized.as_deref(),
             tracks: painted.tracks,
             transform: &camera.transform,
             viewport: camera.viewport,
