@@ -12,14 +12,17 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use soundkin::analysis::{SearchParams, TrackIndex, Within};
 use soundkin::cluster::{KMeansFit, KMeansParams, silhouette};
 use soundkin::data::{ColorMap, Matrix, N_PIXELS, PictureReading, Shades, Spectrogram, Table};
+use soundkin::draw::{Aspect, Palette, Rect, Theme, Transform, Vec2};
 use soundkin::embed::{Iterative, OutliersFit, PcaFit, TrustworthinessFit, TsneFit, TsneParams};
 use soundkin::features::Standardizer;
 use soundkin::features::levels::band_levels;
 use soundkin::features::timbre;
+use soundkin::figures::Coloring;
 use soundkin::ingest::color_maps::Colors;
 use soundkin::ingest::{PictureReader, csv};
 use soundkin::join::{JoinParams, join};
 use soundkin::neighbors::{Metric, nearest};
+use soundkin::raster::{Marks, PixelBuffer, PointColors, Scatter};
 use soundkin::rng::Mt19937;
 
 /// Rows of the notebook's table.
@@ -340,12 +343,61 @@ fn layout(c: &mut Criterion) {
     });
 }
 
+/// A map of all rows, drawn and coloured anew. Colours of sizes must cost no more than those of clusters.
+fn map(c: &mut Criterion) {
+    let points: Vec<Vec2> = (0..ROWS)
+        .map(|i| {
+            let turn = i as f64 * 2.399_963;
+            let far = (i as f64).sqrt();
+            Vec2::new(far * turn.cos(), far * turn.sin())
+        })
+        .collect();
+    let numbers = (0..ROWS).map(|i| Some(((i * 7919) % 1009) as f64));
+    let words: Vec<String> = (0..ROWS)
+        .map(|i| format!("genre {}", (i * 31) % 114))
+        .collect();
+    c.bench_function("color_by_words/114000_points", |b| {
+        let words = || words.iter().map(|word| Some(word.as_str()));
+        b.iter(|| Coloring::of_values(black_box(words()), 11));
+    });
+    c.bench_function("color_by_numbers/114000_points", |b| {
+        b.iter(|| Coloring::of_sizes(black_box(numbers.clone()), None));
+    });
+    let viewport = Rect::from_size(1100.0, 700.0);
+    let bounds = Rect::around(&points).unwrap_or_default();
+    let transform = Transform::fit(bounds, viewport, 20.0, Aspect::Equal);
+    let of_sizes = Coloring::of_sizes(numbers.clone(), None);
+    let clusters: Vec<u8> = (0..ROWS).map(|i| (i % 4) as u8).collect();
+    let colors = [
+        ("clusters", &clusters, Palette::OkabeIto),
+        ("numbers", &of_sizes.classes, Palette::Viridis),
+    ];
+    for (name, classes, palette) in colors {
+        let mut buffer = PixelBuffer::new(1100, 700);
+        let scatter = Scatter {
+            points_in_data: &points,
+            colors: PointColors {
+                classes,
+                palette,
+                has_glyphs: false,
+            },
+            emphasized: None,
+            marks: Marks::default(),
+            theme: &Theme::LIGHT,
+            grid: true,
+        };
+        c.bench_function(&format!("draw_map_by_{name}/114000_points"), |b| {
+            b.iter(|| scatter.draw(black_box(&mut buffer), &transform, 1.0));
+        });
+    }
+}
+
 criterion_group! {
     name = stages;
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2));
-    targets = ingest, search, pixels, table, layout
+    targets = ingest, search, pixels, table, layout, map
 }
 criterion_main!(stages);
