@@ -51,13 +51,19 @@ impl State {
         found.filter(|found| Some(found.classes.len()) == n)
     }
 
-    /// How far the map in view agrees with the column that it is coloured by, once that is known.
-    pub fn agreement(&self) -> Option<&Rc<LabelAgreement>> {
+    /// How far the map in view agrees with the column that it is coloured by, once that is known: nothing within where no
+    /// two tracks have the same value.
+    fn known_agreement(&self) -> Option<&(u16, Option<Rc<LabelAgreement>>)> {
         let Some(Study::Agreement(space, column)) = self.coloring_study() else {
             return None;
         };
         let mut known = self.answers.spaces[space].agreements.iter();
-        known.find(|(of, _)| *of == column)?.1.as_ref()
+        known.find(|(of, _)| *of == column)
+    }
+
+    /// The same, where some tracks have the same value.
+    pub fn agreement(&self) -> Option<&Rc<LabelAgreement>> {
+        self.known_agreement()?.1.as_ref()
     }
 
     /// What the colours of the map in view stand for.
@@ -68,16 +74,28 @@ impl State {
             _ => self.space(),
         };
         let loaded = self.loaded.as_ref();
-        let query = self
-            .selected
+        // What stands is about the track that it was asked for, until the answer about another one comes.
+        let standing = self
+            .answers
+            .colors
+            .standing()
+            .filter(|_| self.coloring().is_some());
+        let query = standing.map_or(self.selected, |(params, _)| params.query);
+        let query = query
             .zip(loaded)
             .map(|(track, loaded)| loaded.tracks.name(track));
         let key = self.coloring().map(|coloring| &coloring.key);
         coloring_title(by, key, &self.words(of).by, query.unwrap_or_default())
     }
 
-    /// Why nothing has a colour, where the reason lies in the data.
+    /// Why nothing has a colour, or there is nothing to say of agreement, where the reason lies in the data.
     pub fn coloring_lack(&self) -> Option<Colored> {
+        if let (ColorBy::Column(name) | ColorBy::Agreement(name), Some((_, None))) =
+            (self.color_by(), self.known_agreement())
+        {
+            let column = name.clone();
+            return Some(Colored::NothingShared { column });
+        }
         let (ColorBy::Distance(space), Some(track)) = (self.color_by(), self.selected) else {
             return None;
         };

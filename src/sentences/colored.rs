@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wording::{grouped, spoken, tracks};
+use crate::wording::{grouped, readable, spoken, tracks};
 
 sentences! {
     /// What colours do not show.
@@ -25,6 +25,11 @@ sentences! {
         NoSize {
             /// How many.
             n: usize,
+        },
+        /// No two tracks have the same value of a column.
+        NothingShared {
+            /// The column.
+            column: String,
         },
         /// The track in question is not in the space in which distances are measured.
         NoDistances {
@@ -66,6 +71,13 @@ impl fmt::Display for Colored {
                 tracks(*n),
                 if *n == 1 { "is" } else { "are" }
             ),
+            Self::NothingShared { column } => {
+                write!(
+                    f,
+                    "No two of these tracks have the same {}.",
+                    readable(column)
+                )
+            }
             Self::NoDistances { track, by } => {
                 write!(
                     f,

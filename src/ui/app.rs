@@ -13,7 +13,7 @@ use super::footer::Footer;
 use super::header::Header;
 use super::keys::Keys;
 use super::listeners::{Heard, listeners};
-use super::map::view::Kept;
+use super::map::props::Kept;
 use super::parts::ids::{MAIN, MAP, SEARCH, TRACK_TITLE};
 use super::parts::same::Same;
 use super::width::width;

@@ -25,8 +25,8 @@ fn hundred() -> Vec<Option<f64>> {
     (0..=100).map(|i| Some(f64::from(i))).collect()
 }
 
-/// The map of pictures by how far they are in features from one of twelve tracks, of which number 7 has no tempo.
-fn of_distances(selected: &str) -> Option<Colored> {
+/// Twelve tracks with pictures, of which number 7 has no tempo; every third is of one mood, and each has a title of its own.
+fn twelve() -> House {
     let mut session = Session::default();
     let row = |i: usize| {
         let tempo = if i == 7 {
@@ -34,12 +34,12 @@ fn of_distances(selected: &str) -> Option<Colored> {
         } else {
             (i * i).to_string()
         };
-        format!("{i},Song {i},0.{i},{tempo}\n")
+        format!("{i},Song {i},mood {},0.{i},{tempo}\n", i % 3)
     };
-    let rows: String = (1..=12).map(row).collect();
+    let rows = (1..=12).map(row).collect::<Vec<_>>().concat();
     add_text_table(
         &mut session.collection,
-        &format!("id,title,energy,tempo\n{rows}"),
+        &format!("id,title,mood,energy,tempo\n{rows}"),
     );
     for i in 1..=12 {
         session
@@ -50,12 +50,26 @@ fn of_distances(selected: &str) -> Option<Colored> {
     house.act(Action::GiveFiles(vec!["twelve".into()]));
     house.run();
     house.act(Action::ShowSpace(SpaceName::Pixels));
+    house
+}
+
+/// Its map by how far the tracks are in features from one of them.
+fn of_distances(selected: &str) -> Option<Colored> {
+    let mut house = twelve();
     house.act(Action::ColorPoints(ColorBy::Distance(SpaceName::Features)));
     let ids = &house.state.loaded.as_ref().unwrap().tracks.ids;
     let track = ids.iter().position(|id| id == selected);
     house.act(Action::Select(track));
     house.run();
     assert_eq!(house.state.space(), SpaceName::Pixels);
+    house.state.coloring_lack()
+}
+
+/// Its map by how far the nearest of tracks have the same value of a column.
+fn of_agreement(column: &str) -> Option<Colored> {
+    let mut house = twelve();
+    house.act(Action::ColorPoints(ColorBy::Agreement(column.into())));
+    house.run();
     house.state.coloring_lack()
 }
 
@@ -76,6 +90,11 @@ pub(super) fn case(kind: ColoredKind) -> Case {
         Kind::NoSize => Case::new(of_sizes(&[Some(3.0), None, Some(3.0)]), "1 track without a value is grey.")
             .not(of_sizes(&[Some(3.0), Some(3.0)]), "")
             .not_so(of_sizes(&[Some(3.0), None, None, Some(3.0)]), "2 tracks without a value are grey."),
+        Kind::NothingShared => Case::new(
+            of_agreement("title"),
+            "No two of these tracks have the same title.",
+        )
+        .not(of_agreement("mood"), ""),
         Kind::NoDistances => Case::new(
             of_distances("7"),
             "“Song 7” cannot be compared by features, so that nothing has a colour.",

@@ -3,4 +3,5 @@
 pub(crate) mod keep;
 pub(crate) mod legend;
 pub(crate) mod painter;
+pub(crate) mod props;
 pub(crate) mod view;

@@ -1,7 +1,5 @@
 //! The map: tracks as points; hover shows, a click selects, drag, wheel, pinch and keys move about.
 
-use std::cell::RefCell;
-
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
@@ -10,23 +8,18 @@ use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, Whee
 use yew::prelude::*;
 
 use super::super::parts::ids::{MAP, TRACK_TITLE};
-use super::super::parts::same::Same;
 use super::super::parts::theme::theme;
 use super::super::parts::tip::{TIP_PX, Tip};
 use super::keep::MapKeep;
 use super::legend::Legend;
-use super::painter::{Canvases, Painted, Painter};
+use super::painter::{Canvases, Painter};
+use super::props::{Kept, Props};
 use crate::browser::dom;
 use crate::charts::AxesMargin;
-use crate::draw::{Palette, Vec2};
-use crate::figures::color_legend::ColorLegend;
+use crate::draw::Vec2;
 use crate::figures::map::left_out;
-use crate::figures::{ColorBy, Coloring};
-use crate::page::{
-    Action, Camera, Clustering, Clusters, Found, Gesture, Loaded, Map, Pointers, successor,
-};
+use crate::page::{Action, Camera, Clustering, Gesture, Map, Pointers, successor};
 use crate::raster::Direction;
-use crate::space::SpaceName;
 use crate::wording::capitalised;
 
 /// How far from a point the pointer may be.
@@ -36,105 +29,6 @@ const TOUCH_REACH_PX: f64 = 26.0;
 const KEY_ZOOM: f64 = 1.4;
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
-
-/// Properties of [`MapView`].
-#[derive(Clone, Properties, PartialEq)]
-pub(crate) struct Props {
-    /// Which space is shown.
-    pub space: SpaceName,
-    /// The points.
-    pub map: Same<Map>,
-    /// Their clusters, once there are any.
-    pub clusters: Option<Same<Clusters>>,
-    /// What the clusters are called.
-    pub cluster_names: Vec<AttrValue>,
-    /// What points are coloured by.
-    pub color_by: ColorBy,
-    /// Where that is not their clusters: how, once it is known.
-    pub coloring: Option<Same<Coloring>>,
-    /// What the colours are called then.
-    pub coloring_title: AttrValue,
-    /// What is to be said of them.
-    pub coloring_words: AttrValue,
-    /// What is looked for: hits stand out.
-    pub found: Option<Same<Found>>,
-    /// The tracks.
-    pub loaded: Same<Loaded>,
-    /// The track in question.
-    pub selected: Option<usize>,
-    /// The track pointed at, here or in a list.
-    pub hovered: Option<usize>,
-    /// Tracks like the selected one, nearest first.
-    pub neighbors: Vec<usize>,
-    /// Tracks far apart from all others: ringed.
-    pub outliers: Vec<usize>,
-    /// Colours of the clusters.
-    pub palette: Palette,
-    /// Dark paper?
-    pub is_dark: bool,
-    /// Has each cluster a shape too?
-    pub has_glyphs: bool,
-    /// What the person does.
-    pub act: Callback<Action>,
-    /// How the map was looked at when it was last left, and what was picked.
-    pub kept: Same<RefCell<Option<Kept>>>,
-    /// Where pictures are.
-    pub find_picture: Callback<usize, Option<AttrValue>>,
-    /// The map was drawn; milliseconds that took.
-    pub drawn: Callback<f64>,
-}
-
-impl Props {
-    fn is_by_clusters(&self) -> bool {
-        self.color_by == ColorBy::Clusters
-    }
-
-    /// The class of each point, as far as there are any.
-    fn classes(&self) -> &[u8] {
-        let clusters = self.clusters.as_ref().filter(|_| self.is_by_clusters());
-        let coloring = self.coloring.as_ref().map(|coloring| &coloring.classes);
-        let classes = clusters.map(|clusters| &clusters.labels).or(coloring);
-        classes.map_or(&[], Vec::as_slice)
-    }
-
-    fn palette_shown(&self) -> Palette {
-        let coloring = self.coloring.as_ref();
-        coloring.map_or(self.palette, |coloring| coloring.palette(self.palette))
-    }
-
-    /// What the colours stand for.
-    fn legend(&self) -> ColorLegend {
-        let title = || self.coloring_title.to_string();
-        match (&self.coloring, &self.clusters) {
-            (Some(coloring), _) => ColorLegend::of(title(), coloring),
-            (None, Some(clusters)) if self.is_by_clusters() => {
-                ColorLegend::of_clusters(&clusters.sizes, &self.cluster_names)
-            }
-            _ => ColorLegend {
-                title: title(),
-                ..ColorLegend::default()
-            },
-        }
-    }
-
-    /// What there is to draw, with the group that is `picked` brought out.
-    pub(crate) fn painted(&self, picked: Option<u8>) -> Painted<'_> {
-        Painted {
-            map: &self.map,
-            classes: self.classes(),
-            picked,
-            found: self.found.as_deref(),
-            tracks: &self.loaded.tracks,
-            selected: self.selected,
-            hovered: self.hovered,
-            neighbors: &self.neighbors,
-            outliers: &self.outliers,
-            palette: self.palette_shown(),
-            is_dark: self.is_dark,
-            has_glyphs: self.has_glyphs && !self.palette_shown().is_scale(),
-        }
-    }
-}
 
 /// What reaches the map.
 pub(crate) enum Msg {
@@ -158,16 +52,6 @@ pub(crate) enum Msg {
     Pick(Option<u8>),
     /// A class is to be hidden, or shown again.
     Hide(u8),
-}
-
-/// A map as it was left.
-pub(crate) struct Kept {
-    map: Same<Map>,
-    camera: Camera,
-    clusters: Option<Same<Clusters>>,
-    color_by: ColorBy,
-    picked: Option<u8>,
-    hidden: Vec<u8>,
 }
 
 /// The map.
