@@ -163,7 +163,7 @@ in_each_browser! {
         give(&page, &pictures, "40 tracks").await;
         assert_eq!(page.run("return document.querySelector('#space-features').disabled").await, true);
         page.wait_for_selected("0").await;
-        assert_eq!((page.count("#by-sound li").await, page.count("#by-features").await), (10, 0));
+        page.wait_until("the list by sound alone", "document.querySelectorAll('#by-sound li').length === 10 && !document.querySelector('#by-features')").await;
         let document = page.document().await;
         assert_eq!((document["features"].is_null(), document["sound"]["n_samples"].as_u64()), (true, Some(40)));
 
