@@ -32,8 +32,8 @@ pub(crate) fn Tip(props: &Props) -> Html {
     html! {
         <div class="tip" style={place} role="tooltip">
             <Picture {track} name={tracks.name(track).to_string()} exists={tracks.has_picture(track)} find_picture={props.find_picture.clone()} />
-            <strong dir="auto">{tracks.name(track)}</strong>
-            <span class="muted" dir="auto">{tracks.artists.get(track)}</span>
+            <strong><bdi>{tracks.name(track)}</bdi></strong>
+            <span class="muted"><bdi>{tracks.artists.get(track)}</bdi></span>
         </div>
     }
 }
