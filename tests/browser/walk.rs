@@ -170,7 +170,7 @@ in_each_browser! {
         let place = page.place_on_map(&document, "10018").await;
         page.point_at(place).await;
         page.wait_until("the picture of the track pointed at", "document.querySelector('.tip img')?.naturalWidth > 0").await;
-        let named = format!("document.querySelector('.tip')?.innerText.startsWith({})", json!(title(&document, "10018")));
+        let named = format!("document.querySelector('.tip')?.textContent.startsWith({})", json!(title(&document, "10018")));
         page.wait_until("its title beside it", &named).await;
         assert_eq!(page.run("return [document.querySelector('.tip img').naturalWidth, document.querySelector('.tip img').naturalHeight]").await, json!([144, 96]));
         assert_eq!(page.selected().await.as_deref(), Some("100"), "pointing does not select");
