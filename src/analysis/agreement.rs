@@ -10,7 +10,7 @@ use super::labels::Labels;
 use crate::data::Matrix;
 use crate::error::AnalysisError;
 use crate::neighbors::Metric;
-use crate::recommend::{METRICS, PrecisionFit};
+use crate::recommend::{Agreement, METRICS, PrecisionFit};
 use crate::space::{RecommendSettings, Space, SpaceName};
 use crate::stats::{BootstrapFit, Interval, mean};
 
@@ -43,8 +43,8 @@ pub struct AgreementFit {
     lists: Option<PrecisionFit>,
     n_labelled: usize,
     n_lists: usize,
-    /// Sample and share of each list, and what chance gives.
-    found: (Vec<(usize, f64)>, Vec<f64>),
+    /// Once the lists are made.
+    found: Agreement,
     draw: BootstrapFit,
     interval: Option<Interval>,
 }
@@ -72,7 +72,7 @@ impl AgreementFit {
             way,
             values: space.values(catalog, way.scaling)?,
             space: space.clone(),
-            found: (Vec::new(), Vec::new()),
+            found: Agreement::default(),
             draw: BootstrapFit::new(analysis.settings.random_state),
             interval: None,
         }))
@@ -92,35 +92,29 @@ impl AgreementFit {
             {
                 let of_metric = |metric: &Metric| *metric == self.way.metric;
                 let place = METRICS.iter().position(of_metric).unwrap_or_default();
-                let found = lists.finish().swap_remove(place).all;
-                let shares = found.queries.into_iter().zip(found.shares);
-                self.found = (shares.collect(), found.chances);
+                self.found = lists.finish().swap_remove(place).all;
             }
             return false;
         }
-        let shares: Vec<f64> = self.found.0.iter().map(|(_, share)| *share).collect();
-        let drawn = self.draw.step(&shares);
+        let drawn = self.draw.step(&self.found.shares);
         self.interval = drawn.flatten();
         drawn.is_some()
     }
 
     /// What was found, once [`Self::step`] has said true; `None` where no two tracks have the same value.
     pub fn finish(self) -> Option<LabelAgreement> {
-        let (found, chances) = self.found;
+        let found = self.found;
         let track = |sample: usize| self.space.samples.tracks[sample] as u32;
-        let mut shares: Vec<(u32, f64)> = found
-            .iter()
-            .map(|&(sample, share)| (track(sample), share))
-            .collect();
+        let tracks = found.queries.iter().map(|&sample| track(sample));
+        let mut shares: Vec<(u32, f64)> = tracks.zip(found.shares.iter().copied()).collect();
         shares.sort_unstable_by_key(|(track, _)| *track);
-        // In the order in which the scorecard sums them: its figure is the same to the last bit.
-        let in_order: Vec<f64> = found.iter().map(|(_, share)| *share).collect();
-        let chance = mean(&chances).filter(|&chance| chance > 0.0)?;
+        let chance = mean(&found.chances).filter(|&chance| chance > 0.0)?;
         Some(LabelAgreement {
             space: self.space.samples.name,
             column: self.by.column,
             n_labelled: self.n_labelled,
-            precision_at_10: mean(&in_order)?,
+            // In the order in which the scorecard sums them: its figure is the same to the last bit.
+            precision_at_10: mean(&found.shares)?,
             interval: self.interval?,
             chance,
             shares,

@@ -66,18 +66,16 @@ impl ColorLegend {
         palette: Palette,
     ) -> MapColors {
         let named = self.entries.iter();
-        let class = |&sample: &usize| coloring.classes.get(sample).copied().unwrap_or(NO_CLASS);
-        let sizes = match &coloring.key {
-            ColorKey::Scale(key) => {
-                let size = |&sample: &usize| key.values.get(sample).copied().unwrap_or(f64::NAN);
-                let values = samples.iter().map(size).collect();
+        let Coloring { classes, key } = coloring.of(samples);
+        let sizes = match key {
+            ColorKey::Scale(ScaleKey { values, .. }) => {
                 self.range.map(|range| MapSizes { values, range })
             }
             ColorKey::Values(_) => None,
         };
         MapColors {
             title: self.title.clone(),
-            classes: samples.iter().map(class).collect(),
+            classes,
             names: named
                 .map(|entry| (entry.class, entry.name.clone()))
                 .collect(),
@@ -165,7 +163,7 @@ pub fn unseen(key: &ColorKey) -> Vec<Colored> {
 }
 
 /// How far the nearest of tracks agree with a column; `by` is how the space is called: "by timbre".
-pub fn agreement(found: &LabelAgreement, by: &str) -> Vec<Scored> {
+fn agreement(found: &LabelAgreement, by: &str) -> Vec<Scored> {
     let share = Scored::ShareTheLabel {
         by: by.to_owned(),
         masked_by: None,
@@ -176,4 +174,14 @@ pub fn agreement(found: &LabelAgreement, by: &str) -> Vec<Scored> {
     let (n, n_labelled) = (found.shares.len(), found.n_labelled);
     let some = (n < n_labelled).then_some(Scored::OfSomeTracks { n, n_labelled });
     std::iter::once(share).chain(some).collect()
+}
+
+/// The sentences about a colouring: how far the nearest agree with it, in the space called `by`, and what it leaves out.
+pub fn said(found: Option<&LabelAgreement>, by: &str, key: Option<&ColorKey>) -> Vec<String> {
+    let agreement = found.into_iter().flat_map(|found| agreement(found, by));
+    let agreement = agreement.map(|said| said.to_string());
+    let unseen = key.into_iter().flat_map(unseen);
+    agreement
+        .chain(unseen.map(|said| said.to_string()))
+        .collect()
 }

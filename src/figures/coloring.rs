@@ -32,6 +32,14 @@ pub enum ColorBy {
 }
 
 impl ColorBy {
+    /// The space that it is about, where the map of `shown` is in view.
+    pub fn space(&self, shown: SpaceName) -> SpaceName {
+        match self {
+            Self::Distance(space) => *space,
+            Self::Clusters | Self::Column(_) | Self::Agreement(_) => shown,
+        }
+    }
+
     /// What is to be found out about it in the space of the map: how far the nearest agree with the words of a column, which
     /// is one of `columns`, those of the table with what their cells are.
     pub fn study<'a>(

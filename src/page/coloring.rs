@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::state::State;
 use crate::analysis::{LabelAgreement, Study};
-use crate::figures::color_legend::{agreement, coloring_title, unseen};
+use crate::figures::color_legend::{coloring_title, said};
 use crate::figures::{ColorBy, Coloring, ColoringParams};
 use crate::protocol::Question;
 use crate::sentences::{Colored, text};
@@ -69,23 +69,17 @@ impl State {
     /// What the colours of the map in view stand for.
     pub fn coloring_title(&self) -> String {
         let by = self.color_by();
-        let of = match by {
-            ColorBy::Distance(space) => *space,
-            _ => self.space(),
-        };
+        let coloring = self.coloring();
         let loaded = self.loaded.as_ref();
         // What stands is about the track that it was asked for, until the answer about another one comes.
-        let standing = self
-            .answers
-            .colors
-            .standing()
-            .filter(|_| self.coloring().is_some());
+        let standing = coloring.and(self.answers.colors.standing());
         let query = standing.map_or(self.selected, |(params, _)| params.query);
         let query = query
             .zip(loaded)
             .map(|(track, loaded)| loaded.tracks.name(track));
-        let key = self.coloring().map(|coloring| &coloring.key);
-        coloring_title(by, key, &self.words(of).by, query.unwrap_or_default())
+        let key = coloring.map(|coloring| &coloring.key);
+        let words = self.words(by.space(self.space()));
+        coloring_title(by, key, &words.by, query.unwrap_or_default())
     }
 
     /// Why nothing has a colour, or there is nothing to say of agreement, where the reason lies in the data.
@@ -109,16 +103,13 @@ impl State {
 
     /// What is to be said of the colours of the map in view.
     pub fn coloring_words(&self) -> String {
-        let by = |space| self.words(space).by;
-        let found = self.agreement();
-        let found = found.map(|found| text(agreement(found, &by(found.space))));
-        let unseen = self.coloring().map(|coloring| text(unseen(&coloring.key)));
+        let found = self.agreement().map(Rc::as_ref);
+        let key = self.coloring().map(|coloring| &coloring.key);
+        let said = said(found, &self.words(self.space()).by, key);
         let lack = self.coloring_lack().map(|lack| lack.to_string());
         let is_without = matches!(self.color_by(), ColorBy::Distance(_)) && self.selected.is_none();
         let how = is_without.then(|| "Select a track to see how far the others are.".to_owned());
-        let said = [found, unseen, lack, how].into_iter().flatten();
-        let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
-        said.join(" ")
+        text(said.into_iter().chain(lack).chain(how))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::charts::MapFigure;
 use crate::draw::Vec2;
 use crate::explain::Compared;
 use crate::features::timbre::N_NUMBERS;
-use crate::figures::color_legend::{ColorLegend, coloring_title, unseen};
+use crate::figures::color_legend::{ColorLegend, coloring_title, said};
 use crate::figures::map::MapParts;
 use crate::figures::{self, ColorBy, Coloring, ColoringParams, coloring, how_many_shown};
 use crate::sentences::{Mapped, Reported, text};
@@ -80,25 +80,14 @@ fn colored(context: &Context, shown: &Shown) -> Option<ReportFigure> {
         };
         coloring(analysis, &wanted).ok().flatten()?
     };
-    let of = match by {
-        ColorBy::Distance(from) => *from,
-        _ => space,
-    };
     let query = context.query.map(|track| context.name(track));
     let title = coloring_title(
         by,
         Some(&coloring.key),
-        &context.words(of).by,
+        &context.words(by.space(space)).by,
         query.as_deref().unwrap_or_default(),
     );
-    let said = agreement.map(|found| {
-        text(figures::color_legend::agreement(
-            found,
-            &context.words(space).by,
-        ))
-    });
-    let said = said.into_iter().chain([text(unseen(&coloring.key))]);
-    let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
+    let said = said(agreement, &context.words(space).by, Some(&coloring.key));
     let chart = MapFigure {
         title: format!("The same, coloured by: {title}"),
         ..map_of(
@@ -109,7 +98,7 @@ fn colored(context: &Context, shown: &Shown) -> Option<ReportFigure> {
         )
     };
     Some(ReportFigure {
-        caption: said.join(" "),
+        caption: text(said),
         chart: chart.into(),
         beside: false,
     })
