@@ -13,6 +13,16 @@ pub enum Browser {
     WebKit,
 }
 
+/// What a browser makes of a WebAssembly program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compilers {
+    /// All that it has, as a person's browser does.
+    All,
+    /// Only the quick one, where the browser takes longer to compile a program well than a test takes to use it. The same
+    /// program has the same results.
+    Quick,
+}
+
 impl Browser {
     /// Is this browser to be tested? All are, unless `BROWSERS` names some.
     pub fn is_wanted(self) -> bool {
@@ -25,7 +35,7 @@ impl Browser {
     }
 
     /// Its driver, still without a port.
-    pub fn driver(self, home: &Path, downloads: &Path) -> Command {
+    pub fn driver(self, compilers: Compilers, home: &Path, downloads: &Path) -> Command {
         match self {
             Self::Chromium => Command::new(on_path(&["chromedriver"])),
             Self::Firefox => {
@@ -46,7 +56,12 @@ impl Browser {
                 let mut command = Command::new(on_path(&["WebKitWebDriver"]));
                 command
                     .env("GDK_BACKEND", "x11")
-                    .env_remove("WAYLAND_DISPLAY");
+                    .env_remove("WAYLAND_DISPLAY")
+                    // Layers are put together by a processor that plays a graphics card: a third of all its time.
+                    .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+                if compilers == Compilers::Quick {
+                    command.env("JSC_useOMGJIT", "0");
+                }
                 command
             }
         }

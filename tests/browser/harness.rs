@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::axe;
-use crate::browsers::Browser;
+use crate::browsers::{Browser, Compilers};
 use crate::files::walk;
 use crate::page::{PATIENCE, Page};
 use crate::session::Session;
@@ -176,7 +176,7 @@ fn hands_a_browser_on_as_if_it_were_fresh() {
 #[test]
 fn no_browser_outlives_its_session() {
     let (processes, home) = run(async {
-        let session = Session::take(Browser::Chromium).await;
+        let session = Session::take(Browser::Chromium, Compilers::Quick).await;
         (session.processes(), session.home())
     });
     assert!(processes.len() > 1 && home.is_dir(), "{processes:?}");

@@ -22,9 +22,13 @@
     reason = "a test that cannot go on should stop"
 )]
 
-/// A test in each of the three browsers, as three tests: `name::chromium`, `name::firefox`, `name::webkit`.
+/// A test in each of the three browsers, as three tests: `name::chromium`, `name::firefox`, `name::webkit`. The first line
+/// may be `compilers: All;`, for what is to be proven of the programs as a person's browser compiles them.
 macro_rules! in_each_browser {
-    ($($(#[$attribute:meta])* async fn $name:ident($page:ident: Page) $body:block)+) => {$(
+    ($(#[$attribute:meta])* async fn $($tests:tt)+) => {
+        in_each_browser! { compilers: Quick; $(#[$attribute])* async fn $($tests)+ }
+    };
+    (compilers: $compilers:ident; $($(#[$attribute:meta])* async fn $name:ident($page:ident: Page) $body:block)+) => {$(
         mod $name {
             #[allow(unused_imports, reason = "a body may need nothing of its module")]
             use super::*;
@@ -34,17 +38,17 @@ macro_rules! in_each_browser {
 
             #[test]
             fn chromium() {
-                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::Chromium, concat!(stringify!($name), "-chromium"), body));
+                $crate::visit::run($crate::visit::visit_with($crate::browsers::Browser::Chromium, $crate::browsers::Compilers::$compilers, concat!(stringify!($name), "-chromium"), body));
             }
 
             #[test]
             fn firefox() {
-                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::Firefox, concat!(stringify!($name), "-firefox"), body));
+                $crate::visit::run($crate::visit::visit_with($crate::browsers::Browser::Firefox, $crate::browsers::Compilers::$compilers, concat!(stringify!($name), "-firefox"), body));
             }
 
             #[test]
             fn webkit() {
-                $crate::visit::run($crate::visit::visit($crate::browsers::Browser::WebKit, concat!(stringify!($name), "-webkit"), body));
+                $crate::visit::run($crate::visit::visit_with($crate::browsers::Browser::WebKit, $crate::browsers::Compilers::$compilers, concat!(stringify!($name), "-webkit"), body));
             }
         }
     )+};

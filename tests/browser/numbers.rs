@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use soundkin::space::Settings;
 
-use crate::browsers::Browser;
+use crate::browsers::{Browser, Compilers};
 use crate::page::Page;
 use crate::sets::{answers, assert_close, n40, native_document};
 use crate::temp_dir::TempDir;
-use crate::visit::{run, visit};
+use crate::visit::{run, visit_with};
 
 /// Digits that two ways to the principal components share.
 const TOLERANCE: f64 = 1e-6;
@@ -100,6 +100,8 @@ async fn assert_recommendations(
 }
 
 in_each_browser! {
+    compilers: All;
+
     async fn are_the_notebooks(page: Page) {
         let home = TempDir::new();
         n40(&home.0);
@@ -194,7 +196,7 @@ in_each_browser! {
 }
 
 /// A browser and its document.
-type Given = (Browser, Vec<u8>);
+type Given = (String, Vec<u8>);
 
 /// The same document bit by bit in all browsers, and natively to the last digits but few.
 #[test]
@@ -206,14 +208,22 @@ async fn compare_all_browsers() {
     let home = Arc::new(TempDir::new());
     n40(&home.0);
     let documents: Arc<Mutex<Vec<Given>>> = Arc::default();
-    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+    for (browser, compilers) in [
+        (Browser::Chromium, Compilers::All),
+        (Browser::Firefox, Compilers::All),
+        (Browser::WebKit, Compilers::All),
+        (Browser::WebKit, Compilers::Quick),
+    ] {
         let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
-        visit(browser, &format!("same-{browser:?}"), move |page: Page| {
-            let (home, documents) = (Arc::clone(&home), Arc::clone(&documents));
+        let name = format!("same-{browser:?}-{compilers:?}");
+        let given = name.clone();
+        visit_with(browser, compilers, &name, move |page: Page| {
+            let (home, documents, given) =
+                (Arc::clone(&home), Arc::clone(&documents), given.clone());
             async move {
                 page.open_as_usual(&home.0).await;
                 let document = page.document_bytes().await;
-                documents.lock().unwrap().push((browser, document));
+                documents.lock().unwrap().push((given, document));
             }
         })
         .await;
@@ -223,7 +233,7 @@ async fn compare_all_browsers() {
     for (browser, document) in documents.iter() {
         assert!(
             document == want,
-            "{browser:?} and {first:?} compute other numbers"
+            "{browser} and {first} compute other numbers"
         );
     }
     let native = native_document(&home.0, Settings::default(), None);

@@ -16,7 +16,7 @@ use thirtyfour::{Capabilities, Rect};
 use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
-use crate::browsers::{Browser, free_port};
+use crate::browsers::{Browser, Compilers, free_port};
 use crate::page::PATIENCE;
 use crate::temp_dir::TempDir;
 
@@ -36,6 +36,7 @@ static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 pub struct Session {
     pub driver: WebDriver,
     pub browser: Browser,
+    compilers: Compilers,
     /// Where this session's downloads arrive.
     pub downloads: PathBuf,
     window: Option<Rect>,
@@ -44,15 +45,17 @@ pub struct Session {
 
 impl Session {
     /// A browser as if it were fresh: one that waits, or a new one.
-    pub async fn take(browser: Browser) -> Self {
+    pub async fn take(browser: Browser, compilers: Compilers) -> Self {
         let waiting = {
             let mut idle = IDLE.lock().unwrap();
-            let place = idle.iter().position(|session| session.browser == browser);
+            let place = idle
+                .iter()
+                .position(|session| (session.browser, session.compilers) == (browser, compilers));
             place.map(|place| idle.swap_remove(place))
         };
         match waiting {
             Some(session) => session,
-            None => Self::start(browser).await,
+            None => Self::start(browser, compilers).await,
         }
     }
 
@@ -81,10 +84,10 @@ impl Session {
     }
 
     /// A fresh browser with an empty profile and a window of 1280 x 800.
-    async fn start(browser: Browser) -> Self {
+    async fn start(browser: Browser, compilers: Compilers) -> Self {
         let mut reasons = Vec::new();
         for _ in 0..STARTS {
-            match timeout(START, Self::try_start(browser)).await {
+            match timeout(START, Self::try_start(browser, compilers)).await {
                 Ok(Ok(session)) => return session,
                 Ok(Err(reason)) => reasons.push(reason),
                 Err(_) => reasons.push(format!("no answer within {START:?}")),
@@ -93,11 +96,11 @@ impl Session {
         panic!("{browser:?} does not start: {}", reasons.join("; "));
     }
 
-    async fn try_start(browser: Browser) -> Result<Self, String> {
+    async fn try_start(browser: Browser, compilers: Compilers) -> Result<Self, String> {
         let home = TempDir::new();
         let downloads = home.folder("downloads");
         let capabilities = browser.capabilities(&home.folder("profile"), &downloads);
-        let process = DriverProcess::start(browser, home, &downloads).await?;
+        let process = DriverProcess::start(browser, compilers, home, &downloads).await?;
         let Value::Object(capabilities) = capabilities else {
             unreachable!("capabilities are objects")
         };
@@ -121,6 +124,7 @@ impl Session {
         Ok(Self {
             driver,
             browser,
+            compilers,
             downloads,
             window,
             process,
@@ -180,10 +184,15 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
-    async fn start(browser: Browser, home: TempDir, downloads: &Path) -> Result<Self, String> {
+    async fn start(
+        browser: Browser,
+        compilers: Compilers,
+        home: TempDir,
+        downloads: &Path,
+    ) -> Result<Self, String> {
         let port = free_port();
         let mut driver = browser
-            .driver(&home.0, downloads)
+            .driver(compilers, &home.0, downloads)
             .arg(format!("--port={port}"))
             .env("HOME", &home.0)
             .env("TMPDIR", home.folder("tmp"))

@@ -25,6 +25,8 @@ fn ids(document: &Value) -> Value {
 }
 
 in_each_browser! {
+    compilers: All;
+
     async fn is_the_usual_space_of_sound(page: Page) {
         let home = TempDir::new();
         n40(&home.0);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use crate::browsers::Browser;
+use crate::browsers::{Browser, Compilers};
 use crate::engine_fault::KernelLog;
 use crate::looks::artifacts;
 use crate::page::{PATIENCE, Page};
@@ -35,6 +35,14 @@ pub fn run<T>(work: impl Future<Output = T>) -> T {
     RUNTIME.block_on(work)
 }
 
+/// [`visit_with`] the quick compilers.
+pub async fn visit<F>(browser: Browser, name: &str, body: impl Fn(Page) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    visit_with(browser, Compilers::Quick, name, body).await;
+}
+
 /// Opens the page in a browser as if it were fresh, does `body`, and asserts that there was no error and no request
 /// elsewhere.
 ///
@@ -42,16 +50,20 @@ pub fn run<T>(work: impl Future<Output = T>) -> T {
 ///
 /// A tab that dies fails its test, for a page that exhausts memory dies so. Only where the system's log shows the one known
 /// fault of an engine (see [`crate::engine_fault`]) does the test begin again, once, and says so.
-pub async fn visit<F>(browser: Browser, name: &str, body: impl Fn(Page) -> F)
-where
+pub async fn visit_with<F>(
+    browser: Browser,
+    compilers: Compilers,
+    name: &str,
+    body: impl Fn(Page) -> F,
+) where
     F: Future<Output = ()> + Send + 'static,
 {
     if !browser.is_wanted() {
         return;
     }
-    if let Err(EngineFault(line)) = attempt(browser, name, &body).await {
+    if let Err(EngineFault(line)) = attempt(browser, compilers, name, &body).await {
         println!("{name}: {browser:?} died of a fault of its own ({line}); once more");
-        let again = attempt(browser, name, &body).await;
+        let again = attempt(browser, compilers, name, &body).await;
         assert!(again.is_ok(), "{name}: {browser:?} died twice");
     }
 }
@@ -61,6 +73,7 @@ struct EngineFault(String);
 
 async fn attempt<F>(
     browser: Browser,
+    compilers: Compilers,
     name: &str,
     body: &impl Fn(Page) -> F,
 ) -> Result<(), EngineFault>
@@ -69,7 +82,7 @@ where
 {
     let log = KernelLog::from_now();
     let server = Arc::new(Server::start().await);
-    let session = Session::take(browser).await;
+    let session = Session::take(browser, compilers).await;
     let page = Page {
         driver: session.driver.clone(),
         browser,
