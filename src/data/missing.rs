@@ -51,8 +51,8 @@ const NEVER_A_NAME: [&str; 10] = [
 
 /// Does this cell count as missing, as in pandas?
 pub fn is_missing(cell: &str) -> bool {
-    // The longest word has nine letters: most cells are settled by their length.
-    cell.len() <= 9 && PANDAS.contains(&cell)
+    // The longest word has nine letters: most cells are settled by their length, and numbers by their end.
+    cell.len() <= 9 && !ends_in_digit(cell) && PANDAS.contains(&cell)
 }
 
 /// Is this what people write for a number that is not there? The empty cell too.
@@ -61,11 +61,18 @@ pub fn is_missing_mark(cell: &str) -> bool {
         return true;
     }
     // The longest have some ten letters.
-    if cell.len() > 16 {
+    if cell.len() > 16 || ends_in_digit(cell) {
         return false;
     }
     let word: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     word.is_empty() || KNOWN.contains(&word.to_lowercase().as_str()) || is_spreadsheet_error(&word)
+}
+
+/// Does it end as numbers do, and none of all these marks?
+fn ends_in_digit(cell: &str) -> bool {
+    cell.bytes()
+        .next_back()
+        .is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// Is this nothing in a column of words? Whoever is called None, NA or null keeps the name.
@@ -117,6 +124,13 @@ mod tests {
                 .iter()
                 .all(|word| !is_missing_mark(word))
         );
+    }
+
+    #[test]
+    fn no_mark_ends_as_numbers_do() {
+        let all = PANDAS.iter().chain(&KNOWN).chain(&NEVER_A_NAME);
+        assert!(all.clone().count() > 60);
+        assert!(all.copied().all(|mark| !ends_in_digit(mark)));
     }
 
     #[test]

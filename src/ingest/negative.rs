@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::number::ascii_of;
+use super::number::{ascii_of, may_have_digits};
 use super::shape;
 use crate::data::{Decimal, Shape};
 
@@ -17,12 +17,18 @@ pub(super) fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> 
 
 /// A cell without its brackets or the minus behind; `None` where it has neither, or another sign besides.
 pub(super) fn bare(cell: &str) -> Option<Cow<'_, str>> {
+    if !may_have_digits(cell) {
+        return None;
+    }
     let cell = cell.trim();
     let last = cell.chars().next_back()?;
     if ascii_of(last) == '-' {
         let number = cell.get(..cell.len() - last.len_utf8())?.trim_end();
         let is_number = number.ends_with(is_digit) && !number.contains(is_sign);
         return is_number.then_some(number.into());
+    }
+    if !cell.bytes().any(|byte| byte == b'(' || !byte.is_ascii()) {
+        return None;
     }
     // Brackets are around all digits, and at most a unit is around them: "\u{20ac}(1.50)".
     let (open, close) = (cell.find(is_open)?, cell.rfind(is_close)?);

@@ -21,16 +21,20 @@ pub(super) fn parse(cell: &str, decimal: Decimal) -> Option<f64> {
 
 /// The same times a power of ten, rounded once: "30" with -2 is 0.3.
 pub(super) fn scaled(cell: &str, decimal: Decimal, power: i32) -> Option<f64> {
-    let cell = cell.trim();
     // Most cells are numbers as every program writes them, or begin as no number does.
     if power == 0
-        && (decimal == Decimal::Point || !cell.contains('.'))
+        && (decimal == Decimal::Point || !cell.as_bytes().contains(&b'.'))
         && let Some(number) = parse_plain(cell)
     {
         return Some(number);
     }
+    if !may_have_digits(cell) {
+        return None;
+    }
+    let cell = cell.trim();
     let ascii = in_ascii(cell);
-    let (whole, exponent) = match ascii.find(['e', 'E']) {
+    let mut bytes = ascii.bytes();
+    let (whole, exponent) = match bytes.position(|byte| byte.eq_ignore_ascii_case(&b'e')) {
         Some(at) => (&ascii[..at], ascii[at + 1..].parse::<i32>().ok()?),
         None => (&*ascii, 0),
     };
@@ -38,6 +42,12 @@ pub(super) fn scaled(cell: &str, decimal: Decimal, power: i32) -> Option<f64> {
     format!("{digits}e{}", exponent.checked_add(power)?)
         .parse()
         .ok()
+}
+
+/// Are there digits, as far as its bytes tell? Most words have none, and need no closer look.
+pub(super) fn may_have_digits(cell: &str) -> bool {
+    let mut bytes = cell.bytes();
+    bytes.any(|byte| byte.is_ascii_digit() || !byte.is_ascii())
 }
 
 /// With the signs, digits and spaces of ASCII.
@@ -119,7 +129,8 @@ impl Votes {
     /// Counts one cell, without its unit.
     pub(super) fn count(&mut self, cell: &str) {
         // Without either mark there is nothing to settle.
-        let has_mark = cell.contains(['.', ',', '\u{ff0e}', '\u{ff0c}']);
+        // Those of full width begin with this byte.
+        let has_mark = cell.bytes().any(|byte| matches!(byte, b'.' | b',' | 0xef));
         let point = parse(cell, Decimal::Point);
         let comma = if has_mark {
             parse(cell, Decimal::Comma)

@@ -74,6 +74,12 @@ pub(super) fn parse(cell: &str, shape: &Shape, decimal: Decimal) -> Option<f64> 
 
 /// A cell without its unit, for what only looks at the digits.
 pub(super) fn core(cell: &str) -> &str {
+    // From its first digit to its last it is all core.
+    let bytes = cell.as_bytes();
+    let begins = matches!(bytes, [b'-' | b'+' | b'0'..=b'9', ..]);
+    if begins && bytes.last().is_some_and(u8::is_ascii_digit) {
+        return cell;
+    }
     let cell = cell.trim();
     let cell = listed(cell).unwrap_or(cell);
     split(cell).map_or(cell, |(_, core)| core)
@@ -113,6 +119,9 @@ fn power_of(unit: &str) -> Option<i32> {
 /// A number as it is written elsewhere: without the brackets of a list, its sign before the digits. "[120.5]" is 120.5,
 /// "- 3" is -3, "-\u{20ac}3" is "\u{20ac}-3".
 fn tidy(cell: &str) -> Cow<'_, str> {
+    if is_tidy(cell.as_bytes()) {
+        return cell.into();
+    }
     let cell = cell.trim();
     let cell = listed(cell).unwrap_or(cell);
     let Some(sign) = cell.chars().next().filter(|&c| is_sign(c)) else {
@@ -133,6 +142,19 @@ fn tidy(cell: &str) -> Cow<'_, str> {
         }
         None => cell.into(),
     }
+}
+
+/// Is there nothing to tidy, as in most cells: a word or a number of ASCII, and at most a minus right before a digit?
+fn is_tidy(cell: &[u8]) -> bool {
+    let Some(last) = cell.last() else {
+        return true;
+    };
+    let begins_well = match cell {
+        [b'-', digit, ..] => digit.is_ascii_digit(),
+        [first, ..] => first.is_ascii_alphanumeric(),
+        [] => true,
+    };
+    begins_well && last.is_ascii_alphanumeric()
 }
 
 /// Plus or minus, on any keyboard.
@@ -210,13 +232,44 @@ fn is_unit(unit: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
 
-    fn any(cell: &str) -> Option<f64> {
-        any_with(cell, Decimal::Point)
+    use super::super::{negative, number};
+    use super::*;
+    use crate::data::is_missing_mark;
+
+    proptest! {
+        /// What most cells look like is read on a short way, which a space in front bars.
+        #[test]
+        fn a_space_in_front_changes_nothing(
+            cell in "[-+(]?[0-9]{0,3}[0-9.,eE%k()\\[\\] -]{0,6}[a-z0-9)\u{2212}\u{ff10}]?",
+            has_comma in any::<bool>(),
+        ) {
+            let decimal = if has_comma { Decimal::Comma } else { Decimal::Point };
+            let spaced = format!(" {cell}");
+            let shape = of(&cell, decimal);
+            prop_assert_eq!(&shape, &of(&spaced, decimal));
+            for shape in shape.iter().chain(&[Shape::Plain, Shape::Powers]) {
+                let bits = |cell| parse(cell, shape, decimal).map(f64::to_bits);
+                prop_assert_eq!(bits(&cell), bits(&spaced));
+            }
+            prop_assert_eq!(core(&cell), core(&spaced));
+            prop_assert_eq!(negative::bare(&cell), negative::bare(&spaced));
+            prop_assert_eq!(is_missing_mark(&cell), is_missing_mark(&spaced));
+            let votes = |cell| {
+                let mut votes = number::Votes::default();
+                votes.count(cell);
+                votes
+            };
+            prop_assert_eq!(votes(&cell), votes(&spaced));
+        }
     }
 
-    fn any_with(cell: &str, decimal: Decimal) -> Option<f64> {
+    fn any_shape(cell: &str) -> Option<f64> {
+        any_shape_with(cell, Decimal::Point)
+    }
+
+    fn any_shape_with(cell: &str, decimal: Decimal) -> Option<f64> {
         parse(cell, &of(cell, decimal)?, decimal)
     }
 
@@ -228,10 +281,10 @@ mod tests {
         );
         assert_eq!(of("30%", Decimal::Point), Some(Shape::Share('%')));
         assert_eq!(of("\u{2212}5.5", Decimal::Point), Some(Shape::Plain));
-        assert_eq!(any("+0.5 dB"), Some(0.5));
-        assert_eq!(any("30,5 %"), None);
-        assert_eq!(any_with("30,5 %", Decimal::Comma), Some(0.305));
-        assert_eq!(any("$1,234.50"), Some(1234.5));
+        assert_eq!(any_shape("+0.5 dB"), Some(0.5));
+        assert_eq!(any_shape("30,5 %"), None);
+        assert_eq!(any_shape_with("30,5 %", Decimal::Comma), Some(0.305));
+        assert_eq!(any_shape("$1,234.50"), Some(1234.5));
         for (cell, wanted) in [
             ("[117.45]", 117.45),
             ("[[-3]]", -3.0),
@@ -244,7 +297,7 @@ mod tests {
             ("+ 4 dB", 4.0),
             ("\u{661}\u{662}\u{66b}\u{665}", 12.5),
         ] {
-            assert_eq!(any(cell), Some(wanted), "{cell}");
+            assert_eq!(any_shape(cell), Some(wanted), "{cell}");
         }
         for word in [
             "--3",
@@ -266,7 +319,7 @@ mod tests {
             "%",
             "12-inch",
         ] {
-            assert_eq!(any(word), None, "{word}");
+            assert_eq!(any_shape(word), None, "{word}");
         }
     }
 

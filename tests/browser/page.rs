@@ -17,7 +17,7 @@ use crate::server::Server;
 /// How long to wait for anything, unless a call says otherwise: it only ends a test that hangs, on a busy machine too.
 pub const PATIENCE: Duration = Duration::from_mins(2);
 /// Each look takes time from the page, which is what all wait for.
-const POLL: Duration = Duration::from_millis(50);
+pub const POLL: Duration = Duration::from_millis(50);
 
 /// The page in one browser. Clones are the same page.
 #[derive(Clone)]
