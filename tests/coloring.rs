@@ -329,7 +329,7 @@ fn rows_that_are_kept_have_what_they_are_colored_by() {
             clusters: &clusters,
             names: &names,
             colored: Some((coloring, &legend)),
-            is_wanted: &|class| picked.is_none_or(|picked| picked == class),
+            is_wanted: &|_, class| picked.is_none_or(|picked| Some(picked) == class),
         };
         let bytes = csv_bytes(&rows.table());
         let mut reader = csv::Reader::from_reader(&bytes[..]);

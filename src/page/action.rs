@@ -2,6 +2,7 @@
 
 use super::panels::Panels;
 use super::scheme::Scheme;
+use super::selection::Selecting;
 use super::state::View;
 use crate::analysis::RowsParams;
 use crate::charts::BarAxis;
@@ -47,6 +48,8 @@ pub enum Action {
     UseBarAxis(BarAxis),
     /// Ask about this track, or about none.
     Select(Option<usize>),
+    /// Take tracks together, whatever track is in question.
+    SelectMany(Selecting),
     /// The pointer is on this track, or on none.
     Hover(Option<usize>),
     /// Look for tracks.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::searching::search_again;
+use super::selection::Selection;
 use super::state::{Answers, Loaded, State, Tracks};
 use crate::space::Spaces;
 
@@ -60,20 +61,27 @@ pub(super) fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
     if !stays {
         state.spaces = Spaces::default();
     }
-    if !stays && !state.names.is_empty() {
-        // Names go with the tracks, which are known by their pictures, else by their ids.
+    if stays {
+        let takes_part = |&track: &u32| !loaded.is_left_out(track as usize);
+        let tracks = state.selection.tracks().iter().copied();
+        state.selection = Selection::of(tracks.filter(takes_part).collect());
+    } else if !state.names.is_empty() || !state.selection.is_empty() {
+        // Names and what is selected go with the tracks, which are known by their pictures, else by their ids.
         let mut positions = HashMap::new();
         let tracks = &loaded.tracks;
         for (position, key) in (0..).zip(tracks.files.iter().zip(tracks.ids.iter()).map(known_by)) {
             positions.entry(key).or_insert(position);
         }
         let old = old.as_ref().map(|old| &old.tracks);
-        state.names.renumber(|track| {
+        let number = |track: u32| {
             let old = old.filter(|old| (track as usize) < old.len())?;
             let key = known_by((old.files.get(track as usize), old.ids.get(track as usize)));
             let in_place = (old.len() == tracks.len()).then_some(track);
             positions.get(&key).copied().or(in_place)
-        });
+        };
+        state.names.renumber(number);
+        let tracks = state.selection.tracks().iter().copied();
+        state.selection = Selection::of(tracks.filter_map(number).collect());
     }
     state.loaded = Some(Rc::new(loaded));
     if stays {

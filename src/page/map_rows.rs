@@ -18,8 +18,8 @@ pub struct MapRows<'a, N> {
     pub names: &'a [N],
     /// Where points are coloured by something else: how, and what the classes are.
     pub colored: Option<(&'a Coloring, &'a ColorLegend)>,
-    /// Is a class of the colours wanted? All others are left out.
-    pub is_wanted: &'a dyn Fn(u8) -> bool,
+    /// Is this track, of this class of the colours, wanted? All others are left out.
+    pub is_wanted: &'a dyn Fn(u32, Option<u8>) -> bool,
 }
 
 impl<N: AsRef<str>> MapRows<'_, N> {
@@ -48,10 +48,7 @@ impl<N: AsRef<str>> MapRows<'_, N> {
             .map_or(&clusters.labels, |(coloring, _)| &coloring.classes);
         let tracks = &self.loaded.tracks;
         for (sample, (&track, point)) in map.tracks.iter().zip(&map.points).enumerate() {
-            if classes
-                .get(sample)
-                .is_some_and(|&class| !(self.is_wanted)(class))
-            {
+            if !(self.is_wanted)(track, classes.get(sample).copied()) {
                 continue;
             }
             let track = track as usize;

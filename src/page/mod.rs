@@ -12,6 +12,7 @@ mod joined;
 mod labels;
 mod map_rows;
 mod names;
+mod outline;
 mod panels;
 mod paths;
 mod questions;
@@ -21,6 +22,8 @@ mod scheme;
 mod search;
 mod searching;
 mod select;
+mod selecting;
+mod selection;
 mod state;
 mod table_pages;
 mod told;
@@ -34,12 +37,14 @@ pub use gesture::{Gesture, Pointers};
 pub use labels::{Label, Labels, Scene};
 pub use map_rows::MapRows;
 pub use names::{ClusterNames, Clustering, GivenName, successor};
+pub use outline::{Outline, Tool};
 pub use panels::{Panel, Panels, Width};
 pub use paths::distinct;
 pub use reduce::reduce;
 pub use row_window::{RowList, RowWindow};
 pub use scheme::Scheme;
 pub use search::{Found, Search, with_hits};
+pub use selection::{Combine, Selecting, Selection, narrowed};
 pub use state::{
     Answers, BegunBy, Clusters, Description, ListContributions, Loaded, Map, OwnWay, Phase,
     SpaceAnswers, SpaceView, State, Tracks, View,

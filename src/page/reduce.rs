@@ -7,6 +7,7 @@ use super::questions::{
 };
 use super::searching::search;
 use super::select::{choose, select};
+use super::selecting::select_many;
 use super::state::{OwnWay, Phase, State};
 use super::told::{fail, told};
 use super::words::reload;
@@ -80,6 +81,10 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
             Vec::new()
         }
         Action::Select(track) => choose(&mut state, track),
+        Action::SelectMany(step) => {
+            select_many(&mut state, step);
+            Vec::new()
+        }
         Action::Search(step) => search(&mut state, step),
         Action::Hover(track) => {
             state.hovered = track.filter(|&track| track < state.n_tracks());

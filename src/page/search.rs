@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::selection::narrowed;
 use crate::analysis::{Hits, SearchParams, Within};
 use crate::protocol::Question;
 
@@ -68,11 +69,7 @@ pub fn with_hits(
     let Some(found) = found else {
         return emphasized;
     };
-    let mut marks = emphasized.unwrap_or_else(|| vec![true; tracks.len()]);
-    for (mark, &track) in marks.iter_mut().zip(tracks) {
-        *mark &= found.has(track);
-    }
-    Some(marks)
+    Some(narrowed(emphasized, tracks, |track| found.has(track)))
 }
 
 /// The search.

@@ -7,6 +7,7 @@ use super::names::ClusterNames;
 use super::panels::Panels;
 use super::scheme::Scheme;
 use super::search::Search;
+use super::selection::Selection;
 use super::table_pages::TablePages;
 use crate::analysis::{
     ColumnGains, LabelAgreement, Profiles, Quality, RawClusters, RecommendationList, Scorecard,
@@ -384,6 +385,8 @@ pub struct State {
     pub recent: Vec<usize>,
     /// Did the person choose it? Else it gives way to the default one of the next files.
     pub is_chosen: bool,
+    /// The tracks that were taken together.
+    pub selection: Selection,
     /// The track under the pointer.
     pub hovered: Option<usize>,
     /// What is looked for among the tracks.

@@ -4,7 +4,7 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 14] = [
     ("/", "Search the tracks"),
     (
         "Arrows, Enter, Esc",
@@ -19,7 +19,19 @@ const KEYS: [(&str, &str); 11] = [
     ("Enter", "On the map: to the selected track's panel"),
     ("+  −", "On the map: zoom in, zoom out"),
     ("0", "On the map: show all"),
-    ("Esc", "On the map: clear the selection"),
+    (
+        "B",
+        "On the map: a box that arrows move, and grow with Shift; Enter selects what is in it",
+    ),
+    (
+        "Shift and drag",
+        "On the map: select what is in a box, or in a lasso where that is chosen",
+    ),
+    (
+        "Ctrl, Alt",
+        "While selecting: add to the selection, take out of it",
+    ),
+    ("Esc", "On the map: leave the box, clear the selection"),
     ("Wheel, pinch", "On the map: zoom at the pointer"),
     ("Double click", "On the map: show all"),
 ];

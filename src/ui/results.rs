@@ -222,6 +222,7 @@ impl App {
                 map={Same(map)}
                 clusters={shown.clusters.as_ref().map(|clusters| Same(clusters.clone()))}
                 found={state.search.found().cloned().map(Same)}
+                selection={state.selection.clone()}
                 loaded={loaded.clone()}
                 selected={state.selected}
                 hovered={state.hovered}

@@ -108,6 +108,7 @@ mod reading;
 mod report_pages;
 mod responsive;
 mod search;
+mod selection;
 mod smoke;
 mod standing;
 mod versions;

@@ -17,9 +17,8 @@ use crate::temp_dir::TempDir;
 const LOOKS: usize = 20;
 
 impl Page {
-    /// Where a track's point stands, from the middle of the map, when the whole map is shown: from the exported numbers,
-    /// not from the page.
-    pub async fn place_on_map(&self, document: &Value, id: &str) -> (i64, i64) {
+    /// The whole map as the camera sees it, from the exported numbers, not from the page; and the id of each of its points.
+    pub async fn camera(&self, document: &Value) -> (Camera, Vec<String>) {
         let shown =
             "return document.querySelector('[name=space]:checked').id.slice('space-'.length)";
         let space = self.run(shown).await;
@@ -33,13 +32,11 @@ impl Page {
         }
         let size = self
             .run(
-                "const map = document.querySelector('#map');
-                 const frame = document.querySelector('.map').getBoundingClientRect();
-                 return [map.clientWidth, map.clientHeight, frame.width, frame.height]",
+                "const frame = document.querySelector('.map').getBoundingClientRect();
+                 return [frame.width, frame.height]",
             )
             .await;
-        let [width, height, frame_width, frame_height] =
-            [0, 1, 2, 3].map(|i: usize| size[i].as_f64().unwrap());
+        let [width, height] = [0, 1].map(|i: usize| size[i].as_f64().unwrap());
         let coords = document[space.as_str().unwrap()]["pca"]["coords"]
             .as_array()
             .unwrap();
@@ -51,19 +48,28 @@ impl Page {
             tracks: on_map.map(|(track, _)| track).collect(),
             ..Map::default()
         };
+        let id = |&track: &u32| tracks[track as usize]["id"].as_str().unwrap().to_owned();
+        let ids = map.tracks.iter().map(id).collect();
         let mut camera = Camera::new(&map, tracks.len());
-        camera.resize(frame_width, frame_height);
+        camera.resize(width, height);
         camera.fit();
-        let track = tracks.iter().position(|track| track["id"] == id).unwrap();
-        let pos = camera.transform.screen_from_data(point(&coords[track]));
+        (camera, ids)
+    }
+
+    /// Where a track's point stands, from the middle of the map, when the whole map is shown.
+    pub async fn place_on_map(&self, document: &Value, id: &str) -> (i64, i64) {
+        let (camera, ids) = self.camera(document).await;
+        let sample = ids.iter().position(|other| other == id).unwrap();
+        let pos = camera.transform.screen_from_data(camera.points[sample]);
+        let center = camera.viewport.center();
         (
-            (pos.x - width / 2.0).round() as i64,
-            (pos.y - height / 2.0).round() as i64,
+            (pos.x - center.x).round() as i64,
+            (pos.y - center.y).round() as i64,
         )
     }
 
     /// A place from the middle of the map, as one in the window.
-    async fn in_window(&self, (x, y): (i64, i64)) -> (i64, i64) {
+    pub async fn in_window(&self, (x, y): (i64, i64)) -> (i64, i64) {
         let middle = self
             .run("const at = document.querySelector('#map').getBoundingClientRect(); return [at.left + at.width / 2, at.top + at.height / 2]")
             .await;

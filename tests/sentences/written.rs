@@ -106,7 +106,7 @@ const STAYS: &[Stays] = &[
             "A click on a point uses that number.",
             "Add a table of tracks (CSV) to compare the two sides of any numeric column.",
             "Fewer letters find more.",
-            "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
+            "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, B begins a box that selects, Escape clears.",
             "Out of every map, list and number, until you put it back.",
             "Select a track on the map to see its spectrogram, its features and what sounds like it.",
             "Add a table of tracks (CSV) to compare features too.",

@@ -69,7 +69,7 @@ fn list(props: &Props) -> Html {
                 clusters: &props.clusters,
                 names: &names,
                 colored: None,
-                is_wanted: &|class| class == props.cluster,
+                is_wanted: &|_, class| class == Some(props.cluster),
             };
             let file = format!("cluster-{}", props.cluster + 1);
             props.act.emit(table::save(&file, &rows.table()));

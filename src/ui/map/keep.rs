@@ -12,7 +12,7 @@ use crate::draw::Palette;
 use crate::figures::Coloring;
 use crate::figures::color_legend::ColorLegend;
 use crate::figures::map::{MapParts, map};
-use crate::page::{Action, Clusters, Loaded, Map, MapRows};
+use crate::page::{Action, Clusters, Loaded, Map, MapRows, Selection};
 use crate::space::SpaceName;
 
 /// Width of the picture, in CSS pixels.
@@ -41,6 +41,8 @@ pub(crate) struct Props {
     pub loaded: Same<Loaded>,
     /// The track in question, named first.
     pub selected: Option<usize>,
+    /// Where tracks are selected, the table is of these alone.
+    pub selection: Selection,
     /// Colours of the clusters.
     pub palette: Palette,
     /// What the person does.
@@ -113,9 +115,11 @@ fn Figures(props: &Props) -> Html {
             clusters: &shown.clusters,
             names: &shown.names,
             colored: coloring.map(|coloring| (coloring, &shown.legend)),
-            is_wanted: &|class| {
-                let is_picked = shown.picked.is_none_or(|picked| picked == class);
-                is_picked && !shown.hidden.contains(&class)
+            is_wanted: &|track, class| {
+                let is_picked = shown.picked.is_none_or(|picked| Some(picked) == class);
+                let is_hidden = class.is_some_and(|class| shown.hidden.contains(&class));
+                let is_selected = shown.selection.is_empty() || shown.selection.has(track);
+                is_picked && !is_hidden && is_selected
             },
         };
         rows.table()

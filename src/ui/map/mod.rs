@@ -2,6 +2,8 @@
 
 pub(crate) mod keep;
 pub(crate) mod legend;
+mod outlining;
 pub(crate) mod painter;
 pub(crate) mod props;
+pub(crate) mod tools;
 pub(crate) mod view;

@@ -6,7 +6,7 @@ use super::super::parts::theme::theme;
 use crate::browser::canvas;
 use crate::charts::axes;
 use crate::draw::Palette;
-use crate::page::{Camera, Found, Labels, Map, Scene, Tracks, with_hits};
+use crate::page::{Camera, Found, Labels, Map, Scene, Selection, Tracks, narrowed, with_hits};
 use crate::raster::{Marks, PixelBuffer, PointColors, PointStyle, Scatter};
 
 /// Around a point that stands out.
@@ -45,6 +45,8 @@ pub(crate) struct Painted<'a> {
     pub picked: Option<u8>,
     /// What is looked for: hits stand out and are named before others.
     pub found: Option<&'a Found>,
+    /// What is selected: it stands out.
+    pub selection: &'a Selection,
     /// The tracks, for their names.
     pub tracks: &'a Tracks,
     /// The track in question.
@@ -76,7 +78,12 @@ impl Painter {
         let emphasized: Option<Vec<bool>> = painted
             .picked
             .map(|picked| classes.iter().map(|&class| class == picked).collect());
-        let emphasized = with_hits(emphasized, painted.found, &painted.map.tracks);
+        let on_map = &painted.map.tracks;
+        let mut emphasized = with_hits(emphasized, painted.found, on_map);
+        if !painted.selection.is_empty() {
+            let is_selected = |track| painted.selection.has(track);
+            emphasized = Some(narrowed(emphasized, on_map, is_selected));
+        }
         let sample = |track: &usize| camera.sample(*track);
         let neighbors: Vec<usize> = painted.neighbors.iter().filter_map(sample).collect();
         let outliers: Vec<usize> = painted.outliers.iter().filter_map(sample).collect();

@@ -9,7 +9,7 @@ use super::painter::Painted;
 use crate::draw::Palette;
 use crate::figures::color_legend::ColorLegend;
 use crate::figures::{ColorBy, Coloring};
-use crate::page::{Action, Camera, Clusters, Found, Loaded, Map};
+use crate::page::{Action, Camera, Clusters, Found, Loaded, Map, Selection};
 use crate::space::SpaceName;
 
 /// Properties of [`MapView`](super::view::MapView).
@@ -33,6 +33,8 @@ pub(crate) struct Props {
     pub coloring_words: AttrValue,
     /// What is looked for: hits stand out.
     pub found: Option<Same<Found>>,
+    /// The tracks that are selected: they stand out.
+    pub selection: Selection,
     /// The tracks.
     pub loaded: Same<Loaded>,
     /// The track in question.
@@ -101,6 +103,7 @@ impl Props {
             classes: self.classes(),
             picked,
             found: self.found.as_deref(),
+            selection: &self.selection,
             tracks: &self.loaded.tracks,
             selected: self.selected,
             hovered: self.hovered,

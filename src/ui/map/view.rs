@@ -4,7 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
 use yew::prelude::*;
 
 use super::super::parts::ids::{MAP, TRACK_TITLE};
@@ -14,11 +14,15 @@ use super::keep::MapKeep;
 use super::legend::Legend;
 use super::painter::{Canvases, Painter};
 use super::props::{Kept, Props};
+use super::tools::{SelectionBar, Tools};
 use crate::browser::dom;
 use crate::charts::AxesMargin;
 use crate::draw::Vec2;
 use crate::figures::map::left_out;
-use crate::page::{Action, Camera, Clustering, Gesture, Map, Pointers, successor};
+use crate::page::{
+    Action, Camera, Clustering, Combine, Gesture, Map, Outline, Pointers, Selecting, Tool,
+    successor,
+};
 use crate::raster::Direction;
 use crate::wording::capitalised;
 
@@ -52,6 +56,8 @@ pub(crate) enum Msg {
     Pick(Option<u8>),
     /// A class is to be hidden, or shown again.
     Hide(u8),
+    /// A drag is to do this from now on.
+    Use(Tool, Combine),
 }
 
 /// The map.
@@ -59,11 +65,16 @@ pub(crate) struct MapView {
     /// Is it shown for the first time?
     is_new: bool,
     frame: NodeRef,
-    points: NodeRef,
+    pub(super) points: NodeRef,
     axes: NodeRef,
-    camera: Camera,
+    pub(super) camera: Camera,
     painter: Painter,
     pointers: Pointers,
+    /// What a drag does, and what becomes of what is selected then.
+    pub(super) tool: Tool,
+    pub(super) how: Combine,
+    /// The area being drawn, and by which pointer; keys have none.
+    pub(super) outline: Option<(Option<i32>, Outline)>,
     picked: Option<u8>,
     hidden: Vec<u8>,
     frame_requested: Option<AnimationFrame>,
@@ -100,6 +111,9 @@ impl Component for MapView {
             camera,
             painter: Painter::default(),
             pointers: Pointers::default(),
+            tool: Tool::default(),
+            how: Combine::default(),
+            outline: None,
             picked,
             hidden,
             frame_requested: None,
@@ -237,6 +251,10 @@ impl Component for MapView {
                 }
                 self.hide(ctx.props());
             }
+            Msg::Use(tool, how) => {
+                (self.tool, self.how) = (tool, how);
+                return true;
+            }
             Msg::Pick(picked) => {
                 self.picked = picked;
                 self.request_frame(ctx);
@@ -253,7 +271,7 @@ impl Component for MapView {
         let pointer = link.callback(Msg::Pointer);
         let AxesMargin { left, top, bottom } = self.camera.margin;
         // A canvas is else as large as its pixels, of which a sharp screen has more.
-        let place = format!(
+        let style = format!(
             "left:{left}px;top:{top}px;width:calc(100% - {left}px);height:calc(100% - {}px)",
             top + bottom
         );
@@ -275,7 +293,7 @@ impl Component for MapView {
                 format!(", {n} of them found and brought out")
             });
             AttrValue::from(format!(
-                "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, Escape clears the selection.",
+                "Map of {} tracks{hits}. Arrow keys walk to the nearest track in that direction, Enter goes to its panel, plus and minus zoom, 0 shows all, B begins a box that selects, Escape clears.",
                 crate::wording::grouped(n)
             ))
         };
@@ -287,17 +305,26 @@ impl Component for MapView {
                 <h2>{format!("Map {}", words.by)}</h2>
                 if n > 0 {
                     <div class="map-tools">
+                        <Tools tool={self.tool} how={self.how} choose={link.callback(|(tool, how)| Msg::Use(tool, how))} />
                         <button class="button quiet small" onclick={link.callback(|_| Msg::Fit)}>{"Show all"}</button>
                         if let Some(clusters) = &props.clusters {
                             <MapKeep
                                 space={props.space} map={props.map.clone()} clusters={clusters.clone()} names={props.cluster_names.clone()} picked={self.picked} hidden={self.hidden.clone()}
                                 coloring={props.coloring.clone()} legend={legend.clone()}
-                                loaded={props.loaded.clone()} selected={props.selected} palette={props.palette} act={props.act.clone()}
+                                loaded={props.loaded.clone()} selected={props.selected} selection={props.selection.clone()} palette={props.palette} act={props.act.clone()}
                             />
                         }
                     </div>
                 }
-                <p class="muted map-question">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
+                <div class="map-line" id="selection">
+                    <SelectionBar
+                        selection={props.selection.clone()} picked={self.picked_tracks(props)} found={props.found.clone()}
+                        loaded={props.loaded.clone()} act={props.act.clone()}
+                    />
+                    if props.selection.is_empty() {
+                        <p class="muted map-question">{format!("{} Tracks close together are likely to be.", words.map_question)}</p>
+                    }
+                </div>
                 if let Some(missing) = left_out(&words.lack, props.loaded.n_taking_part(), n).filter(|_| n > 0) {
                     <p class="hint" id="left-out">{missing.to_string()}</p>
                 }
@@ -312,10 +339,13 @@ impl Component for MapView {
             <div class="map" ref={self.frame.clone()} style={height}>
                 <canvas class="axes" ref={self.axes.clone()} aria-hidden="true"></canvas>
                 <canvas
-                    class="points" id={MAP} ref={self.points.clone()} style={place} tabindex="0" role="application" aria-label={label}
+                    class="points" id={MAP} ref={self.points.clone()} style={style.clone()} tabindex="0" role="application" aria-label={label}
                     onpointerdown={pointer.clone()} onpointermove={pointer.clone()} onpointerup={pointer.clone()} onpointercancel={pointer}
                     onpointerleave={link.callback(|_| Msg::Leave)} ondblclick={link.callback(|_| Msg::Fit)} onkeydown={link.callback(Msg::Key)}
                 ></canvas>
+                if let Some((_, outline)) = &self.outline {
+                    <svg class="outline" {style} aria-hidden="true"><path d={outline.path()} /></svg>
+                }
                 <p class="away" id="map-said" aria-live="polite">{ self.said(props) }</p>
                 if n == 0 {
                     <p class="map-wait muted">{WAIT}</p>
@@ -324,6 +354,15 @@ impl Component for MapView {
             </div>
             </>
         }
+    }
+}
+
+/// How far from a point this pointer may be.
+fn reach(event: &PointerEvent) -> f64 {
+    if event.pointer_type() == "touch" {
+        TOUCH_REACH_PX
+    } else {
+        REACH_PX
     }
 }
 
@@ -418,30 +457,23 @@ impl MapView {
     fn point(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
         let props = ctx.props();
         let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let reach = if event.pointer_type() == "touch" {
-            TOUCH_REACH_PX
-        } else {
-            REACH_PX
-        };
-        if event.type_() == "pointerdown"
-            && let Some(points) = self.points.cast::<HtmlCanvasElement>()
-        {
-            // So that a drag that leaves the map is still heard; without it only that is lost.
-            let _ = points.set_pointer_capture(event.pointer_id());
+        if let Some(shows) = self.outline(ctx, event, pos) {
+            return shows;
+        }
+        if event.type_() == "pointerdown" {
+            self.capture(event.pointer_id());
         }
         match self.pointers.take(&event.type_(), event.pointer_id(), pos) {
             Gesture::None => false,
             Gesture::Hover => {
-                let track = self.camera.track_at(pos, reach);
+                let track = self.camera.track_at(pos, reach(event));
                 if track != props.hovered {
                     props.act.emit(Action::Hover(track));
                 }
                 track.is_some()
             }
             Gesture::Click => {
-                props
-                    .act
-                    .emit(Action::Select(self.camera.track_at(pos, reach)));
+                self.click(ctx, event, pos);
                 false
             }
             Gesture::Pan(delta) => {
@@ -462,6 +494,22 @@ impl MapView {
         }
     }
 
+    /// Asks about the track at this place, or about none.
+    pub(super) fn click(&self, ctx: &Context<Self>, event: &PointerEvent, pos: Vec2) {
+        let track = self.camera.track_at(pos, reach(event));
+        ctx.props().act.emit(Action::Select(track));
+    }
+
+    /// The tracks of the class that is picked.
+    fn picked_tracks(&self, props: &Props) -> Vec<u32> {
+        let Some(picked) = self.picked else {
+            return Vec::new();
+        };
+        let classes = props.classes().iter().zip(&props.map.tracks);
+        let of_picked = |&(&class, _): &(&u8, &u32)| class == picked;
+        classes.filter(of_picked).map(|(_, &track)| track).collect()
+    }
+
     fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
         let props = ctx.props();
         let center = self.camera.viewport.center();
@@ -470,28 +518,28 @@ impl MapView {
             "ArrowRight" => Some(Direction::Right),
             "ArrowUp" => Some(Direction::Up),
             "ArrowDown" => Some(Direction::Down),
+            _ => None,
+        };
+        if self.outline_key(ctx, event, direction) {
+            event.prevent_default();
+            return true;
+        }
+        match event.key().as_str() {
+            _ if direction.is_some() => {}
             "+" | "=" => {
                 self.camera.zoom_at(center, KEY_ZOOM);
-                None
             }
             "-" => {
                 self.camera.zoom_at(center, 1.0 / KEY_ZOOM);
-                None
             }
-            "0" => {
-                self.camera.fit();
-                None
-            }
+            "0" => self.camera.fit(),
             "Enter" => {
                 let _ = props.selected.is_some() && dom::focus(TRACK_TITLE);
-                None
             }
-            "Escape" => {
-                props.act.emit(Action::Select(None));
-                None
-            }
+            "Escape" if props.selection.is_empty() => props.act.emit(Action::Select(None)),
+            "Escape" => props.act.emit(Action::SelectMany(Selecting::Clear)),
             _ => return false,
-        };
+        }
         event.prevent_default();
         let next =
             direction.and_then(|direction| self.camera.track_towards(props.selected, direction));
