@@ -65,7 +65,7 @@ impl Bands {
         };
         let last = corners.last().copied();
         let before = last.into_iter().chain(corners.iter().copied());
-        for (a, &b) in before.zip(corners) {
+        for (b, &a) in before.zip(corners) {
             let (low, high) = (bands.band(a.y.min(b.y)), bands.band(a.y.max(b.y)));
             for edges in &mut bands.edges[low..=high] {
                 edges.push((a, b));
@@ -139,6 +139,17 @@ mod tests {
                 .collect();
             prop_assert_eq!(region.members(&points), want);
         }
+    }
+
+    #[test]
+    fn a_point_on_a_corner_is_read_as_by_a_plain_reader() {
+        // Both edges at the corner must be reckoned in the same direction.
+        let corners = [(3.707_347_292_839_109, 1.0), (0.0, -2.0), (0.0, 0.0)];
+        let corners = corners.map(|(x, y)| Vec2::new(x, y));
+        let point = corners[1];
+        assert!(!is_in_polygon(&corners, point));
+        let lasso = Region::Lasso(corners.to_vec());
+        assert!(lasso.members(&[point]).is_empty());
     }
 
     #[test]
