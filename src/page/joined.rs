@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::searching::search_again;
-use super::selection::Selection;
+use super::selection::{Combine, Selection};
 use super::state::{Answers, Loaded, State, Tracks};
 use crate::space::Spaces;
 
@@ -62,9 +62,8 @@ pub(super) fn join(state: &mut State, loaded: Loaded) -> Vec<Effect> {
         state.spaces = Spaces::default();
     }
     if stays {
-        let takes_part = |&track: &u32| !loaded.is_left_out(track as usize);
-        let tracks = state.selection.tracks().iter().copied();
-        state.selection = Selection::of(tracks.filter(takes_part).collect());
+        let left_out = loaded.left_out.clone();
+        state.selection = state.selection.combined(left_out, Combine::Subtract);
     } else if !state.names.is_empty() || !state.selection.is_empty() {
         // Names and what is selected go with the tracks, which are known by their pictures, else by their ids.
         let mut positions = HashMap::new();

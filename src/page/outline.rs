@@ -3,7 +3,6 @@
 
 use std::fmt::Write;
 
-use super::selection::Combine;
 use crate::draw::{Rect, Region, Vec2};
 use crate::raster::Direction;
 
@@ -29,8 +28,6 @@ pub enum Tool {
 /// An area that is being drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
-    /// What becomes of the tracks in it.
-    pub how: Combine,
     region: Region,
     /// Where a box began.
     start: Vec2,
@@ -38,16 +35,12 @@ pub struct Outline {
 
 impl Outline {
     /// Begun here by a pointer; a box, unless it is a lasso.
-    pub fn begun(tool: Tool, pos: Vec2, how: Combine) -> Self {
+    pub fn begun(tool: Tool, pos: Vec2) -> Self {
         let region = match tool {
             Tool::Move | Tool::Box => Region::Box(Rect::from_corners(pos, pos)),
             Tool::Lasso => Region::Lasso(vec![pos]),
         };
-        Self {
-            how,
-            region,
-            start: pos,
-        }
+        Self { region, start: pos }
     }
 
     /// A box in the middle, a third as wide and high as the whole, for keys.
@@ -58,11 +51,7 @@ impl Outline {
             Vec2::new(min.x + inset.x, min.y + inset.y),
             Vec2::new(max.x - inset.x, max.y - inset.y),
         ));
-        Self {
-            how: Combine::Replace,
-            region,
-            start: min,
-        }
+        Self { region, start: min }
     }
 
     /// The pointer is here now.
@@ -146,7 +135,7 @@ mod tests {
     #[test]
     fn a_drag_draws_and_a_click_does_not() {
         for tool in [Tool::Move, Tool::Box, Tool::Lasso] {
-            let mut outline = Outline::begun(tool, at(10.0, 10.0), Combine::Add);
+            let mut outline = Outline::begun(tool, at(10.0, 10.0));
             outline.go_on(at(12.0, 13.0));
             assert_eq!(outline.region(), None, "{tool:?}");
             outline.go_on(at(40.0, 0.0));
@@ -156,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_box_may_be_drawn_in_any_direction() {
-        let mut outline = Outline::begun(Tool::Box, at(30.0, 40.0), Combine::Replace);
+        let mut outline = Outline::begun(Tool::Box, at(30.0, 40.0));
         outline.go_on(at(10.0, 60.0));
         let want = Region::Box(Rect::from_corners(at(10.0, 40.0), at(30.0, 60.0)));
         assert_eq!(outline.region(), Some(&want));
@@ -165,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_lasso_has_a_corner_where_the_pointer_went_on() {
-        let mut outline = Outline::begun(Tool::Lasso, at(0.0, 0.0), Combine::Replace);
+        let mut outline = Outline::begun(Tool::Lasso, at(0.0, 0.0));
         for pos in [at(1.0, 1.0), at(9.0, 0.0), at(9.5, 0.5), at(9.0, 9.0)] {
             outline.go_on(pos);
         }

@@ -9,13 +9,15 @@ use crate::browsers::Browser;
 use crate::page::{PATIENCE, Page};
 
 impl Page {
-    /// Gives the page inside the window this size, in CSS pixels.
+    /// Gives the page inside the window this size, in CSS pixels, and waits until it has taken it.
     pub async fn set_viewport(&self, width: u32, height: u32) {
         if self.browser == Browser::Chromium {
             // Its windows have a least width, its pretended devices have not.
             let device = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
             let command = "Emulation.setDeviceMetricsOverride";
             self.driver.cdp().send_raw(command, device).await.unwrap();
+            // The page hears of it a turn later.
+            self.settled_viewport().await;
             return;
         }
         // The window has a frame of unknown size, and takes its new size when it likes.

@@ -2,6 +2,7 @@
 
 pub(crate) mod keep;
 pub(crate) mod legend;
+mod moving;
 mod outlining;
 pub(crate) mod painter;
 pub(crate) mod props;

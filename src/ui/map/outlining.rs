@@ -1,9 +1,9 @@
 //! Drawing an area on the map: by a drag with a tool or with Shift, or by keys; what lies in it is selected.
 
-use web_sys::{HtmlCanvasElement, PointerEvent};
+use web_sys::PointerEvent;
 use yew::prelude::*;
 
-use super::view::MapView;
+use super::view::{Hand, MapView};
 use crate::draw::Vec2;
 use crate::page::{Action, Combine, Outline, Selecting, Tool};
 use crate::raster::Direction;
@@ -26,7 +26,7 @@ impl MapView {
         event: &PointerEvent,
         pos: Vec2,
     ) -> Option<bool> {
-        let Some((pointer, outline)) = &mut self.outline else {
+        let Some((hand, outline)) = &mut self.outline else {
             let draws = self.tool != Tool::Move || event.shift_key();
             let begins = event.type_() == "pointerdown" && event.is_primary() && draws;
             if !begins || event.button() > 0 {
@@ -35,14 +35,12 @@ impl MapView {
             let adds = event.ctrl_key() || event.meta_key();
             let how = self.combine(adds, event.alt_key());
             ctx.props().act.emit(Action::Hover(None));
-            self.outline = Some((
-                Some(event.pointer_id()),
-                Outline::begun(self.tool, pos, how),
-            ));
+            let hand = Hand::Pointer(event.pointer_id(), how);
+            self.outline = Some((hand, Outline::begun(self.tool, pos)));
             self.capture(event.pointer_id());
             return Some(true);
         };
-        let Some(pointer) = *pointer else {
+        let Hand::Pointer(pointer, how) = *hand else {
             // Keys draw: a pointer that goes down puts an end to that.
             self.outline.take_if(|_| event.type_() == "pointerdown");
             return None;
@@ -55,7 +53,6 @@ impl MapView {
             "pointermove" => outline.go_on(pos),
             "pointerup" => {
                 outline.go_on(pos);
-                let how = outline.how;
                 if !self.take_outlined(ctx, how) {
                     self.click(ctx, event, pos);
                 }
@@ -93,13 +90,13 @@ impl MapView {
         let viewport = self.camera.viewport;
         let key = event.key();
         if key.eq_ignore_ascii_case("b") && self.outline.is_none() {
-            self.outline = Some((None, Outline::in_middle(viewport)));
+            self.outline = Some((Hand::Keys, Outline::in_middle(viewport)));
             return true;
         }
-        let Some((pointer, outline)) = &mut self.outline else {
+        let Some((hand, outline)) = &mut self.outline else {
             return false;
         };
-        let is_keyed = pointer.is_none();
+        let is_keyed = *hand == Hand::Keys;
         if let (Some(direction), true) = (direction, is_keyed) {
             outline.nudge(direction, event.shift_key(), viewport);
             return true;
@@ -114,12 +111,5 @@ impl MapView {
             _ => return false,
         }
         true
-    }
-
-    /// So that a drag that leaves the map is still heard; without it only that is lost.
-    pub(super) fn capture(&self, pointer: i32) {
-        if let Some(points) = self.points.cast::<HtmlCanvasElement>() {
-            let _ = points.set_pointer_capture(pointer);
-        }
     }
 }

@@ -1,4 +1,5 @@
-//! The map: tracks as points; hover shows, a click selects, drag, wheel, pinch and keys move about.
+//! The map: tracks as points, what stands above them, and when they are drawn. What a person does on it is heard in `moving`
+//! and `outlining`.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -7,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
 use yew::prelude::*;
 
-use super::super::parts::ids::{MAP, TRACK_TITLE};
+use super::super::parts::ids::MAP;
 use super::super::parts::theme::theme;
 use super::super::parts::tip::{TIP_PX, Tip};
 use super::keep::MapKeep;
@@ -19,18 +20,9 @@ use crate::browser::dom;
 use crate::charts::AxesMargin;
 use crate::draw::Vec2;
 use crate::figures::map::left_out;
-use crate::page::{
-    Action, Camera, Clustering, Combine, Gesture, Map, Outline, Pointers, Selecting, Tool,
-    successor,
-};
-use crate::raster::Direction;
+use crate::page::{Action, Camera, Clustering, Combine, Map, Outline, Pointers, Tool, successor};
 use crate::wording::capitalised;
 
-/// How far from a point the pointer may be.
-const REACH_PX: f64 = 14.0;
-/// A finger is less precise.
-const TOUCH_REACH_PX: f64 = 26.0;
-const KEY_ZOOM: f64 = 1.4;
 /// Said where the map will be.
 const WAIT: &str = "The map appears here as soon as the files are read.";
 
@@ -60,6 +52,15 @@ pub(crate) enum Msg {
     Use(Tool, Combine),
 }
 
+/// What draws an area.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// The pointer of this number, and what becomes of the tracks in the area.
+    Pointer(i32, Combine),
+    /// Keys.
+    Keys,
+}
+
 /// The map.
 pub(crate) struct MapView {
     /// Is it shown for the first time?
@@ -69,12 +70,12 @@ pub(crate) struct MapView {
     axes: NodeRef,
     pub(super) camera: Camera,
     painter: Painter,
-    pointers: Pointers,
+    pub(super) pointers: Pointers,
     /// What a drag does, and what becomes of what is selected then.
     pub(super) tool: Tool,
     pub(super) how: Combine,
-    /// The area being drawn, and by which pointer; keys have none.
-    pub(super) outline: Option<(Option<i32>, Outline)>,
+    /// The area being drawn, and by what.
+    pub(super) outline: Option<(Hand, Outline)>,
     picked: Option<u8>,
     hidden: Vec<u8>,
     frame_requested: Option<AnimationFrame>,
@@ -357,15 +358,6 @@ impl Component for MapView {
     }
 }
 
-/// How far from a point this pointer may be.
-fn reach(event: &PointerEvent) -> f64 {
-    if event.pointer_type() == "touch" {
-        TOUCH_REACH_PX
-    } else {
-        REACH_PX
-    }
-}
-
 /// The group that takes most of a picked one, when others take the place of all.
 fn carried(picked: u8, old: &Props, new: &Props) -> Option<u8> {
     let clustering = |props: &Props| {
@@ -430,7 +422,7 @@ impl MapView {
         Some(said.join(". ") + ".")
     }
 
-    fn request_frame(&mut self, ctx: &Context<Self>) {
+    pub(super) fn request_frame(&mut self, ctx: &Context<Self>) {
         if self.frame_requested.is_none() {
             let draw = ctx.link().callback(|_: f64| Msg::Draw);
             self.frame_requested = Some(request_animation_frame(move |time| draw.emit(time)));
@@ -454,52 +446,6 @@ impl MapView {
         }
     }
 
-    fn point(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
-        let props = ctx.props();
-        let pos = Vec2::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        if let Some(shows) = self.outline(ctx, event, pos) {
-            return shows;
-        }
-        if event.type_() == "pointerdown" {
-            self.capture(event.pointer_id());
-        }
-        match self.pointers.take(&event.type_(), event.pointer_id(), pos) {
-            Gesture::None => false,
-            Gesture::Hover => {
-                let track = self.camera.track_at(pos, reach(event));
-                if track != props.hovered {
-                    props.act.emit(Action::Hover(track));
-                }
-                track.is_some()
-            }
-            Gesture::Click => {
-                self.click(ctx, event, pos);
-                false
-            }
-            Gesture::Pan(delta) => {
-                self.camera.pan(delta);
-                self.request_frame(ctx);
-                false
-            }
-            Gesture::Pinch {
-                center,
-                factor,
-                delta,
-            } => {
-                self.camera.pan(delta);
-                self.camera.zoom_at(center, factor);
-                self.request_frame(ctx);
-                false
-            }
-        }
-    }
-
-    /// Asks about the track at this place, or about none.
-    pub(super) fn click(&self, ctx: &Context<Self>, event: &PointerEvent, pos: Vec2) {
-        let track = self.camera.track_at(pos, reach(event));
-        ctx.props().act.emit(Action::Select(track));
-    }
-
     /// The tracks of the class that is picked.
     fn picked_tracks(&self, props: &Props) -> Vec<u32> {
         let Some(picked) = self.picked else {
@@ -508,45 +454,5 @@ impl MapView {
         let classes = props.classes().iter().zip(&props.map.tracks);
         let of_picked = |&(&class, _): &(&u8, &u32)| class == picked;
         classes.filter(of_picked).map(|(_, &track)| track).collect()
-    }
-
-    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
-        let props = ctx.props();
-        let center = self.camera.viewport.center();
-        let direction = match event.key().as_str() {
-            "ArrowLeft" => Some(Direction::Left),
-            "ArrowRight" => Some(Direction::Right),
-            "ArrowUp" => Some(Direction::Up),
-            "ArrowDown" => Some(Direction::Down),
-            _ => None,
-        };
-        if self.outline_key(ctx, event, direction) {
-            event.prevent_default();
-            return true;
-        }
-        match event.key().as_str() {
-            _ if direction.is_some() => {}
-            "+" | "=" => {
-                self.camera.zoom_at(center, KEY_ZOOM);
-            }
-            "-" => {
-                self.camera.zoom_at(center, 1.0 / KEY_ZOOM);
-            }
-            "0" => self.camera.fit(),
-            "Enter" => {
-                let _ = props.selected.is_some() && dom::focus(TRACK_TITLE);
-            }
-            "Escape" if props.selection.is_empty() => props.act.emit(Action::Select(None)),
-            "Escape" => props.act.emit(Action::SelectMany(Selecting::Clear)),
-            _ => return false,
-        }
-        event.prevent_default();
-        let next =
-            direction.and_then(|direction| self.camera.track_towards(props.selected, direction));
-        if next.is_some() {
-            props.act.emit(Action::Select(next));
-        }
-        self.request_frame(ctx);
-        true
     }
 }
